@@ -1,0 +1,145 @@
+# Words of the model: <enum>-<key with underscores as hyphens>
+
+dimension-mobility = Mobiliteit
+dimension-environment = Leefomgeving
+dimension-governance = Bestuur
+dimension-people = Mensen
+dimension-economy = Economie
+dimension-living = Leven
+
+core-value-prosperity = Welvaart
+core-value-inclusion = Inclusie
+core-value-sustainability = Duurzaamheid
+
+working-area-1 = Lokale bestuurskracht
+working-area-2 = Kennisdeling
+working-area-3 = Open innovatie
+working-area-4 = Burgerparticipatie
+working-area-5 = Gedeelde data- en infrastructuuragenda
+working-area-6 = Slimme regio’s
+working-area-7 = Internationale blik
+working-area-8 = Financiering
+working-area-9 = Inclusie
+working-area-10 = Duurzaamheid
+
+kind-project = Project
+kind-service = Dienst met open data
+kind-planned-action = Geplande actie
+kind-programme = Programma
+
+status-idea = Idee
+status-planned = Gepland
+status-running = Lopend
+status-completed = Afgerond
+status-scaled-up = Opgeschaald
+status-stopped = Stopgezet
+status-unknown = Onbekend
+
+status-basis-source = volgens de bron
+status-basis-inferred = afgeleid
+
+helix-government = overheid
+helix-company = bedrijf
+helix-knowledge = kennisinstelling
+helix-citizens = burgers
+
+region-flanders = Vlaanderen
+region-brussels = Brussel
+
+province-antwerp = Antwerpen
+province-east-flanders = Oost-Vlaanderen
+province-flemish-brabant = Vlaams-Brabant
+province-limburg = Limburg
+province-west-flanders = West-Vlaanderen
+province-brussels = Brussel
+
+typology-urban = Stedelijk
+typology-mixed = Gemengd
+typology-rural = Landelijk
+
+accuracy-official = officieel
+accuracy-approximate = benaderend
+
+value-status-final = definitief
+value-status-provisional = voorlopig
+value-status-estimated = geschat
+
+direction-higher-better = hoger is beter
+direction-lower-better = lager is beter
+direction-neutral = geen voorkeur
+
+protocol-opendatasoft = Opendatasoft Explore
+protocol-sensorthings = OGC SensorThings
+
+property-parking-free = Vrije parkeerplaatsen
+property-parking-occupancy = Bezetting parking
+property-bikes-available = Beschikbare deelfietsen
+property-bike-parking-free = Vrije fietsplaatsen
+property-pm10 = Fijn stof PM10
+property-pm25 = Fijn stof PM2,5
+property-no2 = Stikstofdioxide NO₂
+property-o3 = Ozon O₃
+property-noise-laeq = Geluidsniveau LAeq
+property-traffic-intensity = Verkeersintensiteit
+property-waste-filling = Vulgraad afvalcontainer
+property-temperature = Temperatuur
+property-humidity = Relatieve vochtigheid
+property-other = Andere
+
+unit-spaces = plaatsen
+unit-percent = %
+unit-microgram = µg/m³
+unit-decibel = dB(A)
+unit-vehicles = vtg/u
+unit-celsius = °C
+
+quality-good = goed
+quality-implausible = onwaarschijnlijk
+quality-clock-skewed = klok wijkt af
+
+feed-state-disabled = uit
+feed-state-waiting = wacht op eerste antwoord
+feed-state-live = live
+feed-state-stale = verouderd
+feed-state-failing = faalt
+feed-state-offline = offline
+
+tab-map = Kaart
+tab-projects = Projecten
+tab-indicators = Indicatoren
+tab-sensors = Sensoren
+tab-data = Gegevens
+
+class-method-customary = Gebruikelijke grenzen
+class-method-quantile = Kwantielen
+class-method-equal-interval = Gelijke intervallen
+class-method-natural-breaks = Natuurlijke grenzen
+
+background-offline = Offline kaart
+background-osm = OpenStreetMap
+background-grb-grey = GRB-basiskaart, grijs
+background-orthophoto = Luchtfoto Vlaanderen
+
+scale-absolute = Cijfer zelf
+scale-per-1000-inhabitants = Per 1 000 inwoners
+scale-per-km2 = Per km²
+scale-index = Eerste jaar = 100
+
+borders-today = van vandaag (2025)
+borders-of-the-time = van toen
+
+column-id = Nummer
+column-title = Titel
+column-kind = Soort
+column-lead = Trekker
+column-others = Andere gemeenten
+column-dimensions = Dimensies
+column-theme = Thema
+column-working-areas = Werkterreinen
+column-status = Status
+column-period = Periode
+column-funding = Financiering
+column-budget = Budget
+column-subsidy = Subsidie
+column-partners = Partners
+column-source = Bron

@@ -1,0 +1,4 @@
+//! Bytes to model and back, a file per format, each of the same shape: `read`, `write`, an error type. A read
+//! returns rows and rejected rows with file, row, column and reason.
+//!
+//! May use: `model`, `text`.

@@ -1,0 +1,33 @@
+//! The domain as plain data: municipalities, projects, indicators, sensors and where they come from.
+//!
+//! Contract: no input or output, no clock, no threads and no interface toolkit in here. Raw text becomes one
+//! of these checked types once, at the edge; from there on a value of the type is valid.
+//! May use: nothing of the crate.
+
+pub mod dataset;
+pub mod dimension;
+pub mod ids;
+pub mod indicator;
+pub mod localized;
+pub mod municipality;
+pub mod period;
+pub mod place;
+pub mod project;
+pub mod provenance;
+pub mod sensor;
+
+pub use dataset::{Dataset, Rejected};
+pub use dimension::{CoreValue, Dimension, WorkingArea};
+pub use ids::{FeedId, IndicatorId, Nis, ProjectId, SensorId};
+pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, ValueStatus};
+pub use localized::{Language, Localized};
+pub use municipality::{
+    Arrondissement, Boundary, BoundaryAccuracy, MergerTimeline, Municipality, Province, Region, Typology,
+};
+pub use period::Period;
+pub use place::{BoundingBox, LonLat};
+pub use project::{Amount, HelixRole, Partner, Project, ProjectKind, Status, StatusBasis};
+pub use provenance::{Provenance, Source};
+pub use sensor::{
+    Datastream, Feed, FeedHealth, FeedState, Observation, ObservedProperty, Protocol, Quality, Sensor, Unit,
+};

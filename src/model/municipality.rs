@@ -1,0 +1,177 @@
+//! Municipalities of Flanders and Brussels in today's borders, and the time line of their mergers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::dimension::keyed_enum;
+use super::ids::Nis;
+use super::place::LonLat;
+
+keyed_enum!(
+    /// A region of the bundled data.
+    Region {
+        /// The Flemish Region.
+        Flanders = "flanders",
+        /// The Brussels-Capital Region.
+        Brussels = "brussels",
+    }
+);
+
+keyed_enum!(
+    /// A province; Brussels stands beside the five as a place of its own.
+    Province {
+        /// Antwerpen.
+        Antwerp = "antwerp",
+        /// Oost-Vlaanderen.
+        EastFlanders = "east-flanders",
+        /// Vlaams-Brabant.
+        FlemishBrabant = "flemish-brabant",
+        /// Limburg.
+        Limburg = "limburg",
+        /// West-Vlaanderen.
+        WestFlanders = "west-flanders",
+        /// The Brussels-Capital Region, which belongs to no province.
+        Brussels = "brussels",
+    }
+);
+
+keyed_enum!(
+    /// Urban, mixed or rural, by a rule of this project: urban = centrumstad, Brussels municipality, or at least
+    /// 600 inhabitants per km² (population 2020, area by the land register); rural = under 300; else mixed.
+    Typology {
+        /// At least 600 inhabitants per km², a centrumstad, or in Brussels.
+        Urban = "urban",
+        /// Between the two.
+        Mixed = "mixed",
+        /// Under 300 inhabitants per km².
+        Rural = "rural",
+    }
+);
+
+/// An arrondissement by its two-digit code, the first two digits of its municipalities' codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Arrondissement(pub u8);
+
+keyed_enum!(
+    /// How exact a boundary is.
+    BoundaryAccuracy {
+        /// As published by the government, generalised at most.
+        Official = "official",
+        /// Made from cantons and places; said wherever it is drawn or used.
+        Approximate = "approximate",
+    }
+);
+
+/// The area of a municipality, WGS84 degrees.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boundary {
+    /// Rings closed, outer rings counter-clockwise (RFC 7946).
+    pub geometry: geo::MultiPolygon<f64>,
+    /// How exact it is.
+    pub accuracy: BoundaryAccuracy,
+}
+
+/// A municipality in today's borders (codes of 2025).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Municipality {
+    /// Its code.
+    pub nis: Nis,
+    /// Dutch name.
+    pub name: Arc<str>,
+    /// French name, where one is in use.
+    pub name_fr: Option<Arc<str>>,
+    /// German name, where one is in use.
+    pub name_de: Option<Arc<str>>,
+    /// Region.
+    pub region: Region,
+    /// Province.
+    pub province: Province,
+    /// Arrondissement.
+    pub arrondissement: Arrondissement,
+    /// Urban, mixed or rural.
+    pub typology: Typology,
+    /// One of the thirteen centrumsteden.
+    pub is_centrumstad: bool,
+    /// Area in hectares: Statbel's land register total of 2015, summed over mergers. Never computed from a boundary.
+    pub area_ha: Option<f64>,
+    /// Inhabitants on 1 January 2020 (Statbel).
+    pub population_2020: Option<u32>,
+    /// Postal codes in use.
+    pub postal_codes: Box<[u16]>,
+    /// Where its name stands on the map.
+    pub label_point: LonLat,
+    /// Order in which names are placed, 1 first.
+    pub label_rank: u16,
+    /// Its area.
+    pub boundary: Option<Arc<Boundary>>,
+}
+
+/// One line of the merger time line: on `effective`, `old` went up in `new`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Merger {
+    /// The code that vanished.
+    pub old: Nis,
+    /// Its name.
+    pub old_name: Arc<str>,
+    /// The code that took it in, which may be as old (Antwerpen 11002 took in Borsbeek 11007).
+    pub new: Nis,
+    /// First day of the new borders.
+    pub effective: Date,
+}
+
+/// All mergers, and what follows from them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MergerTimeline {
+    mergers: Vec<Merger>,
+    by_old: BTreeMap<Nis, usize>,
+}
+
+impl MergerTimeline {
+    /// The time line of these mergers, in order of date and code.
+    pub fn new(mut mergers: Vec<Merger>) -> Self {
+        mergers.sort_by_key(|merger| (merger.effective, merger.old));
+        let by_old = mergers
+            .iter()
+            .enumerate()
+            .filter(|(_, merger)| merger.old != merger.new)
+            .map(|(index, merger)| (merger.old, index))
+            .collect();
+        Self { mergers, by_old }
+    }
+
+    /// All mergers in order.
+    pub fn mergers(&self) -> &[Merger] {
+        &self.mergers
+    }
+
+    /// The code of today for a code of any vintage; the code itself where it never vanished.
+    pub fn today(&self, nis: Nis) -> Nis {
+        let mut current = nis;
+        // A chain can't be longer than the list; the bound guards against a circle in the data.
+        for _ in 0..=self.mergers.len() {
+            match self.by_old.get(&current).and_then(|&index| self.mergers.get(index)) {
+                Some(merger) => current = merger.new,
+                None => break,
+            }
+        }
+        current
+    }
+
+    /// Every merger that led to the municipality of today, in order; empty where its borders never changed.
+    pub fn leading_to(&self, today: Nis) -> Vec<&Merger> {
+        self.mergers.iter().filter(|merger| self.today(merger.old) == today).collect()
+    }
+
+    /// Every code of any vintage whose figures belong to the municipality of today, itself included, sorted.
+    pub fn codes_of(&self, today: Nis) -> Vec<Nis> {
+        let mut codes: Vec<Nis> = self.leading_to(today).into_iter().flat_map(|m| [m.old, m.new]).collect();
+        codes.push(today);
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+}

@@ -1,0 +1,273 @@
+//! Live sensors in the terms of OGC SensorThings: a sensor (thing) has datastreams, a datastream observations.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::dimension::keyed_enum;
+use super::ids::{FeedId, Nis, SensorId};
+use super::localized::Localized;
+use super::place::LonLat;
+
+keyed_enum!(
+    /// A protocol that a reader exists for.
+    Protocol {
+        /// Opendatasoft Explore, versions 2.1 and 1.0.
+        Opendatasoft = "opendatasoft",
+        /// OGC SensorThings API 1.1 (18-088).
+        SensorThings = "sensorthings",
+    }
+);
+
+keyed_enum!(
+    /// What is observed, normalised over protocols.
+    ObservedProperty {
+        /// Free parking spaces.
+        ParkingFree = "parking_free",
+        /// Occupancy of a car park.
+        ParkingOccupancy = "parking_occupancy",
+        /// Shared bicycles ready to take.
+        BikesAvailable = "bikes_available",
+        /// Free places in a bicycle park.
+        BikeParkingFree = "bike_parking_free",
+        /// Particulate matter under 10 µm.
+        Pm10 = "pm10",
+        /// Particulate matter under 2.5 µm.
+        Pm25 = "pm25",
+        /// Nitrogen dioxide.
+        No2 = "no2",
+        /// Ozone.
+        O3 = "o3",
+        /// Equivalent continuous sound level, A-weighted.
+        NoiseLaeq = "noise_laeq",
+        /// Motor vehicles per hour.
+        TrafficIntensity = "traffic_intensity",
+        /// Filling level of a waste container.
+        WasteFilling = "waste_filling",
+        /// Air temperature.
+        Temperature = "temperature",
+        /// Relative humidity.
+        Humidity = "humidity",
+        /// Something that no word above fits.
+        Other = "other",
+    }
+);
+
+keyed_enum!(
+    /// A normalised unit.
+    Unit {
+        /// A count of spaces or bicycles.
+        Spaces = "spaces",
+        /// Per cent.
+        Percent = "%",
+        /// Micrograms per cubic metre.
+        MicrogramPerCubicMetre = "µg/m³",
+        /// Decibel, A-weighted.
+        DecibelA = "dB(A)",
+        /// Vehicles per hour.
+        VehiclesPerHour = "veh/h",
+        /// Degrees Celsius.
+        Celsius = "°C",
+        /// As the source writes it ([`Datastream::original_unit`]).
+        Original = "original",
+    }
+);
+
+keyed_enum!(
+    /// Whether an observation can be trusted. Flagged observations are kept, never dropped.
+    Quality {
+        /// Nothing speaks against it.
+        Good = "good",
+        /// Outside what the property can be.
+        Implausible = "implausible",
+        /// Its time lies in the future or far in the past of its arrival.
+        ClockSkewed = "clock_skewed",
+    }
+);
+
+/// How a feed's records are read, for protocols without a fixed schema (Opendatasoft).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FieldMapping {
+    /// Field that identifies the sensor.
+    pub key: String,
+    /// Field with its name.
+    pub name: String,
+    /// Field with the time of observation.
+    pub time: String,
+    /// Field with the location object or array.
+    #[serde(default)]
+    pub location: String,
+    /// Field with the latitude, where there is no location field.
+    #[serde(default)]
+    pub lat: String,
+    /// Field with the longitude.
+    #[serde(default)]
+    pub lon: String,
+    /// Field with the capacity.
+    #[serde(default)]
+    pub capacity: String,
+    /// Fields with observed values.
+    #[serde(default)]
+    pub property: Vec<PropertyMapping>,
+}
+
+/// A field with an observed value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PropertyMapping {
+    /// Name of the field.
+    pub field: String,
+    /// What it observes.
+    pub observed_property: ObservedProperty,
+    /// Unit of the field, in the source's words.
+    pub unit: String,
+    /// Values that mean "missing" (−1, −999).
+    #[serde(default)]
+    pub missing: Vec<f64>,
+}
+
+/// A source of live readings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Feed {
+    /// Identifier.
+    pub id: FeedId,
+    /// Name a person reads.
+    pub name: Localized,
+    /// Protocol.
+    pub protocol: Protocol,
+    /// Base address.
+    pub url: String,
+    /// Data set within the address, for Opendatasoft.
+    #[serde(default)]
+    pub dataset: Option<String>,
+    /// How its records are read.
+    #[serde(default)]
+    pub mapping: Option<FieldMapping>,
+    /// Municipality of all its sensors, where the feed belongs to one.
+    #[serde(default)]
+    pub nis: Option<Nis>,
+    /// Licence of the readings.
+    pub licence: String,
+    /// Attribution that must stand beside them.
+    pub attribution: String,
+    /// Shortest time between two polls.
+    pub poll_seconds: u32,
+    /// Whether it has answered this program at least once.
+    pub is_verified: bool,
+    /// Whether the user switched it on.
+    pub is_enabled: bool,
+    /// Whether its readings are simulated: said wherever they appear.
+    pub is_simulated: bool,
+}
+
+/// A thing that observes: a car park, a station, a container.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sensor {
+    /// Identifier: feed, slash, own identifier.
+    pub id: SensorId,
+    /// Its feed.
+    pub feed: FeedId,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Where it stands.
+    pub location: Option<LonLat>,
+    /// Municipality, by point in polygon or by the feed.
+    pub nis: Option<Nis>,
+    /// Whether the municipality rests on an approximate boundary.
+    pub is_nis_approximate: bool,
+    /// Whether it is simulated.
+    pub is_simulated: bool,
+    /// What it observes.
+    pub datastreams: Vec<Datastream>,
+}
+
+/// One observed property of a sensor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Datastream {
+    /// Identifier within the sensor.
+    pub key: Arc<str>,
+    /// What is observed.
+    pub property: ObservedProperty,
+    /// Name of the property in the source's words.
+    pub original_property: Arc<str>,
+    /// Normalised unit.
+    pub unit: Unit,
+    /// Unit in the source's words.
+    pub original_unit: Arc<str>,
+    /// Greatest possible value, such as the number of spaces.
+    pub capacity: Option<f64>,
+    /// Newest observation.
+    pub latest: Option<Observation>,
+}
+
+/// A value at a time. A missing value is no observation.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Observation {
+    /// When it was true (phenomenon time; the end of an interval).
+    pub time: Timestamp,
+    /// The value in the datastream's normalised unit; finite.
+    pub value: f64,
+    /// Whether it can be trusted.
+    pub quality: Quality,
+}
+
+keyed_enum!(
+    /// How a feed is doing.
+    FeedState {
+        /// Switched off.
+        Disabled = "disabled",
+        /// Switched on, not answered yet.
+        Waiting = "waiting",
+        /// Its last good value is fresh.
+        Live = "live",
+        /// It answers, but its values are old.
+        Stale = "stale",
+        /// The last poll failed; the last good values are kept.
+        Failing = "failing",
+        /// There is no network, or the user works offline.
+        Offline = "offline",
+    }
+);
+
+/// The health of a feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeedHealth {
+    /// The feed.
+    pub feed: FeedId,
+    /// How it is doing.
+    pub state: FeedState,
+    /// Last poll that gave readings.
+    pub last_success: Option<Timestamp>,
+    /// Newest time of observation seen.
+    pub last_observation: Option<Timestamp>,
+    /// Last poll at all.
+    pub last_attempt: Option<Timestamp>,
+    /// When the next poll is due.
+    pub next_attempt: Option<Timestamp>,
+    /// How long the last poll took, milliseconds.
+    pub latency_ms: Option<u32>,
+    /// What went wrong at the last poll, in plain words.
+    pub error: Option<Arc<str>>,
+    /// Failures since the last success.
+    pub failure_count: u32,
+    /// Records of the last poll that could not be read.
+    pub rejected_count: u32,
+}
+
+impl FeedHealth {
+    /// The health of a feed that was never polled.
+    pub fn new(feed: FeedId, state: FeedState) -> Self {
+        Self {
+            feed,
+            state,
+            last_success: None,
+            last_observation: None,
+            last_attempt: None,
+            next_attempt: None,
+            latency_ms: None,
+            error: None,
+            failure_count: 0,
+            rejected_count: 0,
+        }
+    }
+}

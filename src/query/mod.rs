@@ -1,0 +1,13 @@
+//! Pure functions from (workspace, view) to results: filter with facet counts, search, time line, map symbols,
+//! series, class breaks, table order. The same results feed the window, the command line and exports.
+//!
+//! Contract: no input or output, no clock; what comes from a hash map is sorted before it is returned.
+//! May use: `workspace`, `model`, `text`.
+
+pub mod classes;
+pub mod filter;
+pub mod search;
+pub mod series;
+pub mod symbols;
+pub mod table;
+pub mod timeline;

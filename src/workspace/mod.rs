@@ -1,0 +1,175 @@
+//! The one in-memory truth: data sets as shared snapshots, the current view, and counters that say what changed.
+//!
+//! Contract: readers hold `Arc`s and never see a half-made change; only [`Workspace::apply`] and
+//! [`Workspace::set_view`] change anything, and each bumps the generation of what it changed.
+//! May use: `model`, `text`.
+
+pub mod filter;
+pub mod indicators;
+pub mod municipalities;
+pub mod projects;
+pub mod sensors;
+pub mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::{Dataset, Feed, FeedHealth, Sensor, Source};
+
+pub use filter::{AreaFilter, Filter, YearRange};
+pub use indicators::Indicators;
+pub use municipalities::Municipalities;
+pub use projects::Projects;
+pub use sensors::Sensors;
+pub use view::{
+    Background, Borders, Camera, ClassMethod, IndicatorView, MapView, ProjectColumn, Scale, Selected, SensorView,
+    SortKey, Tab, TableView, View,
+};
+
+/// Counters that grow whenever a part of the workspace changes; results remember those they were made from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Generations {
+    /// Projects.
+    pub projects: u64,
+    /// Municipalities and their boundaries.
+    pub municipalities: u64,
+    /// Indicators.
+    pub indicators: u64,
+    /// Feeds, sensors and their newest values.
+    pub sensors: u64,
+    /// The view.
+    pub view: u64,
+}
+
+/// A change of the data.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Everything, as after opening a workspace.
+    Replace(Box<Dataset>),
+    /// New projects, by identifier replacing those that exist, and the sources that describe them.
+    Projects(Vec<crate::model::Project>, Vec<Source>),
+    /// Projects that are taken away again (undo of an import).
+    RemoveProjects(Vec<crate::model::ProjectId>),
+    /// New boundaries and what they rest on.
+    Boundaries(Vec<(crate::model::Nis, Arc<crate::model::Boundary>)>, Source),
+    /// Sensors with their newest observation, replacing those of the same identifier.
+    Sensors(Vec<Sensor>),
+    /// A feed that was added or whose settings changed.
+    Feed(Feed),
+    /// The health of a feed.
+    Health(FeedHealth),
+}
+
+/// The data of one open workspace file, and the view on it.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// The file, when it has one.
+    pub path: Option<PathBuf>,
+    /// Whether it may not be written (a newer version of the program made it, or another holds it).
+    pub is_read_only: bool,
+    /// Data sets and their licences.
+    pub sources: Arc<Vec<Source>>,
+    /// Municipalities.
+    pub municipalities: Arc<Municipalities>,
+    /// Projects.
+    pub projects: Arc<Projects>,
+    /// Indicators.
+    pub indicators: Arc<Indicators>,
+    /// Feeds and sensors.
+    pub sensors: Arc<Sensors>,
+    /// What is being looked at.
+    pub view: Arc<View>,
+    /// What changed how often.
+    pub generations: Generations,
+}
+
+impl Workspace {
+    /// A workspace of these rows, without a file.
+    pub fn from_dataset(dataset: Dataset) -> Self {
+        let mut workspace = Self::default();
+        workspace.apply(Change::Replace(Box::new(dataset)));
+        workspace
+    }
+
+    /// Takes in a change of the data and bumps the generations concerned.
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Replace(dataset) => self.replace(*dataset),
+            Change::Projects(projects, sources) => {
+                self.projects = Arc::new(self.projects.with(projects));
+                self.add_sources(sources);
+                self.generations.projects += 1;
+            }
+            Change::RemoveProjects(ids) => {
+                self.projects = Arc::new(self.projects.without(&ids));
+                self.generations.projects += 1;
+            }
+            Change::Boundaries(boundaries, source) => {
+                self.municipalities = Arc::new(self.municipalities.with_boundaries(boundaries));
+                self.add_sources(vec![source]);
+                self.generations.municipalities += 1;
+            }
+            Change::Sensors(sensors) => {
+                self.sensors = Arc::new(self.sensors.with_sensors(sensors, &self.municipalities));
+                self.generations.sensors += 1;
+            }
+            Change::Feed(feed) => {
+                self.sensors = Arc::new(self.sensors.with_feed(feed));
+                self.generations.sensors += 1;
+            }
+            Change::Health(health) => {
+                self.sensors = Arc::new(self.sensors.with_health(health));
+                self.generations.sensors += 1;
+            }
+        }
+    }
+
+    /// Replaces the view; does nothing where it is the same.
+    pub fn set_view(&mut self, view: View) {
+        if *self.view != view {
+            self.view = Arc::new(view);
+            self.generations.view += 1;
+        }
+    }
+
+    fn replace(&mut self, dataset: Dataset) {
+        let Dataset {
+            sources,
+            municipalities,
+            arrondissements,
+            aliases,
+            mergers,
+            projects,
+            indicators,
+            indicator_values,
+            indicator_gaps,
+            feeds,
+            sensors,
+        } = dataset;
+        self.sources = Arc::new(sources);
+        self.municipalities = Arc::new(Municipalities::new(municipalities, arrondissements, aliases, mergers));
+        self.projects = Arc::new(Projects::new(projects));
+        self.indicators = Arc::new(Indicators::new(indicators, indicator_values, indicator_gaps));
+        self.sensors = Arc::new(Sensors::new(feeds, sensors, &self.municipalities));
+        let generations = &mut self.generations;
+        for counter in [
+            &mut generations.projects,
+            &mut generations.municipalities,
+            &mut generations.indicators,
+            &mut generations.sensors,
+        ] {
+            *counter += 1;
+        }
+    }
+
+    fn add_sources(&mut self, added: Vec<Source>) {
+        let mut sources = self.sources.as_ref().clone();
+        for source in added {
+            match sources.iter_mut().find(|known| known.id == source.id) {
+                Some(known) => *known = source,
+                None => sources.push(source),
+            }
+        }
+        self.sources = Arc::new(sources);
+    }
+}

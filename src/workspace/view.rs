@@ -1,0 +1,284 @@
+//! The view: the whole question that is on screen, in one plain value. View files, undo, the command line and
+//! the stamp of an export all use it.
+
+use serde::{Deserialize, Serialize};
+
+use super::filter::Filter;
+use crate::model::dimension::keyed_enum;
+use crate::model::{FeedId, IndicatorId, LonLat, Nis, ObservedProperty, ProjectId, SensorId};
+
+keyed_enum!(
+    /// A tab of the window.
+    Tab {
+        /// The map.
+        Map = "map",
+        /// The table of projects.
+        Projects = "projects",
+        /// Series over time.
+        Indicators = "indicators",
+        /// Live feeds.
+        Sensors = "sensors",
+        /// What is in the workspace, and from where.
+        Data = "data",
+    }
+);
+
+keyed_enum!(
+    /// How a choropleth's classes are made.
+    ClassMethod {
+        /// The indicator's own bounds; quantiles where it has none.
+        Customary = "customary",
+        /// As many municipalities in each class.
+        Quantile = "quantile",
+        /// Classes of equal width.
+        EqualInterval = "equal_interval",
+        /// Least variance within classes (Fisher–Jenks).
+        NaturalBreaks = "natural_breaks",
+    }
+);
+
+keyed_enum!(
+    /// What lies under the layers.
+    Background {
+        /// Drawn from the bundle.
+        Offline = "offline",
+        /// OpenStreetMap's standard tiles.
+        OpenStreetMap = "osm",
+        /// The base map of the Flemish government, grey.
+        GrbGrey = "grb_grey",
+        /// Orthophotos of the Flemish government.
+        Orthophoto = "orthophoto",
+    }
+);
+
+keyed_enum!(
+    /// What an indicator is divided by.
+    Scale {
+        /// The figure itself.
+        Absolute = "absolute",
+        /// Per 1,000 inhabitants of the same place and year.
+        PerThousandInhabitants = "per_1000_inhabitants",
+        /// Per square kilometre.
+        PerSquareKilometre = "per_km2",
+        /// First common year = 100.
+        Index = "index",
+    }
+);
+
+keyed_enum!(
+    /// Whose borders a series follows.
+    Borders {
+        /// Vanished municipalities are added to their successors.
+        Today = "today",
+        /// Each code as it was.
+        OfTheTime = "of_the_time",
+    }
+);
+
+keyed_enum!(
+    /// A column of the table of projects.
+    ProjectColumn {
+        /// Identifier.
+        Id = "id",
+        /// Title.
+        Title = "title",
+        /// Kind.
+        Kind = "kind",
+        /// Leading municipality.
+        Lead = "lead",
+        /// Other municipalities.
+        Others = "others",
+        /// Dimensions.
+        Dimensions = "dimensions",
+        /// Theme.
+        Theme = "theme",
+        /// Working areas.
+        WorkingAreas = "working_areas",
+        /// Stage.
+        Status = "status",
+        /// Years.
+        Period = "period",
+        /// Funding programme.
+        Funding = "funding",
+        /// Budget.
+        Budget = "budget",
+        /// Subsidy.
+        Subsidy = "subsidy",
+        /// Partners.
+        Partners = "partners",
+        /// Source.
+        Source = "source",
+    }
+);
+
+/// What is selected, and shown in the inspector.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "what", content = "id")]
+pub enum Selected {
+    /// A project.
+    Project(ProjectId),
+    /// A municipality of today.
+    Municipality(Nis),
+    /// A sensor.
+    Sensor(SensorId),
+}
+
+/// Where the map looks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Camera {
+    /// Middle of the map.
+    pub centre: LonLat,
+    /// Web Mercator zoom with 256-pixel tiles; fractional.
+    pub zoom: f64,
+}
+
+/// The map's layers and look.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MapView {
+    /// Where it looks; `None` = all of Flanders, fitted to the window.
+    pub camera: Option<Camera>,
+    /// Background.
+    pub background: Background,
+    /// Whether municipalities are drawn.
+    pub show_municipalities: bool,
+    /// Whether projects are drawn.
+    pub show_projects: bool,
+    /// Whether sensors are drawn.
+    pub show_sensors: bool,
+    /// Whether names are drawn.
+    pub show_labels: bool,
+    /// Figure of the choropleth; `None` = the default one, see `has_choropleth`.
+    pub indicator: Option<IndicatorId>,
+    /// Year of the figure; `None` = the newest with figures.
+    pub year: Option<i16>,
+    /// Whether municipalities are filled by the figure.
+    pub has_choropleth: bool,
+    /// How its classes are made.
+    pub class_method: ClassMethod,
+    /// Number of classes, 3 to 5.
+    pub class_count: u8,
+}
+
+impl Default for MapView {
+    fn default() -> Self {
+        Self {
+            camera: None,
+            background: Background::Offline,
+            show_municipalities: true,
+            show_projects: true,
+            show_sensors: true,
+            show_labels: true,
+            indicator: None,
+            year: None,
+            has_choropleth: true,
+            class_method: ClassMethod::Customary,
+            class_count: 5,
+        }
+    }
+}
+
+/// One column that a table is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SortKey {
+    /// The column.
+    pub column: ProjectColumn,
+    /// Greatest first.
+    pub is_descending: bool,
+}
+
+/// The table of projects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TableView {
+    /// Most significant first; rows that tie keep the order of the inventory.
+    pub sort: Vec<SortKey>,
+    /// Columns shown, in order.
+    pub columns: Vec<ProjectColumn>,
+}
+
+impl Default for TableView {
+    fn default() -> Self {
+        use ProjectColumn::{Dimensions, Funding, Kind, Lead, Period, Status, Title};
+        Self { sort: Vec::new(), columns: vec![Title, Kind, Lead, Dimensions, Status, Period, Funding] }
+    }
+}
+
+/// The chart of indicators.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct IndicatorView {
+    /// The indicator; `None` = the first.
+    pub indicator: Option<IndicatorId>,
+    /// Municipalities of today whose series are drawn; empty = those of the filter, else the region's total.
+    pub municipalities: Vec<Nis>,
+    /// What it is divided by.
+    pub scale: Scale,
+    /// Whose borders.
+    pub borders: Borders,
+    /// Shown as a table instead.
+    pub is_table: bool,
+    /// Draws the period of the selected project, or of the municipality's projects, as bands.
+    pub show_project_periods: bool,
+}
+
+impl Default for IndicatorView {
+    fn default() -> Self {
+        Self {
+            indicator: None,
+            municipalities: Vec::new(),
+            scale: Scale::Absolute,
+            borders: Borders::Today,
+            is_table: false,
+            show_project_periods: true,
+        }
+    }
+}
+
+/// The list and chart of sensors.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SensorView {
+    /// Only this feed.
+    pub feed: Option<FeedId>,
+    /// Only this property.
+    pub property: Option<ObservedProperty>,
+    /// Hours back that the chart shows; `None` = 24.
+    pub hours: Option<u32>,
+    /// Shown as a table instead.
+    pub is_table: bool,
+}
+
+/// The whole question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct View {
+    /// Tab.
+    pub tab: Tab,
+    /// Filter, the same on every tab.
+    pub filter: Filter,
+    /// Selection.
+    pub selected: Option<Selected>,
+    /// Map.
+    pub map: MapView,
+    /// Table of projects.
+    pub table: TableView,
+    /// Indicators.
+    pub indicators: IndicatorView,
+    /// Sensors.
+    pub sensors: SensorView,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            tab: Tab::Map,
+            filter: Filter::default(),
+            selected: None,
+            map: MapView::default(),
+            table: TableView::default(),
+            indicators: IndicatorView::default(),
+            sensors: SensorView::default(),
+        }
+    }
+}

@@ -1,1 +1,253 @@
-//! jobs
+//! Named background threads and how the session talks with them.
+//!
+//! The **worker** owns the store's connection and does everything that takes files, SQL or long computation, one
+//! request after another; the **scheduler** polls feeds and hands readings to the worker, which stores them before
+//! anybody hears of them. Both inboxes are bounded; a waker wakes the interface after each event. Dropping [`Jobs`]
+//! stops and joins both. A panic in a job becomes an [`Event::Failed`].
+//! May use: `feeds`, `formats`, `store`, `export`, `model`, `text`, and `workspace` as the snapshot an export is made
+//! from.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::model::{
+    Boundary, Dataset, Feed, FeedHealth, FeedId, Nis, Observation, Project, ProjectId, Rejected, Sensor, SensorId,
+    Source,
+};
+
+/// Number of a request, for progress and cancelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct JobId(pub u64);
+
+/// Where official boundaries come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BoundarySource {
+    /// The service of the Flemish government.
+    Default,
+    /// An OGC API Features or WFS address, or any address that answers GeoJSON.
+    Url(String),
+    /// A file.
+    File(PathBuf),
+}
+
+/// What the session asks of the background.
+#[derive(Debug)]
+pub enum Request {
+    /// Opens a workspace file; makes it from the bundle where it does not exist and `create` says so.
+    Open {
+        /// The file; `None` = the user's own, made at first start.
+        path: Option<PathBuf>,
+        /// Make it from the bundle where it does not exist.
+        create: bool,
+    },
+    /// Copies the open workspace to another file and goes on with that one.
+    SaveAs(PathBuf),
+    /// Reads project files (CSV, GeoJSON by content); writes them into the workspace unless `is_dry_run`.
+    Import {
+        /// Files.
+        paths: Vec<PathBuf>,
+        /// Reads and reports only.
+        is_dry_run: bool,
+    },
+    /// Writes these projects as they are (undo and redo of an import).
+    PutProjects(Vec<Project>),
+    /// Removes these projects (undo of an import).
+    RemoveProjects(Vec<ProjectId>),
+    /// Saves rejected rows as CSV, with the reason beside each.
+    SaveRejected {
+        /// Where.
+        path: PathBuf,
+        /// Which.
+        rows: Vec<Rejected>,
+    },
+    /// Replaces approximate boundaries by official ones.
+    UpdateBoundaries(BoundarySource),
+    /// Writes an export from a snapshot.
+    Export {
+        /// What.
+        request: Box<crate::export::ExportRequest>,
+        /// From.
+        snapshot: Box<crate::workspace::Workspace>,
+        /// Language of headers and stamp.
+        language: crate::model::Language,
+    },
+    /// Writes bytes to a file, atomically: view files, settings.
+    WriteFile {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        bytes: Vec<u8>,
+        /// Whether the user waits for a word that it is done.
+        is_announced: bool,
+    },
+    /// Reads a view file.
+    ReadView(PathBuf),
+    /// Reads the observations of a datastream, thinned to at most `columns` columns of first, least, greatest, last.
+    SensorSeries {
+        /// Sensor.
+        sensor: SensorId,
+        /// Datastream.
+        datastream: Arc<str>,
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
+        /// Columns of the chart.
+        columns: u32,
+    },
+    /// Switches a feed on or off, and remembers it.
+    SetFeedEnabled(FeedId, bool),
+    /// Polls a feed now, however long ago the last poll was but never sooner than its host allows.
+    PollNow(FeedId),
+    /// Stops all polling, or goes on.
+    SetOffline(bool),
+    /// Starts or stops the simulated feed on loopback.
+    SetSimulation(bool),
+    /// Checks the integrity of the workspace file.
+    Check,
+}
+
+/// What the background reports.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A workspace is open.
+    Opened {
+        /// Its rows.
+        dataset: Box<Dataset>,
+        /// Its file.
+        path: PathBuf,
+        /// It may not be written.
+        is_read_only: bool,
+        /// Something the user must know: salvaged after damage, migrated with a backup, made by a newer version.
+        notice: Option<OpenNotice>,
+    },
+    /// A job goes on.
+    Progress {
+        /// Which.
+        job: JobId,
+        /// 0 to 1 where it can be told.
+        fraction: Option<f32>,
+    },
+    /// A job ended well.
+    Done {
+        /// Which.
+        job: JobId,
+        /// What it did.
+        outcome: Outcome,
+    },
+    /// A job ended badly; nothing was changed by it.
+    Failed {
+        /// Which.
+        job: JobId,
+        /// Text key of what was tried (area `errors`).
+        what: &'static str,
+        /// The technical reason, with the file or address last.
+        error: String,
+    },
+    /// A job was cancelled; nothing was changed by it.
+    Cancelled {
+        /// Which.
+        job: JobId,
+    },
+    /// Sensors with new values, stored already.
+    Sensors(Vec<Sensor>),
+    /// A feed changed (switched on or off, verified, simulated one added).
+    Feed(Feed),
+    /// How a feed is doing.
+    Health(FeedHealth),
+    /// A series that was asked for.
+    SensorSeries {
+        /// Sensor.
+        sensor: SensorId,
+        /// Datastream.
+        datastream: Arc<str>,
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
+        /// Thinned observations in order of time.
+        points: Arc<Vec<Observation>>,
+        /// How many observations they stand for.
+        total_count: u64,
+    },
+}
+
+/// What the user must know of an opened workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenNotice {
+    /// It was made from the bundle just now.
+    Created,
+    /// It was migrated; the backup lies here.
+    Migrated {
+        /// The backup.
+        backup: PathBuf,
+    },
+    /// It was damaged; what could be read was saved, the damaged file lies here.
+    Salvaged {
+        /// The damaged file, kept.
+        damaged: PathBuf,
+        /// Records that could not be read.
+        lost_count: u64,
+    },
+    /// A newer version of the program made it: it is open for reading only.
+    Newer,
+    /// Another program holds it for writing.
+    Busy,
+}
+
+/// What a job did.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// An export was written.
+    Exported {
+        /// Files, the stamp last.
+        files: Vec<PathBuf>,
+        /// Rows in it.
+        row_count: u64,
+    },
+    /// Files were read, and (unless it was a dry run) written into the workspace.
+    Imported {
+        /// New projects.
+        added: Vec<Project>,
+        /// Projects whose identifier existed: as they were before.
+        replaced: Vec<Project>,
+        /// Projects whose identifier existed: as they are now.
+        replacing: Vec<Project>,
+        /// The data sets of the files.
+        sources: Vec<Source>,
+        /// Rows refused.
+        rejected: Vec<Rejected>,
+        /// Nothing was written.
+        is_dry_run: bool,
+    },
+    /// Projects were written or removed.
+    ProjectsChanged,
+    /// Rejected rows or another file were written.
+    FileWritten(PathBuf),
+    /// A view file was read.
+    ViewRead {
+        /// The file.
+        path: PathBuf,
+        /// Its bytes, not yet parsed.
+        bytes: Vec<u8>,
+    },
+    /// Boundaries were replaced.
+    Boundaries {
+        /// By municipality of today.
+        boundaries: Vec<(Nis, Arc<Boundary>)>,
+        /// What they rest on.
+        source: Source,
+        /// Municipalities that the source did not hold: they keep what they had.
+        missing: Vec<Nis>,
+    },
+    /// The file was checked: problems found, none = whole.
+    Checked(Vec<String>),
+}
+
+/// Wakes whoever drains the events.
+pub type Waker = Arc<dyn Fn() + Send + Sync>;
+
+/// The clock that jobs go by.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;

@@ -6,6 +6,7 @@
 
 pub mod dataset;
 pub mod dimension;
+pub mod geometry_blob;
 pub mod ids;
 pub mod indicator;
 pub mod localized;

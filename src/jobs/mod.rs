@@ -251,3 +251,24 @@ pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// The clock that jobs go by.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// The background's inbox is full: the same request can be tried again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too many jobs are waiting")]
+pub struct Busy;
+
+/// What the session needs of the background: implemented by `Jobs` (the worker and scheduler threads) and by fakes
+/// in tests.
+pub trait Background {
+    /// Puts a request into the inbox; never blocks.
+    ///
+    /// # Errors
+    /// When the inbox is full.
+    fn send(&mut self, request: Request) -> Result<JobId, Busy>;
+    /// Asks a job to stop; it answers [`Event::Cancelled`], or ends first.
+    fn cancel(&mut self, job: JobId);
+    /// The next event, if there is one.
+    fn try_next(&mut self) -> Option<Event>;
+    /// The next event, waited for at most so long: for the command line and tests, never for the window.
+    fn wait(&mut self, timeout: std::time::Duration) -> Option<Event>;
+}

@@ -4,6 +4,7 @@
 //! of these checked types once, at the edge; from there on a value of the type is valid.
 //! May use: nothing of the crate.
 
+pub mod basemap;
 pub mod dataset;
 pub mod dimension;
 pub mod geometry_blob;

@@ -82,3 +82,11 @@ pub fn year_values(
 pub fn years(_indicators: &Indicators, _indicator: &IndicatorId) -> Vec<Year> {
     Vec::new()
 }
+
+/// The first year in which every series has a figure.
+pub fn first_common_year(_series: &[Series]) -> Option<Year> {
+    None
+}
+
+/// Turns each series into an index: its figure of `year` = 100; missing where that is missing or zero.
+pub fn index_to(_series: &mut [Series], _year: Year) {}

@@ -1,1 +1,22 @@
-//! session
+//! The engine that window and command line share: it takes [`Command`]s, drains the background's events within a
+//! time budget, keeps results up to date, remembers what can be undone, and reads and writes view files.
+//!
+//! Contract: nothing here draws or blocks; long work goes to `jobs`. [`Session::settle`] waits, for the command line
+//! and tests only. May use: everything below it.
+
+pub mod action;
+pub mod command;
+mod engine;
+mod events;
+pub mod notice;
+pub mod results;
+pub mod settings;
+pub mod undo;
+pub mod view_file;
+
+pub use action::Action;
+pub use command::{Command, CommandSender};
+pub use engine::{Session, SessionOptions, Status};
+pub use notice::{Notice, NoticeLevel};
+pub use results::Results;
+pub use settings::{Settings, ThemeChoice};

@@ -1,1 +1,11 @@
-//! The window.
+//! The window: the only code that knows egui.
+//!
+//! Panels are functions ending in `_ui` that take a [`UiContext`] and a `&mut egui::Ui`, read results and send
+//! commands; they change nothing themselves. State that is only about looking (scroll, an open menu, a drag under
+//! way) lives in egui's memory or in [`app`]. May use: `session`, and read-only `workspace`, `query`, `figure`, `export`
+//! (for requests), `jobs` (for what is under way), `model`, `text`.
+
+pub mod context;
+pub mod theme;
+
+pub use context::UiContext;

@@ -1,0 +1,118 @@
+//! Everything a user can do, as one value each: menu, palette, shortcut, script and test all send these.
+//!
+//! Commands nest by area; each area's file holds its commands and what they do to the view.
+
+mod file;
+mod filter;
+mod map;
+mod tabs;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+pub use file::{AppCommand, FeedCommand, FileCommand};
+pub use filter::{FilterCommand, Toggle};
+pub use map::{Layer, MapCommand};
+pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
+
+use crate::workspace::{Selected, Tab, View};
+
+/// One action of the user.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Shows a tab.
+    ShowTab(Tab),
+    /// Selects something for the inspector, or nothing.
+    Select(Option<Selected>),
+    /// Changes the filter.
+    Filter(FilterCommand),
+    /// Changes the map.
+    Map(MapCommand),
+    /// Changes the table of projects.
+    Table(TableCommand),
+    /// Changes the chart of indicators.
+    Indicators(IndicatorCommand),
+    /// Changes the list of sensors.
+    Sensors(SensorCommand),
+    /// Replaces the whole view (a view file was read).
+    SetView(Box<View>),
+    /// Takes the last change back.
+    Undo,
+    /// Makes the last change taken back again.
+    Redo,
+    /// Files: workspaces, views, imports, exports.
+    File(FileCommand),
+    /// Feeds.
+    Feed(FeedCommand),
+    /// The program itself: language, theme, notices.
+    App(AppCommand),
+}
+
+impl Command {
+    /// The view after this command; `None` where it does not change the view.
+    pub fn changed_view(&self, view: &View) -> Option<View> {
+        let mut changed = view.clone();
+        match self {
+            Self::ShowTab(tab) => changed.tab = *tab,
+            Self::Select(selected) => changed.selected.clone_from(selected),
+            Self::Filter(command) => command.apply(&mut changed.filter),
+            Self::Map(command) => command.apply(&mut changed.map),
+            Self::Table(command) => command.apply(&mut changed.table),
+            Self::Indicators(command) => command.apply(&mut changed.indicators),
+            Self::Sensors(command) => command.apply(&mut changed.sensors),
+            Self::SetView(view) => changed = (**view).clone(),
+            Self::Undo | Self::Redo | Self::File(_) | Self::Feed(_) | Self::App(_) => return None,
+        }
+        Some(changed)
+    }
+
+    /// Commands of one kind that follow each other are undone together: dragging the map, typing a text.
+    pub const fn merge_key(&self) -> Option<&'static str> {
+        match self {
+            Self::Map(MapCommand::SetCamera(_)) => Some("camera"),
+            Self::Filter(FilterCommand::SetText(_)) => Some("text"),
+            Self::Filter(FilterCommand::SetYears(_)) => Some("years"),
+            Self::Sensors(SensorCommand::SetHours(_)) => Some("hours"),
+            _ => None,
+        }
+    }
+}
+
+/// A queue that panels, which may change nothing, put commands into.
+#[derive(Debug, Default)]
+pub struct CommandSender {
+    queue: RefCell<VecDeque<Command>>,
+}
+
+impl CommandSender {
+    /// Puts a command at the end of the queue.
+    pub fn send(&self, command: Command) {
+        self.queue.borrow_mut().push_back(command);
+    }
+
+    /// Takes the oldest command.
+    pub fn take(&self) -> Option<Command> {
+        self.queue.borrow_mut().pop_front()
+    }
+}
+
+macro_rules! into_command {
+    ($($variant:ident($area:ty)),+) => {
+        $(impl From<$area> for Command {
+            fn from(command: $area) -> Self {
+                Self::$variant(command)
+            }
+        })+
+    };
+}
+
+into_command!(
+    Filter(FilterCommand),
+    Map(MapCommand),
+    Table(TableCommand),
+    Indicators(IndicatorCommand),
+    Sensors(SensorCommand),
+    File(FileCommand),
+    Feed(FeedCommand),
+    App(AppCommand)
+);

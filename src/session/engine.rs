@@ -1,0 +1,407 @@
+//! The session itself.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use super::command::{AppCommand, Command, FeedCommand, FileCommand};
+use super::notice::{Notice, NoticeLevel};
+use super::results::{ResultCache, Results};
+use super::settings::Settings;
+use super::undo::{History, ProjectChange, Step};
+use super::view_file;
+use crate::jobs::{Background, Clock, JobId, Request};
+use crate::model::{Language, ProjectId, Rejected};
+use crate::text::Text;
+use crate::workspace::{Change, View, Workspace};
+
+/// How much time a frame gives to events of the background.
+const EVENT_BUDGET: Duration = Duration::from_millis(4);
+
+/// Years beyond the current one that open periods are drawn to, at most.
+const HORIZON_YEARS: i16 = 5;
+
+/// What a session starts with; everything from outside is passed in.
+pub struct SessionOptions {
+    /// The background.
+    pub background: Box<dyn Background>,
+    /// The clock.
+    pub clock: Clock,
+    /// Language of the system, used unless the settings name one.
+    pub system_language: Language,
+    /// Settings of the last session.
+    pub settings: Settings,
+    /// Where settings are kept; `None` = nowhere (tests, command line).
+    pub settings_path: Option<PathBuf>,
+}
+
+/// A job under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunningJob {
+    /// Text key of what it does (area `commands`).
+    pub key: &'static str,
+    /// 0 to 1 where it can be told.
+    pub fraction: Option<f32>,
+}
+
+/// What panels show of the session besides results.
+#[derive(Clone, Debug, Default)]
+pub struct Status {
+    /// Jobs under way, oldest first.
+    pub jobs: BTreeMap<JobId, RunningJob>,
+    /// Messages, oldest first.
+    pub notices: Vec<Notice>,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+    /// Whether the program stays off the network.
+    pub is_offline: bool,
+    /// Whether the simulated feed runs.
+    pub is_simulating: bool,
+    /// Rows refused by the last import.
+    pub rejected: Vec<Rejected>,
+    /// Problems found by the last check; `None` = not checked.
+    pub problems: Option<Vec<String>>,
+    /// Why the workspace could not be opened, when there is none.
+    pub open_error: Option<String>,
+}
+
+/// The engine.
+pub struct Session {
+    pub(super) workspace: Workspace,
+    pub(super) status: Status,
+    pub(super) settings: Settings,
+    pub(super) history: History,
+    pub(super) background: Box<dyn Background>,
+    pub(super) cache: ResultCache,
+    clock: Clock,
+    settings_path: Option<PathBuf>,
+    saved_settings: Settings,
+    system_language: Language,
+    text: Arc<Text>,
+    next_notice: u64,
+}
+
+impl Session {
+    /// A session without a workspace; send [`FileCommand::Open`] or [`Self::open_last`].
+    pub fn new(options: SessionOptions) -> Self {
+        let SessionOptions { background, clock, system_language, settings, settings_path } = options;
+        let language = settings.language.unwrap_or(system_language);
+        let mut session = Self {
+            workspace: Workspace::default(),
+            status: Status { is_offline: settings.works_offline, ..Status::default() },
+            saved_settings: settings.clone(),
+            settings,
+            history: History::default(),
+            background,
+            cache: ResultCache::default(),
+            clock,
+            settings_path,
+            system_language,
+            text: Arc::new(Text::new(language)),
+            next_notice: 1,
+        };
+        if session.status.is_offline {
+            session.send("job-offline", Request::SetOffline(true));
+        }
+        session
+    }
+
+    /// Opens the workspace and view of the last session, or the user's own.
+    pub fn open_last(&mut self, default_path: Option<PathBuf>) {
+        let path = self.settings.last_workspace.clone().or(default_path);
+        if let Some(view) = self.settings.last_view.clone() {
+            self.workspace.set_view(view);
+        }
+        self.send("job-open", Request::Open { path, create: true });
+    }
+
+    /// The workspace.
+    pub const fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The view.
+    pub fn view(&self) -> &View {
+        &self.workspace.view
+    }
+
+    /// Results of the view, as of the last [`Self::update`].
+    pub const fn results(&self) -> &Results {
+        &self.cache.results
+    }
+
+    /// Jobs, messages and switches.
+    pub const fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// Settings.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Settings, to be changed by the window for what only it knows (its size).
+    pub const fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.settings
+    }
+
+    /// The texts in the chosen language.
+    pub fn text(&self) -> Arc<Text> {
+        Arc::clone(&self.text)
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// One turn: events first, for a few milliseconds, then results. Returns whether events may be left.
+    pub fn update(&mut self) -> bool {
+        let started = Instant::now();
+        let mut has_more = false;
+        while let Some(event) = self.background.try_next() {
+            self.take_event(event);
+            if started.elapsed() >= EVENT_BUDGET {
+                has_more = true;
+                break;
+            }
+        }
+        self.refresh();
+        has_more
+    }
+
+    /// Computes stale results again.
+    pub fn refresh(&mut self) {
+        let horizon = self.horizon();
+        self.cache.update(&self.workspace, self.text.language(), horizon);
+        self.status.can_undo = self.history.can_undo();
+        self.status.can_redo = self.history.can_redo();
+    }
+
+    /// Waits until no job is under way or the time is up, and brings results up to date. Returns whether it settled.
+    /// For the command line and tests; the window never waits.
+    pub fn settle(&mut self, timeout: Duration) -> bool {
+        let deadline = Instant::now() + timeout;
+        while !self.status.jobs.is_empty() {
+            let Some(left) = deadline.checked_duration_since(Instant::now()) else {
+                break;
+            };
+            if let Some(event) = self.background.wait(left) {
+                self.take_event(event);
+            }
+        }
+        self.update();
+        self.status.jobs.is_empty()
+    }
+
+    /// Does what a command says.
+    pub fn run(&mut self, command: &Command) {
+        if let Some(changed) = command.changed_view(&self.workspace.view) {
+            if changed != *self.workspace.view {
+                let before = Arc::clone(&self.workspace.view);
+                self.workspace.set_view(changed);
+                self.history.record(before, command.merge_key());
+            }
+            return;
+        }
+        match command {
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::File(command) => self.run_file(command),
+            Command::Feed(command) => self.run_feed(command),
+            Command::App(command) => self.run_app(command),
+            _ => {}
+        }
+    }
+
+    /// Remembers the session: settings go to their file when they changed.
+    pub fn save_settings(&mut self) {
+        self.settings.last_view = Some(self.workspace.view.as_ref().clone());
+        if self.settings == self.saved_settings {
+            return;
+        }
+        if let Some(path) = self.settings_path.clone() {
+            let bytes = self.settings.to_json();
+            self.send("job-settings", Request::WriteFile { path, bytes, is_announced: false });
+        }
+        self.saved_settings = self.settings.clone();
+    }
+
+    /// The last year that open periods are drawn to: five years on, or the last end known if that is earlier.
+    fn horizon(&self) -> i16 {
+        let year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
+        let last_end = self.workspace.projects.rows().iter().filter_map(|project| project.period.end).max();
+        last_end.unwrap_or(year).clamp(year, year + HORIZON_YEARS)
+    }
+
+    pub(super) fn send(&mut self, key: &'static str, request: Request) -> Option<JobId> {
+        match self.background.send(request) {
+            Ok(job) => {
+                self.status.jobs.insert(job, RunningJob { key, fraction: None });
+                Some(job)
+            }
+            Err(busy) => {
+                self.notify(NoticeLevel::Warning, "error-busy", Vec::new(), Some(busy.to_string()));
+                None
+            }
+        }
+    }
+
+    /// Shows a message.
+    pub(super) fn notify(
+        &mut self,
+        level: NoticeLevel,
+        key: &'static str,
+        arguments: Vec<(&'static str, String)>,
+        detail: Option<String>,
+    ) -> &mut Notice {
+        /// More than these on a screen are noise; the oldest go.
+        const LIMIT: usize = 6;
+        let id = self.next_notice;
+        self.next_notice += 1;
+        let notices = &mut self.status.notices;
+        if notices.len() >= LIMIT {
+            notices.remove(0);
+        }
+        let index = notices.len();
+        notices.push(Notice { id, level, key, arguments, detail, rejected: Vec::new(), files: Vec::new() });
+        &mut notices[index]
+    }
+
+    fn undo(&mut self) {
+        let view = Arc::clone(&self.workspace.view);
+        let projects = self.workspace.projects.clone();
+        if let Some(step) = self.history.undo(|step| (view, inverse(step, &projects))) {
+            self.take_step(step);
+        }
+    }
+
+    fn redo(&mut self) {
+        let view = Arc::clone(&self.workspace.view);
+        let projects = self.workspace.projects.clone();
+        if let Some(step) = self.history.redo(|step| (view, inverse(step, &projects))) {
+            self.take_step(step);
+        }
+    }
+
+    fn take_step(&mut self, step: Step) {
+        self.workspace.set_view(step.view.as_ref().clone());
+        let Some(change) = step.projects else {
+            return;
+        };
+        // The file follows; the worker's requests are done in order, so a later failure is reported there.
+        if !change.remove.is_empty() {
+            self.workspace.apply(Change::RemoveProjects(change.remove.clone()));
+            self.send("job-undo", Request::RemoveProjects(change.remove));
+        }
+        if !change.put.is_empty() {
+            self.workspace.apply(Change::Projects(change.put.clone(), Vec::new()));
+            self.send("job-undo", Request::PutProjects(change.put));
+        }
+    }
+
+    fn run_file(&mut self, command: &FileCommand) {
+        match command {
+            FileCommand::Open(path) => {
+                self.send("job-open", Request::Open { path: Some(path.clone()), create: false });
+            }
+            FileCommand::New(path) => {
+                self.send("job-open", Request::Open { path: Some(path.clone()), create: true });
+            }
+            FileCommand::SaveAs(path) => {
+                self.send("job-save", Request::SaveAs(path.clone()));
+            }
+            FileCommand::SaveView(path) => {
+                let bytes = view_file::write(self.view());
+                self.settings.remember_view(path);
+                self.send("job-save", Request::WriteFile { path: path.clone(), bytes, is_announced: true });
+            }
+            FileCommand::OpenView(path) => {
+                self.send("job-open", Request::ReadView(path.clone()));
+            }
+            FileCommand::Import(paths) => {
+                self.send("job-import", Request::Import { paths: paths.clone(), is_dry_run: false });
+            }
+            FileCommand::Export(request) => {
+                let snapshot = Box::new(self.workspace.clone());
+                let language = self.text.language();
+                self.send("job-export", Request::Export { request: request.clone(), snapshot, language });
+            }
+            FileCommand::SaveRejected(path, rows) => {
+                self.send("job-save", Request::SaveRejected { path: path.clone(), rows: rows.clone() });
+            }
+            FileCommand::UpdateBoundaries(source) => {
+                self.send("job-boundaries", Request::UpdateBoundaries(source.clone()));
+            }
+            FileCommand::Check => {
+                self.send("job-check", Request::Check);
+            }
+            FileCommand::Cancel(job) => self.background.cancel(*job),
+        }
+    }
+
+    fn run_feed(&mut self, command: &FeedCommand) {
+        match command {
+            FeedCommand::SetEnabled(feed, is_enabled) => {
+                self.send("job-feed", Request::SetFeedEnabled(feed.clone(), *is_enabled));
+            }
+            FeedCommand::Poll(feed) => {
+                self.send("job-feed", Request::PollNow(feed.clone()));
+            }
+            FeedCommand::SetOffline(is_offline) => {
+                self.status.is_offline = *is_offline;
+                self.settings.works_offline = *is_offline;
+                self.send("job-feed", Request::SetOffline(*is_offline));
+            }
+            FeedCommand::SetSimulation(is_simulating) => {
+                self.status.is_simulating = *is_simulating;
+                self.send("job-simulation", Request::SetSimulation(*is_simulating));
+            }
+            FeedCommand::LoadSeries { sensor, datastream, hours, columns } => {
+                let until = self.now();
+                let span = jiff::SignedDuration::from_hours(i64::from(*hours));
+                let from = until.checked_sub(span).unwrap_or(until);
+                self.send(
+                    "job-series",
+                    Request::SensorSeries {
+                        sensor: sensor.clone(),
+                        datastream: Arc::from(datastream.as_str()),
+                        from,
+                        until,
+                        columns: *columns,
+                    },
+                );
+            }
+        }
+    }
+
+    fn run_app(&mut self, command: &AppCommand) {
+        match command {
+            AppCommand::SetLanguage(language) => {
+                // The system's own language is not written down, so that a later change of the system is followed.
+                self.settings.language = (*language != self.system_language).then_some(*language);
+                self.text = Arc::new(Text::new(*language));
+            }
+            AppCommand::SetTheme(theme) => self.settings.theme = *theme,
+            AppCommand::SetScale(scale) => self.settings.scale = scale.clamp(0.75, 2.5),
+            AppCommand::SetFilterPanel(shown) => self.settings.has_filter_panel = *shown,
+            AppCommand::SetInspector(shown) => self.settings.has_inspector = *shown,
+            AppCommand::DismissNotice(id) => self.status.notices.retain(|notice| notice.id != *id),
+        }
+    }
+}
+
+/// The change that undoes a step's change of projects, given the projects before it.
+fn inverse(step: &Step, projects: &crate::workspace::Projects) -> Option<ProjectChange> {
+    step.projects.as_ref().map(|change| {
+        let known = |id: &ProjectId| projects.by_id(id).cloned();
+        let put = change.remove.iter().chain(change.put.iter().map(|project| &project.id)).filter_map(known).collect();
+        let remove = change.put.iter().map(|p| &p.id).filter(|id| projects.row_of(id).is_none()).cloned().collect();
+        ProjectChange { put, remove }
+    })
+}

@@ -1,0 +1,175 @@
+//! What the session makes of the background's events.
+
+use super::engine::Session;
+use super::notice::NoticeLevel;
+use super::results::SensorSeries;
+use super::undo::ProjectChange;
+use super::view_file;
+use crate::jobs::{Event, JobId, OpenNotice, Outcome};
+use crate::model::{Dataset, Project, Rejected, Source};
+use crate::workspace::Change;
+
+impl Session {
+    pub(super) fn take_event(&mut self, event: Event) {
+        match event {
+            Event::Opened { dataset, path, is_read_only, notice } => self.opened(dataset, path, is_read_only, notice),
+            Event::Progress { job, fraction } => {
+                if let Some(running) = self.status.jobs.get_mut(&job) {
+                    running.fraction = fraction;
+                }
+            }
+            Event::Done { job, outcome } => {
+                self.status.jobs.remove(&job);
+                self.done(outcome);
+            }
+            Event::Failed { job, what, error } => self.failed(job, what, error),
+            Event::Cancelled { job } => {
+                self.status.jobs.remove(&job);
+                self.notify(NoticeLevel::Info, "notice-cancelled", Vec::new(), None);
+            }
+            Event::Sensors(sensors) => self.workspace.apply(Change::Sensors(sensors)),
+            Event::Feed(feed) => {
+                if feed.is_simulated {
+                    self.status.is_simulating = feed.is_enabled;
+                }
+                self.workspace.apply(Change::Feed(feed));
+            }
+            Event::Health(health) => self.workspace.apply(Change::Health(health)),
+            Event::SensorSeries { sensor, datastream, from, until, points, total_count } => {
+                self.cache.results.sensor_series =
+                    Some(SensorSeries { sensor, datastream, from, until, points, total_count });
+            }
+        }
+    }
+
+    fn opened(
+        &mut self,
+        dataset: Box<Dataset>,
+        path: std::path::PathBuf,
+        is_read_only: bool,
+        notice: Option<OpenNotice>,
+    ) {
+        let is_first = !self.cache.results.is_loaded;
+        self.workspace.apply(Change::Replace(dataset));
+        self.workspace.is_read_only = is_read_only;
+        if !is_first {
+            // Another workspace: what was selected or undone belongs to the one before.
+            self.workspace.set_view(crate::workspace::View { selected: None, ..self.workspace.view.as_ref().clone() });
+        }
+        self.history.clear();
+        self.status.rejected.clear();
+        self.status.problems = None;
+        self.status.open_error = None;
+        self.cache.results.is_loaded = true;
+        self.cache.results.sensor_series = None;
+        self.settings.remember_workspace(&path);
+        let file = path.display().to_string();
+        self.workspace.path = Some(path);
+        match notice {
+            None | Some(OpenNotice::Created) => {}
+            Some(OpenNotice::Migrated { backup }) => {
+                let backup = backup.display().to_string();
+                self.notify(NoticeLevel::Info, "notice-migrated", vec![("backup", backup)], None);
+            }
+            Some(OpenNotice::Salvaged { damaged, lost_count }) => {
+                let arguments = vec![("damaged", damaged.display().to_string()), ("lost", lost_count.to_string())];
+                self.notify(NoticeLevel::Warning, "notice-salvaged", arguments, None);
+            }
+            Some(OpenNotice::Newer) => {
+                self.notify(NoticeLevel::Warning, "notice-newer", vec![("file", file)], None);
+            }
+            Some(OpenNotice::Busy) => {
+                self.notify(NoticeLevel::Warning, "notice-workspace-busy", vec![("file", file)], None);
+            }
+        }
+    }
+
+    fn done(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Exported { files, row_count } => {
+                let rows = self.text().integer(i64::try_from(row_count).unwrap_or(i64::MAX));
+                let file = files.first().map(|file| file.display().to_string()).unwrap_or_default();
+                let notice =
+                    self.notify(NoticeLevel::Done, "notice-exported", vec![("rows", rows), ("file", file)], None);
+                notice.files = files;
+            }
+            Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
+                self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
+            }
+            Outcome::ProjectsChanged => {}
+            Outcome::FileWritten(path) => {
+                let file = path.display().to_string();
+                self.notify(NoticeLevel::Done, "notice-written", vec![("file", file)], None);
+            }
+            Outcome::ViewRead { path, bytes } => self.view_read(&path, &bytes),
+            Outcome::Boundaries { boundaries, source, missing } => {
+                let count = boundaries.len().to_string();
+                self.workspace.apply(Change::Boundaries(boundaries, source));
+                let names: Vec<String> = missing.iter().map(|nis| self.workspace.municipalities.name(*nis)).collect();
+                let (level, key) = if names.is_empty() {
+                    (NoticeLevel::Done, "notice-boundaries")
+                } else {
+                    (NoticeLevel::Warning, "notice-boundaries-partly")
+                };
+                self.notify(level, key, vec![("count", count), ("missing", names.join(", "))], None);
+            }
+            Outcome::Checked(problems) => {
+                let (level, key) = if problems.is_empty() {
+                    (NoticeLevel::Done, "notice-whole")
+                } else {
+                    (NoticeLevel::Error, "notice-problems")
+                };
+                let detail = (!problems.is_empty()).then(|| problems.join("\n"));
+                self.notify(level, key, vec![("count", problems.len().to_string())], detail);
+                self.status.problems = Some(problems);
+            }
+        }
+    }
+
+    fn imported(
+        &mut self,
+        (added, replaced, replacing): (Vec<Project>, Vec<Project>, Vec<Project>),
+        sources: Vec<Source>,
+        rejected: Vec<Rejected>,
+        is_dry_run: bool,
+    ) {
+        let counts = vec![
+            ("added", added.len().to_string()),
+            ("replaced", replaced.len().to_string()),
+            ("rejected", rejected.len().to_string()),
+        ];
+        if !is_dry_run && !(added.is_empty() && replacing.is_empty()) {
+            let remove = added.iter().map(|project| project.id.clone()).collect();
+            let view = std::sync::Arc::clone(&self.workspace.view);
+            self.history.record_projects(view, ProjectChange { put: replaced, remove });
+            let written: Vec<Project> = added.into_iter().chain(replacing).collect();
+            self.workspace.apply(Change::Projects(written, sources));
+        }
+        let level = if rejected.is_empty() { NoticeLevel::Done } else { NoticeLevel::Warning };
+        let key = if is_dry_run { "notice-import-tried" } else { "notice-imported" };
+        let notice = self.notify(level, key, counts, None);
+        notice.rejected.clone_from(&rejected);
+        self.status.rejected = rejected;
+    }
+
+    fn view_read(&mut self, path: &std::path::Path, bytes: &[u8]) {
+        match view_file::read(bytes) {
+            Ok(view) => {
+                self.settings.remember_view(path);
+                self.run(&super::Command::SetView(Box::new(view)));
+            }
+            Err(error) => {
+                let detail = format!("{error}: {}", path.display());
+                self.notify(NoticeLevel::Error, "error-view-file", Vec::new(), Some(detail));
+            }
+        }
+    }
+
+    fn failed(&mut self, job: JobId, what: &'static str, error: String) {
+        let key = self.status.jobs.remove(&job).map(|running| running.key);
+        if key == Some("job-open") && !self.cache.results.is_loaded {
+            self.status.open_error = Some(error.clone());
+        }
+        self.notify(NoticeLevel::Error, what, Vec::new(), Some(error));
+    }
+}

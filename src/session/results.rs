@@ -1,0 +1,161 @@
+//! Results of the current view, computed again only when what they rest on changed.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::model::period::Year;
+use crate::model::{Language, Observation, SensorId};
+use crate::query::classes::{self, Choropleth};
+use crate::query::filter::{FilterEngine, Selection};
+use crate::query::series::{self, Series, SeriesPlace};
+use crate::query::symbols::{self, PlaceSymbol};
+use crate::query::table;
+use crate::query::timeline::{self, Timeline};
+use crate::workspace::{Generations, Scale, View, Workspace};
+
+/// Greatest number of series in one chart: more can't be told apart.
+pub const SERIES_LIMIT: usize = 8;
+
+/// The readings of one datastream for the chart.
+#[derive(Clone, Debug)]
+pub struct SensorSeries {
+    /// Sensor.
+    pub sensor: SensorId,
+    /// Datastream.
+    pub datastream: Arc<str>,
+    /// From, inclusive.
+    pub from: Timestamp,
+    /// Until, exclusive.
+    pub until: Timestamp,
+    /// Thinned observations in order of time.
+    pub points: Arc<Vec<Observation>>,
+    /// How many observations they stand for.
+    pub total_count: u64,
+}
+
+/// Everything that panels show of the current view.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// Rows, counts and facets.
+    pub selection: Arc<Selection>,
+    /// Active projects by year.
+    pub timeline: Arc<Timeline>,
+    /// Symbols of the map.
+    pub symbols: Arc<Vec<PlaceSymbol>>,
+    /// Fill of the municipalities.
+    pub choropleth: Option<Arc<Choropleth>>,
+    /// Rows in the order of the table.
+    pub table: Arc<Vec<u32>>,
+    /// Series of the indicator chart.
+    pub series: Arc<Vec<Series>>,
+    /// Readings that were asked for last.
+    pub sensor_series: Option<SensorSeries>,
+    /// Whether a workspace has been opened: before that everything is empty because it is loading.
+    pub is_loaded: bool,
+}
+
+/// Keeps [`Results`] up to date.
+#[derive(Debug, Default)]
+pub(super) struct ResultCache {
+    pub results: Results,
+    engine: FilterEngine,
+    seen: Option<(Generations, Arc<View>, Language)>,
+}
+
+impl ResultCache {
+    /// Computes what changed since the last call. `horizon` is the last year that open periods are drawn to.
+    pub fn update(&mut self, workspace: &Workspace, language: Language, horizon: Year) {
+        let view = &workspace.view;
+        let generations = workspace.generations;
+        let seen = self.seen.take();
+        let known = seen.as_ref();
+        let projects_changed = known.is_none_or(|(old, ..)| {
+            old.projects != generations.projects || old.municipalities != generations.municipalities
+        });
+        let indicators_changed = known.is_none_or(|(old, ..)| {
+            old.indicators != generations.indicators || old.municipalities != generations.municipalities
+        });
+        let changed = |differs: fn(&View, &View) -> bool| known.is_none_or(|(_, old, _)| differs(old, view));
+        let filter_changed = changed(|old, new| old.filter != new.filter);
+        if projects_changed {
+            self.engine = FilterEngine::new(&workspace.projects, &workspace.municipalities);
+        }
+        if projects_changed || filter_changed {
+            self.select(workspace, horizon);
+        }
+        let language_changed = known.is_none_or(|(.., old)| *old != language);
+        if projects_changed
+            || filter_changed
+            || language_changed
+            || changed(|old, new| old.table.sort != new.table.sort)
+        {
+            let (projects, municipalities) = (&workspace.projects, &workspace.municipalities);
+            let sort = &view.table.sort;
+            self.results.table =
+                Arc::new(table::sorted(projects, municipalities, &self.results.selection, sort, language));
+        }
+        if indicators_changed || changed(|old, new| choropleth_key(old) != choropleth_key(new)) {
+            self.results.choropleth =
+                classes::run(&workspace.indicators, &workspace.municipalities, &view.map).map(Arc::new);
+        }
+        if indicators_changed
+            || changed(|old, new| {
+                old.indicators != new.indicators || old.filter.municipalities != new.filter.municipalities
+            })
+        {
+            self.results.series = Arc::new(chart_series(workspace));
+        }
+        self.seen = Some((generations, Arc::clone(view), language));
+    }
+
+    fn select(&mut self, workspace: &Workspace, horizon: Year) {
+        let filter = &workspace.view.filter;
+        let (projects, municipalities) = (&workspace.projects, &workspace.municipalities);
+        let selection = self.engine.select(filter);
+        self.results.timeline = Arc::new(timeline::run(projects, municipalities, filter, horizon));
+        self.results.symbols = Arc::new(symbols::run(projects, municipalities, filter, &selection));
+        self.results.selection = Arc::new(selection);
+    }
+}
+
+fn choropleth_key(view: &View) -> impl PartialEq + '_ {
+    let map = &view.map;
+    (&map.indicator, map.year, map.has_choropleth && map.show_municipalities, map.class_method, map.class_count)
+}
+
+/// Places whose series the chart shows: those chosen, else those of the filter, else Flanders as a whole.
+pub fn chart_places(view: &View) -> Vec<SeriesPlace> {
+    let chosen = &view.indicators.municipalities;
+    let mut places: Vec<SeriesPlace> = if chosen.is_empty() {
+        view.filter.municipalities.iter().copied().map(SeriesPlace::Municipality).collect()
+    } else {
+        chosen.iter().copied().map(SeriesPlace::Municipality).collect()
+    };
+    places.truncate(SERIES_LIMIT);
+    if places.is_empty() {
+        places.push(SeriesPlace::Flanders);
+    }
+    places
+}
+
+fn chart_series(workspace: &Workspace) -> Vec<Series> {
+    let view = &workspace.view;
+    let first = workspace.indicators.definitions().first().map(|definition| &definition.id);
+    let Some(indicator) = view.indicators.indicator.as_ref().or(first) else {
+        return Vec::new();
+    };
+    let (scale, borders) = (view.indicators.scale, view.indicators.borders);
+    // An index is made from the figures themselves, to the first year that all series have.
+    let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
+    let mut all: Vec<Series> = chart_places(view)
+        .iter()
+        .map(|place| series::run(&workspace.indicators, &workspace.municipalities, indicator, place, computed, borders))
+        .collect();
+    if scale == Scale::Index
+        && let Some(year) = series::first_common_year(&all)
+    {
+        series::index_to(&mut all, year);
+    }
+    all
+}

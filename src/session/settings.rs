@@ -1,0 +1,105 @@
+//! What the program remembers between two starts, apart from any workspace: a small JSON file.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Language;
+use crate::model::dimension::keyed_enum;
+use crate::workspace::View;
+
+keyed_enum!(
+    /// Look of the window.
+    ThemeChoice {
+        /// As the system.
+        System = "system",
+        /// Light.
+        Light = "light",
+        /// Dark.
+        Dark = "dark",
+    }
+);
+
+/// Greatest number of recent workspaces kept.
+const RECENT_LIMIT: usize = 8;
+
+/// Settings; unknown fields of a newer version are ignored, missing ones get their default.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Language; `None` = as the system.
+    pub language: Option<Language>,
+    /// Look.
+    pub theme: ThemeChoice,
+    /// Scale of the interface, 0.75 to 2.5.
+    pub scale: f32,
+    /// Whether the filter panel is shown.
+    pub has_filter_panel: bool,
+    /// Whether the inspector is shown.
+    pub has_inspector: bool,
+    /// Whether to stay off the network.
+    pub works_offline: bool,
+    /// Workspace files, newest first.
+    pub recent: Vec<PathBuf>,
+    /// View files, newest first.
+    pub recent_views: Vec<PathBuf>,
+    /// The workspace open at the end of the last session.
+    pub last_workspace: Option<PathBuf>,
+    /// The view at the end of the last session.
+    pub last_view: Option<View>,
+    /// Size of the window in points.
+    pub window_size: Option<[f32; 2]>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: ThemeChoice::System,
+            scale: 1.0,
+            has_filter_panel: true,
+            has_inspector: true,
+            works_offline: false,
+            recent: Vec::new(),
+            recent_views: Vec::new(),
+            last_workspace: None,
+            last_view: None,
+            window_size: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Settings from the bytes of their file; the defaults where it can't be read, since losing a window's size must
+    /// not keep the program from starting.
+    pub fn from_json(bytes: &[u8]) -> Self {
+        serde_json::from_slice::<Self>(bytes).unwrap_or_default().checked()
+    }
+
+    /// The bytes of the file.
+    pub fn to_json(&self) -> Vec<u8> {
+        serde_json::to_vec_pretty(self).unwrap_or_default()
+    }
+
+    /// Puts a workspace at the head of the recent ones.
+    pub fn remember_workspace(&mut self, path: &Path) {
+        remember(&mut self.recent, path);
+        self.last_workspace = Some(path.to_owned());
+    }
+
+    /// Puts a view file at the head of the recent ones.
+    pub fn remember_view(&mut self, path: &Path) {
+        remember(&mut self.recent_views, path);
+    }
+
+    fn checked(mut self) -> Self {
+        self.scale = if self.scale.is_finite() { self.scale.clamp(0.75, 2.5) } else { 1.0 };
+        self
+    }
+}
+
+fn remember(list: &mut Vec<PathBuf>, path: &Path) {
+    list.retain(|known| known != path);
+    list.insert(0, path.to_owned());
+    list.truncate(RECENT_LIMIT);
+}

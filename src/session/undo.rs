@@ -1,0 +1,91 @@
+//! What can be undone: each entry holds the view before a command, and the projects an import changed.
+
+use std::sync::Arc;
+
+use crate::model::{Project, ProjectId};
+use crate::workspace::View;
+
+/// How many steps are kept.
+const LIMIT: usize = 500;
+
+/// A change of the projects that can be turned around.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProjectChange {
+    /// Projects to write.
+    pub put: Vec<Project>,
+    /// Projects to remove.
+    pub remove: Vec<ProjectId>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The view on the other side of the step.
+    pub view: Arc<View>,
+    /// The change of projects that leads to the other side.
+    pub projects: Option<ProjectChange>,
+    merge_key: Option<&'static str>,
+}
+
+/// Steps back and forth.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    back: Vec<Step>,
+    forth: Vec<Step>,
+}
+
+impl History {
+    /// Remembers the view before a command. Commands with the same merge key make one step.
+    pub fn record(&mut self, before: Arc<View>, merge_key: Option<&'static str>) {
+        self.forth.clear();
+        let is_merged = merge_key.is_some() && self.back.last().is_some_and(|step| step.merge_key == merge_key);
+        if !is_merged {
+            self.push(Step { view: before, projects: None, merge_key });
+        }
+    }
+
+    /// Remembers an import: `back` is the change of projects that undoes it.
+    pub fn record_projects(&mut self, view: Arc<View>, back: ProjectChange) {
+        self.forth.clear();
+        self.push(Step { view, projects: Some(back), merge_key: None });
+    }
+
+    /// Takes the last step back; `forth` makes the step that leads here again.
+    pub fn undo(&mut self, forth: impl FnOnce(&Step) -> (Arc<View>, Option<ProjectChange>)) -> Option<Step> {
+        let step = self.back.pop()?;
+        let (view, projects) = forth(&step);
+        self.forth.push(Step { view, projects, merge_key: None });
+        Some(step)
+    }
+
+    /// Makes the last step taken back again; `back` makes the step that leads here.
+    pub fn redo(&mut self, back: impl FnOnce(&Step) -> (Arc<View>, Option<ProjectChange>)) -> Option<Step> {
+        let step = self.forth.pop()?;
+        let (view, projects) = back(&step);
+        self.push(Step { view, projects, merge_key: None });
+        Some(step)
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.forth.is_empty()
+    }
+
+    /// Forgets everything, as after opening another workspace.
+    pub fn clear(&mut self) {
+        self.back.clear();
+        self.forth.clear();
+    }
+
+    fn push(&mut self, step: Step) {
+        if self.back.len() == LIMIT {
+            self.back.remove(0);
+        }
+        self.back.push(step);
+    }
+}

@@ -1,0 +1,93 @@
+//! View files (`*.regioview.json`): the whole question as a small file that window and command line read and write
+//! alike. Schema: `{"regioscope_view": 1, "view": {…}}`, the view as in `workspace::view`; fields left out have their
+//! default, unknown ones are refused so that a misspelt word is not silently ignored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::View;
+
+/// Version that this program writes.
+pub const VERSION: u32 = 1;
+
+/// File name ending, dots included.
+pub const EXTENSION: &str = "regioview.json";
+
+/// Greatest size of a view file that is read, in bytes.
+pub const SIZE_LIMIT: usize = 4 << 20;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ViewFile {
+    regioscope_view: u32,
+    view: View,
+}
+
+/// A view file that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewFileError {
+    /// It is not the JSON of a view; line and column are in the message.
+    #[error("not a view file: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A newer version of the program wrote it.
+    #[error("view file of version {0}; this program reads up to {VERSION}")]
+    Newer(u32),
+    /// It is larger than any view.
+    #[error("view file of {0} bytes; at most {SIZE_LIMIT} are read")]
+    TooLarge(usize),
+}
+
+/// The bytes of a view file; the same view always gives the same bytes.
+pub fn write(view: &View) -> Vec<u8> {
+    let file = ViewFile { regioscope_view: VERSION, view: view.clone() };
+    let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The view of a file's bytes.
+///
+/// # Errors
+/// When it is too large, not JSON, not a view, or of a newer version.
+pub fn read(bytes: &[u8]) -> Result<View, ViewFileError> {
+    if bytes.len() > SIZE_LIMIT {
+        return Err(ViewFileError::TooLarge(bytes.len()));
+    }
+    let version = serde_json::from_slice::<serde_json::Value>(bytes)?
+        .get("regioscope_view")
+        .and_then(serde_json::Value::as_u64)
+        .and_then(|version| u32::try_from(version).ok());
+    match version {
+        Some(version) if version > VERSION => Err(ViewFileError::Newer(version)),
+        _ => Ok(serde_json::from_slice::<ViewFile>(bytes)?.view),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_comes_back_as_it_was() {
+        let mut view = View::default();
+        view.filter.text = "parkeren — \"é\"".to_owned();
+        assert_eq!(read(&write(&view)).expect("own file"), view);
+    }
+
+    #[test]
+    fn a_newer_file_is_refused_by_version_not_by_its_fields() {
+        let newer = br#"{"regioscope_view": 2, "view": {"something": 1}}"#;
+        assert!(matches!(read(newer), Err(ViewFileError::Newer(2))));
+    }
+
+    #[test]
+    fn a_misspelt_field_is_refused_with_its_place() {
+        let wrong = br#"{"regioscope_view": 1, "view": {"filtre": {}}}"#;
+        let message = read(wrong).expect_err("unknown field").to_string();
+        assert!(message.contains("filtre") && message.contains("line 1"), "{message}");
+    }
+
+    #[test]
+    fn left_out_fields_have_their_default() {
+        assert_eq!(read(br#"{"regioscope_view": 1, "view": {}}"#).expect("empty view"), View::default());
+    }
+}

@@ -1,0 +1,55 @@
+//! What every panel is given.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::theme::Theme;
+use crate::model::basemap::Basemap;
+use crate::session::Status;
+use crate::session::{Action, Command, CommandSender, Results, Settings};
+use crate::text::Text;
+use crate::workspace::{View, Workspace};
+
+/// Read-only sight of everything, and the way to send commands.
+pub struct UiContext<'a> {
+    /// The data.
+    pub workspace: &'a Workspace,
+    /// The view.
+    pub view: &'a View,
+    /// Results of the view.
+    pub results: &'a Results,
+    /// Jobs, messages, switches.
+    pub status: &'a Status,
+    /// Settings.
+    pub settings: &'a Settings,
+    /// The texts.
+    pub text: &'a Text,
+    /// The look.
+    pub theme: &'a Theme,
+    /// The basemap; `None` while it is being unpacked.
+    pub basemap: Option<&'a Arc<Basemap>>,
+    /// Now.
+    pub now: Timestamp,
+    /// The queue of commands.
+    pub commands: &'a CommandSender,
+    /// Actions that need a dialog or the palette first, for the shell to carry out.
+    pub actions: &'a std::cell::RefCell<Vec<Action>>,
+}
+
+impl UiContext<'_> {
+    /// Sends a command.
+    pub fn send(&self, command: impl Into<Command>) {
+        self.commands.send(command.into());
+    }
+
+    /// Asks the shell for an action.
+    pub fn act(&self, action: Action) {
+        self.actions.borrow_mut().push(action);
+    }
+
+    /// The text of a key.
+    pub fn t(&self, key: &str) -> String {
+        self.text.get(key)
+    }
+}

@@ -183,7 +183,7 @@ LABELS = [
     ("Duitsland", "Allemagne", "DE", "", 6.95, 50.75, 1, "country"),
     ("Luxemburg", "Luxembourg", "LU", "", 6.10, 49.80, 1, "country"),
     ("Wallonië", "Wallonie", "BE", "", 4.90, 50.30, 1, "country"),
-    ("Noordzee", "Mer du Nord", "BE", "", 2.60, 51.55, 1, "sea"),
+    ("Noordzee", "Mer du Nord", "", "", 2.60, 51.55, 1, "sea"),
 ]
 
 
@@ -221,7 +221,6 @@ def places():
             names, rank = (place["name"], place["name"]), 6
             kind = "deelgemeente" if place["name"] in parts[nis] else "village"
         else:
-            nis = ""
             rank = rank_of(place["population"], [180_000, 90_000, 35_000, 15_000, 5_000 if place["country"] == "BE" else 8_000])
             if rank > 5 and not (place["country"] == "BE" and place["population"] >= 1_500):
                 continue
@@ -231,7 +230,7 @@ def places():
         if key in seen:
             continue
         seen.add(key)
-        rows.append({"name_nl": names[0], "name_fr": names[1], "country": place["country"], "nis": nis, "lon": lon, "lat": lat, "rank": rank, "kind": kind})
+        rows.append({"name_nl": names[0], "name_fr": names[1], "country": place["country"], "nis": "", "lon": lon, "lat": lat, "rank": rank, "kind": kind})
     for row in rows:
         row["lon"], row["lat"] = f"{row['lon']:.5f}", f"{row['lat']:.5f}"
     rows.sort(key=lambda row: (row["rank"], row["kind"] not in ("country", "sea"), row["name_nl"], row["lon"], row["lat"]))

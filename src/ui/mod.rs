@@ -8,6 +8,7 @@
 pub mod app;
 pub mod context;
 pub mod fonts;
+pub mod offscreen;
 pub mod theme;
 pub mod widgets;
 

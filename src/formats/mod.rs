@@ -2,3 +2,6 @@
 //! returns rows and rejected rows with file, row, column and reason.
 //!
 //! May use: `model`, `text`.
+
+pub mod bundle;
+pub mod partners;

@@ -1,5 +1,3 @@
-//! Tests of the geometry codec.
-
 use proptest::prelude::*;
 
 use super::*;

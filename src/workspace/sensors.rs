@@ -12,7 +12,7 @@ use crate::model::{BoundaryAccuracy, Feed, FeedHealth, FeedId, FeedState, LonLat
 pub struct Sensors {
     feeds: BTreeMap<FeedId, Feed>,
     health: BTreeMap<FeedId, FeedHealth>,
-    things: BTreeMap<SensorId, Sensor>,
+    sensors: BTreeMap<SensorId, Sensor>,
 }
 
 impl Sensors {
@@ -37,7 +37,7 @@ impl Sensors {
 
     /// All sensors by identifier.
     pub const fn sensors(&self) -> &BTreeMap<SensorId, Sensor> {
-        &self.things
+        &self.sensors
     }
 
     /// The same with these sensors added or replaced.
@@ -51,7 +51,7 @@ impl Sensors {
                 sensor.nis = Some(nis);
                 sensor.is_nis_approximate = accuracy == BoundaryAccuracy::Approximate;
             }
-            changed.things.insert(sensor.id.clone(), sensor);
+            changed.sensors.insert(sensor.id.clone(), sensor);
         }
         changed
     }

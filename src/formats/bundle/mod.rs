@@ -1,0 +1,102 @@
+//! The data that came with the program: packed by the build script, embedded, unpacked at start.
+//!
+//! Contract: [`dataset`] and [`basemap`] give the same rows every time and need no file and no network. The build has
+//! checked every row against its schema, so an error here means that the program and its data do not fit together.
+//! May use: `model`.
+
+mod container;
+mod geometry;
+mod indicators;
+mod inventory;
+mod layers;
+mod municipalities;
+mod sources;
+mod table;
+
+pub use container::Bundle;
+
+use std::sync::Arc;
+
+use crate::model::Dataset;
+use crate::model::basemap::Basemap;
+
+/// What the build script packed.
+static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
+
+/// The embedded data can't be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BundleError {
+    /// The container or an entry is not what the program expects.
+    #[error("the data of the program is damaged: {0}")]
+    Damaged(String),
+    /// A file that the program needs is not in it.
+    #[error("the data of the program lacks {0}")]
+    Missing(String),
+    /// A value that the model refuses.
+    #[error("{file}:{line} [{column}]: {reason}")]
+    Value {
+        /// File.
+        file: Arc<str>,
+        /// Line, or number of the feature, from 1.
+        line: u64,
+        /// Column.
+        column: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Everything but the basemap, as rows.
+///
+/// # Errors
+/// When the embedded data and the program do not fit together.
+pub fn dataset() -> Result<Dataset, BundleError> {
+    Bundle::open(EMBEDDED)?.dataset()
+}
+
+/// The offline basemap.
+///
+/// # Errors
+/// As for [`dataset`].
+pub fn basemap() -> Result<Basemap, BundleError> {
+    Bundle::open(EMBEDDED)?.basemap()
+}
+
+/// The text of the catalogue of feeds.
+///
+/// # Errors
+/// As for [`dataset`].
+pub fn feeds_toml() -> Result<String, BundleError> {
+    Bundle::open(EMBEDDED)?.text("feeds.toml")
+}
+
+impl Bundle<'_> {
+    /// Everything but the basemap, as rows.
+    ///
+    /// # Errors
+    /// When a file is missing or a value is refused by the model.
+    pub fn dataset(&self) -> Result<Dataset, BundleError> {
+        let (indicators, indicator_values, indicator_gaps) = indicators::read(self)?;
+        Ok(Dataset {
+            sources: sources::read(self)?,
+            municipalities: municipalities::read(self)?,
+            arrondissements: municipalities::arrondissements(self)?,
+            aliases: municipalities::aliases(self)?,
+            mergers: municipalities::mergers(self)?,
+            projects: inventory::read(self)?,
+            indicators,
+            indicator_values,
+            indicator_gaps,
+            feeds: Vec::new(),
+            sensors: Vec::new(),
+        })
+    }
+
+    /// The offline basemap.
+    ///
+    /// # Errors
+    /// As for [`Bundle::dataset`].
+    pub fn basemap(&self) -> Result<Basemap, BundleError> {
+        layers::read(self)
+    }
+}

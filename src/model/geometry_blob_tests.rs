@@ -1,3 +1,5 @@
+//! Tests of the geometry codec.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -29,8 +29,12 @@ keyed_enum!(
         ParkingOccupancy = "parking_occupancy",
         /// Shared bicycles ready to take.
         BikesAvailable = "bikes_available",
+        /// Shared bicycles on the road.
+        BikesInUse = "bikes_in_use",
         /// Free places in a bicycle park.
         BikeParkingFree = "bike_parking_free",
+        /// Occupancy of a bicycle park.
+        BikeParkingOccupancy = "bike_parking_occupancy",
         /// Particulate matter under 10 µm.
         Pm10 = "pm10",
         /// Particulate matter under 2.5 µm.

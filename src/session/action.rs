@@ -88,22 +88,22 @@ pub struct Shortcut {
     pub key: &'static str,
 }
 
-const fn with_command(key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { command: true, shift: false, key })
+const fn with_command(key: &'static str) -> Shortcut {
+    Shortcut { command: true, shift: false, key }
 }
 
-const fn with_command_shift(key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { command: true, shift: true, key })
+const fn with_command_shift(key: &'static str) -> Shortcut {
+    Shortcut { command: true, shift: true, key }
 }
 
-const fn plain(key: &'static str) -> Option<Shortcut> {
-    Some(Shortcut { command: false, shift: false, key })
+const fn plain(key: &'static str) -> Shortcut {
+    Shortcut { command: false, shift: false, key }
 }
 
 impl Action {
     /// Its shortcut, if it has one.
     pub const fn shortcut(self) -> Option<Shortcut> {
-        match self {
+        Some(match self {
             Self::Palette => with_command("K"),
             Self::Undo => with_command("Z"),
             Self::Redo => with_command("Y"),
@@ -134,9 +134,9 @@ impl Action {
             Self::ScaleDown => with_command("Minus"),
             Self::ScaleReset => with_command("0"),
             Self::ToggleOffline => with_command_shift("W"),
-            Self::ToggleSimulation | Self::UpdateBoundaries => None,
+            Self::ToggleSimulation | Self::UpdateBoundaries => return None,
             Self::Quit => with_command("Q"),
-        }
+        })
     }
 }
 

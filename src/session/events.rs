@@ -138,7 +138,8 @@ impl Session {
             ("replaced", replaced.len().to_string()),
             ("rejected", rejected.len().to_string()),
         ];
-        if !is_dry_run && !(added.is_empty() && replacing.is_empty()) {
+        let has_changes = !added.is_empty() || !replacing.is_empty();
+        if has_changes && !is_dry_run {
             let remove = added.iter().map(|project| project.id.clone()).collect();
             let view = std::sync::Arc::clone(&self.workspace.view);
             self.history.record_projects(view, ProjectChange { put: replaced, remove });

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod command;
+pub mod command_line;
 mod engine;
 mod events;
 pub mod notice;

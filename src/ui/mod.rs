@@ -5,7 +5,12 @@
 //! way) lives in egui's memory or in [`app`]. May use: `session`, and read-only `workspace`, `query`, `figure`, `export`
 //! (for requests), `jobs` (for what is under way), `model`, `text`.
 
+pub mod app;
 pub mod context;
+pub mod fonts;
+pub mod offscreen;
 pub mod theme;
+pub mod widgets;
 
+pub use app::RegioscopeApp;
 pub use context::UiContext;

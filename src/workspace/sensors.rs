@@ -12,7 +12,7 @@ use crate::model::{BoundaryAccuracy, Feed, FeedHealth, FeedId, FeedState, LonLat
 pub struct Sensors {
     feeds: BTreeMap<FeedId, Feed>,
     health: BTreeMap<FeedId, FeedHealth>,
-    sensors: BTreeMap<SensorId, Sensor>,
+    things: BTreeMap<SensorId, Sensor>,
 }
 
 impl Sensors {
@@ -37,7 +37,7 @@ impl Sensors {
 
     /// All sensors by identifier.
     pub const fn sensors(&self) -> &BTreeMap<SensorId, Sensor> {
-        &self.sensors
+        &self.things
     }
 
     /// The same with these sensors added or replaced.
@@ -51,7 +51,7 @@ impl Sensors {
                 sensor.nis = Some(nis);
                 sensor.is_nis_approximate = accuracy == BoundaryAccuracy::Approximate;
             }
-            changed.sensors.insert(sensor.id.clone(), sensor);
+            changed.things.insert(sensor.id.clone(), sensor);
         }
         changed
     }

@@ -90,6 +90,11 @@ impl CommandSender {
         self.queue.borrow_mut().push_back(command);
     }
 
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.queue.borrow().is_empty()
+    }
+
     /// Takes the oldest command.
     pub fn take(&self) -> Option<Command> {
         self.queue.borrow_mut().pop_front()

@@ -1,0 +1,58 @@
+# The project's commands. `make run` and `make test` work on a fresh Debian 12 with Rust 1.95.
+
+CARGO ?= cargo
+VENV := target/sensorthings-venv
+
+.PHONY: run test check lint docs bench screens interop soak dist need-run need-test
+
+# Opens the window (installs what is missing first).
+run: need-run
+	$(CARGO) run --release --locked
+
+# All tests (installs what is missing first).
+test: need-test $(VENV)/ready
+	REGIOSCOPE_SENSORTHINGS_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test --locked
+	$(CARGO) test --locked --no-default-features
+
+# What continuous integration runs.
+check: lint test docs
+
+lint:
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	$(CARGO) clippy --locked --all-targets --no-default-features -- -D warnings
+
+docs:
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps
+
+# Measures; prints ratios to a peer in the same run.
+bench:
+	$(CARGO) bench --locked
+
+# Every tab, state, language, theme and size as a picture in screens/.
+screens:
+	$(CARGO) build --release --locked
+	.ci/screens target/release/regioscope screens
+
+# Checks against big programs that are installed: GDAL, a real SensorThings server, QGIS where there is one.
+interop: need-test $(VENV)/ready
+	REGIOSCOPE_SENSORTHINGS_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test --locked --release --test interop -- --nocapture
+
+# Simulated sensors with faults for ten minutes: memory stays steady and no acknowledged value is lost.
+soak:
+	$(CARGO) test --locked --release --test soak -- --ignored --nocapture
+
+# What is shipped: with link-time optimisation, slower to build.
+dist:
+	$(CARGO) build --profile dist --locked
+
+need-run:
+	@.ci/need run
+
+need-test:
+	@.ci/need test
+
+$(VENV)/ready: tests/python/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/python/requirements.txt
+	touch $@

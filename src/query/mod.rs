@@ -5,7 +5,10 @@
 //! May use: `workspace`, `model`, `text`.
 
 pub mod classes;
+pub mod figures;
 pub mod filter;
+pub mod matching;
+pub mod places;
 pub mod search;
 pub mod series;
 pub mod symbols;

@@ -1,7 +1,13 @@
 //! Search over everything that has a name, for the palette.
 
+use std::collections::BTreeMap;
+
 use crate::model::{IndicatorId, Language, Nis, ProjectId, SensorId};
 use crate::workspace::Workspace;
+use crate::workspace::municipalities::{fold, fold_with_positions};
+
+/// Greatest number of municipalities named below a project.
+const DETAIL_NAMES: usize = 3;
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +36,177 @@ pub struct Hit {
 }
 
 /// The best hits for the text, best first: a name that starts with it before one that holds it. Case and accents
-/// aside; every word must occur.
-pub fn run(_workspace: &Workspace, _text: &str, _language: Language, _limit: usize) -> Vec<Hit> {
-    Vec::new()
+/// aside; every word must occur in the title, the old or other name that is told below it, or the identifier.
+pub fn run(workspace: &Workspace, text: &str, language: Language, limit: usize) -> Vec<Hit> {
+    let folded = fold(text);
+    if folded.is_empty() || limit == 0 {
+        return Vec::new();
+    }
+    let query = Query { words: folded.split(' ').collect(), folded: &folded, language };
+    let mut candidates = Vec::new();
+    query.municipalities(workspace, &mut candidates);
+    query.projects(workspace, &mut candidates);
+    query.indicators(workspace, &mut candidates);
+    query.sensors(workspace, &mut candidates);
+    candidates.sort_by(|a, b| (a.rank, a.group, &a.hit.title).cmp(&(b.rank, b.group, &b.hit.title)));
+    candidates.truncate(limit);
+    candidates.into_iter().map(|candidate| candidate.hit).map(|hit| highlighted(hit, &query.words)).collect()
+}
+
+/// How well a name fits, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Same,
+    Start,
+    StartOfWord,
+    Within,
+}
+
+/// Order of hits that fit equally well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Municipality,
+    Project,
+    Indicator,
+    Sensor,
+}
+
+struct Candidate {
+    rank: Rank,
+    group: Group,
+    hit: Hit,
+}
+
+struct Query<'a> {
+    words: Vec<&'a str>,
+    folded: &'a str,
+    language: Language,
+}
+
+impl Query<'_> {
+    /// How the folded name fits; `None` where a word is missing.
+    fn rank(&self, name: &str) -> Option<Rank> {
+        if !self.words.iter().all(|word| name.contains(word)) {
+            return None;
+        }
+        let starts_word = |word: &&str| {
+            name.match_indices(*word).any(|(at, _)| at == 0 || name.as_bytes().get(at - 1) == Some(&b' '))
+        };
+        Some(if name == self.folded {
+            Rank::Same
+        } else if name.starts_with(self.folded) {
+            Rank::Start
+        } else if self.words.iter().all(starts_word) {
+            Rank::StartOfWord
+        } else {
+            Rank::Within
+        })
+    }
+
+    fn municipalities(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
+        let municipalities = &workspace.municipalities;
+        let timeline = municipalities.timeline();
+        // The best name of each: its own first, then the one that fits best.
+        let mut best: BTreeMap<Nis, (Rank, bool, String)> = BTreeMap::new();
+        let mut offer = |nis: Nis, name: &str, is_other: bool| {
+            let Some(rank) = self.rank(&fold(name)) else { return };
+            let told = if is_other { name.to_owned() } else { String::new() };
+            let offered = (rank, is_other, told);
+            let known = best.entry(nis).or_insert_with(|| offered.clone());
+            if offered < *known {
+                *known = offered;
+            }
+        };
+        for row in municipalities.rows() {
+            offer(row.nis, &row.name, false);
+            row.name_fr.iter().chain(&row.name_de).for_each(|name| offer(row.nis, name, true));
+            offer(row.nis, &row.nis.to_string(), true);
+        }
+        for merger in timeline.mergers() {
+            offer(timeline.today(merger.old), &merger.old_name, true);
+        }
+        for (alias, nis) in municipalities.aliases() {
+            offer(timeline.today(*nis), alias, true);
+        }
+        for (nis, (rank, _, detail)) in best {
+            let Some(row) = municipalities.get(nis) else { continue };
+            let hit = Hit { found: Found::Municipality(nis), title: row.name.to_string(), detail, matches: Vec::new() };
+            candidates.push(Candidate { rank, group: Group::Municipality, hit });
+        }
+    }
+
+    fn projects(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
+        let municipalities = &workspace.municipalities;
+        for project in workspace.projects.rows() {
+            let title = project.title.get(self.language);
+            let by_id = || (fold(project.id.as_str()) == self.folded).then_some(Rank::Same);
+            let Some(rank) = self.rank(&fold(title)).or_else(by_id) else { continue };
+            let towns = project.municipalities().map(|nis| municipalities.name(municipalities.timeline().today(nis)));
+            let hit = Hit {
+                found: Found::Project(project.id.clone()),
+                title: title.to_owned(),
+                detail: towns.take(DETAIL_NAMES).collect::<Vec<_>>().join(", "),
+                matches: Vec::new(),
+            };
+            candidates.push(Candidate { rank, group: Group::Project, hit });
+        }
+    }
+
+    fn indicators(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
+        for definition in workspace.indicators.definitions() {
+            let title = definition.name.get(self.language);
+            let Some(rank) = self.rank(&fold(title)) else { continue };
+            let hit = Hit {
+                found: Found::Indicator(definition.id.clone()),
+                title: title.to_owned(),
+                detail: definition.unit.to_string(),
+                matches: Vec::new(),
+            };
+            candidates.push(Candidate { rank, group: Group::Indicator, hit });
+        }
+    }
+
+    fn sensors(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
+        let sensors = &workspace.sensors;
+        for sensor in sensors.sensors().values() {
+            let Some(rank) = self.rank(&fold(&sensor.name)) else { continue };
+            let feed = sensors.feeds().get(&sensor.feed);
+            let town = sensor.nis.map(|nis| workspace.municipalities.name(nis));
+            let detail: Vec<String> =
+                town.into_iter().chain(feed.map(|feed| feed.name.get(self.language).to_owned())).collect();
+            let hit = Hit {
+                found: Found::Sensor(sensor.id.clone()),
+                title: sensor.name.to_string(),
+                detail: detail.join(", "),
+                matches: Vec::new(),
+            };
+            candidates.push(Candidate { rank, group: Group::Sensor, hit });
+        }
+    }
+}
+
+/// The hit with the places of its title that the words match, in order and without overlaps.
+fn highlighted(mut hit: Hit, words: &[&str]) -> Hit {
+    let (folded, positions) = fold_with_positions(&hit.title);
+    let end_of = |folded_end: usize| {
+        // The first byte of the result that stems from a later character tells where this one ends.
+        let last = folded_end.checked_sub(1).and_then(|index| positions.get(index)).copied().unwrap_or_default();
+        hit.title.get(last..).and_then(|rest| rest.chars().next()).map_or(last, |character| last + character.len_utf8())
+    };
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for word in words {
+        for (at, _) in folded.match_indices(word) {
+            ranges.extend(positions.get(at).map(|&start| (start, end_of(at + word.len()))));
+        }
+    }
+    ranges.sort_unstable();
+    let mut merged: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in ranges {
+        match merged.last_mut() {
+            Some(last) if start <= last.1 => last.1 = last.1.max(end),
+            _ => merged.push((start, end)),
+        }
+    }
+    hit.matches = merged;
+    hit
 }

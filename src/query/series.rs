@@ -4,10 +4,15 @@
 //! otherwise it is missing. Ratios are recomputed from numerator and denominator of the same place and year, or
 //! missing: never the nearest year, never a mean.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
+use crate::model::municipality::Merger;
 use crate::model::period::Year;
 use crate::model::{IndicatorId, Localized, Nis, ValueStatus};
+use crate::query::figures::{Figure, Figures};
 use crate::workspace::{Borders, Indicators, Municipalities, Scale};
 
 /// One year of a series.
@@ -56,37 +61,153 @@ pub struct Series {
     pub gaps: Vec<(Year, Year, Localized)>,
 }
 
-/// The series of an indicator for one place.
+/// Where a figure comes from: what was added or divided, and the tables it stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The figure with its formula and parts.
+    pub figure: Figure,
+    /// Data sets of the parts ([`crate::model::Source::id`]), each once; the area has none.
+    pub sources: Vec<Arc<str>>,
+}
+
+/// The series of an indicator for one place. In borders of today a code of any vintage stands for the municipality
+/// that it belongs to now; the region as a whole has the same figures in both. A ratio is not scaled once more. An
+/// index refers to the first year with a figure; see [`index_to`] for several series.
 pub fn run(
-    _indicators: &Indicators,
-    _municipalities: &Municipalities,
-    _indicator: &IndicatorId,
+    indicators: &Indicators,
+    municipalities: &Municipalities,
+    indicator: &IndicatorId,
     place: &SeriesPlace,
-    _scale: Scale,
-    _borders: Borders,
+    scale: Scale,
+    borders: Borders,
 ) -> Series {
-    Series { place: place.clone(), points: Vec::new(), mergers: Vec::new(), gaps: Vec::new() }
+    let figures = Figures::new(indicators, municipalities, borders);
+    let years = figures.years(indicator);
+    let mut series = Series { place: place.clone(), points: Vec::new(), mergers: Vec::new(), gaps: Vec::new() };
+    if let (Some(&first), Some(&last)) = (years.first(), years.last()) {
+        series.points = (first..=last).map(|year| point(&figures, indicator, place, year, scale)).collect();
+        series.mergers = merger_marks(municipalities, place, first, last);
+    }
+    let tables = figures.tables(indicator, scale);
+    series.gaps = gaps(indicators, &tables);
+    if scale == Scale::Index
+        && let Some(year) = first_common_year(std::slice::from_ref(&series))
+    {
+        index_to(std::slice::from_mut(&mut series), year);
+    }
+    series
+}
+
+fn point(figures: &Figures<'_>, indicator: &IndicatorId, place: &SeriesPlace, year: Year, scale: Scale) -> Point {
+    figures.get(indicator, place, year, scale).map_or(
+        Point { year, value: None, status: ValueStatus::Final, merged_from: Vec::new() },
+        |figure| Point { year, value: Some(figure.value), status: figure.status, merged_from: figure.merged_from },
+    )
+}
+
+/// Mergers that led to the municipality after the first year and up to the last; none for the region.
+fn merger_marks(municipalities: &Municipalities, place: &SeriesPlace, first: Year, last: Year) -> Vec<MergerMark> {
+    let SeriesPlace::Municipality(nis) = place else {
+        return Vec::new();
+    };
+    let timeline = municipalities.timeline();
+    let mut groups: BTreeMap<(Date, Nis), Vec<&Merger>> = BTreeMap::new();
+    for merger in timeline.leading_to(timeline.today(*nis)) {
+        if merger.effective.year() > first && merger.effective.year() <= last {
+            groups.entry((merger.effective, merger.new)).or_default().push(merger);
+        }
+    }
+    let name = |nis: Nis| {
+        let former = timeline.mergers().iter().find(|merger| merger.old == nis && merger.new != nis);
+        former.map_or_else(|| municipalities.name(nis), |merger| merger.old_name.to_string())
+    };
+    let mark = |((date, new), mergers): ((Date, Nis), Vec<&Merger>)| {
+        let mut from: Vec<String> = mergers.iter().map(|merger| merger.old_name.to_string()).collect();
+        // A merger has at least two parties: where one is listed, the code that lived on is the other.
+        if from.len() == 1 {
+            from.insert(0, name(new));
+        }
+        MergerMark { date, from, into: name(new) }
+    };
+    groups.into_iter().map(mark).collect()
+}
+
+/// Reasons for gaps in any of the tables, each once, in order of time.
+fn gaps(indicators: &Indicators, tables: &[Arc<str>]) -> Vec<(Year, Year, Localized)> {
+    let mut gaps: Vec<(Year, Year, Localized)> = Vec::new();
+    for gap in indicators.gaps().iter().filter(|gap| tables.contains(&gap.table)) {
+        let line = (gap.from, gap.until, gap.reason.clone());
+        if !gaps.contains(&line) {
+            gaps.push(line);
+        }
+    }
+    gaps.sort_by_key(|(from, until, _)| (*from, *until));
+    gaps
+}
+
+/// How a figure was computed; `None` where it is missing.
+pub fn explain(
+    indicators: &Indicators,
+    municipalities: &Municipalities,
+    indicator: &IndicatorId,
+    place: &SeriesPlace,
+    year: Year,
+    scale: Scale,
+    borders: Borders,
+) -> Option<Explanation> {
+    let figures = Figures::new(indicators, municipalities, borders);
+    let figure = figures.get(indicator, place, year, scale)?;
+    let mut sources: Vec<Arc<str>> = Vec::new();
+    for part in &figure.parts {
+        let table = indicators.definition(&part.indicator).map(|definition| &definition.table);
+        sources.extend(table.filter(|table| !sources.contains(table)).cloned());
+    }
+    Some(Explanation { figure, sources })
 }
 
 /// The figure of every municipality of today in one year (in today's borders), ordered by code; missing ones absent.
 pub fn year_values(
-    _indicators: &Indicators,
-    _municipalities: &Municipalities,
-    _indicator: &IndicatorId,
-    _year: Year,
+    indicators: &Indicators,
+    municipalities: &Municipalities,
+    indicator: &IndicatorId,
+    year: Year,
 ) -> Vec<(Nis, f64)> {
-    Vec::new()
+    let figures = year_figures(indicators, municipalities, indicator, year);
+    figures.into_iter().map(|(nis, figure)| (nis, figure.value)).collect()
+}
+
+/// As [`year_values`], with how each figure came about.
+pub fn year_figures(
+    indicators: &Indicators,
+    municipalities: &Municipalities,
+    indicator: &IndicatorId,
+    year: Year,
+) -> Vec<(Nis, Figure)> {
+    let figures = Figures::new(indicators, municipalities, Borders::Today);
+    let get = |nis| figures.get(indicator, &SeriesPlace::Municipality(nis), year, Scale::Absolute);
+    municipalities.rows().iter().filter_map(|row| Some((row.nis, get(row.nis)?))).collect()
 }
 
 /// Years for which the indicator has any figure, ascending.
-pub fn years(_indicators: &Indicators, _indicator: &IndicatorId) -> Vec<Year> {
-    Vec::new()
+pub fn years(indicators: &Indicators, indicator: &IndicatorId) -> Vec<Year> {
+    Figures::new(indicators, &Municipalities::default(), Borders::Today).years(indicator).into_iter().collect()
 }
 
 /// The first year in which every series has a figure.
-pub fn first_common_year(_series: &[Series]) -> Option<Year> {
-    None
+pub fn first_common_year(series: &[Series]) -> Option<Year> {
+    let (first, others) = series.split_first()?;
+    let has =
+        |series: &Series, year: Year| series.points.iter().any(|point| point.year == year && point.value.is_some());
+    let mut known = first.points.iter().filter(|point| point.value.is_some()).map(|point| point.year);
+    known.find(|&year| others.iter().all(|other| has(other, year)))
 }
 
 /// Turns each series into an index: its figure of `year` = 100; missing where that is missing or zero.
-pub fn index_to(_series: &mut [Series], _year: Year) {}
+pub fn index_to(series: &mut [Series], year: Year) {
+    for one in series {
+        let base = one.points.iter().find(|point| point.year == year).and_then(|point| point.value);
+        for point in &mut one.points {
+            point.value = point.value.zip(base).map(|(value, base)| 100.0 * value / base).filter(|v| v.is_finite());
+        }
+    }
+}

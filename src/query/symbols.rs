@@ -1,7 +1,10 @@
 //! Where the selected projects stand on the map: at their own place, else at their municipalities.
 
-use crate::model::{Dimension, LonLat, Nis};
+use std::collections::HashMap;
+
+use crate::model::{Dimension, LonLat, Municipality, Nis, Project, ProjectKind};
 use crate::query::filter::Selection;
+use crate::query::places;
 use crate::workspace::{Filter, Municipalities, Projects};
 
 /// All projects of one place.
@@ -20,7 +23,7 @@ pub struct PlaceSymbol {
 }
 
 /// The dimension that a project shows as: the first of its own that the filter asks for, else its first.
-pub fn display_dimension(project: &crate::model::Project, filter: &Filter) -> Option<Dimension> {
+pub fn display_dimension(project: &Project, filter: &Filter) -> Option<Dimension> {
     project
         .dimensions
         .iter()
@@ -29,13 +32,127 @@ pub fn display_dimension(project: &crate::model::Project, filter: &Filter) -> Op
         .or_else(|| project.dimensions.first().copied())
 }
 
-/// Symbols of the selection, largest count first. A project with several municipalities stands at each; where the
-/// filter asks for municipalities, provinces and so on, only at those that it wants.
+/// Symbols of the selection, largest count first, then by code, then by place. A project with its own place stands
+/// there; one with several municipalities stands at each; where the filter asks for municipalities, provinces and
+/// so on or a part of the map, only at those that meet every one of these parts (any one of them, where no single
+/// municipality meets all).
 pub fn run(
-    _projects: &Projects,
-    _municipalities: &Municipalities,
-    _filter: &Filter,
-    _selection: &Selection,
+    projects: &Projects,
+    municipalities: &Municipalities,
+    filter: &Filter,
+    selection: &Selection,
 ) -> Vec<PlaceSymbol> {
-    Vec::new()
+    let wanted = WantedTowns::new(municipalities, filter);
+    let mut by_place: HashMap<PlaceKey, PlaceSymbol> = HashMap::new();
+    for &row in &selection.rows {
+        let Some(project) = projects.get(row) else { continue };
+        if let Some(place) = project.location {
+            let key = PlaceKey::Point(place.lon().to_bits(), place.lat().to_bits());
+            by_place.entry(key).or_insert_with(|| PlaceSymbol::new(place, None)).add(row, project, filter);
+            continue;
+        }
+        for position in wanted.positions(project, municipalities) {
+            let Some(town) = municipalities.rows().get(position) else { continue };
+            by_place
+                .entry(PlaceKey::Town(town.nis))
+                .or_insert_with(|| PlaceSymbol::new(town.label_point, Some(town.nis)))
+                .add(row, project, filter);
+        }
+    }
+    in_order(by_place.into_values())
+}
+
+/// What makes two projects stand at one place.
+#[derive(PartialEq, Eq, Hash)]
+enum PlaceKey {
+    Town(Nis),
+    Point(u64, u64),
+}
+
+impl PlaceSymbol {
+    const fn new(place: LonLat, nis: Option<Nis>) -> Self {
+        Self { place, nis, rows: Vec::new(), programmes: Vec::new(), by_dimension: Vec::new() }
+    }
+
+    fn add(&mut self, row: u32, project: &Project, filter: &Filter) {
+        if project.kind == ProjectKind::Programme {
+            self.programmes.push(row);
+            return;
+        }
+        self.rows.push(row);
+        let Some(dimension) = display_dimension(project, filter) else { return };
+        match self.by_dimension.binary_search_by_key(&dimension, |(known, _)| *known) {
+            Ok(index) => {
+                if let Some((_, count)) = self.by_dimension.get_mut(index) {
+                    *count += 1;
+                }
+            }
+            Err(index) => self.by_dimension.insert(index, (dimension, 1)),
+        }
+    }
+}
+
+fn in_order(symbols: impl Iterator<Item = PlaceSymbol>) -> Vec<PlaceSymbol> {
+    let mut symbols: Vec<PlaceSymbol> = symbols.collect();
+    symbols.sort_by(|a, b| {
+        (b.rows.len(), b.programmes.len())
+            .cmp(&(a.rows.len(), a.programmes.len()))
+            .then_with(|| a.nis.cmp(&b.nis))
+            .then_with(|| a.place.lon().total_cmp(&b.place.lon()))
+            .then_with(|| a.place.lat().total_cmp(&b.place.lat()))
+    });
+    symbols
+}
+
+/// Which municipalities the filter's parts about places want.
+struct WantedTowns {
+    /// By position in the list of municipalities: parts that it meets, of those that are asked for.
+    met_parts: Vec<u8>,
+    /// How many parts are asked for.
+    part_count: u8,
+}
+
+impl WantedTowns {
+    fn new(municipalities: &Municipalities, filter: &Filter) -> Self {
+        let part_count = [
+            !filter.municipalities.is_empty(),
+            !filter.provinces.is_empty(),
+            !filter.arrondissements.is_empty(),
+            !filter.typologies.is_empty(),
+            filter.centrumsteden_only,
+            filter.area.is_some(),
+        ];
+        let met = |town: &Municipality| {
+            [
+                filter.municipalities.contains(&town.nis),
+                filter.provinces.contains(&town.province),
+                filter.arrondissements.contains(&town.arrondissement),
+                filter.typologies.contains(&town.typology),
+                filter.centrumsteden_only && town.is_centrumstad,
+                filter.area.as_ref().is_some_and(|area| places::holds(area, town.label_point)),
+            ]
+        };
+        let count = |flags: [bool; 6]| flags.into_iter().map(u8::from).sum();
+        Self {
+            met_parts: municipalities.rows().iter().map(|town| count(met(town))).collect(),
+            part_count: count(part_count),
+        }
+    }
+
+    /// Positions of the project's municipalities at which it is to stand.
+    fn positions(&self, project: &Project, municipalities: &Municipalities) -> Vec<usize> {
+        let mut all: Vec<usize> = Vec::new();
+        for nis in project.municipalities() {
+            let position = municipalities.position(municipalities.timeline().today(nis));
+            all.extend(position.filter(|position| !all.contains(position)));
+        }
+        let meeting = |least: u8| -> Vec<usize> {
+            all.iter()
+                .copied()
+                .filter(|&position| self.met_parts.get(position).is_some_and(|met| *met >= least))
+                .collect()
+        };
+        let of_all_parts = meeting(self.part_count);
+        if of_all_parts.is_empty() { meeting(1) } else { of_all_parts }
+    }
 }

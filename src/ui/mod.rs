@@ -6,9 +6,14 @@
 //! (for requests), `jobs` (for what is under way), `model`, `text`.
 
 pub mod app;
+pub mod charts;
 pub mod context;
+pub mod data_tab;
 pub mod fonts;
+pub mod indicators_tab;
 pub mod offscreen;
+pub mod projects_tab;
+pub mod sensors_tab;
 pub mod theme;
 pub mod widgets;
 

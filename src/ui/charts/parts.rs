@@ -1,0 +1,56 @@
+//! What the tabs' pages share beyond the widgets: margins, rows drawn only where they are seen, the word for what is
+//! simulated.
+
+use egui::{Frame, Margin, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+
+use crate::ui::UiContext;
+use crate::ui::widgets::{self, Tone};
+
+/// A page with its margins.
+pub fn page(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    Frame::NONE.inner_margin(Margin::symmetric(16, 12)).show(ui, contents);
+}
+
+/// A page that scrolls downwards as a whole.
+pub fn scrolling_page(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
+    egui::ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::NONE.inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            contents(ui);
+        });
+    });
+}
+
+/// What stands where there is nothing to show, with one thing to do about it. Returns whether that was asked for.
+pub fn empty(ctx: &UiContext<'_>, ui: &mut Ui, title_key: &str, text_key: &str, button_key: Option<&str>) -> bool {
+    let mut is_pressed = false;
+    widgets::empty_state(ui, ctx.theme, &ctx.t(title_key), &ctx.t(text_key), |ui| {
+        if let Some(key) = button_key {
+            is_pressed = widgets::primary_button(ui, ctx.theme, &ctx.t(key)).clicked();
+        }
+    });
+    is_pressed
+}
+
+/// The word for what was simulated; it stands beside every such value.
+pub fn simulated_badge(ctx: &UiContext<'_>, ui: &mut Ui) {
+    widgets::badge(ui, ctx.theme, Tone::Warning, &ctx.t("sensors-simulated"));
+}
+
+/// `count` rows of one height inside a page that scrolls: room for all, drawn only where they are seen.
+pub fn rows(ui: &mut Ui, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height * count as f32), Sense::hover());
+    let seen = ui.clip_rect().intersect(rect);
+    if !seen.is_positive() {
+        return;
+    }
+    let first = ((seen.top() - rect.top()) / height).floor().max(0.0) as usize;
+    let last = (((seen.bottom() - rect.top()) / height).ceil().max(0.0) as usize).min(count);
+    for index in first..last {
+        let top = rect.top() + height * index as f32;
+        let place = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + height));
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let mut child = ui.new_child(UiBuilder::new().id_salt(("row", index)).max_rect(place).layout(layout));
+        row(&mut child, index);
+    }
+}

@@ -1,0 +1,181 @@
+//! Headers and choice of the table's columns.
+
+use egui::{Align2, Rect, Role, Sense, WidgetInfo};
+
+use crate::session::command::TableCommand;
+use crate::ui::UiContext;
+use crate::ui::theme::colour;
+use crate::ui::widgets;
+use crate::workspace::{ProjectColumn, TableView};
+
+/// Width at first and at least, in points.
+pub const fn width(column: ProjectColumn) -> (f32, f32) {
+    match column {
+        ProjectColumn::Title => (300.0, 140.0),
+        ProjectColumn::Id => (70.0, 50.0),
+        ProjectColumn::Kind => (150.0, 70.0),
+        ProjectColumn::Dimensions => (110.0, 60.0),
+        ProjectColumn::Period => (170.0, 80.0),
+        ProjectColumn::Status | ProjectColumn::Lead | ProjectColumn::Theme => (130.0, 70.0),
+        ProjectColumn::Budget | ProjectColumn::Subsidy => (120.0, 70.0),
+        ProjectColumn::Others
+        | ProjectColumn::WorkingAreas
+        | ProjectColumn::Funding
+        | ProjectColumn::Partners
+        | ProjectColumn::Source => (220.0, 90.0),
+    }
+}
+
+/// Whether its cells are numbers, set to the right.
+pub const fn is_number(column: ProjectColumn) -> bool {
+    matches!(column, ProjectColumn::Budget | ProjectColumn::Subsidy)
+}
+
+/// A column's place in the sort: its rank (0 first) and whether greatest first.
+fn sort_of(table: &TableView, column: ProjectColumn) -> Option<(usize, bool)> {
+    let rank = table.sort.iter().position(|key| key.column == column)?;
+    table.sort.get(rank).map(|key| (rank, key.is_descending))
+}
+
+/// One header: a click sorts, with Shift it adds, a drag moves the column, a right click opens its menu.
+pub fn header_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn) -> egui::Response {
+    let name = ctx.text.word("column", column.key());
+    let sort = sort_of(&ctx.view.table, column);
+    let response = ui.interact(ui.max_rect(), ui.scope_id().with("header"), Sense::click_and_drag());
+    let spoken = match sort {
+        Some((_, false)) => ctx.text.with("projects-sorted-up", &[("column", name.clone().into())]),
+        Some((_, true)) => ctx.text.with("projects-sorted-down", &[("column", name.clone().into())]),
+        None => ctx.text.with("projects-sort-by", &[("column", name.clone().into())]),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &spoken));
+    paint_header(ctx, ui, &response, &name, sort);
+    if response.clicked() {
+        ctx.send(TableCommand::SortBy { column, add: ui.input(|input| input.modifiers.shift) });
+    }
+    response.context_menu(|ui| menu_ui(ctx, ui, column));
+    if response.dragged() {
+        return response;
+    }
+    response.on_hover_text(ctx.t("projects-header-help"))
+}
+
+fn paint_header(
+    ctx: &UiContext<'_>,
+    ui: &egui::Ui,
+    response: &egui::Response,
+    name: &str,
+    sort: Option<(usize, bool)>,
+) {
+    let palette = &ctx.theme.palette;
+    let rect = ui.max_rect();
+    widgets::focus_ring(ui, ctx.theme, rect.shrink(2.0), response);
+    let ink = if response.hovered() || sort.is_some() { colour(palette.text) } else { colour(palette.soft) };
+    let mark_width = if sort.is_some() { 22.0 } else { 0.0 };
+    let width = (rect.width() - mark_width - 4.0).max(8.0);
+    let galley = widgets::elided(ui, name, widgets::semibold_font(12.0), ink, width);
+    let text_width = galley.size().x;
+    let position = egui::pos2(rect.left() + 2.0, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(position, galley, ink);
+    if let Some((rank, is_descending)) = sort {
+        paint_sort_mark(ctx, ui, egui::pos2(position.x + text_width + 8.0, rect.center().y), rank, is_descending);
+    }
+}
+
+fn paint_sort_mark(ctx: &UiContext<'_>, ui: &egui::Ui, at: egui::Pos2, rank: usize, is_descending: bool) {
+    let ink = ctx.theme.accent();
+    let tip = if is_descending { 3.0 } else { -3.0 };
+    let points = vec![at + egui::vec2(-3.5, -tip), at + egui::vec2(3.5, -tip), at + egui::vec2(0.0, tip)];
+    ui.painter().add(egui::Shape::convex_polygon(points, ink, egui::Stroke::NONE));
+    if ctx.view.table.sort.len() > 1 {
+        let font = egui::FontId::proportional(10.0);
+        ui.painter().text(at + egui::vec2(6.0, 0.0), Align2::LEFT_CENTER, (rank + 1).to_string(), font, ink);
+    }
+}
+
+fn menu_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn) {
+    let columns = &ctx.view.table.columns;
+    let position = columns.iter().position(|shown| *shown == column).unwrap_or(0);
+    let moved = |ui: &mut egui::Ui, key: &str, is_possible: bool, to: usize| {
+        if ui.add_enabled(is_possible, egui::Button::new(ctx.t(key))).clicked() {
+            ctx.send(TableCommand::MoveColumn(column, to));
+            ui.close();
+        }
+    };
+    moved(ui, "projects-move-left", position > 0, position.saturating_sub(1));
+    moved(ui, "projects-move-right", position + 1 < columns.len(), position + 1);
+    if ui.add_enabled(columns.len() > 1, egui::Button::new(ctx.t("projects-hide-column"))).clicked() {
+        ctx.send(TableCommand::ToggleColumn(column));
+        ui.close();
+    }
+}
+
+/// The position of a dragged column that is let go at `x`: behind every other column whose middle it passed.
+pub fn drop_target(headers: &[(ProjectColumn, Rect)], moved: ProjectColumn, x: f32) -> usize {
+    headers.iter().filter(|(column, rect)| *column != moved && rect.center().x < x).count()
+}
+
+/// The choice of columns: each on or off, those shown first and in order, movable by button.
+pub fn choice_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui) {
+    let shown = &ctx.view.table.columns;
+    for (position, column) in shown.iter().enumerate() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let width = (ui.available_width() - 44.0).max(60.0);
+            ui.allocate_ui(egui::vec2(width, 24.0), |ui| {
+                ui.set_width(width);
+                column_box_ui(ctx, ui, *column, true);
+            });
+            move_button_ui(ctx, ui, *column, -1.0, position.checked_sub(1));
+            move_button_ui(ctx, ui, *column, 1.0, Some(position + 1).filter(|to| *to < shown.len()));
+        });
+    }
+    for column in ProjectColumn::ALL.iter().filter(|column| !shown.contains(column)) {
+        column_box_ui(ctx, ui, *column, false);
+    }
+}
+
+fn column_box_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn, is_shown: bool) {
+    let can_change = !is_shown || ctx.view.table.columns.len() > 1;
+    let name = ctx.text.word("column", column.key());
+    if ui.add_enabled_ui(can_change, |ui| widgets::toggle(ui, ctx.theme, is_shown, &name)).inner.clicked() {
+        ctx.send(TableCommand::ToggleColumn(column));
+    }
+}
+
+/// A small arrow that moves a column to `to`, up (-1) or down (1) in the list.
+fn move_button_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn, way: f32, to: Option<usize>) {
+    let key = if way < 0.0 { "projects-move-up" } else { "projects-move-down" };
+    let name = ctx.text.with(key, &[("column", ctx.text.word("column", column.key()).into())]);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(20.0, 22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, to.is_some(), &name));
+    let palette = &ctx.theme.palette;
+    if response.hovered() && to.is_some() {
+        ui.painter().rect_filled(rect, 4.0, colour(palette.hover));
+    }
+    let ink = colour(if to.is_some() { palette.soft } else { palette.line });
+    let at = |x: f32, y: f32| rect.center() + egui::vec2(x, y * way);
+    let tip = vec![at(-4.0, -2.0), at(0.0, 2.0), at(4.0, -2.0)];
+    ui.painter().add(egui::Shape::line(tip, egui::Stroke::new(1.4, ink)));
+    widgets::focus_ring(ui, ctx.theme, rect.shrink(1.0), &response);
+    if let Some(to) = to
+        && response.on_hover_text(&name).clicked()
+    {
+        ctx.send(TableCommand::MoveColumn(column, to));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dropped_header_lands_where_it_is_let_go() {
+        let at = |left: f32| Rect::from_min_max(egui::pos2(left, 0.0), egui::pos2(left + 100.0, 20.0));
+        let headers =
+            [(ProjectColumn::Title, at(0.0)), (ProjectColumn::Lead, at(100.0)), (ProjectColumn::Status, at(200.0))];
+        assert_eq!(drop_target(&headers, ProjectColumn::Title, 10.0), 0);
+        assert_eq!(drop_target(&headers, ProjectColumn::Title, 160.0), 1);
+        assert_eq!(drop_target(&headers, ProjectColumn::Title, 900.0), 2);
+        assert_eq!(drop_target(&headers, ProjectColumn::Status, 10.0), 0);
+    }
+}

@@ -1,0 +1,178 @@
+//! Ages, times, values and states of sensors in words.
+
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::model::{Datastream, FeedHealth, FeedId, FeedState, Observation, ObservedProperty, Unit};
+use crate::text::Text;
+use crate::ui::UiContext;
+
+/// The zone whose clock is shown: that of the region, wherever the reader sits.
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC));
+
+/// How old something is: "zojuist", "4 min geleden", "3 u geleden", "2 d geleden".
+pub fn age(text: &Text, time: Timestamp, now: Timestamp) -> String {
+    let seconds = now.as_second() - time.as_second();
+    let ago = |key: &str, n: i64| text.with(key, &[("n", text.integer(n).into())]);
+    match seconds {
+        i64::MIN..=-60 => text.get("sensors-age-future"),
+        -59..=59 => text.get("sensors-age-now"),
+        60..=3_599 => ago("sensors-age-minutes", seconds / 60),
+        3_600..=86_399 => ago("sensors-age-hours", seconds / 3_600),
+        _ => ago("sensors-age-days", seconds / 86_400),
+    }
+}
+
+/// A time of the day on the region's clock: "14:32".
+pub fn clock_time(time: Timestamp) -> String {
+    time.to_zoned_datetime(ZONE.clone()).strftime("%H:%M").to_string()
+}
+
+/// A moment on the region's clock: "2026-11-23 14:32".
+pub fn moment(time: Timestamp) -> String {
+    time.to_zoned_datetime(ZONE.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A day on the region's calendar: "23/11".
+pub fn day(time: Timestamp) -> String {
+    time.to_zoned_datetime(ZONE.clone()).strftime("%-d/%-m").to_string()
+}
+
+/// The zone's offset from universal time at that moment, in seconds; ticks fall on whole local hours and days.
+pub fn offset_seconds(time: Timestamp) -> i64 {
+    i64::from(time.to_zoned_datetime(ZONE.clone()).offset().seconds())
+}
+
+/// Name of a feed, or its identifier where it is gone.
+pub fn feed_name(ctx: &UiContext<'_>, id: &FeedId) -> String {
+    let feed = ctx.workspace.sensors.feeds().get(id);
+    feed.map_or_else(|| id.to_string(), |feed| feed.name.get(ctx.text.language()).to_owned())
+}
+
+/// What a datastream observes; in the source's words where no word of ours fits.
+pub fn property(text: &Text, datastream: &Datastream) -> String {
+    if datastream.property == ObservedProperty::Other && !datastream.original_property.is_empty() {
+        return datastream.original_property.to_string();
+    }
+    text.word("property", datastream.property.key())
+}
+
+/// The unit of a datastream as it is written.
+pub fn unit(text: &Text, datastream: &Datastream) -> String {
+    match datastream.unit {
+        Unit::Spaces => text.get("unit-spaces"),
+        Unit::Percent => text.get("unit-percent"),
+        Unit::MicrogramPerCubicMetre => text.get("unit-microgram"),
+        Unit::DecibelA => text.get("unit-decibel"),
+        Unit::VehiclesPerHour => text.get("unit-vehicles"),
+        Unit::Celsius => text.get("unit-celsius"),
+        Unit::Original => datastream.original_unit.to_string(),
+    }
+}
+
+/// Decimals that a reading of this unit deserves.
+pub const fn decimals(unit: Unit) -> u8 {
+    match unit {
+        Unit::Spaces | Unit::VehiclesPerHour => 0,
+        Unit::Percent | Unit::MicrogramPerCubicMetre | Unit::DecibelA | Unit::Celsius | Unit::Original => 1,
+    }
+}
+
+/// A reading with its unit.
+pub fn value(text: &Text, datastream: &Datastream, observation: &Observation) -> String {
+    let number = text.number(observation.value, decimals(datastream.unit));
+    let unit = unit(text, datastream);
+    if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
+}
+
+/// How fresh a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Freshness {
+    /// Not older than the feed's rhythm allows for.
+    Fresh,
+    /// Older than that, of the last day.
+    Old,
+    /// Older than a day.
+    Stale,
+}
+
+/// How fresh a value of this time is, for a feed polled every so many seconds: fresh up to three polls, at least
+/// ten minutes.
+pub fn freshness(time: Timestamp, now: Timestamp, poll_seconds: u32) -> Freshness {
+    let age_seconds = now.as_second() - time.as_second();
+    if age_seconds <= (i64::from(poll_seconds) * 3).max(600) {
+        Freshness::Fresh
+    } else if age_seconds <= 86_400 {
+        Freshness::Old
+    } else {
+        Freshness::Stale
+    }
+}
+
+/// What went wrong at the last poll, by kind, in the reader's language; the technical reason stands beside it.
+pub fn error_kind(text: &Text, health: &FeedHealth) -> Option<String> {
+    let error = health.error.as_deref()?.to_ascii_lowercase();
+    let holds = |words: &[&str]| words.iter().any(|word| error.contains(word));
+    let key = if health.state == FeedState::Offline {
+        "sensors-error-offline"
+    } else if holds(&["timeout", "timed out", "took too long"]) {
+        "sensors-error-timeout"
+    } else if holds(&["dns", "resolve", "connect", "unreachable", "network"]) {
+        "sensors-error-connect"
+    } else if holds(&["certificate", "tls"]) {
+        "sensors-error-tls"
+    } else if holds(&["429", "too many requests"]) {
+        "sensors-error-busy"
+    } else if holds(&["401", "403", "forbidden", "unauthorized"]) {
+        "sensors-error-refused"
+    } else if holds(&["404", "410", "not found"]) {
+        "sensors-error-gone"
+    } else if holds(&["500", "502", "503", "504", "status 5"]) {
+        "sensors-error-server"
+    } else if holds(&["json", "parse", "field", "format", "expected"]) {
+        "sensors-error-format"
+    } else {
+        "sensors-error-other"
+    };
+    Some(text.get(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    #[test]
+    fn ages_are_told_in_words() {
+        let now = Timestamp::from_second(1_000_000).unwrap();
+        let text = Text::new(Language::Nl);
+        let ago = |seconds: i64| age(&text, Timestamp::from_second(1_000_000 - seconds).unwrap(), now);
+        assert_eq!(ago(10), "zojuist");
+        assert_eq!(ago(250), "4 min geleden");
+        assert_eq!(ago(2 * 3600 + 5), "2 u geleden");
+        assert_eq!(ago(3 * 86_400), "3 d geleden");
+        assert_eq!(ago(-3600), "in de toekomst");
+    }
+
+    #[test]
+    fn the_regions_clock_is_shown() {
+        let winter: Timestamp = "2026-01-15T12:00:00Z".parse().unwrap();
+        let summer: Timestamp = "2026-07-15T12:00:00Z".parse().unwrap();
+        assert_eq!(clock_time(winter), "13:00");
+        assert_eq!(clock_time(summer), "14:00");
+        assert_eq!(offset_seconds(summer), 7200);
+    }
+
+    #[test]
+    fn errors_are_told_by_kind() {
+        let text = Text::new(Language::En);
+        let mut health = FeedHealth::new(FeedId::new("a"), FeedState::Failing);
+        assert_eq!(error_kind(&text, &health), None);
+        health.error = Some("operation timed out: https://x".into());
+        assert_eq!(error_kind(&text, &health), Some(text.get("sensors-error-timeout")));
+        health.error = Some("HTTP status 503".into());
+        assert_eq!(error_kind(&text, &health), Some(text.get("sensors-error-server")));
+    }
+}

@@ -109,7 +109,8 @@ pub enum Request {
     Check,
 }
 
-/// What the background reports.
+/// What the background reports. Each request ends with exactly one of [`Event::Done`], [`Event::Failed`] and
+/// [`Event::Cancelled`]; what it gives ([`Event::Opened`], [`Event::SensorSeries`], …) comes before that.
 #[derive(Clone, Debug)]
 pub enum Event {
     /// A workspace is open.
@@ -200,6 +201,8 @@ pub enum OpenNotice {
 /// What a job did.
 #[derive(Clone, Debug)]
 pub enum Outcome {
+    /// The events before it told all: a workspace was opened or saved, a series read, a feed switched.
+    Nothing,
     /// An export was written.
     Exported {
         /// Files, the stamp last.

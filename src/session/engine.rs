@@ -120,6 +120,16 @@ impl Session {
         self.send("job-open", Request::Open { path, create: true });
     }
 
+    /// Opens this workspace; `create` makes it from the bundle where it does not exist.
+    pub fn open(&mut self, path: PathBuf, create: bool) {
+        self.send("job-open", Request::Open { path: Some(path), create });
+    }
+
+    /// Reads project files into the workspace; a dry run reads and reports only.
+    pub fn import(&mut self, paths: Vec<PathBuf>, is_dry_run: bool) {
+        self.send("job-import", Request::Import { paths, is_dry_run });
+    }
+
     /// The workspace.
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -404,4 +414,14 @@ fn inverse(step: &Step, projects: &crate::workspace::Projects) -> Option<Project
         let remove = change.put.iter().map(|p| &p.id).filter(|id| projects.row_of(id).is_none()).cloned().collect();
         ProjectChange { put, remove }
     })
+}
+
+/// The user's own workspace file in the data folder of the system; `None` where no such folder is known.
+pub fn default_workspace() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "regioscope").map(|folders| folders.data_dir().join("regioscope.gpkg"))
+}
+
+/// The file of the settings; `None` where no such folder is known.
+pub fn default_settings() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "regioscope").map(|folders| folders.config_dir().join("settings.json"))
 }

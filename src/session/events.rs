@@ -96,7 +96,7 @@ impl Session {
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
             }
-            Outcome::ProjectsChanged => {}
+            Outcome::Nothing | Outcome::ProjectsChanged => {}
             Outcome::FileWritten(path) => {
                 let file = path.display().to_string();
                 self.notify(NoticeLevel::Done, "notice-written", vec![("file", file)], None);

@@ -10,14 +10,18 @@ pub mod command_line;
 mod engine;
 mod events;
 pub mod notice;
+mod picture;
 pub mod results;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 pub mod undo;
 pub mod view_file;
 
 pub use action::Action;
 pub use command::{Command, CommandSender};
-pub use engine::{Session, SessionOptions, Status};
+pub use engine::{RunningJob, Session, SessionOptions, Status, default_settings, default_workspace};
 pub use notice::{Notice, NoticeLevel};
+pub use picture::Picture;
 pub use results::Results;
 pub use settings::{Settings, ThemeChoice};

@@ -9,6 +9,7 @@ pub mod indicators;
 pub mod municipalities;
 pub mod projects;
 pub mod sensors;
+pub mod synthetic;
 pub mod view;
 
 use std::path::PathBuf;

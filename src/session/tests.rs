@@ -1,0 +1,222 @@
+//! Tests of the session over a background that answers as it is told.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::command::{FileCommand, FilterCommand, Toggle};
+use super::{Command, NoticeLevel, Session, SessionOptions, Settings, view_file};
+use crate::jobs::{Background, Busy, Event, JobId, Outcome, Request};
+use crate::model::{Dataset, Dimension, Language, Localized, Project, ProjectId, ProjectKind, Rejected};
+use crate::workspace::{Tab, View};
+
+/// Requests seen and events to give.
+#[derive(Default)]
+struct Script {
+    requests: Vec<Request>,
+    events: VecDeque<Event>,
+    is_full: bool,
+}
+
+#[derive(Clone, Default)]
+struct Fake(Rc<RefCell<Script>>);
+
+impl Background for Fake {
+    fn send(&mut self, request: Request) -> Result<JobId, Busy> {
+        let mut script = self.0.borrow_mut();
+        if script.is_full {
+            return Err(Busy);
+        }
+        script.requests.push(request);
+        Ok(JobId(script.requests.len() as u64))
+    }
+
+    fn cancel(&mut self, job: JobId) {
+        self.0.borrow_mut().events.push_back(Event::Cancelled { job });
+    }
+
+    fn try_next(&mut self) -> Option<Event> {
+        self.0.borrow_mut().events.pop_front()
+    }
+
+    fn wait(&mut self, _timeout: Duration) -> Option<Event> {
+        self.try_next()
+    }
+}
+
+impl Fake {
+    fn tell(&self, event: Event) {
+        self.0.borrow_mut().events.push_back(event);
+    }
+
+    fn job(&self) -> JobId {
+        JobId(self.0.borrow().requests.len() as u64)
+    }
+}
+
+fn project(id: &str, title: &str) -> Project {
+    let mut project = Project::new(ProjectId::new(id), ProjectKind::Project, Localized::same(title));
+    project.dimensions = [Dimension::Mobility].into();
+    project
+}
+
+fn opened(settings: Settings) -> (Session, Fake) {
+    let fake = Fake::default();
+    let mut session = Session::new(SessionOptions {
+        background: Box::new(fake.clone()),
+        clock: Arc::new(|| Timestamp::UNIX_EPOCH),
+        system_language: Language::Nl,
+        settings,
+        settings_path: None,
+    });
+    session.open_last(None);
+    let dataset = Dataset { projects: vec![project("A", "one"), project("B", "two")], ..Dataset::default() };
+    fake.tell(Event::Opened {
+        dataset: Box::new(dataset),
+        path: "w.gpkg".into(),
+        is_read_only: false,
+        notice: None,
+    });
+    fake.tell(Event::Done { job: fake.job(), outcome: Outcome::Nothing });
+    session.update();
+    (session, fake)
+}
+
+#[test]
+fn opening_fills_results_and_is_not_undoable() {
+    let (session, _) = opened(Settings::default());
+    assert!(session.results().is_loaded);
+    assert_eq!(session.results().selection.total.counted(), 2);
+    assert!(!session.status().can_undo);
+}
+
+#[test]
+fn an_import_is_undone_and_made_again_in_memory_and_in_the_file() {
+    let (mut session, fake) = opened(Settings::default());
+    session.run(&FileCommand::Import(vec!["new.csv".into()]).into());
+    let before = session.workspace().projects.rows().to_vec();
+    fake.tell(Event::Done {
+        job: fake.job(),
+        outcome: Outcome::Imported {
+            added: vec![project("C", "three")],
+            replaced: vec![project("B", "two")],
+            replacing: vec![project("B", "two, corrected")],
+            sources: Vec::new(),
+            rejected: Vec::new(),
+            is_dry_run: false,
+        },
+    });
+    session.update();
+    let after = session.workspace().projects.rows().to_vec();
+    assert_eq!(after.len(), 3);
+    session.run(&Command::Undo);
+    assert_eq!(session.workspace().projects.rows(), before);
+    session.run(&Command::Redo);
+    assert_eq!(session.workspace().projects.rows(), after);
+    session.run(&Command::Undo);
+    assert_eq!(session.workspace().projects.rows(), before);
+    let script = fake.0.borrow();
+    let removals = script.requests.iter().filter(|request| matches!(request, Request::RemoveProjects(_))).count();
+    let writes = script.requests.iter().filter(|request| matches!(request, Request::PutProjects(_))).count();
+    assert_eq!((removals, writes), (2, 3), "each undo removes and restores, the redo writes");
+}
+
+#[test]
+fn a_failed_job_says_so_and_leaves_everything_as_it_was() {
+    let (mut session, fake) = opened(Settings::default());
+    let before = session.view().clone();
+    session.run(&FileCommand::Import(vec!["bad.csv".into()]).into());
+    assert_eq!(session.status().jobs.len(), 1);
+    fake.tell(Event::Failed { job: fake.job(), what: "error-import", error: "no rows: bad.csv".into() });
+    session.update();
+    assert!(session.status().jobs.is_empty());
+    let notice = session.status().notices.last().expect("a notice");
+    assert_eq!((notice.level, notice.key), (NoticeLevel::Error, "error-import"));
+    assert_eq!(notice.detail.as_deref(), Some("no rows: bad.csv"));
+    assert_eq!(*session.view(), before);
+}
+
+#[test]
+fn rejected_rows_stay_to_be_saved() {
+    let (mut session, fake) = opened(Settings::default());
+    let row = Rejected {
+        file: "x.csv".into(),
+        row: 3,
+        column: "status".into(),
+        reason: "not a status".into(),
+        original: "…".into(),
+    };
+    session.run(&FileCommand::Import(vec!["x.csv".into()]).into());
+    fake.tell(Event::Done {
+        job: fake.job(),
+        outcome: Outcome::Imported {
+            added: Vec::new(),
+            replaced: Vec::new(),
+            replacing: Vec::new(),
+            sources: Vec::new(),
+            rejected: vec![row.clone()],
+            is_dry_run: false,
+        },
+    });
+    session.update();
+    assert_eq!(session.status().rejected, [row]);
+    assert!(!session.status().can_undo, "nothing was written, so there is nothing to undo");
+}
+
+#[test]
+fn a_full_inbox_is_told_not_lost_silently() {
+    let (mut session, fake) = opened(Settings::default());
+    fake.0.borrow_mut().is_full = true;
+    session.run(&FileCommand::Check.into());
+    assert_eq!(session.status().notices.last().map(|notice| notice.key), Some("error-busy"));
+}
+
+#[test]
+fn a_view_file_that_is_read_can_be_undone() {
+    let (mut session, fake) = opened(Settings::default());
+    let wanted = View { tab: Tab::Projects, ..View::default() };
+    session.run(&FileCommand::OpenView("v.regioview.json".into()).into());
+    let bytes = view_file::write(&wanted);
+    fake.tell(Event::Done {
+        job: fake.job(),
+        outcome: Outcome::ViewRead { path: "v.regioview.json".into(), bytes },
+    });
+    session.update();
+    assert_eq!(*session.view(), wanted);
+    session.run(&Command::Undo);
+    assert_eq!(*session.view(), View::default());
+}
+
+#[test]
+fn the_last_session_comes_back() {
+    let mut last = View { tab: Tab::Indicators, ..View::default() };
+    last.filter.dimensions.insert(Dimension::People);
+    let settings = Settings { last_view: Some(last.clone()), ..Settings::default() };
+    let written = Settings::from_json(&settings.to_json());
+    let (session, _) = opened(written);
+    assert_eq!(*session.view(), last);
+    assert_eq!(session.results().selection.hits.counted(), 0, "results follow the view that came back");
+}
+
+#[test]
+fn typing_a_text_is_one_step_back() {
+    let (mut session, _) = opened(Settings::default());
+    for text in ["p", "pa", "par"] {
+        session.run(&FilterCommand::SetText(text.to_owned()).into());
+    }
+    session.run(&FilterCommand::Toggle(Toggle::Dimension(Dimension::Mobility)).into());
+    session.run(&Command::Undo);
+    assert_eq!(session.view().filter.text, "par");
+    session.run(&Command::Undo);
+    assert!(session.view().filter.is_empty());
+}
+
+#[test]
+fn broken_settings_give_the_defaults() {
+    assert_eq!(Settings::from_json(b"{\"scale\": \"big\"}"), Settings::default());
+    assert_eq!(Settings::from_json(b"{\"scale\": 99.0, \"unknown\": 1}").scale, 2.5);
+}

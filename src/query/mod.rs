@@ -4,13 +4,20 @@
 //! Contract: no input or output, no clock; what comes from a hash map is sorted before it is returned.
 //! May use: `workspace`, `model`, `text`.
 
+pub mod bits;
 pub mod classes;
+pub mod columns;
+pub mod engine;
 pub mod figures;
 pub mod filter;
-pub mod matching;
+pub mod parts;
 pub mod places;
 pub mod search;
 pub mod series;
+pub mod snapshot;
 pub mod symbols;
 pub mod table;
+#[cfg(test)]
+mod test_support;
 pub mod timeline;
+pub mod words;

@@ -137,10 +137,11 @@ impl Query<'_> {
 
     fn projects(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
         let municipalities = &workspace.municipalities;
-        for project in workspace.projects.rows() {
+        let projects = &workspace.projects;
+        for (project, folded) in projects.rows().iter().zip(projects.folded_titles(self.language)) {
+            let by_id = || fold_is(project.id.as_str(), self.folded).then_some(Rank::Same);
+            let Some(rank) = self.rank(folded).or_else(by_id) else { continue };
             let title = project.title.get(self.language);
-            let by_id = || (fold(project.id.as_str()) == self.folded).then_some(Rank::Same);
-            let Some(rank) = self.rank(&fold(title)).or_else(by_id) else { continue };
             let towns = project.municipalities().map(|nis| municipalities.name(municipalities.timeline().today(nis)));
             let hit = Hit {
                 found: Found::Project(project.id.clone()),
@@ -183,6 +184,11 @@ impl Query<'_> {
             candidates.push(Candidate { rank, group: Group::Sensor, hit });
         }
     }
+}
+
+/// Whether an identifier folds to the text; identifiers are of a known, small size, so most are told apart by it.
+fn fold_is(identifier: &str, folded: &str) -> bool {
+    identifier.len() == folded.len() && fold(identifier) == folded
 }
 
 /// The hit with the places of its title that the words match, in order and without overlaps.

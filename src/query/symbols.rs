@@ -122,9 +122,10 @@ impl WantedTowns {
             filter.centrumsteden_only,
             filter.area.is_some(),
         ];
+        let asked: Vec<Nis> = filter.municipalities.iter().map(|nis| municipalities.timeline().today(*nis)).collect();
         let met = |town: &Municipality| {
             [
-                filter.municipalities.contains(&town.nis),
+                asked.contains(&town.nis),
                 filter.provinces.contains(&town.province),
                 filter.arrondissements.contains(&town.arrondissement),
                 filter.typologies.contains(&town.typology),

@@ -1,8 +1,7 @@
 //! How many counted projects were active in each year: the bars of the time bar.
 
-use crate::model::period::{Extent, Year};
-use crate::model::{Project, ProjectKind};
-use crate::query::matching::{self, Part};
+use crate::model::period::Year;
+use crate::query::filter::FilterEngine;
 use crate::workspace::{Filter, Municipalities, Projects};
 
 /// Bars by year, made under all parts of the filter but its years.
@@ -17,50 +16,57 @@ pub struct Timeline {
 /// The time line of the projects that the filter wants, its years aside. A period that is open at its end runs to
 /// `horizon`, the last year shown; one that ends later is shown up to `horizon`.
 pub fn run(projects: &Projects, municipalities: &Municipalities, filter: &Filter, horizon: Year) -> Timeline {
-    let wanted = |project: &&Project| {
-        project.kind != ProjectKind::Programme
-            && matching::failures(project, municipalities, filter) & !Part::Years.bit() == 0
-    };
-    from_extents(projects.rows().iter().filter(wanted).map(|project| project.period.extent(project.status)), horizon)
+    FilterEngine::new(projects, municipalities).timeline(filter, horizon)
 }
 
-/// The time line of these extents.
-pub fn from_extents(extents: impl Iterator<Item = Extent>, horizon: Year) -> Timeline {
-    let mut unknown = 0;
-    let mut changes: Vec<(Year, i64)> = Vec::new();
-    for extent in extents {
-        let (start, end) = match extent {
-            Extent::Closed(start, end) => (start, end.min(horizon)),
-            Extent::Open(start) => (start, horizon),
-            Extent::Unknown => {
-                unknown += 1;
-                continue;
-            }
-        };
-        if start <= end {
-            changes.push((start, 1));
-            changes.push((end.saturating_add(1), -1));
+/// Gathers periods into bars.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    horizon: Year,
+    /// By year, from the least there is: how many more are active than in the year before.
+    changes: Vec<i32>,
+}
+
+impl Bars {
+    /// No bars yet.
+    pub fn new(horizon: Year) -> Self {
+        Self { horizon, changes: vec![0; usize::from(u16::MAX) + 2] }
+    }
+
+    /// Adds a period of inclusive years, cut off at the horizon.
+    pub fn add(&mut self, start: Year, end: Year) {
+        let end = end.min(self.horizon);
+        if start > end {
+            return;
+        }
+        if let Some(change) = self.changes.get_mut(slot(start)) {
+            *change += 1;
+        }
+        if let Some(change) = self.changes.get_mut(slot(end) + 1) {
+            *change -= 1;
         }
     }
-    changes.sort_unstable();
-    Timeline { years: bars(&changes), unknown }
+
+    /// Every year from the first to the last with a bar.
+    pub fn years(&self) -> Vec<(Year, u32)> {
+        let is_changed = |change: &i32| *change != 0;
+        let (Some(first), Some(end)) =
+            (self.changes.iter().position(is_changed), self.changes.iter().rposition(is_changed))
+        else {
+            return Vec::new();
+        };
+        let mut active = 0;
+        let bar = |(index, change): (usize, &i32)| {
+            active += change;
+            let year = Year::try_from(index as i64 + i64::from(Year::MIN)).unwrap_or(Year::MAX);
+            (year, u32::try_from(active).unwrap_or_default())
+        };
+        self.changes.iter().enumerate().take(end).skip(first).map(bar).collect()
+    }
 }
 
-/// Running sums of the sorted changes for every year from the first to the last with a bar.
-fn bars(changes: &[(Year, i64)]) -> Vec<(Year, u32)> {
-    let (Some(&(first, _)), Some(&(after_last, _))) = (changes.first(), changes.last()) else {
-        return Vec::new();
-    };
-    let mut active = 0_i64;
-    let mut pending = changes.iter().peekable();
-    (first..after_last)
-        .map(|year| {
-            while let Some((_, change)) = pending.next_if(|(at, _)| *at <= year) {
-                active += change;
-            }
-            (year, u32::try_from(active).unwrap_or_default())
-        })
-        .collect()
+fn slot(year: Year) -> usize {
+    usize::try_from(i32::from(year) - i32::from(Year::MIN)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -68,16 +74,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_count_inclusive_years_and_open_ends_run_to_the_horizon() {
-        let extents = [Extent::Closed(2017, 2019), Extent::Open(2019), Extent::Unknown, Extent::Closed(2025, 2020)];
-        let timeline = from_extents(extents.into_iter(), 2021);
-        assert_eq!(timeline.years, [(2017, 1), (2018, 1), (2019, 2), (2020, 1), (2021, 1)]);
-        assert_eq!(timeline.unknown, 1);
+    fn bars_count_inclusive_years_up_to_the_horizon() {
+        let mut bars = Bars::new(2021);
+        for (start, end) in [(2017, 2019), (2019, Year::MAX), (2025, 2020), (2022, 2030)] {
+            bars.add(start, end);
+        }
+        assert_eq!(bars.years(), [(2017, 1), (2018, 1), (2019, 2), (2020, 1), (2021, 1)]);
     }
 
     #[test]
-    fn nothing_known_gives_no_bars() {
-        assert_eq!(from_extents(std::iter::empty(), 2030), Timeline::default());
-        assert_eq!(from_extents([Extent::Open(2031)].into_iter(), 2030).years, []);
+    fn extreme_years_stay_in_range() {
+        let mut bars = Bars::new(Year::MAX);
+        bars.add(Year::MAX, Year::MAX);
+        assert_eq!(bars.years(), [(Year::MAX, 1)]);
+        bars.add(Year::MIN, Year::MIN);
+        assert_eq!(bars.years().len(), usize::from(u16::MAX) + 1);
+        assert_eq!(Bars::new(2030).years(), []);
     }
 }

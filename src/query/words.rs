@@ -1,0 +1,119 @@
+//! Which rows hold a word: an index of the distinct folded words, so that a text filter looks at words instead of
+//! rows. A searched word matches any word that contains it. May use: `workspace`, `model`.
+
+use std::collections::HashMap;
+
+use crate::model::{Municipality, Nis, Project};
+use crate::query::bits::Bits;
+use crate::query::columns::Lists;
+use crate::workspace::municipalities::fold;
+use crate::workspace::{Municipalities, Projects};
+
+/// The index of the words of all projects.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// The distinct words, each with a line break after it.
+    text: String,
+    /// Where each word begins in `text`.
+    starts: Vec<u32>,
+    rows_of: Lists,
+    row_count: usize,
+}
+
+impl Words {
+    /// Indexes title and description in both languages, theme, funding, partners, and the names of municipalities,
+    /// as they are and as the source writes them.
+    pub fn new(projects: &Projects, municipalities: &Municipalities) -> Self {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut names = TownNames::new(municipalities);
+        let mut lists = Lists::with_capacity(projects.rows().len());
+        let mut own: Vec<u32> = Vec::new();
+        for project in projects.rows() {
+            own.clear();
+            let mut add = |text: &str| {
+                for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
+                    let next = numbers.len() as u32;
+                    if let Some(&number) = numbers.get(word) {
+                        own.push(number);
+                    } else {
+                        numbers.insert(word.to_owned(), next);
+                        own.push(next);
+                    }
+                }
+            };
+            searched_texts(project).for_each(&mut add);
+            project.municipalities().for_each(|nis| names.of(nis).iter().for_each(|name| add(name)));
+            own.sort_unstable();
+            own.dedup();
+            lists.push(own.iter().copied());
+        }
+        let rows_of = lists.transposed(numbers.len());
+        let mut words: Vec<(String, u32)> = numbers.into_iter().collect();
+        words.sort_unstable_by_key(|(_, number)| *number);
+        let mut index = Self { rows_of, row_count: projects.rows().len(), ..Self::default() };
+        for (word, _) in words {
+            index.starts.push(index.text.len() as u32);
+            index.text.push_str(&word);
+            index.text.push('\n');
+        }
+        index
+    }
+
+    /// Rows in which every word of the folded text occurs, be it within a longer one.
+    pub fn rows_with_all(&self, folded: &str) -> Bits {
+        let mut rows = Bits::all(self.row_count);
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            rows.and(&self.rows_with(word));
+        }
+        rows
+    }
+
+    fn rows_with(&self, part: &str) -> Bits {
+        let mut rows = Bits::none(self.row_count);
+        let mut last = usize::MAX;
+        for (at, _) in self.text.match_indices(part) {
+            let word = self.starts.partition_point(|&start| start as usize <= at).wrapping_sub(1);
+            if word != last {
+                self.rows_of.get(word).iter().for_each(|&row| rows.insert(row));
+                last = word;
+            }
+        }
+        rows
+    }
+}
+
+/// Everything of a project's own that is searched; a text that is the same in both languages once.
+fn searched_texts(project: &Project) -> impl Iterator<Item = &str> {
+    let languages = [&project.title, &project.description].into_iter().flat_map(|text| {
+        let second = if text.nl == text.en { None } else { text.en.as_deref() };
+        [text.nl.as_deref(), second].into_iter().flatten()
+    });
+    languages
+        .chain([project.theme.as_ref(), project.funding.as_ref()])
+        .chain(project.partners.iter().map(|partner| partner.name.as_ref()))
+        .chain(project.other_names.iter().map(AsRef::as_ref))
+}
+
+/// Names of municipalities by code of any vintage.
+struct TownNames<'a> {
+    municipalities: &'a Municipalities,
+    known: HashMap<Nis, Vec<&'a str>>,
+}
+
+impl<'a> TownNames<'a> {
+    fn new(municipalities: &'a Municipalities) -> Self {
+        Self { municipalities, known: HashMap::new() }
+    }
+
+    fn of(&mut self, nis: Nis) -> &[&'a str] {
+        let municipalities = self.municipalities;
+        self.known.entry(nis).or_insert_with(|| {
+            let town = municipalities.get(municipalities.timeline().today(nis));
+            town.into_iter().flat_map(names).collect()
+        })
+    }
+}
+
+fn names(town: &Municipality) -> impl Iterator<Item = &str> {
+    [Some(town.name.as_ref()), town.name_fr.as_deref(), town.name_de.as_deref()].into_iter().flatten()
+}

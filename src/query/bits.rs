@@ -173,7 +173,9 @@ mod tests {
             let expected: Vec<_> = a.symmetric_difference(&b).map(|row| (*row, a.contains(row))).collect();
             prop_assert_eq!(differing, expected);
             let mut inserted = Bits::none(len);
-            a.iter().for_each(|row| inserted.insert(*row));
+            for row in &a {
+                inserted.insert(*row);
+            }
             prop_assert_eq!(inserted, bits_a);
         }
 

@@ -11,7 +11,7 @@ use crate::query::filter::{FilterEngine, Selection};
 use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
-use crate::query::timeline::{self, Timeline};
+use crate::query::timeline::Timeline;
 use crate::workspace::{Generations, Scale, View, Workspace};
 
 /// Greatest number of series in one chart: more can't be told apart.
@@ -113,7 +113,7 @@ impl ResultCache {
         let filter = &workspace.view.filter;
         let (projects, municipalities) = (&workspace.projects, &workspace.municipalities);
         let selection = self.engine.select(filter);
-        self.results.timeline = Arc::new(timeline::run(projects, municipalities, filter, horizon));
+        self.results.timeline = Arc::new(self.engine.timeline(filter, horizon));
         self.results.symbols = Arc::new(symbols::run(projects, municipalities, filter, &selection));
         self.results.selection = Arc::new(selection);
     }

@@ -75,12 +75,7 @@ fn opened(settings: Settings) -> (Session, Fake) {
     });
     session.open_last(None);
     let dataset = Dataset { projects: vec![project("A", "one"), project("B", "two")], ..Dataset::default() };
-    fake.tell(Event::Opened {
-        dataset: Box::new(dataset),
-        path: "w.gpkg".into(),
-        is_read_only: false,
-        notice: None,
-    });
+    fake.tell(Event::Opened { dataset: Box::new(dataset), path: "w.gpkg".into(), is_read_only: false, notice: None });
     fake.tell(Event::Done { job: fake.job(), outcome: Outcome::Nothing });
     session.update();
     (session, fake)
@@ -181,10 +176,7 @@ fn a_view_file_that_is_read_can_be_undone() {
     let wanted = View { tab: Tab::Projects, ..View::default() };
     session.run(&FileCommand::OpenView("v.regioview.json".into()).into());
     let bytes = view_file::write(&wanted);
-    fake.tell(Event::Done {
-        job: fake.job(),
-        outcome: Outcome::ViewRead { path: "v.regioview.json".into(), bytes },
-    });
+    fake.tell(Event::Done { job: fake.job(), outcome: Outcome::ViewRead { path: "v.regioview.json".into(), bytes } });
     session.update();
     assert_eq!(*session.view(), wanted);
     session.run(&Command::Undo);

@@ -22,3 +22,10 @@ impl DataTab {
     /// The tab's own options: none but the filters below.
     pub fn options_ui(&mut self, _ctx: &UiContext<'_>, _ui: &mut egui::Ui) {}
 }
+
+/// Title of a data set in the reader's language; as its publisher writes it where we have no word.
+pub fn source_title(ctx: &UiContext<'_>, source: &crate::model::Source) -> String {
+    let key = format!("data-source-{}", source.id.replace('_', "-"));
+    let title = ctx.t(&key);
+    if title == key { source.title.to_string() } else { title }
+}

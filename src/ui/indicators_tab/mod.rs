@@ -1,32 +1,247 @@
 //! Series over time of an indicator for chosen municipalities, as a chart and as a table.
+//!
+//! Gaps are gaps with their reason, mergers are marked, what may still change is dashed, and every figure tells where
+//! it comes from.
 
+mod describe;
+mod explain;
+mod lanes;
+mod options;
+mod table;
+mod words;
+
+use egui::{Layout, Pos2, Ui};
+
+use crate::model::Indicator;
+use crate::model::period::Year;
+use crate::query::series::{Series, SeriesPlace};
+use crate::session::Action;
 use crate::session::command::IndicatorCommand;
 use crate::ui::UiContext;
-use crate::ui::charts::parts;
-use crate::ui::widgets;
+use crate::ui::charts::{self, bars, parts};
+use crate::ui::theme::measure;
+use crate::ui::widgets::{self, Tone};
+use crate::workspace::{Borders, Scale};
+
+/// Height of the chart in points, at least and at most.
+const CHART_HEIGHT: (f32, f32) = (240.0, 620.0);
+
+/// A figure that is to be explained, and where its card stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    place: SeriesPlace,
+    year: Year,
+    at: Pos2,
+}
 
 /// What the tab remembers between frames.
 #[derive(Debug, Default)]
-pub struct IndicatorsTab {}
+pub struct IndicatorsTab {
+    indicator_text: String,
+    municipality_text: String,
+    names: Vec<options::Name>,
+    names_of: Option<(u64, Borders)>,
+    periods: lanes::Periods,
+    asked: Option<Asked>,
+    /// Height that title and remarks took in the last frame.
+    used_height: f32,
+}
 
 impl IndicatorsTab {
-    /// The centre.
-    pub fn indicators_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-        parts::scrolling_page(ui, "indicators", |ui| {
-            for point in ctx.results.series.iter().flat_map(|series| &series.points) {
-                let value = point.value.map(|value| ctx.text.number(value, 0)).unwrap_or_default();
-                widgets::key_value(ui, ctx.theme, &point.year.to_string(), &value, false);
-            }
-        });
+    /// The centre: title, chart or table, remarks.
+    pub fn indicators_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let Some(indicator) = words::shown(ctx) else {
+            let is_loaded = ctx.results.is_loaded;
+            let keys = if is_loaded {
+                ("indicators-none", "indicators-none-text")
+            } else {
+                ("indicators-loading", "indicators-loading-text")
+            };
+            parts::page(ui, |ui| {
+                parts::empty(ctx, ui, keys.0, keys.1, None);
+            });
+            return;
+        };
+        self.explanation_ui(ctx, ui, indicator);
+        let series = std::sync::Arc::clone(&ctx.results.series);
+        if ctx.view.indicators.is_table {
+            parts::page(ui, |ui| {
+                self.head_ui(ctx, ui, indicator, &series);
+                remarks_ui(ctx, ui, indicator, &series);
+                ui.add_space(6.0);
+                if let Some(asked) = table::table_ui(ctx, ui, indicator, &series) {
+                    self.asked = Some(asked);
+                }
+            });
+        } else {
+            let height = ui.available_height();
+            parts::scrolling_page(ui, "indicators", |ui| self.chart_page_ui(ctx, ui, indicator, &series, height));
+        }
     }
 
     /// The tab's own options.
-    pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-        for indicator in ctx.workspace.indicators.definitions() {
-            let is_chosen = ctx.view.indicators.indicator.as_ref() == Some(&indicator.id);
-            if widgets::radio(ui, ctx.theme, is_chosen, indicator.name.get(ctx.text.language())).clicked() {
-                ctx.send(IndicatorCommand::SetIndicator(indicator.id.clone()));
+    pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        self.indicator_choice_ui(ctx, ui);
+        if words::shown(ctx).is_none() {
+            return;
+        }
+        self.municipality_choice_ui(ctx, ui);
+        options::scale_ui(ctx, ui);
+        options::borders_ui(ctx, ui);
+    }
+
+    fn chart_page_ui(
+        &mut self,
+        ctx: &UiContext<'_>,
+        ui: &mut Ui,
+        indicator: &Indicator,
+        series: &[Series],
+        page_height: f32,
+    ) {
+        let top = ui.cursor().top();
+        self.head_ui(ctx, ui, indicator, series);
+        let years = describe::years_with_figures(series);
+        let before = ui.cursor().top();
+        match years.as_slice() {
+            [] => no_figures_ui(ctx, ui, indicator, series),
+            [year] => self.bars_ui(ctx, ui, indicator, series, *year),
+            [.., last] => {
+                self.periods.refresh(ctx, last.saturating_add(1));
+                let chart = describe::chart(ctx, indicator, series, &self.periods, ui.available_width());
+                let height = (page_height - self.used_height).clamp(CHART_HEIGHT.0, CHART_HEIGHT.1);
+                let hint = ctx.t("indicators-click");
+                if let Some(hit) = charts::show(ctx, ui, "indicator-chart", &chart, height, Some(&hint)) {
+                    let one = series.get(hit.line);
+                    let year = one.and_then(|one| one.points.get(hit.dot)).map(|point| point.year);
+                    self.asked = one.zip(year).map(|(one, year)| Asked { place: one.place.clone(), year, at: hit.at });
+                }
+                self.period_remark_ui(ctx, ui);
+                axis_remark_ui(ctx, ui, &chart);
             }
         }
+        let after = ui.cursor().top();
+        dwarf_ui(ctx, ui, indicator, series);
+        remarks_ui(ctx, ui, indicator, series);
+        // The chart takes what title and remarks leave, as far as its limits allow.
+        let drawn = if years.len() > 1 { (after - before).min(CHART_HEIGHT.1 + 40.0) } else { 0.0 };
+        let chart_height = (page_height - self.used_height).clamp(CHART_HEIGHT.0, CHART_HEIGHT.1);
+        let rest = ui.cursor().top() - top - chart_height.min(drawn);
+        self.used_height = rest + 40.0;
     }
+
+    fn head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                if widgets::secondary_button(ui, ctx.theme, &ctx.t("indicators-copy"))
+                    .on_hover_text(ctx.t("indicators-copy-help"))
+                    .clicked()
+                {
+                    ui.ctx().copy_text(table::tsv(ctx, series));
+                }
+                let choices = [(false, ctx.t("indicators-as-chart")), (true, ctx.t("indicators-as-table"))];
+                let is_table = ctx.view.indicators.is_table;
+                ui.allocate_ui_with_layout(egui::vec2(0.0, 28.0), Layout::left_to_right(egui::Align::Center), |ui| {
+                    if let Some(is_table) = widgets::segmented(ui, ctx.theme, is_table, &choices) {
+                        ctx.send(IndicatorCommand::SetTable(is_table));
+                    }
+                });
+                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                    let title = widgets::semibold(indicator.name.get(ctx.text.language())).size(measure::TITLE);
+                    ui.add(egui::Label::new(title).truncate());
+                });
+            });
+        });
+        let facts =
+            [words::drawn_unit(ctx, indicator, series), words::reference(ctx, indicator), indicator.source.to_string()];
+        ui.add(egui::Label::new(widgets::small(ctx.theme, facts.join(" · "))).wrap());
+        ui.add(egui::Label::new(indicator.definition.get(ctx.text.language())).wrap());
+        ui.add_space(8.0);
+    }
+
+    fn bars_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series], year: Year) {
+        widgets::sub_header(ui, ctx.theme, &year.to_string(), "");
+        let described = describe::bars(ctx, indicator, series, year);
+        if let Some(index) = bars::show(ctx, ui, &described) {
+            let at = ui.cursor().min;
+            self.asked = series.get(index).map(|one| Asked { place: one.place.clone(), year, at });
+        }
+        ui.add_space(8.0);
+        let text = ctx.text.with("indicators-one-year", &[("year", year.to_string().into())]);
+        ui.label(widgets::small(ctx.theme, text));
+    }
+
+    fn period_remark_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let shown = self.periods.lanes.len();
+        if shown + self.periods.hidden_count + self.periods.unknown_count == 0 {
+            return;
+        }
+        let mut remark = Vec::new();
+        if shown > 0 {
+            let n = ctx.text.with("indicators-periods-shown", &[("n", (shown as i64).into())]);
+            remark.push(n);
+        }
+        if self.periods.hidden_count > 0 {
+            let n = (self.periods.hidden_count as i64).into();
+            remark.push(ctx.text.with("indicators-periods-hidden", &[("n", n)]));
+        }
+        if self.periods.unknown_count > 0 {
+            let n = (self.periods.unknown_count as i64).into();
+            remark.push(ctx.text.with("indicators-periods-unknown", &[("n", n)]));
+        }
+        ui.add(egui::Label::new(widgets::small(ctx.theme, remark.join(" · "))).wrap());
+    }
+}
+
+fn axis_remark_ui(ctx: &UiContext<'_>, ui: &mut Ui, chart: &charts::Chart) {
+    if chart.y.min > 0.0 {
+        ui.label(widgets::small(ctx.theme, ctx.t("indicators-axis-not-zero")));
+    }
+}
+
+fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
+    for remark in describe::remarks(ctx, indicator, series) {
+        ui.add(egui::Label::new(widgets::small(ctx.theme, remark)).wrap());
+    }
+}
+
+/// One place is so large that the others lie flat: what to do about it.
+fn dwarf_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
+    if words::scale_of(ctx, indicator) != Scale::Absolute || words::is_ratio(indicator) {
+        return;
+    }
+    let Some(place) = describe::dwarfing(ctx, series) else { return };
+    ui.add_space(4.0);
+    widgets::note(ui, ctx.theme, Tone::Neutral, &ctx.text.with("indicators-dwarf", &[("place", place.into())]));
+    if widgets::link(ui, ctx.theme, &ctx.t("indicators-dwarf-index")).clicked() {
+        ctx.send(IndicatorCommand::SetScale(Scale::Index));
+    }
+}
+
+/// No figure at all: why, and what shows some.
+fn no_figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
+    let scale = words::scale_of(ctx, indicator);
+    let is_former = ctx.view.indicators.borders == Borders::OfTheTime;
+    let text_key = match scale {
+        Scale::Index if series.len() > 1 => "indicators-empty-index",
+        Scale::PerThousandInhabitants | Scale::PerSquareKilometre => "indicators-empty-scale",
+        _ if is_former => "indicators-empty-borders",
+        _ => "indicators-empty-text",
+    };
+    let button_key = match scale {
+        Scale::Absolute if is_former => Some("indicators-show-today"),
+        Scale::Absolute => None,
+        _ => Some("indicators-show-absolute"),
+    };
+    if parts::empty(ctx, ui, "indicators-empty", text_key, button_key) {
+        match scale {
+            Scale::Absolute => ctx.send(IndicatorCommand::SetBorders(Borders::Today)),
+            _ => ctx.send(IndicatorCommand::SetScale(Scale::Absolute)),
+        }
+    }
+    ui.vertical_centered(|ui| {
+        ui.add_space(8.0);
+        if widgets::secondary_button(ui, ctx.theme, &ctx.t("indicators-show-data")).clicked() {
+            ctx.act(Action::ShowData);
+        }
+    });
 }

@@ -74,8 +74,9 @@ impl Offscreen {
             viewport.native_pixels_per_point = Some(self.pixels_per_point);
         }
         self.time_s += 1.0 / 60.0;
-        let output = self.context.run_ui(input, run_ui);
+        let mut output = self.context.run_ui(input, run_ui);
         self.textures.update(&output.textures_delta);
+        output.textures_delta.clear();
         self.last = Some(output);
     }
 

@@ -1,0 +1,311 @@
+//! The tab's own options: which indicator, which municipalities, divided by what, in whose borders.
+
+use egui::{Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::{IndicatorsTab, describe, words};
+use crate::model::{Indicator, Nis};
+use crate::query::series::SeriesPlace;
+use crate::session::command::IndicatorCommand;
+use crate::session::results::{SERIES_LIMIT, chart_places};
+use crate::ui::UiContext;
+use crate::ui::theme::{colour, measure};
+use crate::ui::widgets::{self, Icon, Tone, icon};
+use crate::workspace::municipalities::fold;
+use crate::workspace::{Borders, Scale};
+
+/// Data sets in the order of the list.
+const TABLES: [&str; 7] = [
+    "population",
+    "population_age",
+    "fiscal_income",
+    "establishments",
+    "land_use",
+    "building_permits",
+    "building_stock",
+];
+
+/// Hits shown for a search at most.
+const HIT_LIMIT: usize = 8;
+
+/// A name by which a municipality can be found.
+#[derive(Clone, Debug)]
+pub struct Name {
+    folded: String,
+    shown: String,
+    nis: Nis,
+}
+
+impl IndicatorsTab {
+    pub(super) fn indicator_choice_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        widgets::sub_header(ui, ctx.theme, &ctx.t("indicators-indicator"), "");
+        let Some(shown) = words::shown(ctx) else {
+            ui.label(widgets::soft(ctx.theme, ctx.t("indicators-none-text")));
+            return;
+        };
+        let button = picker_button(ctx, ui, shown.name.get(ctx.text.language()));
+        Popup::menu(&button)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .width(button.rect.width().max(320.0))
+            .show(|ui| {
+                ui.set_width(320.0);
+                let (name, clear) = (ctx.t("indicators-search"), ctx.t("indicators-clear-search"));
+                let field = widgets::search_field(ui, ctx.theme, &mut self.indicator_text, &name, &clear);
+                if button.clicked() {
+                    self.indicator_text.clear();
+                    field.request_focus();
+                }
+                egui::ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+                    if indicator_list_ui(ctx, ui, shown, &fold(&self.indicator_text)) {
+                        ui.close();
+                    }
+                });
+            });
+    }
+
+    pub(super) fn municipality_choice_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let places = chart_places(ctx.view);
+        let count = places.iter().filter(|place| **place != SeriesPlace::Flanders).count();
+        let right = ctx.text.with("indicators-of-limit", &[("n", count.into()), ("limit", SERIES_LIMIT.into())]);
+        widgets::sub_header(ui, ctx.theme, &ctx.t("indicators-municipalities"), &right);
+        let codes: Vec<Nis> = places
+            .iter()
+            .filter_map(|place| match place {
+                SeriesPlace::Municipality(nis) => Some(*nis),
+                SeriesPlace::Flanders => None,
+            })
+            .collect();
+        for (index, place) in places.iter().enumerate() {
+            if let Some(removed) = place_ui(ctx, ui, index, place, !ctx.view.indicators.municipalities.is_empty()) {
+                let left = codes.iter().copied().filter(|nis| *nis != removed).collect();
+                ctx.send(IndicatorCommand::SetMunicipalities(left));
+            }
+        }
+        if ctx.view.indicators.municipalities.is_empty() {
+            let key = if codes.is_empty() { "indicators-default-flanders" } else { "indicators-default-filter" };
+            ui.label(widgets::small(ctx.theme, ctx.t(key)));
+        }
+        ui.add_space(4.0);
+        if codes.len() >= SERIES_LIMIT {
+            ui.label(widgets::small(ctx.theme, ctx.t("indicators-full")));
+            return;
+        }
+        self.add_municipality_ui(ctx, ui, &codes);
+    }
+
+    fn add_municipality_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, codes: &[Nis]) {
+        let (name, clear) = (ctx.t("indicators-add-municipality"), ctx.t("indicators-clear-search"));
+        let field = widgets::search_field(ui, ctx.theme, &mut self.municipality_text, &name, &clear);
+        if self.municipality_text.trim().is_empty() {
+            return;
+        }
+        self.refresh_names(ctx);
+        let hits = hits(&self.names, &fold(&self.municipality_text), codes);
+        if hits.is_empty() {
+            ui.label(widgets::small(ctx.theme, ctx.t("indicators-no-municipality")));
+        }
+        let mut chosen = None;
+        let has_enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        for (position, hit) in hits.iter().enumerate() {
+            if widgets::link(ui, ctx.theme, &hit.shown).clicked() || (has_enter && position == 0) {
+                chosen = Some(hit.nis);
+            }
+        }
+        if let Some(nis) = chosen {
+            let all = codes.iter().copied().chain([nis]).collect();
+            ctx.send(IndicatorCommand::SetMunicipalities(all));
+            self.municipality_text.clear();
+            field.request_focus();
+        }
+    }
+
+    /// Names by which municipalities are found, made again with the municipalities and the borders.
+    fn refresh_names(&mut self, ctx: &UiContext<'_>) {
+        let key = (ctx.workspace.generations.municipalities, ctx.view.indicators.borders);
+        if self.names_of == Some(key) {
+            return;
+        }
+        let municipalities = &ctx.workspace.municipalities;
+        let mut names: Vec<Name> = Vec::new();
+        let mut add = |name: &str, shown: String, nis: Nis| names.push(Name { folded: fold(name), shown, nis });
+        for row in municipalities.rows() {
+            add(&row.name, row.name.to_string(), row.nis);
+            for other in row.name_fr.iter().chain(&row.name_de).filter(|other| **other != row.name) {
+                add(other, format!("{} ({other})", row.name), row.nis);
+            }
+        }
+        for merger in municipalities.timeline().mergers() {
+            let today = municipalities.timeline().today(merger.old);
+            let (shown, nis) = if ctx.view.indicators.borders == Borders::OfTheTime {
+                let until = (merger.effective.year() - 1).to_string();
+                let arguments = [("name", merger.old_name.to_string().into()), ("year", until.into())];
+                (ctx.text.with("indicators-former", &arguments), merger.old)
+            } else {
+                (format!("{} ({})", municipalities.name(today), merger.old_name), today)
+            };
+            if municipalities.name(today) != *merger.old_name || nis != today {
+                add(&merger.old_name, shown, nis);
+            }
+        }
+        for (alias, nis) in municipalities.aliases() {
+            let today = municipalities.timeline().today(*nis);
+            add(alias, format!("{} ({alias})", municipalities.name(today)), today);
+        }
+        self.names = names;
+        self.names_of = Some(key);
+    }
+}
+
+/// The best names for a search, each municipality once: those that start with it before those that hold it, official
+/// names before others.
+fn hits<'a>(names: &'a [Name], wanted: &str, taken: &[Nis]) -> Vec<&'a Name> {
+    let mut found: Vec<(bool, usize, &Name)> = names
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| !taken.contains(&name.nis) && name.folded.contains(wanted))
+        .map(|(position, name)| (!name.folded.starts_with(wanted), position, name))
+        .collect();
+    found.sort_by_key(|(is_inside, position, _)| (*is_inside, *position));
+    let mut seen: Vec<Nis> = Vec::new();
+    let mut hits = Vec::new();
+    for (.., name) in found {
+        if hits.len() < HIT_LIMIT && !seen.contains(&name.nis) {
+            seen.push(name.nis);
+            hits.push(name);
+        }
+    }
+    hits
+}
+
+/// A field that shows what is chosen and opens the list.
+fn picker_button(ctx: &UiContext<'_>, ui: &mut Ui, text: &str) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::click());
+    let name = ctx.text.with("indicators-choose", &[("name", text.to_owned().into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), &name));
+    let palette = &ctx.theme.palette;
+    let fill = colour(if response.hovered() { palette.hover } else { palette.panel });
+    ui.painter().rect(rect, measure::RADIUS, fill, ctx.theme.line(), egui::StrokeKind::Inside);
+    let galley = widgets::elided(ui, text, widgets::font(measure::TEXT), ctx.theme.text(), rect.width() - 36.0);
+    ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.text());
+    let mark = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(12.0, 12.0));
+    icon::paint(ui.painter(), Icon::ChevronDown, mark, ctx.theme.soft());
+    widgets::focus_ring(ui, ctx.theme, rect, &response);
+    response.on_hover_text(text)
+}
+
+/// The indicators by data set; returns whether one was chosen.
+fn indicator_list_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &Indicator, wanted: &str) -> bool {
+    let language = ctx.text.language();
+    let fits = |indicator: &&Indicator| {
+        wanted.is_empty()
+            || fold(indicator.name.get(language)).contains(wanted)
+            || fold(indicator.definition.get(language)).contains(wanted)
+    };
+    let found: Vec<&Indicator> = ctx.workspace.indicators.definitions().iter().filter(fits).collect();
+    if found.is_empty() {
+        ui.label(widgets::soft(ctx.theme, ctx.t("indicators-no-hit")));
+    }
+    let mut is_chosen = false;
+    let mut groups: Vec<String> = TABLES.iter().map(|table| (*table).to_owned()).collect();
+    for indicator in &found {
+        let table = words::table(ctx, indicator);
+        if !groups.contains(&table) {
+            groups.push(table);
+        }
+    }
+    for group in groups {
+        let members: Vec<&&Indicator> = found.iter().filter(|one| words::table(ctx, one) == group).collect();
+        if members.is_empty() {
+            continue;
+        }
+        let key = format!("indicators-group-{}", group.replace('_', "-"));
+        let title = ctx.t(&key);
+        widgets::sub_header(ui, ctx.theme, if title == key { &group } else { &title }, "");
+        for indicator in members {
+            let is_shown = indicator.id == shown.id;
+            if widgets::radio(ui, ctx.theme, is_shown, indicator.name.get(language)).clicked() {
+                ctx.send(IndicatorCommand::SetIndicator(indicator.id.clone()));
+                is_chosen = true;
+            }
+        }
+    }
+    is_chosen
+}
+
+/// A place with its colour; returns its code when it is to be taken away.
+fn place_ui(ctx: &UiContext<'_>, ui: &mut Ui, index: usize, place: &SeriesPlace, can_remove: bool) -> Option<Nis> {
+    let name = words::place(ctx, place);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let palette = &ctx.theme.palette;
+    ui.painter().rect(rect, 6.0, colour(palette.panel), ctx.theme.line(), egui::StrokeKind::Inside);
+    ui.painter().circle_filled(pos2(rect.left() + 14.0, rect.center().y), 5.0, describe::series_colour(ctx, index));
+    let galley = widgets::elided(ui, &name, widgets::font(measure::TEXT), ctx.theme.text(), rect.width() - 64.0);
+    ui.painter().galley(pos2(rect.left() + 28.0, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.text());
+    let SeriesPlace::Municipality(nis) = place else { return None };
+    if !can_remove {
+        return None;
+    }
+    let cross = Rect::from_center_size(pos2(rect.right() - 16.0, rect.center().y), vec2(22.0, 22.0));
+    let response = ui.interact(cross, ui.scope_id().with(("remove", nis.number())), Sense::click());
+    let spoken = ctx.text.with("indicators-remove", &[("name", name.into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    let ink = if response.hovered() { ctx.theme.text() } else { ctx.theme.soft() };
+    icon::paint(ui.painter(), Icon::Cross, cross.shrink(7.0), ink);
+    widgets::focus_ring(ui, ctx.theme, cross, &response);
+    response.on_hover_text(spoken).clicked().then_some(*nis)
+}
+
+/// Divided by what.
+pub fn scale_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    widgets::sub_header(ui, ctx.theme, &ctx.t("indicators-scale"), "");
+    let is_ratio = words::shown(ctx).is_some_and(words::is_ratio);
+    let applied = words::shown(ctx).map_or(Scale::Absolute, |indicator| words::scale_of(ctx, indicator));
+    for scale in Scale::ALL {
+        let can_apply = !is_ratio || matches!(scale, Scale::Absolute | Scale::Index);
+        let name = ctx.text.word("scale", scale.key());
+        let radio = ui.add_enabled_ui(can_apply, |ui| widgets::radio(ui, ctx.theme, applied == *scale, &name)).inner;
+        if radio.on_disabled_hover_text(ctx.t("indicators-already-ratio")).clicked() {
+            ctx.send(IndicatorCommand::SetScale(*scale));
+        }
+    }
+}
+
+/// In whose borders, and whether periods of projects are drawn.
+pub fn borders_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    widgets::sub_header(ui, ctx.theme, &ctx.t("indicators-borders"), "");
+    for borders in Borders::ALL {
+        let is_chosen = ctx.view.indicators.borders == *borders;
+        if widgets::radio(ui, ctx.theme, is_chosen, &ctx.text.word("borders", borders.key())).clicked() {
+            ctx.send(IndicatorCommand::SetBorders(*borders));
+        }
+    }
+    if ctx.view.indicators.borders == Borders::Today {
+        ui.add_space(4.0);
+        widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t("indicators-borders-note"));
+    }
+    ui.add_space(6.0);
+    let has_periods = ctx.view.indicators.show_project_periods;
+    let toggle = widgets::toggle(ui, ctx.theme, has_periods, &ctx.t("indicators-periods"));
+    if toggle.on_hover_text(ctx.t("indicators-periods-help")).clicked() {
+        ctx.send(IndicatorCommand::SetProjectPeriods(!has_periods));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str, nis: u32) -> Name {
+        Name { folded: fold(text), shown: text.to_owned(), nis: Nis::try_from(nis).unwrap() }
+    }
+
+    #[test]
+    fn names_that_start_with_the_search_come_first() {
+        let names =
+            [name("Sint-Gillis-Waas", 46_020), name("Gent", 44_021), name("Gand", 44_021), name("Genk", 71_016)];
+        let shown = |wanted: &str, taken: &[Nis]| -> Vec<String> {
+            hits(&names, wanted, taken).iter().map(|name| name.shown.clone()).collect()
+        };
+        assert_eq!(shown("g", &[]), ["Gent", "Genk", "Sint-Gillis-Waas"]);
+        assert_eq!(shown("gen", &[Nis::try_from(44_021).unwrap()]), ["Genk"]);
+    }
+}

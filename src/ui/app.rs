@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 
 use super::context::UiContext;
 use super::fonts;
+use super::shell::Shell;
 use super::theme::Theme;
 use crate::model::basemap::Basemap;
 use crate::session::{Action, CommandSender, Session, ThemeChoice};
@@ -19,10 +20,16 @@ pub struct RegioscopeApp {
     session: Session,
     commands: CommandSender,
     actions: RefCell<Vec<Action>>,
+    shell: Shell,
     theme: Theme,
     basemap: Option<Arc<Basemap>>,
     basemap_inbox: Option<Receiver<Option<Basemap>>>,
+    window_size: Option<[f32; 2]>,
+    last_save: f64,
 }
+
+/// How often settings are written while the program runs, so that a crash loses little.
+const SAVE_SECONDS: f64 = 60.0;
 
 impl RegioscopeApp {
     /// The program on this session; the basemap is unpacked in the background and drawn when it is there.
@@ -34,9 +41,12 @@ impl RegioscopeApp {
             session,
             commands: CommandSender::default(),
             actions: RefCell::default(),
+            shell: Shell::default(),
             theme,
             basemap: None,
             basemap_inbox: start_loading(context, load_basemap),
+            window_size: None,
+            last_save: 0.0,
         }
     }
 
@@ -68,6 +78,11 @@ impl RegioscopeApp {
             self.session.refresh();
         }
         self.follow_settings(context);
+        let time = context.input(|input| input.time);
+        if time - self.last_save > SAVE_SECONDS && self.session.results().is_loaded {
+            self.last_save = time;
+            self.save();
+        }
         if has_more {
             context.request_repaint();
         }
@@ -76,7 +91,7 @@ impl RegioscopeApp {
     /// Draws everything.
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let text = self.session.text();
-        let _ctx = UiContext {
+        let ctx = UiContext {
             workspace: self.session.workspace(),
             view: self.session.view(),
             results: self.session.results(),
@@ -89,7 +104,9 @@ impl RegioscopeApp {
             commands: &self.commands,
             actions: &self.actions,
         };
-        egui::CentralPanel::default().show(ui, |_| ());
+        self.shell.shell_ui(&ctx, ui);
+        let size = ui.ctx().content_rect().size() * ui.ctx().zoom_factor();
+        self.window_size = Some([size.x.round(), size.y.round()]);
         if !self.commands.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -97,6 +114,9 @@ impl RegioscopeApp {
 
     /// Writes the settings, where they changed.
     pub fn save(&mut self) {
+        if self.window_size.is_some() {
+            self.session.settings_mut().window_size = self.window_size;
+        }
         self.session.save_settings();
     }
 

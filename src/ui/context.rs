@@ -5,10 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::theme::Theme;
+use crate::model::Unit;
 use crate::model::basemap::Basemap;
 use crate::session::Status;
 use crate::session::{Action, Command, CommandSender, Results, Settings};
-use crate::text::Text;
+use crate::text::{Language, Text};
 use crate::workspace::{View, Workspace};
 
 /// Read-only sight of everything, and the way to send commands.
@@ -51,5 +52,41 @@ impl UiContext<'_> {
     /// The text of a key.
     pub fn t(&self, key: &str) -> String {
         self.text.get(key)
+    }
+
+    /// The text of a key with arguments that are texts.
+    pub fn tw(&self, key: &str, arguments: &[(&str, &str)]) -> String {
+        let arguments: Vec<(&str, fluent_bundle::FluentValue<'_>)> =
+            arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        self.text.with(key, &arguments)
+    }
+
+    /// The text of a key that counts something: `n` chooses the plural, `count` is the number as it is written.
+    pub fn tn(&self, key: &str, n: u32) -> String {
+        self.text.with(key, &[("n", n.into()), ("count", self.text.integer(n).into())])
+    }
+
+    /// A unit as it is written; `original` is the source's own word for it, where ours has none.
+    pub fn unit(&self, unit: Unit, original: &str) -> String {
+        let key = match unit {
+            Unit::Spaces => "unit-spaces",
+            Unit::Percent => "unit-percent",
+            Unit::MicrogramPerCubicMetre => "unit-microgram",
+            Unit::DecibelA => "unit-decibel",
+            Unit::VehiclesPerHour => "unit-vehicles",
+            Unit::Celsius => "unit-celsius",
+            Unit::Original => return original.to_owned(),
+        };
+        self.t(key)
+    }
+
+    /// The language.
+    pub const fn language(&self) -> Language {
+        self.text.language()
+    }
+
+    /// Whether an answer to "all or some" is "all": no filter is set.
+    pub fn is_unfiltered(&self) -> bool {
+        self.view.filter.is_empty()
     }
 }

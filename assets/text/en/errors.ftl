@@ -1,0 +1,17 @@
+# What failed; the technical reason stands below
+
+error-busy = Too many jobs are waiting. Try again in a moment.
+error-view-file = The view could not be read.
+error-open = The workspace could not be opened.
+error-save = Saving failed.
+error-import = Importing failed. Nothing was changed.
+error-export = Exporting failed.
+error-write = The file could not be written.
+error-read = The file could not be read.
+error-boundaries = The boundaries could not be updated. Those before stay.
+error-check = The file could not be checked.
+error-feed = The feed could not be updated. The last good values stay.
+error-simulation = The simulated sensors could not be switched.
+error-series = The readings could not be read.
+error-undo = The change could not be taken back in the file.
+error-crash = A job stopped unexpectedly. The workspace is whole.

@@ -1,0 +1,171 @@
+# The frame of the window: bars, dialogs, states
+
+shell-name = Regioscope
+shell-no-workspace = no workspace
+shell-workspace-menu = Workspace { $name }: menu
+shell-read-only = Read-only: a newer version of the program made this file, or another program uses it.
+shell-read-only-short = read-only
+shell-recent = Used lately
+shell-search = Search…
+shell-other-language = Overschakelen naar Nederlands
+shell-online = online
+shell-offline = offline
+shell-network-menu = Network: { $state }
+shell-offline-tip = Offline, the program fetches nothing. Stored readings stay visible, with their age.
+shell-no-feeds = No feed is switched on.
+shell-show-feeds = Show feeds
+
+shell-projects = { $n ->
+    [one] { $count } project
+   *[other] { $count } projects
+}
+shell-services = { $n ->
+    [one] { $count } service
+   *[other] { $count } services
+}
+shell-planned-actions = { $n ->
+    [one] { $count } planned action
+   *[other] { $count } planned actions
+}
+shell-hits-of = { $hits } of { $total }
+shell-programmes-aside = { $n ->
+    [0] Programmes are never counted; there is none here.
+    [one] Besides, { $count } programme: listed, never counted.
+   *[other] Besides, { $count } programmes: listed, never counted.
+}
+shell-sample = a sample, not a full count
+shell-sample-tip = The inventory collects what was found in public sources. What is not in it may exist all the same.
+shell-export = Export
+shell-save-view = Save view
+
+shell-time-title = Active projects
+shell-time-empty = No project with a known period.
+shell-time-from = From year
+shell-time-until = Until year, inclusive
+shell-time-first = First year of the filter
+shell-time-last = Last year of the filter
+shell-time-clear = All years
+shell-time-play = Play the years
+shell-time-pause = Stop playing
+shell-time-brush = Years: drag to choose, click for one year
+shell-time-bar = { $n ->
+    [one] { $year }: { $count } active project
+   *[other] { $year }: { $count } active projects
+}
+shell-time-unknown = also period unknown ({ $count })
+shell-time-unknown-tip = Projects without a start, or completed without an end. They never stand in a bar.
+shell-time-unknown-all = Without years, projects of unknown period are always included.
+
+shell-loading = Opening the workspace
+shell-loading-detail = Municipalities, projects and figures are being read.
+shell-open-failed = The workspace could not be opened
+shell-open-failed-detail = Nothing was changed. Try again, open another file or make a new one.
+shell-open-retry = Try again
+shell-no-hits = No project known under these filters
+shell-no-hits-detail = Drop a filter to look further. No project known does not mean that there is none.
+
+shell-palette-hint = Project, municipality, figure, sensor or action…
+shell-palette-filter = Show all projects with “{ $text }”
+shell-found-project = project
+shell-found-municipality = municipality
+shell-found-indicator = indicator
+shell-found-sensor = sensor
+
+shell-cancel = Cancel
+shell-close = Close
+shell-copy = Copy
+shell-dismiss = Dismiss message
+shell-browse = Browse…
+shell-path = File
+shell-path-hint = path of the file
+shell-replaces = An existing file of this name is replaced.
+shell-no-file-chosen = No file was chosen, or this system has no file dialog. You can type the path above or drop the file onto the window.
+
+shell-dialog-open-workspace = Open a workspace
+shell-dialog-open-workspace-detail = A GeoPackage (.gpkg) of Regioscope.
+shell-dialog-open-workspace-kind = GeoPackage
+shell-dialog-open-workspace-name = regioscope
+shell-dialog-open-workspace-go = Open
+shell-dialog-new-workspace = New workspace
+shell-dialog-new-workspace-detail = Begins with the bundled data.
+shell-dialog-new-workspace-kind = GeoPackage
+shell-dialog-new-workspace-name = regioscope-new
+shell-dialog-new-workspace-go = Create
+shell-dialog-save-workspace-as = Save workspace as
+shell-dialog-save-workspace-as-detail = The program goes on in the copy.
+shell-dialog-save-workspace-as-kind = GeoPackage
+shell-dialog-save-workspace-as-name = regioscope-copy
+shell-dialog-save-workspace-as-go = Save
+shell-dialog-save-view = Save view
+shell-dialog-save-view-detail = Filters, layers, tab and map extent in a small file, which the command line reads too.
+shell-dialog-save-view-kind = View of Regioscope
+shell-dialog-save-view-name = view
+shell-dialog-save-view-go = Save
+shell-dialog-open-view = Open a view
+shell-dialog-open-view-detail = A saved view (.regioview.json).
+shell-dialog-open-view-kind = View of Regioscope
+shell-dialog-open-view-name = view
+shell-dialog-open-view-go = Open
+shell-dialog-import = Import projects
+shell-dialog-import-detail = CSV or GeoJSON; several files with a semicolon between them. Rows that can’t be taken are shown with the reason.
+shell-dialog-import-kind = CSV and GeoJSON
+shell-dialog-import-name = projects
+shell-dialog-import-go = Import
+shell-dialog-save-rejected = Save rejected rows
+shell-dialog-save-rejected-detail = As CSV, with the reason beside each row, to be mended and imported again.
+shell-dialog-save-rejected-kind = CSV
+shell-dialog-save-rejected-name = rejected-rows
+shell-dialog-save-rejected-go = Save
+
+shell-show-rejected = { $n ->
+    [one] Look at { $count } rejected row
+   *[other] Look at { $count } rejected rows
+}
+shell-rejected-title = { $n ->
+    [one] { $count } rejected row
+   *[other] { $count } rejected rows
+}
+shell-rejected-detail = All other rows were taken.
+shell-rejected-save = Save as CSV…
+shell-rejected-file = File
+shell-rejected-row = Row
+shell-rejected-column = Column
+shell-rejected-reason = Reason
+
+shell-export-title = Export
+shell-export-what = What
+shell-export-format = Format
+shell-export-command = The same on the command line
+shell-export-all-projects = { $n ->
+    [one] { $count } row: everything, programmes included. Never truncated.
+   *[other] { $count } rows: everything, programmes included. Never truncated.
+}
+shell-export-projects = { $n ->
+    [one] { $count } row by the current filters, programmes included. Never truncated.
+   *[other] { $count } rows by the current filters, programmes included. Never truncated.
+}
+shell-export-sensors = { $n ->
+    [one] { $count } sensor with its newest values.
+   *[other] { $count } sensors with their newest values.
+}
+shell-export-observations = All stored readings of the sensors.
+shell-export-indicators = { $n ->
+    [one] { $count } indicator, by municipality and year.
+   *[other] { $count } indicators, by municipality and year.
+}
+shell-export-map = The map as it stands, 1 920 × 1 200 pixels, with legend and attribution.
+shell-what-projects = Projects
+shell-what-sensors = Sensors
+shell-what-observations = Readings
+shell-what-indicators = Indicators
+shell-what-map = Map as a picture
+shell-file-projects = projects
+shell-file-sensors = sensors
+shell-file-observations = readings
+shell-file-indicators = indicators
+shell-file-map = map
+shell-format-csv-excel-be = CSV for Excel (Belgium)
+shell-format-csv = CSV (RFC 4180)
+shell-format-geojson = GeoJSON
+shell-format-gpkg = GeoPackage
+shell-format-png = PNG picture

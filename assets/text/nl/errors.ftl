@@ -1,0 +1,17 @@
+# Wat mislukte; de technische reden staat eronder
+
+error-busy = Er wachten te veel taken. Probeer het zo meteen opnieuw.
+error-view-file = De weergave kon niet gelezen worden.
+error-open = Het werkbestand kon niet geopend worden.
+error-save = Bewaren is mislukt.
+error-import = Importeren is mislukt. Er is niets gewijzigd.
+error-export = Exporteren is mislukt.
+error-write = Het bestand kon niet geschreven worden.
+error-read = Het bestand kon niet gelezen worden.
+error-boundaries = De grenzen konden niet bijgewerkt worden. De vorige blijven staan.
+error-check = Het bestand kon niet nagekeken worden.
+error-feed = De feed kon niet bijgewerkt worden. De laatste goede waarden blijven staan.
+error-simulation = De gesimuleerde sensoren konden niet geschakeld worden.
+error-series = De metingen konden niet gelezen worden.
+error-undo = De wijziging kon niet in het bestand teruggedraaid worden.
+error-crash = Een taak is onverwacht gestopt. Het werkbestand is ongeschonden.

@@ -19,7 +19,7 @@ pub use badge::{Tone, badge, note};
 pub use button::{icon_button, link, primary_button, radio, secondary_button, segmented, tab_button, toggle};
 pub use card::{card, card_button, empty_state};
 pub use chip::{chip, tag};
-pub use facet::{FacetRow, facet_row};
+pub use facet::{FacetRow, ROW_HEIGHT as FACET_ROW_HEIGHT, facet_row};
 pub use header::{section_header, sub_header};
 pub use icon::Icon;
 pub use key_value::{key_value, key_value_ui};

@@ -1,0 +1,112 @@
+//! Dialogs for files: a path can be typed, chosen with the system's dialog, or dropped on the window; and the export.
+//!
+//! The system's dialog runs on a thread of its own, because a portal may be slow or missing.
+
+mod browse;
+mod export;
+mod path;
+
+use std::path::PathBuf;
+
+use self::export::ExportDialog;
+use self::path::PathDialog;
+use super::UiContext;
+use crate::model::Rejected;
+use crate::session::command::FileCommand;
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// To open a workspace.
+    OpenWorkspace,
+    /// To make a workspace.
+    NewWorkspace,
+    /// To go on in a copy.
+    SaveWorkspaceAs,
+    /// To write the view.
+    SaveView,
+    /// To read a view.
+    OpenView,
+    /// To read projects.
+    Import,
+    /// To write refused rows.
+    SaveRejected(Vec<Rejected>),
+}
+
+impl Purpose {
+    /// Word for it in text keys.
+    const fn key(&self) -> &'static str {
+        match self {
+            Self::OpenWorkspace => "open-workspace",
+            Self::NewWorkspace => "new-workspace",
+            Self::SaveWorkspaceAs => "save-workspace-as",
+            Self::SaveView => "save-view",
+            Self::OpenView => "open-view",
+            Self::Import => "import",
+            Self::SaveRejected(_) => "save-rejected",
+        }
+    }
+
+    /// Whether the file is written.
+    const fn is_save(&self) -> bool {
+        matches!(self, Self::NewWorkspace | Self::SaveWorkspaceAs | Self::SaveView | Self::SaveRejected(_))
+    }
+
+    /// File name endings, the first one being the one that is written.
+    const fn endings(&self) -> &'static [&'static str] {
+        match self {
+            Self::OpenWorkspace | Self::NewWorkspace | Self::SaveWorkspaceAs => &["gpkg"],
+            Self::SaveView | Self::OpenView => &["regioview.json"],
+            Self::Import => &["csv", "geojson", "json"],
+            Self::SaveRejected(_) => &["csv"],
+        }
+    }
+
+    /// The command for the paths chosen.
+    fn command(&self, paths: Vec<PathBuf>) -> Option<FileCommand> {
+        let first = paths.first().cloned()?;
+        Some(match self {
+            Self::OpenWorkspace => FileCommand::Open(first),
+            Self::NewWorkspace => FileCommand::New(first),
+            Self::SaveWorkspaceAs => FileCommand::SaveAs(first),
+            Self::SaveView => FileCommand::SaveView(first),
+            Self::OpenView => FileCommand::OpenView(first),
+            Self::Import => FileCommand::Import(paths),
+            Self::SaveRejected(rows) => FileCommand::SaveRejected(first, rows.clone()),
+        })
+    }
+}
+
+/// The dialogs' state; at most one is open.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    path: Option<PathDialog>,
+    export: Option<ExportDialog>,
+}
+
+impl Dialogs {
+    /// Asks for a file.
+    pub fn ask_path(&mut self, ctx: &UiContext<'_>, purpose: Purpose) {
+        self.path = Some(PathDialog::new(ctx, purpose));
+    }
+
+    /// Asks what to export, how and where to.
+    pub fn ask_export(&mut self, ctx: &UiContext<'_>) {
+        self.export = Some(ExportDialog::new(ctx));
+    }
+
+    /// Whether one is open.
+    pub const fn is_open(&self) -> bool {
+        self.path.is_some() || self.export.is_some()
+    }
+
+    /// Draws the one that is open.
+    pub fn dialogs_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
+        if self.path.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
+            self.path = None;
+        }
+        if self.export.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
+            self.export = None;
+        }
+    }
+}

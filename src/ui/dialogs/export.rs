@@ -1,0 +1,208 @@
+//! The export: what, in which format, where to; how many rows it will hold, and the command line that does the same.
+
+use std::path::PathBuf;
+
+use egui::{Frame, Margin, Modal, RichText, Ui};
+
+use super::browse::{Browsing, Question};
+use super::path::documents;
+use crate::export::{ExportRequest, Format, PictureSize, What};
+use crate::session::command::FileCommand;
+use crate::session::command_line::{filter_words, quoted};
+use crate::ui::UiContext;
+use crate::ui::theme::measure;
+use crate::ui::widgets::{
+    Tone, font, link, note, primary_button, radio, secondary_button, semibold_font, small, sub_header, text_field,
+};
+
+/// The dialog's state.
+#[derive(Debug)]
+pub struct ExportDialog {
+    what: What,
+    format: Format,
+    path: String,
+    is_path_own: bool,
+    browsing: Option<Browsing>,
+}
+
+impl ExportDialog {
+    /// Opens it for projects, as a spreadsheet opens them.
+    pub fn new(ctx: &UiContext<'_>) -> Self {
+        let mut dialog = Self {
+            what: What::Projects,
+            format: Format::CsvExcelBe,
+            path: String::new(),
+            is_path_own: false,
+            browsing: None,
+        };
+        dialog.suggest(ctx);
+        dialog
+    }
+
+    /// Draws it; whether it is over.
+    pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> bool {
+        if let Some(paths) = self.browsing.as_ref().and_then(Browsing::answer) {
+            self.browsing = None;
+            if let Some(path) = paths.first() {
+                self.path = path.display().to_string();
+                self.is_path_own = true;
+            }
+        }
+        let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
+        let modal = Modal::new(egui::Id::unique("export-dialog")).frame(frame).show(context, |ui| {
+            ui.set_width((ui.ctx().content_rect().width() - 96.0).min(560.0));
+            self.contents_ui(ctx, ui)
+        });
+        modal.inner || modal.should_close()
+    }
+
+    fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
+        ui.label(RichText::new(ctx.t("shell-export-title")).font(semibold_font(measure::TITLE)));
+        ui.columns(2, |columns| {
+            if let [left, right] = columns {
+                self.what_ui(ctx, left);
+                self.format_ui(ctx, right);
+            }
+        });
+        sub_header(ui, ctx.theme, &ctx.t("shell-path"), "");
+        self.path_ui(ctx, ui);
+        ui.add_space(8.0);
+        note(ui, ctx.theme, Tone::Neutral, &self.preview(ctx));
+        command_ui(ctx, ui, self.what, self.format, &self.path);
+        ui.add_space(16.0);
+        let mut is_over = false;
+        ui.horizontal(|ui| {
+            ui.add_enabled_ui(!self.path.trim().is_empty(), |ui| {
+                if primary_button(ui, ctx.theme, &ctx.t("shell-export")).clicked() {
+                    ctx.send(FileCommand::Export(Box::new(self.request(ctx))));
+                    is_over = true;
+                }
+            });
+            is_over |= secondary_button(ui, ctx.theme, &ctx.t("shell-cancel")).clicked();
+        });
+        is_over
+    }
+
+    fn what_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        sub_header(ui, ctx.theme, &ctx.t("shell-export-what"), "");
+        for &what in What::ALL {
+            if radio(ui, ctx.theme, self.what == what, &ctx.text.word("shell-what", what.key())).clicked() {
+                self.what = what;
+                if !formats(what).contains(&self.format) {
+                    self.format = formats(what).first().copied().unwrap_or(Format::Csv);
+                }
+                self.suggest(ctx);
+            }
+        }
+    }
+
+    fn format_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        sub_header(ui, ctx.theme, &ctx.t("shell-export-format"), "");
+        for &format in formats(self.what) {
+            if radio(ui, ctx.theme, self.format == format, &ctx.text.word("shell-format", format.key())).clicked() {
+                self.format = format;
+                self.suggest(ctx);
+            }
+        }
+    }
+
+    fn path_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - 108.0;
+            ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
+                let field = text_field(ui, &mut self.path, &ctx.t("shell-path"), &ctx.t("shell-path-hint"));
+                self.is_path_own |= field.changed();
+            });
+            let browse = secondary_button(ui, ctx.theme, &ctx.t("shell-browse"));
+            if browse.clicked() && self.browsing.is_none() {
+                let name = PathBuf::from(&self.path);
+                let name = name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let question = Question {
+                    title: ctx.t("shell-export-title"),
+                    kind: ctx.text.word("shell-format", self.format.key()),
+                    endings: vec![ending(self.format).to_owned()],
+                    save_as: Some(name),
+                    is_many: false,
+                };
+                self.browsing = Browsing::start(question, ui.ctx());
+            }
+        });
+        ui.label(small(ctx.theme, ctx.t("shell-replaces")));
+    }
+
+    /// Names the file after what it holds, unless the user named it; keeps the ending in step with the format.
+    fn suggest(&mut self, ctx: &UiContext<'_>) {
+        if self.is_path_own {
+            let mut path = PathBuf::from(self.path.trim());
+            path.set_extension(ending(self.format));
+            self.path = path.display().to_string();
+        } else {
+            let name = format!("regioscope-{}.{}", ctx.text.word("shell-file", self.what.key()), ending(self.format));
+            self.path = documents().join(name).display().to_string();
+        }
+    }
+
+    /// What it will hold, in numbers where they are known beforehand.
+    fn preview(&self, ctx: &UiContext<'_>) -> String {
+        match self.what {
+            What::Projects => {
+                let key = if ctx.is_unfiltered() { "shell-export-all-projects" } else { "shell-export-projects" };
+                ctx.tn(key, ctx.results.selection.rows.len() as u32)
+            }
+            What::Sensors => ctx.tn("shell-export-sensors", ctx.workspace.sensors.sensors().len() as u32),
+            What::Observations => ctx.t("shell-export-observations"),
+            What::Indicators => ctx.tn("shell-export-indicators", ctx.workspace.indicators.definitions().len() as u32),
+            What::Map => ctx.t("shell-export-map"),
+        }
+    }
+
+    fn request(&self, ctx: &UiContext<'_>) -> ExportRequest {
+        let picture = PictureSize { width: 1920, height: 1200, scale: 1.5 };
+        ExportRequest {
+            what: self.what,
+            format: self.format,
+            view: ctx.view.clone(),
+            path: Some(PathBuf::from(self.path.trim())),
+            picture: (self.what == What::Map).then_some(picture),
+        }
+    }
+}
+
+/// The command line that writes the same file, to be copied.
+fn command_ui(ctx: &UiContext<'_>, ui: &mut Ui, what: What, format: Format, path: &str) {
+    let line = command_line(ctx, what, format, path);
+    sub_header(ui, ctx.theme, &ctx.t("shell-export-command"), "");
+    ui.add(egui::Label::new(RichText::new(&line).font(font(measure::SMALL))).wrap().selectable(true));
+    if link(ui, ctx.theme, &ctx.t("shell-copy")).clicked() {
+        ui.ctx().copy_text(line);
+    }
+}
+
+fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> String {
+    let mut words = vec!["regioscope".to_owned()];
+    words.push(if what == What::Map { "map" } else { "export" }.to_owned());
+    words.extend(filter_words(&ctx.view.filter));
+    if what != What::Map {
+        words.extend(["--what".to_owned(), what.to_string(), "--format".to_owned(), format.to_string()]);
+    }
+    words.extend(["-o".to_owned(), quoted(path.trim())]);
+    words.join(" ")
+}
+
+/// Formats that can hold it, the one most asked for first.
+const fn formats(what: What) -> &'static [Format] {
+    match what {
+        What::Projects | What::Sensors => &[Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage],
+        What::Observations | What::Indicators => &[Format::CsvExcelBe, Format::Csv],
+        What::Map => &[Format::Png],
+    }
+}
+
+const fn ending(format: Format) -> &'static str {
+    match format {
+        Format::Csv | Format::CsvExcelBe => "csv",
+        Format::GeoJson => "geojson",
+        Format::GeoPackage => "gpkg",
+        Format::Png => "png",
+    }
+}

@@ -1,0 +1,56 @@
+//! What lies in the middle: the tab, and its options for the left panel.
+
+use egui::Ui;
+
+use crate::session::Action;
+use crate::ui::UiContext;
+use crate::ui::data_tab::DataTab;
+use crate::ui::indicators_tab::IndicatorsTab;
+use crate::ui::projects_tab::ProjectsTab;
+use crate::ui::sensors_tab::SensorsTab;
+use crate::workspace::Tab;
+
+/// The tabs.
+#[derive(Default)]
+pub struct Centre {
+    projects: ProjectsTab,
+    indicators: IndicatorsTab,
+    sensors: SensorsTab,
+    data: DataTab,
+}
+
+impl Centre {
+    /// Draws the tab.
+    pub fn centre_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        match ctx.view.tab {
+            Tab::Map => {}
+            Tab::Projects => self.projects.projects_ui(ctx, ui),
+            Tab::Indicators => self.indicators.indicators_ui(ctx, ui),
+            Tab::Sensors => self.sensors.sensors_ui(ctx, ui),
+            Tab::Data => self.data.data_ui(ctx, ui),
+        }
+    }
+
+    /// Draws the options of the tab.
+    pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        match ctx.view.tab {
+            Tab::Map => {}
+            Tab::Projects => self.projects.options_ui(ctx, ui),
+            Tab::Indicators => self.indicators.options_ui(ctx, ui),
+            Tab::Sensors => self.sensors.options_ui(ctx, ui),
+            Tab::Data => self.data.options_ui(ctx, ui),
+        }
+    }
+
+    /// Steps to the next (1) or previous (−1) object of the tab; false where the tab has no order of its own.
+    pub fn step(&mut self, ctx: &UiContext<'_>, by: i32) -> bool {
+        match ctx.view.tab {
+            Tab::Projects => self.projects.step(ctx, by as isize),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Zooms the map.
+    pub fn zoom(&mut self, _ctx: &UiContext<'_>, _action: Action) {}
+}

@@ -23,7 +23,7 @@ const AXIS_HEIGHT: f32 = 18.0;
 /// Least distance between two years written below the bars.
 const LABEL_DISTANCE: f32 = 44.0;
 /// How long a step of the play lasts.
-const PLAY_STEP: Duration = Duration::from_millis(1000);
+const PLAY_STEP: Duration = Duration::from_secs(1);
 
 /// State that is only about looking: a drag under way, and playing.
 #[derive(Debug, Default)]
@@ -229,7 +229,7 @@ fn unknown_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     let is_on = ctx.view.filter.with_unknown_period;
     let is_useful = ctx.view.filter.years.is_some();
     ui.add_enabled_ui(is_useful, |ui| {
-        let response = toggle(ui, ctx.theme, is_on && is_useful || !is_useful, &text);
+        let response = toggle(ui, ctx.theme, is_on || !is_useful, &text);
         let response = response.on_hover_text(ctx.t("shell-time-unknown-tip"));
         if response.on_disabled_hover_text(ctx.t("shell-time-unknown-all")).clicked() {
             ctx.send(FilterCommand::Toggle(Toggle::UnknownPeriod));

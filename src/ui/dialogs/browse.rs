@@ -1,6 +1,7 @@
 //! The system's file dialog, without waiting for it.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 
 /// What is asked of the system.
@@ -52,25 +53,25 @@ impl Browsing {
     }
 }
 
+/// The answer of a dialog that will come.
+type Answer = Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
+
 /// The future of the dialog; made on the thread of the window because some systems ask for that.
-fn ask(question: Question) -> impl Future<Output = Vec<PathBuf>> + Send {
+fn ask(question: Question) -> Answer {
     let dialog = rfd::AsyncFileDialog::new().set_title(&question.title).add_filter(&question.kind, &question.endings);
-    enum Asked<A, B, C> {
-        Save(A),
-        One(B),
-        Many(C),
-    }
-    let asked = match (question.save_as, question.is_many) {
-        (Some(name), _) => Asked::Save(dialog.set_file_name(name).save_file()),
-        (None, false) => Asked::One(dialog.pick_file()),
-        (None, true) => Asked::Many(dialog.pick_files()),
-    };
-    async move {
-        let one = |file: Option<rfd::FileHandle>| file.map(|file| file.path().to_owned()).into_iter().collect();
-        match asked {
-            Asked::Save(file) => one(file.await),
-            Asked::One(file) => one(file.await),
-            Asked::Many(files) => files.await.unwrap_or_default().iter().map(|file| file.path().to_owned()).collect(),
+    let paths = |files: Vec<rfd::FileHandle>| files.iter().map(|file| file.path().to_owned()).collect();
+    match (question.save_as, question.is_many) {
+        (Some(name), _) => {
+            let file = dialog.set_file_name(name).save_file();
+            Box::pin(async move { paths(file.await.into_iter().collect()) })
+        }
+        (None, false) => {
+            let file = dialog.pick_file();
+            Box::pin(async move { paths(file.await.into_iter().collect()) })
+        }
+        (None, true) => {
+            let files = dialog.pick_files();
+            Box::pin(async move { paths(files.await.unwrap_or_default()) })
         }
     }
 }

@@ -132,7 +132,7 @@ pub fn choice_ui(ctx: &UiContext<'_>, ui: &mut Ui, choice: &Choice, max: u32, ha
         status,
         is_empty: choice.count == 0,
     };
-    let response = ui.push_id(&choice_id(&choice.toggle), |ui| facet_row(ui, ctx.theme, &row)).inner;
+    let response = ui.push_id(choice_id(&choice.toggle), |ui| facet_row(ui, ctx.theme, &row)).inner;
     if response.clicked() {
         ctx.send(FilterCommand::Toggle(choice.toggle.clone()));
     }

@@ -43,7 +43,7 @@ pub fn sensor_ui(ctx: &UiContext<'_>, ui: &mut Ui, id: &SensorId) -> bool {
     }
     feed_ui(ctx, ui, &sensor.feed);
     // The age shown grows: once a minute is often enough.
-    ui.ctx().request_repaint_after(std::time::Duration::from_secs(60));
+    ui.ctx().request_repaint_after(std::time::Duration::from_mins(1));
     true
 }
 

@@ -4,4 +4,5 @@
 //! May use: `model`, `text`.
 
 pub mod bundle;
+pub mod feeds_toml;
 pub mod partners;

@@ -17,8 +17,9 @@ pub use container::Bundle;
 
 use std::sync::Arc;
 
-use crate::model::Dataset;
+use super::feeds_toml;
 use crate::model::basemap::Basemap;
+use crate::model::{Dataset, Feed};
 
 /// What the build script packed.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
@@ -70,6 +71,11 @@ pub fn feeds_toml() -> Result<String, BundleError> {
     Bundle::open(EMBEDDED)?.text("feeds.toml")
 }
 
+/// The feeds of the catalogue, all switched off.
+fn feeds(text: &str) -> Result<Vec<Feed>, BundleError> {
+    feeds_toml::read(text).map_err(|error| BundleError::Damaged(format!("{error}: feeds.toml")))
+}
+
 impl Bundle<'_> {
     /// Everything but the basemap, as rows.
     ///
@@ -87,7 +93,7 @@ impl Bundle<'_> {
             indicators,
             indicator_values,
             indicator_gaps,
-            feeds: Vec::new(),
+            feeds: feeds(&self.text("feeds.toml")?)?,
             sensors: Vec::new(),
         })
     }

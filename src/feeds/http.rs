@@ -1,0 +1,380 @@
+//! The one HTTP client of the feeds.
+//!
+//! Contract: everything has a limit (connect, first byte, stall, whole answer, bytes after decompression, redirects);
+//! certificates are checked against the system's store and the system's proxy is used; https never becomes http;
+//! addresses found in answers never lead into the private network unless the feed is there; an unchanged answer is
+//! not sent again (`ETag`, `Last-Modified`). Nothing is retried here: the scheduler decides when to try again.
+//! Blocks its thread, never the window's; [`CancelHandle`] ends a request at once. May use: nothing of the crate.
+
+mod address;
+mod cache;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use reqwest::Response;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER};
+use reqwest::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use tokio::sync::Notify;
+use url::Url;
+
+use super::error::{FeedError, shown};
+use address::{Guard, GuardedResolver, PrivateName};
+use cache::{Cache, Entry};
+
+/// How the program names itself to hosts.
+const USER_AGENT: &str = concat!("Regioscope/", env!("CARGO_PKG_VERSION"));
+
+/// Longest wait that a host's `Retry-After` can ask for, seconds.
+const MAX_RETRY_AFTER_S: u32 = 24 * 3600;
+
+/// What a request may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Until the connection stands, encryption included.
+    pub connect: Duration,
+    /// Until the head of the answer, and between two parts of its body.
+    pub first_byte: Duration,
+    /// Until the end of the answer, redirects included.
+    pub total: Duration,
+    /// Bytes of the body after decompression.
+    pub max_bytes: u64,
+    /// Redirects followed.
+    pub max_redirects: u8,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            first_byte: Duration::from_secs(20),
+            total: Duration::from_mins(2),
+            max_bytes: 32 << 20,
+            max_redirects: 5,
+        }
+    }
+}
+
+/// Ends the requests of a client at once, from any thread. A cancelled client stays so until [`CancelHandle::reset`].
+#[derive(Clone, Debug, Default)]
+pub struct CancelHandle(Arc<(AtomicBool, Notify)>);
+
+impl CancelHandle {
+    /// Ends the running request and refuses those that follow.
+    pub fn cancel(&self) {
+        self.0.0.store(true, Ordering::SeqCst);
+        self.0.1.notify_waiters();
+    }
+
+    /// Lets requests through again.
+    pub fn reset(&self) {
+        self.0.0.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether it was cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.0.load(Ordering::SeqCst)
+    }
+
+    async fn cancelled(&self) {
+        let notified = self.0.1.notified();
+        if !self.is_cancelled() {
+            notified.await;
+        }
+    }
+}
+
+/// A good answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The address that answered, after redirects.
+    pub url: Url,
+    /// Kind of content, as the host states it, in lower case.
+    pub content_type: String,
+    /// The body, decompressed.
+    pub bytes: Arc<[u8]>,
+    /// The host said that nothing changed since the last time; the body is that of then.
+    pub is_unchanged: bool,
+}
+
+/// The client.
+#[derive(Debug)]
+pub struct Client {
+    inner: reqwest::Client,
+    runtime: Option<tokio::runtime::Runtime>,
+    guard: Arc<Guard>,
+    cache: Cache,
+    limits: Limits,
+    cancel: CancelHandle,
+    /// Servers that can't sort, and since when that is known (see `sensorthings`).
+    pub(super) unordered: BTreeMap<String, Timestamp>,
+}
+
+impl Client {
+    /// A client with these limits.
+    ///
+    /// # Errors
+    /// When the system offers no certificate store, no event queue or no thread.
+    pub fn new(limits: Limits) -> Result<Self, FeedError> {
+        install_crypto();
+        let guard = Arc::new(Guard::default());
+        let failed = |reason: String| FeedError::Tls { url: String::new(), reason };
+        let inner = reqwest::Client::builder()
+            .user_agent(USER_AGENT)
+            .connect_timeout(limits.connect)
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .dns_resolver(GuardedResolver(Arc::clone(&guard)))
+            .build()
+            .map_err(|error| failed(chain_text(&error)))?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| failed(error.to_string()))?;
+        let (cache, cancel, unordered) = (Cache::default(), CancelHandle::default(), BTreeMap::new());
+        Ok(Self { inner, runtime: Some(runtime), guard, cache, limits, cancel, unordered })
+    }
+
+    /// What ends its requests.
+    pub fn cancel_handle(&self) -> CancelHandle {
+        self.cancel.clone()
+    }
+
+    /// Asks for an address. `feed` is the address that the user chose: `url` is that, or was found in its answers.
+    /// `now` is what a `Retry-After` with a date counts from.
+    ///
+    /// # Errors
+    /// See [`FeedError`]; a status other than 2xx or "not modified" is an error.
+    pub fn get(&mut self, url: &Url, feed: &Url, now: Timestamp) -> Result<Reply, FeedError> {
+        let Some(runtime) = self.runtime.take() else { return Err(FeedError::Cancelled) };
+        let cancel = self.cancel.clone();
+        let total = self.limits.total;
+        let answer = runtime.block_on(async {
+            tokio::select! {
+                biased;
+                () = cancel.cancelled() => Err(FeedError::Cancelled),
+                answer = tokio::time::timeout(total, self.follow(url, feed, now)) => {
+                    answer.unwrap_or_else(|_| Err(timeout(url, "whole answer", total)))
+                }
+            }
+        });
+        self.runtime = Some(runtime);
+        answer
+    }
+
+    async fn follow(&mut self, url: &Url, feed: &Url, now: Timestamp) -> Result<Reply, FeedError> {
+        let mut url = url.clone();
+        for _ in 0..=self.limits.max_redirects {
+            self.check_address(&url, feed)?;
+            let response = self.send(&url).await?;
+            match redirect_target(&url, &response)? {
+                Some(target) => url = target,
+                None => return self.finish(url, response, now).await,
+            }
+        }
+        Err(FeedError::Redirect { url: shown(&url), reason: "too many" })
+    }
+
+    /// Refuses a private address that the user did not choose.
+    fn check_address(&self, url: &Url, feed: &Url) -> Result<(), FeedError> {
+        if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+            return Err(FeedError::Address { url: shown(url), reason: "it is not http or https".to_owned() });
+        }
+        let is_free = url.host() == feed.host() || self.guard.is_known_private(feed);
+        if !is_free && self.guard.is_known_private(url) {
+            return Err(FeedError::PrivateAddress { url: shown(url) });
+        }
+        self.guard.refuse_private(if is_free { None } else { url.host_str() });
+        Ok(())
+    }
+
+    async fn send(&self, url: &Url) -> Result<Response, FeedError> {
+        let mut request = self.inner.get(url.clone()).header(ACCEPT, "application/json, */*;q=0.1");
+        if let Some(entry) = self.cache.get(url.as_str()) {
+            let validators = [(IF_NONE_MATCH, &entry.etag), (IF_MODIFIED_SINCE, &entry.last_modified)];
+            for (name, value) in validators {
+                if let Some(value) = value {
+                    request = request.header(name, value);
+                }
+            }
+        }
+        let wait = self.limits.connect + self.limits.first_byte;
+        let sent = tokio::time::timeout(wait, request.send()).await;
+        sent.map_err(|_| timeout(url, "first byte", wait))?.map_err(|error| classify(&error, url, self.limits))
+    }
+
+    async fn finish(&mut self, url: Url, response: Response, now: Timestamp) -> Result<Reply, FeedError> {
+        let status = response.status();
+        if let (304, Some(entry)) = (status.as_u16(), self.cache.get(url.as_str())) {
+            let (content_type, bytes) = (entry.content_type.clone(), Arc::clone(&entry.bytes));
+            return Ok(Reply { url, content_type, bytes, is_unchanged: true });
+        }
+        let headers = response.headers();
+        if !status.is_success() {
+            let retry_after_s = header(headers, &RETRY_AFTER).and_then(|value| retry_after(&value, now));
+            return Err(FeedError::Status { code: status.as_u16(), url: shown(&url), retry_after_s });
+        }
+        let content_type = header(headers, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+        let (etag, last_modified) = (header(headers, &ETAG), header(headers, &LAST_MODIFIED));
+        let bytes: Arc<[u8]> = self.body(&url, response).await?.into();
+        let entry = Entry { etag, last_modified, content_type: content_type.clone(), bytes: Arc::clone(&bytes) };
+        self.cache.put(url.as_str(), entry);
+        Ok(Reply { url, content_type, bytes, is_unchanged: false })
+    }
+
+    async fn body(&self, url: &Url, mut response: Response) -> Result<Vec<u8>, FeedError> {
+        let limit_bytes = self.limits.max_bytes;
+        let too_large = || FeedError::TooLarge { url: shown(url), limit_bytes };
+        if response.content_length().is_some_and(|length| length > limit_bytes) {
+            return Err(too_large());
+        }
+        let wait = self.limits.first_byte;
+        let mut bytes = Vec::new();
+        loop {
+            let part = tokio::time::timeout(wait, response.chunk()).await;
+            let part = part.map_err(|_| timeout(url, "next part of the answer", wait))?;
+            let Some(part) = part.map_err(|error| classify(&error, url, self.limits))? else { return Ok(bytes) };
+            if (bytes.len() + part.len()) as u64 > limit_bytes {
+                return Err(too_large());
+            }
+            bytes.extend_from_slice(&part);
+        }
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Makes ring the cryptography of the process, once; another choice made before stays.
+fn install_crypto() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        // The only error is that a provider is installed already, which serves as well.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    });
+}
+
+fn header(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    headers.get(name)?.to_str().ok().map(str::to_owned)
+}
+
+fn timeout(url: &Url, phase: &'static str, waited: Duration) -> FeedError {
+    FeedError::Timeout { url: shown(url), phase, seconds: waited.as_secs() }
+}
+
+/// Where an answer redirects to; an error where that is not allowed.
+fn redirect_target(url: &Url, response: &Response) -> Result<Option<Url>, FeedError> {
+    if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return Ok(None);
+    }
+    let refused = |reason| FeedError::Redirect { url: shown(url), reason };
+    let location = header(response.headers(), &LOCATION).ok_or_else(|| refused("without a target"))?;
+    let target = url.join(&location).map_err(|_| refused("to something that is no address"))?;
+    check_redirect(url, &target).map(|()| Some(target))
+}
+
+/// Encryption is never given up on the way.
+fn check_redirect(from: &Url, to: &Url) -> Result<(), FeedError> {
+    let reason = match (from.scheme(), to.scheme()) {
+        ("https" | "http", "https") | ("http", "http") => return Ok(()),
+        ("https", "http") => "from https to http",
+        _ => "to another protocol",
+    };
+    Err(FeedError::Redirect { url: shown(to), reason })
+}
+
+/// Seconds that a `Retry-After` asks to wait: a number, or a date (RFC 9110, 10.2.3).
+pub(super) fn retry_after(value: &str, now: Timestamp) -> Option<u32> {
+    let value = value.trim();
+    let seconds = match value.parse::<u64>() {
+        Ok(seconds) => i64::try_from(seconds).unwrap_or(i64::MAX),
+        Err(_) => jiff::fmt::rfc2822::parse(value).ok()?.timestamp().as_second() - now.as_second(),
+    };
+    Some(seconds.clamp(0, i64::from(MAX_RETRY_AFTER_S)) as u32)
+}
+
+/// The causes of an error, outermost first, into the boxes of input and output errors too.
+fn causes<'a>(error: &'a (dyn std::error::Error + 'static)) -> Vec<&'a (dyn std::error::Error + 'static)> {
+    let mut found: Vec<&'a (dyn std::error::Error + 'static)> = vec![error];
+    while let Some(last) = found.last().copied() {
+        let boxed = last.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let next = boxed.map(|inner| inner as &(dyn std::error::Error + 'static)).or_else(|| last.source());
+        match next {
+            Some(next) if found.len() < 16 => found.push(next),
+            _ => break,
+        }
+    }
+    found
+}
+
+/// The text of the innermost cause: the outer ones repeat the address.
+fn chain_text(error: &(dyn std::error::Error + 'static)) -> String {
+    causes(error).last().map(ToString::to_string).unwrap_or_default()
+}
+
+/// Our word for an error of the library.
+fn classify(error: &reqwest::Error, url: &Url, limits: Limits) -> FeedError {
+    use std::io::ErrorKind;
+    let causes = causes(error);
+    let any = |test: &dyn Fn(&(dyn std::error::Error + 'static)) -> bool| causes.iter().any(|cause| test(*cause));
+    let io = |kinds: &[ErrorKind]| {
+        any(&|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| kinds.contains(&error.kind())))
+    };
+    let (address, reason) = (shown(url), chain_text(error));
+    if any(&|cause| cause.is::<PrivateName>()) {
+        FeedError::PrivateAddress { url: address }
+    } else if any(&|cause| cause.is::<rustls::Error>()) {
+        FeedError::Tls { url: address, reason }
+    } else if error.is_timeout() || io(&[ErrorKind::TimedOut]) {
+        timeout(url, "connection", limits.connect)
+    } else if io(&[ErrorKind::ConnectionRefused]) {
+        FeedError::Refused { url: address }
+    } else if error.is_connect() {
+        FeedError::Offline { url: address, reason }
+    } else {
+        FeedError::Interrupted { url: address, reason }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).expect("an address")
+    }
+
+    #[test]
+    fn encryption_is_never_given_up() {
+        let refuse = |from, to| check_redirect(&url(from), &url(to)).map_err(|error| error.kind());
+        assert_eq!(refuse("https://a.be/", "https://b.be/"), Ok(()));
+        assert_eq!(refuse("http://a.be/", "https://a.be/"), Ok(()));
+        assert_eq!(refuse("https://a.be/", "http://a.be/"), Err("redirect"));
+        assert_eq!(refuse("http://a.be/", "file:///etc/passwd"), Err("redirect"));
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now: Timestamp = "2026-01-01T12:00:00Z".parse().expect("a time");
+        assert_eq!(retry_after("120", now), Some(120));
+        assert_eq!(retry_after("Thu, 01 Jan 2026 12:01:30 GMT", now), Some(90));
+        assert_eq!(retry_after("Wed, 01 Jan 2025 12:01:30 GMT", now), Some(0));
+        assert_eq!(retry_after("99999999999999", now), Some(MAX_RETRY_AFTER_S));
+        assert_eq!(retry_after("soon", now), None);
+        assert_eq!(retry_after("-3", now), None);
+    }
+
+    #[test]
+    fn a_cancelled_client_asks_nothing() {
+        let mut client = Client::new(Limits::default()).expect("a client");
+        client.cancel_handle().cancel();
+        let here = url("http://127.0.0.1:9/");
+        assert_eq!(client.get(&here, &here, Timestamp::UNIX_EPOCH), Err(FeedError::Cancelled));
+    }
+}

@@ -1,0 +1,293 @@
+//! A page of Opendatasoft records → readings, by the feed's mapping of fields.
+//!
+//! Contract: pure, never panics. Reads `{total_count, results}` (2.1), `{nhits, records: [{fields}]}` (1.0) and a bare
+//! array (export). May use: `model`.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::super::value::{number, place, place_of, text, time};
+use super::super::{Readings, quality, rejected, units};
+use crate::model::sensor::{FieldMapping, PropertyMapping};
+use crate::model::{Datastream, Feed, LonLat, Observation, Sensor, SensorId, Unit};
+
+/// What a page is read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The feed.
+    pub feed: &'a Feed,
+    /// Its mapping of fields.
+    pub mapping: &'a FieldMapping,
+    /// Records before this page.
+    pub first_row: u64,
+    /// When it arrived.
+    pub now: Timestamp,
+}
+
+/// A page that was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// What it holds.
+    pub readings: Readings,
+    /// Records on it, rejected ones included.
+    pub record_count: u64,
+    /// Records in the data set, where it says.
+    pub total_count: Option<u64>,
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// The reason, when it is not JSON, or none of the three shapes.
+pub fn parse(bytes: &[u8], source: &Source<'_>) -> Result<Page, String> {
+    let document: Value = serde_json::from_slice(bytes).map_err(|error| format!("broken JSON ({error})"))?;
+    let records = ["results", "records"].iter().find_map(|name| document.get(*name)).unwrap_or(&document);
+    let Value::Array(records) = records else { return Err(unexpected(&document)) };
+    let total_count = ["total_count", "nhits"].iter().find_map(|name| document.get(*name)).and_then(Value::as_u64);
+    let mut page = Page { total_count, record_count: records.len() as u64, ..Page::default() };
+    for (record, row) in records.iter().zip(source.first_row + 1..) {
+        let mut found = Readings::default();
+        Record { source, whole: record, row }.read(&mut found);
+        page.readings.sensors.append(&mut found.sensors);
+        page.readings.observations.append(&mut found.observations);
+        found.rejected.into_iter().for_each(|one| page.readings.reject(one));
+    }
+    let mut readings = Readings::default();
+    readings.merge(page.readings);
+    page.readings = readings;
+    Ok(page)
+}
+
+fn unexpected(document: &Value) -> String {
+    let message = ["message", "error"].iter().find_map(|name| document.get(*name)).and_then(text);
+    message.map_or_else(|| "no list of records in the answer".to_owned(), |text| format!("the host says {text:?}"))
+}
+
+struct Record<'a> {
+    source: &'a Source<'a>,
+    whole: &'a Value,
+    row: u64,
+}
+
+impl Record<'_> {
+    fn read(&self, readings: &mut Readings) {
+        let Some(fields) = self.whole.get("fields").unwrap_or(self.whole).as_object() else {
+            return self.reject(readings, "", "not a record");
+        };
+        let mapping = self.source.mapping;
+        let name = field(fields, &mapping.name).and_then(text);
+        let Some(key) = field(fields, &mapping.key).and_then(text).or_else(|| name.clone()) else {
+            return self.reject(readings, &mapping.key, "neither identifier nor name");
+        };
+        let id = SensorId::new(format!("{}/{key}", self.source.feed.id));
+        let seen = self.time(fields);
+        if seen.is_none() {
+            self.reject(readings, &mapping.time, "no time of observation");
+        }
+        let capacity = field(fields, &mapping.capacity).and_then(number).filter(|capacity| *capacity > 0.0);
+        let mut datastreams = Vec::with_capacity(mapping.property.len());
+        for property in &mapping.property {
+            let latest = match Self::value(fields, property) {
+                Ok(value) => value.zip(seen).map(|(value, time)| self.observe(property, value, capacity, time)),
+                Err(reason) => {
+                    self.reject(readings, &property.field, reason);
+                    None
+                }
+            };
+            let datastream = datastream(property, capacity, latest);
+            readings.observations.extend(latest.map(|value| (id.clone(), Arc::clone(&datastream.key), value)));
+            datastreams.push(datastream);
+        }
+        readings.sensors.push(Sensor {
+            id,
+            feed: self.source.feed.id.clone(),
+            name: Arc::from(name.unwrap_or(key)),
+            location: self.location(fields),
+            nis: self.source.feed.nis,
+            is_nis_approximate: false,
+            is_simulated: self.source.feed.is_simulated,
+            datastreams,
+        });
+    }
+
+    /// Time of the record; without a field for it, of its arrival in the portal, or now.
+    fn time(&self, fields: &Map<String, Value>) -> Option<Timestamp> {
+        if self.source.mapping.time.is_empty() {
+            return Some(self.whole.get("record_timestamp").and_then(time).unwrap_or(self.source.now));
+        }
+        field(fields, &self.source.mapping.time).and_then(time)
+    }
+
+    fn location(&self, fields: &Map<String, Value>) -> Option<LonLat> {
+        let mapping = self.source.mapping;
+        let degrees = |name: &str| field(fields, name).and_then(number);
+        let by_numbers = || degrees(&mapping.lon).zip(degrees(&mapping.lat)).and_then(|(lon, lat)| place_of(lon, lat));
+        let by_geometry = || self.whole.get("geometry").and_then(place);
+        field(fields, &mapping.location).and_then(place).or_else(by_numbers).or_else(by_geometry)
+    }
+
+    /// The value of a field: none where it is absent, null, empty or a sentinel.
+    fn value(fields: &Map<String, Value>, property: &PropertyMapping) -> Result<Option<f64>, &'static str> {
+        let raw = match field(fields, &property.field) {
+            None | Some(Value::Null) => return Ok(None),
+            Some(Value::String(text)) if text.trim().is_empty() => return Ok(None),
+            Some(raw) => number(raw).ok_or("not a number")?,
+        };
+        let is_missing = property.missing.contains(&raw) || quality::is_sentinel(property.observed_property, raw);
+        Ok((!is_missing).then_some(raw))
+    }
+
+    fn observe(&self, property: &PropertyMapping, raw: f64, capacity: Option<f64>, time: Timestamp) -> Observation {
+        let conversion = units::normalise(property.observed_property, &[&property.unit]);
+        let value = conversion.apply(raw);
+        let quality = quality::judge(conversion.property, value, capacity, time, self.source.now);
+        Observation { time, value, quality }
+    }
+
+    fn reject(&self, readings: &mut Readings, column: &str, reason: &str) {
+        let file = self.source.feed.id.as_str();
+        readings.reject(rejected(file, self.row, column, reason, self.whole));
+    }
+}
+
+fn field<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    if name.is_empty() { None } else { fields.get(name) }
+}
+
+fn datastream(property: &PropertyMapping, capacity: Option<f64>, latest: Option<Observation>) -> Datastream {
+    let unit = units::normalise(property.observed_property, &[&property.unit]).unit;
+    Datastream {
+        key: Arc::from(property.field.as_str()),
+        property: property.observed_property,
+        original_property: Arc::from(property.field.as_str()),
+        unit,
+        original_unit: Arc::from(property.unit.as_str()),
+        capacity: capacity.filter(|_| unit == Unit::Spaces),
+        latest,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feeds::catalog;
+    use crate::model::Quality;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn feed(id: &str) -> Feed {
+        let feeds = catalog::parse(include_str!("../../../data/feeds.toml")).expect("a catalogue");
+        feeds.into_iter().find(|feed| feed.id.as_str() == id).expect("a known feed")
+    }
+
+    fn read(feed: &Feed, document: &Value) -> Page {
+        let mapping = feed.mapping.as_ref().expect("a mapping");
+        let now = "2026-04-06T10:30:00Z".parse().expect("a time");
+        let source = Source { feed, mapping, first_row: 0, now };
+        parse(document.to_string().as_bytes(), &source).expect("a page")
+    }
+
+    #[test]
+    fn a_page_of_version_2_1_is_read() {
+        let page = read(
+            &feed("gent-garages"),
+            &json!({"total_count": 300, "results": [{
+                "name": "Vrijdagmarkt", "lastupdate": "2026-04-06T12:21:57+02:00", "totalcapacity": "600",
+                "availablecapacity": "222", "occupation": -1, "location": {"lon": 3.7, "lat": 51.0}, "new_field": []
+            }]}),
+        );
+        assert_eq!((page.total_count, page.record_count), (Some(300), 1));
+        let sensor = &page.readings.sensors[0];
+        assert_eq!(sensor.id.as_str(), "gent-garages/Vrijdagmarkt", "without an identifier the name serves");
+        assert_eq!(sensor.nis, "44021".parse().ok());
+        assert_eq!(sensor.location, LonLat::new(3.7, 51.0).ok());
+        let free = &sensor.datastreams[0];
+        assert_eq!((free.unit, free.capacity), (Unit::Spaces, Some(600.0)));
+        let latest = free.latest.expect("a value");
+        assert_eq!((latest.value, latest.quality), (222.0, Quality::Good));
+        assert_eq!(latest.time.to_string(), "2026-04-06T10:21:57Z");
+        assert_eq!(sensor.datastreams[1].latest, None, "-1 is a sentinel");
+        assert_eq!(page.readings.observations.len(), 1);
+    }
+
+    #[test]
+    fn a_page_of_version_1_0_has_latitude_first_in_fields() {
+        let record = json!({"fields": {
+            "id": 72, "name": "Station", "last_seen": "2026-04-06T10:00:00+00:00", "geopoint": [51.05, 3.74],
+            "bikes_available": 45, "bikes_in_use": "15"
+        }, "geometry": {"type": "Point", "coordinates": [3.0, 50.0]}, "record_timestamp": "2026-04-06T10:20:00Z"});
+        let feed = feed("gent-blue-bike-dampoort");
+        let page = read(&feed, &json!({"nhits": 1, "records": [record]}));
+        let sensor = &page.readings.sensors[0];
+        assert_eq!(
+            (sensor.id.as_str(), sensor.location),
+            ("gent-blue-bike-dampoort/72", LonLat::new(3.74, 51.05).ok())
+        );
+        let mut bare = record;
+        bare["fields"].as_object_mut().expect("fields").remove("geopoint");
+        let page = read(&feed, &json!([bare]));
+        assert_eq!(page.readings.sensors[0].location, LonLat::new(3.0, 50.0).ok(), "longitude first in the geometry");
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_reported_and_the_rest_is_kept() {
+        let page = read(
+            &feed("gent-garages"),
+            &json!([
+                3,
+                {"lastupdate": "2026-04-06T10:00:00Z"},
+                {"name": "A", "lastupdate": "2026-04-06T10:00:00Z", "availablecapacity": "full", "occupation": 12},
+                {"name": "B", "availablecapacity": 3},
+                {"name": "C", "lastupdate": "2026-04-06T10:00:00Z", "availablecapacity": 11, "totalcapacity": 10},
+            ]),
+        );
+        let reasons: Vec<String> = page.readings.rejected.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            reasons,
+            [
+                "gent-garages:1: not a record",
+                "gent-garages:2 [id]: neither identifier nor name",
+                "gent-garages:3 [availablecapacity]: not a number",
+                "gent-garages:4 [lastupdate]: no time of observation",
+            ]
+        );
+        assert_eq!(page.readings.sensors.len(), 3);
+        assert_eq!(page.readings.sensors[0].datastreams[1].latest.map(|latest| latest.value), Some(12.0));
+        let over = page.readings.sensors[2].datastreams[0].latest.expect("kept");
+        assert_eq!((over.value, over.quality), (11.0, Quality::Implausible));
+    }
+
+    #[test]
+    fn an_error_in_json_says_what_the_host_says() {
+        let feed = feed("gent-garages");
+        let mapping = feed.mapping.as_ref().expect("a mapping");
+        let source = Source { feed: &feed, mapping, first_row: 0, now: Timestamp::UNIX_EPOCH };
+        let said = parse(br#"{"message": "Unknown dataset", "error_code": "X"}"#, &source);
+        assert_eq!(said, Err("the host says \"Unknown dataset\"".to_owned()));
+        assert!(parse(b"{\"results\": [{", &source).is_err_and(|reason| reason.starts_with("broken JSON")));
+    }
+
+    proptest! {
+        #[test]
+        fn no_json_makes_it_panic(document in crate::feeds::tests_json::any_json()) {
+            let feed = feed("gent-garages");
+            let mapping = feed.mapping.as_ref().expect("a mapping");
+            let source = Source { feed: &feed, mapping, first_row: 0, now: Timestamp::UNIX_EPOCH };
+            if let Ok(page) = parse(document.to_string().as_bytes(), &source) {
+                for (_, _, observation) in page.readings.observations {
+                    prop_assert!(observation.value.is_finite());
+                }
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let feed = feed("gent-garages");
+            let mapping = feed.mapping.as_ref().expect("a mapping");
+            let source = Source { feed: &feed, mapping, first_row: 0, now: Timestamp::UNIX_EPOCH };
+            let _outcome = parse(&bytes, &source);
+        }
+    }
+}

@@ -125,7 +125,7 @@ fn a_mapping_of_the_feed_goes_before_the_words_of_the_server() {
 #[test]
 fn what_is_no_collection_says_what_the_host_says() {
     let error = |text: &str| things(text.as_bytes(), &feed(), now()).expect_err("no page");
-    assert_eq!(error(r#"{"message": "unknown path"}"#), "the host says \"unknown path\"");
+    assert_eq!(error("{\"message\": \"unknown path\"}"), "the host says \"unknown path\"");
     assert_eq!(error("[]"), "no collection in the answer");
     assert!(error("{\"value\": [{").starts_with("broken JSON"));
     assert!(error(&"[".repeat(100_000)).starts_with("broken JSON"), "depth is limited");

@@ -7,14 +7,17 @@
 pub mod bits;
 pub mod classes;
 pub mod columns;
+pub mod downsample;
 pub mod engine;
 pub mod figures;
 pub mod filter;
 pub mod parts;
 pub mod places;
 pub mod search;
+pub mod sensors;
 pub mod series;
 pub mod snapshot;
+pub mod spatial;
 pub mod symbols;
 pub mod table;
 #[cfg(test)]

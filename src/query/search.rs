@@ -216,3 +216,67 @@ fn highlighted(mut hit: Hit, words: &[&str]) -> Hit {
     hit.matches = merged;
     hit
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Localized, Project, ProjectKind};
+    use crate::query::test_support::{municipalities, nis};
+    use crate::workspace::Projects;
+
+    fn hits(text: &str) -> Vec<Hit> {
+        let row =
+            |id: &str, title: &str| Project::new(ProjectId::new(id), ProjectKind::Project, Localized::same(title));
+        let mut lead = row("P3", "Slimme straat");
+        lead.lead = Some(nis(44049));
+        let rows = vec![row("P1", "Gent meet \"lucht\""), row("P2", "Het Gentse café Élan"), lead];
+        let workspace = Workspace {
+            municipalities: Arc::new(municipalities()),
+            projects: Arc::new(Projects::new(rows)),
+            ..Workspace::default()
+        };
+        run(&workspace, text, Language::Nl, 10)
+    }
+
+    fn marked(hit: &Hit) -> Vec<&str> {
+        hit.matches.iter().map(|(start, end)| &hit.title[*start..*end]).collect()
+    }
+
+    #[test]
+    fn the_same_name_comes_before_a_start_before_a_part() {
+        let found = hits("gent");
+        let titles: Vec<&str> = found.iter().map(|hit| hit.title.as_str()).collect();
+        assert_eq!(titles, ["Gent", "Gent meet \"lucht\"", "Het Gentse café Élan"]);
+        assert_eq!(found[0].found, Found::Municipality(nis(44021)));
+        assert_eq!(marked(&found[2]), ["Gent"]);
+    }
+
+    #[test]
+    fn an_old_name_finds_the_municipality_of_today_and_is_told() {
+        let found = hits("Nevele");
+        assert_eq!(found[0].found, Found::Municipality(nis(44083)));
+        assert_eq!((found[0].title.as_str(), found[0].detail.as_str()), ("Deinze", "Nevele"));
+        assert!(found[0].matches.is_empty());
+        assert_eq!(hits("landegem")[0].detail, "Landegem");
+        assert_eq!(hits("11002")[0].found, Found::Municipality(nis(11002)));
+    }
+
+    #[test]
+    fn every_word_must_occur_and_is_marked_despite_accents() {
+        let found = hits("elan CAFÉ");
+        assert_eq!(found.len(), 1);
+        assert_eq!(marked(&found[0]), ["café", "Élan"]);
+        assert!(hits("elan lucht").is_empty());
+        assert!(hits("  ").is_empty());
+        assert_eq!(marked(&hits("lucht")[0]), ["lucht"]);
+    }
+
+    #[test]
+    fn an_identifier_finds_its_project() {
+        let found = hits("p3");
+        assert_eq!(found[0].found, Found::Project(ProjectId::new("P3")));
+        assert_eq!(found[0].detail, "Deinze");
+    }
+}

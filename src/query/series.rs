@@ -211,3 +211,7 @@ pub fn index_to(series: &mut [Series], year: Year) {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "series_tests.rs"]
+mod tests;

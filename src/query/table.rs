@@ -107,3 +107,54 @@ fn period(project: &Project) -> Cell {
     let (start, end) = (project.period.start, project.period.end);
     start.or(end).map_or(Cell::Empty, |first| Cell::Ranks(vec![i32::from(first), end.map_or(i32::MAX, i32::from)]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Amount, Dimension, Localized, Period, ProjectId, ProjectKind};
+    use crate::query::filter;
+    use crate::query::test_support::{municipalities, nis};
+    use crate::workspace::Filter;
+
+    /// Titles in the order that the sort gives; the projects are b, É, a and an untitled one, in this order.
+    fn order(sort: &[(ProjectColumn, bool)]) -> String {
+        let row =
+            |id: &str, title: &str| Project::new(ProjectId::new(id), ProjectKind::Project, Localized::same(title));
+        let mut rows = vec![row("1", "b"), row("2", "É"), row("3", "a"), row("4", "")];
+        rows[0].period = Period { start: Some(2018), end: None };
+        rows[1].period = Period { start: Some(2018), end: Some(2020) };
+        rows[2].period = Period { start: None, end: Some(2016) };
+        rows[0].budget = Some(Amount { eur: 10.0, is_consortium: false });
+        rows[2].budget = Some(Amount { eur: 9.5, is_consortium: true });
+        rows[1].lead = Some(nis(44021));
+        rows[3].lead = Some(nis(44049));
+        rows[0].dimensions = Box::new([Dimension::Living]);
+        rows[3].dimensions = Box::new([Dimension::Mobility, Dimension::Living]);
+        rows[2].kind = ProjectKind::Programme;
+        let (projects, municipalities) = (Projects::new(rows), municipalities());
+        let selection = filter::run(&projects, &municipalities, &Filter::default());
+        let sort: Vec<SortKey> = sort
+            .iter()
+            .map(|(column, is_descending)| SortKey { column: *column, is_descending: *is_descending })
+            .collect();
+        let rows = sorted(&projects, &municipalities, &selection, &sort, Language::Nl);
+        rows.iter().filter_map(|row| projects.get(*row)).map(|project| project.id.to_string()).collect()
+    }
+
+    #[test]
+    fn text_is_compared_folded_and_empty_cells_come_last_both_ways() {
+        assert_eq!(order(&[]), "1234");
+        assert_eq!(order(&[(ProjectColumn::Title, false)]), "3124");
+        assert_eq!(order(&[(ProjectColumn::Title, true)]), "2134");
+        assert_eq!(order(&[(ProjectColumn::Theme, true)]), "1234");
+    }
+
+    #[test]
+    fn each_column_has_its_own_order() {
+        assert_eq!(order(&[(ProjectColumn::Period, false)]), "3214");
+        assert_eq!(order(&[(ProjectColumn::Budget, true)]), "1324");
+        assert_eq!(order(&[(ProjectColumn::Lead, false)]), "4213", "Nevele sorts as Deinze");
+        assert_eq!(order(&[(ProjectColumn::Dimensions, false)]), "4123");
+        assert_eq!(order(&[(ProjectColumn::Kind, true), (ProjectColumn::Id, true)]), "3421");
+    }
+}

@@ -95,7 +95,8 @@ const TEXTS: [&str; 9] =
     ["", "slim", "lucht meten", "NEVELE deinze", "gent imec", "anvers", "ee", "sint truiden", "zzz"];
 const TITLES: [&str; 4] = ["Slim parkeren", "Luchtkwaliteit meten", "Open data Nevele", "Slimme straat"];
 
-fn place() -> impl Strategy<Value = LonLat> {
+/// A place in or near Flanders.
+pub fn place() -> impl Strategy<Value = LonLat> {
     (2.5_f64..5.0, 50.7_f64..51.4).prop_map(|(lon, lat)| at(lon, lat))
 }
 
@@ -162,7 +163,8 @@ pub fn any_projects(most: usize) -> impl Strategy<Value = Projects> {
     })
 }
 
-fn any_area() -> impl Strategy<Value = AreaFilter> {
+/// A part of the map at random.
+pub fn any_area() -> impl Strategy<Value = AreaFilter> {
     prop_oneof![
         (place(), 1_000.0_f64..60_000.0).prop_map(|(centre, metres)| AreaFilter::Near { centre, metres }),
         (place(), place()).prop_map(|(a, b)| AreaFilter::Box(crate::query::places::bounds_of([a, b]).unwrap())),

@@ -147,6 +147,7 @@ fn property_table(file: &str, schema: Schema, features: &[Feature], problems: &m
     table
 }
 
+#[expect(clippy::disallowed_methods, reason = "the check reads the files of the package")]
 fn load(folder: &Path, path: &str, file: &str, problems: &mut Problems) -> Option<Vec<u8>> {
     std::fs::read(folder.join(path)).map_err(|error| problems.add(file, Row::File, "", error.to_string())).ok()
 }

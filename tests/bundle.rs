@@ -1,4 +1,5 @@
 //! The bundled data: that it is whole, that it is read as it stands, and that a damaged row is found.
+#![expect(clippy::disallowed_methods, reason = "these tests read the data's files and write damaged ones")]
 
 #[path = "../build/mod.rs"]
 mod build;
@@ -23,7 +24,7 @@ fn resources() -> Vec<Value> {
 
 #[test]
 fn the_package_has_no_problem_and_packs_the_same_twice() {
-    let package = build::package::read(&data()).unwrap_or_else(|problems| panic!("{problems}"));
+    let package = build::package::read(&data()).expect("the data is whole");
     let packed = build::pack::pack(&package).expect("packs");
     assert!(build::pack::pack(&package).as_ref() == Ok(&packed));
     let read = Bundle::open(&packed).and_then(|bundle| bundle.dataset());
@@ -32,11 +33,11 @@ fn the_package_has_no_problem_and_packs_the_same_twice() {
 
 #[test]
 fn every_municipality_has_a_boundary_and_a_label_in_the_region() {
-    let dataset = bundle::dataset().unwrap_or_else(|error| panic!("{error}"));
+    let dataset = bundle::dataset().expect("the data is whole");
     let count = |region| dataset.municipalities.iter().filter(|row| row.region == region).count();
     assert_eq!((count(Region::Flanders), count(Region::Brussels)), (285, 19));
     for row in &dataset.municipalities {
-        let boundary = row.boundary.as_ref().unwrap_or_else(|| panic!("{} has no boundary", row.name));
+        let boundary = row.boundary.as_ref().expect("each has a boundary");
         for polygon in &boundary.geometry {
             assert!(polygon.exterior().is_closed() && polygon.exterior().0.len() >= 4, "{}", row.name);
         }
@@ -47,7 +48,7 @@ fn every_municipality_has_a_boundary_and_a_label_in_the_region() {
 
 #[test]
 fn every_row_of_every_table_becomes_a_row_of_the_model() {
-    let dataset = bundle::dataset().unwrap_or_else(|error| panic!("{error}"));
+    let dataset = bundle::dataset().expect("the data is whole");
     let rows = |id: &str| dataset.sources.iter().find(|source| &*source.id == id).and_then(|one| one.record_count);
     assert_eq!(rows("inventory"), Some(dataset.projects.len() as u64));
     assert_eq!(rows("mergers"), Some(dataset.mergers.mergers().len() as u64));
@@ -67,7 +68,7 @@ fn every_row_of_every_table_becomes_a_row_of_the_model() {
 
 #[test]
 fn every_source_has_a_licence_an_attribution_and_a_hash() {
-    let dataset = bundle::dataset().unwrap_or_else(|error| panic!("{error}"));
+    let dataset = bundle::dataset().expect("the data is whole");
     for source in &dataset.sources {
         assert!(!source.licence.is_empty() && !source.attribution.is_empty(), "{}", source.id);
         assert_eq!(source.hash.as_deref().map(str::len), Some(64), "{}", source.id);
@@ -80,7 +81,7 @@ fn every_source_has_a_licence_an_attribution_and_a_hash() {
 
 #[test]
 fn the_basemap_holds_every_layer_exactly_as_its_file() {
-    let basemap = bundle::basemap().unwrap_or_else(|error| panic!("{error}"));
+    let basemap = bundle::basemap().expect("the data is whole");
     assert!(!basemap.land.is_empty() && !basemap.lakes.is_empty() && !basemap.places.is_empty());
     assert!(basemap.places.is_sorted_by_key(|place| place.rank));
     let layers = [

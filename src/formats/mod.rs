@@ -5,4 +5,10 @@
 
 pub mod bundle;
 pub mod feeds_toml;
+pub mod crs;
+pub mod csv;
+pub mod geojson;
+pub mod number;
 pub mod partners;
+pub mod project;
+pub mod table;

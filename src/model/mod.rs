@@ -7,6 +7,7 @@
 pub mod basemap;
 pub mod dataset;
 pub mod dimension;
+pub mod fold;
 pub mod geometry_blob;
 pub mod ids;
 pub mod indicator;

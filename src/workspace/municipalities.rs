@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+pub use crate::model::fold::fold;
 use crate::model::{Boundary, BoundaryAccuracy, Localized, MergerTimeline, Municipality, Nis};
 
 /// The municipalities of today, their mergers and names.
@@ -113,6 +114,7 @@ impl Municipalities {
         changed
     }
 }
+<<<<<<< HEAD
 
 /// Lower case without accents, punctuation as spaces, single spaces: how names and search texts are compared.
 pub fn fold(text: &str) -> String {
@@ -179,3 +181,5 @@ mod tests {
         assert_eq!(fold("e\u{301}cole"), "ecole");
     }
 }
+=======
+>>>>>>> 777f6ec (Read projects from CSV and GeoJSON, and write tables as both)

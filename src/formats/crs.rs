@@ -1,0 +1,188 @@
+//! Coordinate reference systems of Belgian data, and the way from them to WGS84.
+//!
+//! Definitions are those of the EPSG registry as PROJ writes them; the datum shift of Lambert 72 is the
+//! seven-parameter one (EPSG:15929), good to about a metre.
+
+use proj4rs::Proj;
+use proj4rs::transform::transform;
+
+use crate::model::{BoundingBox, LonLat};
+
+/// What lies in Belgium, with a margin.
+pub const BELGIUM: BoundingBox = BoundingBox { west: 2.3, south: 49.3, east: 6.6, north: 51.7 };
+
+const LAMBERT_72: &str = "+proj=lcc +lat_0=90 +lon_0=4.36748666666667 +lat_1=51.1666672333333 +lat_2=49.8333339 \
+    +x_0=150000.013 +y_0=5400088.438 +ellps=intl \
+    +towgs84=-106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747 +units=m +no_defs";
+const LAMBERT_2008: &str = "+proj=lcc +lat_0=50.797815 +lon_0=4.35921583333333 +lat_1=49.8333333333333 \
+    +lat_2=51.1666666666667 +x_0=649328 +y_0=665262 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs";
+const WGS84: &str = "+proj=longlat +datum=WGS84 +no_defs";
+
+/// A reference system that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Crs {
+    /// Longitude and latitude in degrees, EPSG:4326 (also ETRS89, EPSG:4258: less than a metre apart).
+    Wgs84,
+    /// Belgian Lambert 72 in metres, EPSG:31370.
+    Lambert72,
+    /// Belgian Lambert 2008 in metres, EPSG:3812.
+    Lambert2008,
+}
+
+/// Numbers that are no place in their reference system.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{x}, {y} is no place in {crs}")]
+pub struct NoPlace {
+    /// First coordinate.
+    pub x: f64,
+    /// Second coordinate.
+    pub y: f64,
+    /// Reference system.
+    pub crs: Crs,
+}
+
+impl std::fmt::Display for Crs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "EPSG:{}", self.epsg())
+    }
+}
+
+impl Crs {
+    /// Its number in the EPSG registry.
+    pub const fn epsg(self) -> u32 {
+        match self {
+            Self::Wgs84 => 4326,
+            Self::Lambert72 => 31370,
+            Self::Lambert2008 => 3812,
+        }
+    }
+
+    /// The system that a text names: `EPSG:31370`, `urn:ogc:def:crs:EPSG::31370`, `…/EPSG/0/31370`, `CRS84`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let last = name.trim().rsplit([':', '/']).next().unwrap_or_default();
+        Some(match last {
+            "31370" => Self::Lambert72,
+            "3812" => Self::Lambert2008,
+            "4326" | "4258" => Self::Wgs84,
+            _ if last.eq_ignore_ascii_case("CRS84") => Self::Wgs84,
+            _ => return None,
+        })
+    }
+
+    /// The system that the size of the numbers speaks for.
+    pub fn from_magnitude(x: f64, y: f64) -> Option<Self> {
+        if x.abs() <= 180.0 && y.abs() <= 180.0 {
+            return Some(Self::Wgs84);
+        }
+        let is_between = |value: f64, from: f64, until: f64| (from..until).contains(&value);
+        if is_between(x, 10_000.0, 320_000.0) && is_between(y, 10_000.0, 320_000.0) {
+            Some(Self::Lambert72)
+        } else if is_between(x, 480_000.0, 850_000.0) && is_between(y, 480_000.0, 850_000.0) {
+            Some(Self::Lambert2008)
+        } else {
+            None
+        }
+    }
+}
+
+/// Carries coordinates of one system to WGS84.
+#[derive(Debug)]
+pub struct ToWgs84 {
+    crs: Crs,
+    projections: Option<(Proj, Proj)>,
+}
+
+impl ToWgs84 {
+    /// The way from this system.
+    pub fn new(crs: Crs) -> Self {
+        let definition = match crs {
+            Crs::Wgs84 => None,
+            Crs::Lambert72 => Some(LAMBERT_72),
+            Crs::Lambert2008 => Some(LAMBERT_2008),
+        };
+        // The definitions are constants; a test projects a point with each.
+        let projections =
+            definition.and_then(|text| Some((Proj::from_proj_string(text).ok()?, Proj::from_proj_string(WGS84).ok()?)));
+        Self { crs, projections }
+    }
+
+    /// The system it comes from.
+    pub const fn crs(&self) -> Crs {
+        self.crs
+    }
+
+    /// The place of these coordinates.
+    ///
+    /// # Errors
+    /// When they are not finite, out of range, or cannot be projected.
+    pub fn place(&self, x: f64, y: f64) -> Result<LonLat, NoPlace> {
+        let no_place = || NoPlace { x, y, crs: self.crs };
+        if self.crs == Crs::Wgs84 {
+            return LonLat::new(x, y).map_err(|_| no_place());
+        }
+        let (from, to) = self.projections.as_ref().ok_or_else(no_place)?;
+        let mut point = (x, y, 0.0);
+        if !x.is_finite() || !y.is_finite() || transform(from, to, &mut point).is_err() {
+            return Err(no_place());
+        }
+        LonLat::new(point.0.to_degrees(), point.1.to_degrees()).map_err(|_| no_place())
+    }
+
+    /// The place of these coordinates, turned where they lie in Belgium only the other way round. The second value
+    /// says whether they were turned.
+    ///
+    /// # Errors
+    /// As for [`ToWgs84::place`], when neither order is a place.
+    pub fn place_either_way(&self, x: f64, y: f64) -> Result<(LonLat, bool), NoPlace> {
+        let straight = self.place(x, y);
+        if let Ok(place) = straight
+            && BELGIUM.contains(place)
+        {
+            return Ok((place, false));
+        }
+        match self.place(y, x) {
+            Ok(turned) if BELGIUM.contains(turned) => Ok((turned, true)),
+            _ => straight.map(|place| (place, false)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assert_near(place: Result<LonLat, NoPlace>, lon: f64, lat: f64) {
+        let place = place.expect("a place");
+        assert!((place.lon() - lon).abs() < 1e-8 && (place.lat() - lat).abs() < 1e-8, "{place:?}");
+    }
+
+    #[test]
+    fn lambert_coordinates_become_degrees() {
+        assert_near(ToWgs84::new(Crs::Lambert72).place(144_474.529_7, 208_293.532_4), 4.289_731_13, 51.184_607_69);
+        // The origin of Lambert 2008 is where the definition says.
+        assert_near(ToWgs84::new(Crs::Lambert2008).place(649_328.0, 665_262.0), 4.359_215_833_33, 50.797_815);
+    }
+
+    #[test]
+    fn names_and_magnitudes_tell_the_system() {
+        for name in ["EPSG:31370", "urn:ogc:def:crs:EPSG::31370", "http://www.opengis.net/def/crs/EPSG/0/31370"] {
+            assert_eq!(Crs::from_name(name), Some(Crs::Lambert72));
+        }
+        assert_eq!(Crs::from_name("urn:ogc:def:crs:OGC:1.3:CRS84"), Some(Crs::Wgs84));
+        assert_eq!(Crs::from_name("EPSG:28992"), None);
+        assert_eq!(Crs::from_magnitude(4.3, 51.2), Some(Crs::Wgs84));
+        assert_eq!(Crs::from_magnitude(144_474.5, 208_293.5), Some(Crs::Lambert72));
+        assert_eq!(Crs::from_magnitude(649_328.0, 665_262.0), Some(Crs::Lambert2008));
+        assert_eq!(Crs::from_magnitude(f64::NAN, 1.0), None);
+        assert_eq!(Crs::from_magnitude(5e7, 1.0), None);
+    }
+
+    #[test]
+    fn turned_axes_are_found_only_where_they_lie_outside() {
+        let wgs84 = ToWgs84::new(Crs::Wgs84);
+        assert_eq!(wgs84.place_either_way(51.05, 3.72), Ok((LonLat::new(3.72, 51.05).expect("a place"), true)));
+        assert_eq!(wgs84.place_either_way(3.72, 51.05), Ok((LonLat::new(3.72, 51.05).expect("a place"), false)));
+        assert_eq!(wgs84.place_either_way(2.35, 48.86), Ok((LonLat::new(2.35, 48.86).expect("a place"), false)));
+        assert!(wgs84.place_either_way(f64::INFINITY, 3.0).is_err());
+    }
+}

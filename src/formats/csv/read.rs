@@ -1,0 +1,208 @@
+//! Projects from a CSV file.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use super::decode::{Encoding, TextReader};
+use super::records::{RawRecord, Records};
+use super::{restore, sniff};
+use crate::formats::crs::Crs;
+use crate::formats::number::Decimal;
+use crate::formats::project::{Notes, ProjectField, ProjectReader, Record, Resolve};
+use crate::model::{Project, Rejected};
+
+/// Bytes looked at before reading begins.
+const SAMPLE_BYTES: usize = 64 << 10;
+
+/// Rejected rows are kept up to this many; more are only counted.
+pub const MAX_REJECTED: usize = 10_000;
+
+/// How a file is read.
+pub struct ReadOptions<'a> {
+    /// Its name, for messages.
+    pub file: &'a str,
+    /// Key of the data set that its rows belong to.
+    pub dataset: &'a str,
+    /// Reference system of its coordinates, where the user names one.
+    pub crs: Option<Crs>,
+    /// Municipalities by code, name or postal code.
+    pub resolve: &'a Resolve<'a>,
+}
+
+impl std::fmt::Debug for ReadOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadOptions").field("file", &self.file).field("crs", &self.crs).finish_non_exhaustive()
+    }
+}
+
+/// What was found in a file besides its rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Rows that became projects.
+    pub accepted_count: u64,
+    /// Rows refused.
+    pub rejected_count: u64,
+    /// The first of them.
+    pub rejected: Vec<Rejected>,
+    /// Columns that mean nothing to this program.
+    pub unknown_columns: Vec<String>,
+    /// Encoding, for text files that may have several.
+    pub encoding: Option<Encoding>,
+    /// Delimiter of a CSV file.
+    pub delimiter: Option<char>,
+    /// Decimal sign.
+    pub decimal: Option<Decimal>,
+    /// What was done beyond reading.
+    pub notes: Notes,
+}
+
+impl Report {
+    /// Notes a refused row.
+    pub fn reject(&mut self, file: &Arc<str>, row: u64, column: &str, reason: &str, original: &str) {
+        self.rejected_count += 1;
+        if self.rejected.len() < MAX_REJECTED {
+            self.rejected.push(Rejected {
+                file: file.clone(),
+                row,
+                column: Arc::from(column),
+                reason: Arc::from(reason),
+                original: Arc::from(original),
+            });
+        }
+    }
+}
+
+/// The file as a whole can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CsvError {
+    /// It can't be read from disk.
+    #[error("cannot read: {error}: {file}")]
+    Io {
+        /// Why.
+        error: std::io::Error,
+        /// The file.
+        file: String,
+    },
+    /// There is nothing in it.
+    #[error("the file is empty: {0}")]
+    Empty(String),
+    /// None of its columns is one of a project.
+    #[error("no column with titles of projects (title, titel, naam, project) in: {0}")]
+    NoTitle(String),
+    /// Two columns claim to be the same field.
+    #[error("two columns are the field {field}: {file}")]
+    DoubleColumn {
+        /// The field.
+        field: ProjectField,
+        /// The file.
+        file: String,
+    },
+}
+
+/// Reads projects and hands each to `sink`.
+///
+/// # Errors
+/// When the file as a whole can't be read; a bad row is no error but stands in the report.
+pub fn read_projects(
+    mut input: impl Read,
+    options: &ReadOptions<'_>,
+    sink: &mut dyn FnMut(Project),
+) -> Result<Report, CsvError> {
+    let io = |error| CsvError::Io { error, file: options.file.to_owned() };
+    let mut head = Vec::new();
+    input.by_ref().take(SAMPLE_BYTES as u64).read_to_end(&mut head).map_err(io)?;
+    let (encoding, mark) = Encoding::sniff(&head);
+    let head = head.split_off(mark.min(head.len()));
+    let sample = sample_text(&head, encoding);
+    if sample.trim().is_empty() {
+        return Err(CsvError::Empty(options.file.to_owned()));
+    }
+    let mut reader = ProjectReader::new(options.dataset, options.resolve);
+    let delimiter = sniff::delimiter(&sample, |name| reader.names.field(name).is_some());
+    reader.decimal = sniff::decimal(&sample, delimiter);
+    reader.crs = options.crs;
+    let mut records = Records::new(TextReader::new(input, encoding, head), delimiter);
+    if sniff::declared(&sample).is_some() {
+        records.next_record().map_err(io)?;
+    }
+    let mut report = Report {
+        encoding: Some(encoding),
+        delimiter: Some(char::from(delimiter)),
+        decimal: Some(reader.decimal),
+        ..Report::default()
+    };
+    let header = records.next_record().map_err(io)?.ok_or_else(|| CsvError::Empty(options.file.to_owned()))?;
+    let columns = columns(&header, &reader, options, &mut report)?;
+    records.set_width(header.fields.len());
+    let file = Arc::from(options.file);
+    while let Some(record) = records.next_record().map_err(io)? {
+        match row(&record, &columns, &header, &mut reader) {
+            Ok(project) => {
+                report.accepted_count += 1;
+                sink(project);
+            }
+            Err((column, reason)) => report.reject(&file, record.line, &column, &reason, &record.original),
+        }
+    }
+    report.notes = reader.notes;
+    Ok(report)
+}
+
+fn sample_text(head: &[u8], encoding: Encoding) -> String {
+    let mut text = String::new();
+    let mut reader = TextReader::new(std::io::empty(), encoding, head.to_vec());
+    // Reading from nothing can't fail.
+    let _ = reader.append(&mut text);
+    text
+}
+
+/// The field of each column.
+fn columns(
+    header: &RawRecord,
+    reader: &ProjectReader<'_>,
+    options: &ReadOptions<'_>,
+    report: &mut Report,
+) -> Result<Vec<Option<ProjectField>>, CsvError> {
+    let mut columns = Vec::with_capacity(header.fields.len());
+    for name in &header.fields {
+        let field = reader.names.field(name);
+        match field {
+            Some(field) if columns.contains(&Some(field)) && reader.names.is_key(name) => {
+                return Err(CsvError::DoubleColumn { field, file: options.file.to_owned() });
+            }
+            None if !name.trim().is_empty() => report.unknown_columns.push(name.trim().to_owned()),
+            _ => {}
+        }
+        columns.push(field);
+    }
+    let has_title = [ProjectField::Title, ProjectField::TitleEn].iter().any(|title| columns.contains(&Some(*title)));
+    if has_title { Ok(columns) } else { Err(CsvError::NoTitle(options.file.to_owned())) }
+}
+
+/// The project of a row, or the column at fault (by the name it has in the file) and the reason.
+fn row(
+    record: &RawRecord,
+    columns: &[Option<ProjectField>],
+    header: &RawRecord,
+    reader: &mut ProjectReader<'_>,
+) -> Result<Project, (String, String)> {
+    if record.is_unclosed {
+        return Err((String::new(), "a quotation mark is opened and never closed".to_owned()));
+    }
+    let width = header.fields.len();
+    let has_more = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
+    if record.fields.len() < width || has_more {
+        return Err((String::new(), format!("the row has {} values, the header {width}", record.fields.len())));
+    }
+    let mut fields = Record::default();
+    for (field, cell) in columns.iter().zip(&record.fields) {
+        if let Some(field) = field {
+            fields.set(*field, restore(cell));
+        }
+    }
+    reader.project(record.line, &fields).map_err(|error| {
+        let position = columns.iter().position(|column| *column == Some(error.field));
+        let name = position.and_then(|index| header.fields.get(index)).map_or(error.field.key(), |name| name.trim());
+        (name.to_owned(), error.reason)
+    })
+}

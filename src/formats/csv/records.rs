@@ -1,0 +1,224 @@
+//! Text to records: quotes, doubled quotes, line ends of any kind, blank lines, and a way back from a quote that is
+//! never closed.
+
+use std::io::Read;
+
+use super::decode::TextReader;
+
+/// Longest record; a longer one is a quote that was never closed.
+const MAX_RECORD_BYTES: usize = 1 << 20;
+
+/// A record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawRecord {
+    /// Line on which it starts, from 1.
+    pub line: u64,
+    /// Its fields.
+    pub fields: Vec<String>,
+    /// Its text as it stood.
+    pub original: String,
+    /// Whether a quote is opened in its first line and never closed; `fields` is then empty.
+    pub is_unclosed: bool,
+}
+
+/// Reads records one after another.
+#[derive(Debug)]
+pub struct Records<R> {
+    reader: TextReader<R>,
+    buffer: String,
+    start: usize,
+    line: u64,
+    delimiter: u8,
+    width: Option<usize>,
+    is_at_end: bool,
+}
+
+impl<R: Read> Records<R> {
+    /// Records of a text.
+    pub fn new(reader: TextReader<R>, delimiter: u8) -> Self {
+        Self { reader, buffer: String::new(), start: 0, line: 1, delimiter, width: None, is_at_end: false }
+    }
+
+    /// Sets how many fields a record should have. One that spans lines and has another number is taken as its first
+    /// line only, so that a stray quote does not swallow the good rows after it.
+    pub const fn set_width(&mut self, width: usize) {
+        self.width = Some(width);
+    }
+
+    /// The next record that is not blank; `None` at the end.
+    ///
+    /// # Errors
+    /// When the input can't be read.
+    pub fn next_record(&mut self) -> std::io::Result<Option<RawRecord>> {
+        loop {
+            let Some(found) = self.find_end()? else { return Ok(None) };
+            let record = self.take(found);
+            if record.is_unclosed || record.fields.iter().any(|field| !field.trim().is_empty()) {
+                return Ok(Some(record));
+            }
+        }
+    }
+
+    /// End of the record at `start`: position after its text, and whether its quotes are closed.
+    fn find_end(&mut self) -> std::io::Result<Option<(usize, bool)>> {
+        loop {
+            let bytes = self.buffer.as_bytes().get(self.start..).unwrap_or_default();
+            if let Some(length) = record_length(bytes, self.delimiter, self.is_at_end) {
+                return Ok(Some((self.start + length, true)));
+            }
+            if bytes.len() > MAX_RECORD_BYTES {
+                return Ok(Some((self.start + first_line(bytes), false)));
+            }
+            if self.is_at_end {
+                let length = first_line(bytes);
+                return Ok((!bytes.is_empty()).then_some((self.start + length, false)));
+            }
+            self.refill()?;
+        }
+    }
+
+    fn refill(&mut self) -> std::io::Result<()> {
+        if self.start > 0 {
+            self.buffer.drain(..self.start);
+            self.start = 0;
+        }
+        self.is_at_end = !self.reader.append(&mut self.buffer)?;
+        Ok(())
+    }
+
+    fn take(&mut self, (mut end, is_closed): (usize, bool)) -> RawRecord {
+        let mut text = self.buffer.get(self.start..end).unwrap_or_default();
+        let mut fields = if is_closed { split(text, self.delimiter) } else { Vec::new() };
+        let line_length = first_line(text.as_bytes());
+        if self.width.is_some_and(|width| is_closed && fields.len() != width) && line_length < text.len() {
+            end = self.start + line_length;
+            text = self.buffer.get(self.start..end).unwrap_or_default();
+            fields = split(text, self.delimiter);
+        }
+        let line = self.line;
+        self.line += line_count(text);
+        let original = text.trim_end_matches(['\r', '\n']).to_owned();
+        self.start = end;
+        RawRecord { line, fields, original, is_unclosed: !is_closed }
+    }
+}
+
+/// Length of the record at the start of `bytes`, its line end included; `None` where it goes on.
+fn record_length(bytes: &[u8], delimiter: u8, is_at_end: bool) -> Option<usize> {
+    let mut is_quoted = false;
+    let mut is_field_start = true;
+    let mut index = 0;
+    while let Some(byte) = bytes.get(index) {
+        match *byte {
+            b'"' if is_quoted && bytes.get(index + 1) == Some(&b'"') => index += 1,
+            b'"' if is_quoted => is_quoted = false,
+            b'"' if is_field_start => is_quoted = true,
+            b'\n' if !is_quoted => return Some(index + 1),
+            // A lone carriage return ends a line too; whether a line feed follows must be known first.
+            b'\r' if !is_quoted && bytes.get(index + 1).is_some_and(|next| *next != b'\n') => return Some(index + 1),
+            _ => {}
+        }
+        is_field_start = *byte == delimiter && !is_quoted;
+        index += 1;
+    }
+    (is_at_end && !is_quoted && !bytes.is_empty()).then_some(bytes.len())
+}
+
+/// Length of the first line, its end included.
+fn first_line(bytes: &[u8]) -> usize {
+    match bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+        Some(at) if bytes.get(at..at + 2) == Some(b"\r\n") => at + 2,
+        Some(at) => at + 1,
+        None => bytes.len(),
+    }
+}
+
+fn line_count(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let ends = bytes.iter().enumerate().filter(|(index, byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    ends.count() as u64
+}
+
+/// The fields of one record.
+pub fn split(text: &str, delimiter: u8) -> Vec<String> {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    let delimiter = char::from(delimiter);
+    let mut fields = Vec::new();
+    let mut field = String::new();
+    let mut is_quoted = false;
+    let mut is_field_start = true;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let starts = std::mem::replace(&mut is_field_start, false);
+        if is_quoted {
+            match character {
+                '"' if characters.next_if_eq(&'"').is_some() => field.push('"'),
+                '"' => is_quoted = false,
+                other => field.push(other),
+            }
+        } else if character == delimiter {
+            fields.push(std::mem::take(&mut field));
+            is_field_start = true;
+        } else if character == '"' && starts {
+            is_quoted = true;
+        } else {
+            field.push(character);
+        }
+    }
+    fields.push(field);
+    fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode::Encoding;
+    use super::*;
+
+    fn records(text: &str, width: Option<usize>) -> Vec<RawRecord> {
+        let mut records = Records::new(TextReader::new(text.as_bytes(), Encoding::Utf8, Vec::new()), b',');
+        if let Some(width) = width {
+            records.set_width(width);
+        }
+        std::iter::from_fn(|| records.next_record().expect("memory can be read")).collect()
+    }
+
+    fn fields(text: &str) -> Vec<Vec<String>> {
+        records(text, None).into_iter().map(|record| record.fields).collect()
+    }
+
+    #[test]
+    fn quotes_line_ends_and_blank_lines_are_understood() {
+        assert_eq!(
+            fields("a,b\r\n\"x, \"\"y\"\"\",\"1\n2\"\n\n,\n3,4"),
+            [vec!["a", "b"], vec!["x, \"y\"", "1\n2"], vec!["3", "4"]]
+        );
+        assert_eq!(fields("a\rb\rc"), [vec!["a"], vec!["b"], vec!["c"]]);
+        assert_eq!(fields("5\" screen,b\n"), [vec!["5\" screen", "b"]]);
+        assert_eq!(fields(""), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn lines_are_counted_through_quoted_fields() {
+        let lines: Vec<u64> = records("a\n\"b\nc\"\r\n\nd\n", None).iter().map(|record| record.line).collect();
+        assert_eq!(lines, [1, 2, 5]);
+    }
+
+    #[test]
+    fn a_quote_never_closed_costs_its_own_line_only() {
+        let found = records("a,b\n1,\"cut\n2,x\n3,y", Some(2));
+        let shown: Vec<_> = found.iter().map(|one| (one.line, one.original.as_str(), one.is_unclosed)).collect();
+        assert_eq!(shown, [(1, "a,b", false), (2, "1,\"cut", true), (3, "2,x", false), (4, "3,y", false)]);
+    }
+
+    #[test]
+    fn a_stray_quote_that_a_later_one_closes_costs_its_own_line_only() {
+        let found = records("a,b\n1,\"stray\n2,\"x, y\"\n3,z\n", Some(2));
+        let shown: Vec<_> = found.iter().map(|one| (one.line, one.fields.len())).collect();
+        assert_eq!(shown, [(1, 2), (2, 2), (3, 2), (4, 2)]);
+    }
+}

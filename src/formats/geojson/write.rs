@@ -1,0 +1,76 @@
+//! Any table with geometries as GeoJSON (RFC 7946), one feature on a line.
+
+use std::io::Write;
+
+use geo::Geometry;
+use serde_json::{Number, Value as Json};
+
+use crate::formats::table::{Column, RowWriter, Value, WriteError};
+
+/// Decimals of a coordinate: about a centimetre.
+const UNITS_PER_DEGREE: f64 = 1e7;
+
+/// Writes a feature collection.
+#[derive(Debug)]
+pub struct GeoJsonWriter<W> {
+    out: W,
+    keys: Vec<String>,
+    is_first: bool,
+}
+
+impl<W: Write> GeoJsonWriter<W> {
+    /// Begins a collection with a name.
+    ///
+    /// # Errors
+    /// When the file or stream refuses it.
+    pub fn new(mut out: W, name: &str, columns: &[Column]) -> Result<Self, WriteError> {
+        writeln!(out, "{{\"type\":\"FeatureCollection\",\"name\":{},\"features\":[", Json::from(name))?;
+        let keys = columns.iter().map(|column| column.key.to_string()).collect();
+        Ok(Self { out, keys, is_first: true })
+    }
+}
+
+impl<W: Write> RowWriter for GeoJsonWriter<W> {
+    fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
+        if !std::mem::take(&mut self.is_first) {
+            self.out.write_all(b",\n")?;
+        }
+        let geometry = geometry.map_or(Json::Null, geometry_json);
+        write!(self.out, "{{\"type\":\"Feature\",\"geometry\":{geometry},\"properties\":{{")?;
+        for (index, (key, value)) in self.keys.iter().zip(values).enumerate() {
+            let comma = if index > 0 { "," } else { "" };
+            write!(self.out, "{comma}{}:{}", Json::from(key.as_str()), json(value))?;
+        }
+        self.out.write_all(b"}}")?;
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<(), WriteError> {
+        self.out.write_all(b"\n]}\n")?;
+        self.out.flush()?;
+        Ok(())
+    }
+}
+
+fn json(value: &Value<'_>) -> Json {
+    match value {
+        Value::Missing => Json::Null,
+        Value::Text(text) => Json::from(text.as_ref()),
+        Value::Integer(number) => Json::from(*number),
+        Value::Real(number) => Number::from_f64(*number).map_or(Json::Null, Json::Number),
+        Value::Boolean(yes) => Json::from(*yes),
+    }
+}
+
+/// The geometry with coordinates rounded to a centimetre; a multi-point of one point as a point.
+fn geometry_json(geometry: &Geometry<f64>) -> Json {
+    use geo::MapCoords;
+    let round = |degrees: f64| (degrees * UNITS_PER_DEGREE).round() / UNITS_PER_DEGREE;
+    let simple = match geometry {
+        Geometry::MultiPoint(points) if points.0.len() == 1 => points.0.first().copied().map(Geometry::Point),
+        _ => None,
+    };
+    let geometry = simple.as_ref().unwrap_or(geometry);
+    let rounded = geometry.map_coords(|coord| geo::Coord { x: round(coord.x), y: round(coord.y) });
+    serde_json::to_value(geojson::Geometry::from(&rounded)).unwrap_or(Json::Null)
+}

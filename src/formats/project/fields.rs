@@ -1,0 +1,252 @@
+//! The fields of a project in a file, and the names by which their columns go.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::model::Language;
+use crate::model::dimension::keyed_enum;
+use crate::model::fold::fold;
+use crate::text::Text;
+
+keyed_enum!(
+    /// A field of a project; its key is the column's name in the inventory and in exports for programs.
+    ProjectField {
+        /// Identifier.
+        Id = "id",
+        /// Project, service, planned action, programme.
+        Kind = "kind",
+        /// Title, Dutch or without a language.
+        Title = "title",
+        /// English title, where it differs.
+        TitleEn = "title_en",
+        /// Dutch description.
+        DescriptionNl = "description_nl",
+        /// English description.
+        DescriptionEn = "description_en",
+        /// Code of the leading municipality.
+        LeadNis = "lead_nis",
+        /// Name of the leading municipality.
+        LeadName = "lead_name",
+        /// Codes of the other municipalities.
+        OtherNis = "other_nis",
+        /// Names of the other participants.
+        OtherNames = "other_names",
+        /// Longitude of its own place.
+        Lon = "lon",
+        /// Latitude of its own place.
+        Lat = "lat",
+        /// First coordinate in another reference system.
+        X = "x",
+        /// Second coordinate in another reference system.
+        Y = "y",
+        /// Whether a geometry is the project's own place or its municipalities'.
+        PlaceBasis = "place_basis",
+        /// Dimensions, main one first.
+        Dimensions = "dimensions",
+        /// Keyword.
+        Theme = "theme",
+        /// Working areas.
+        WorkingAreas = "working_areas",
+        /// Core values.
+        Values = "values",
+        /// Stage.
+        Status = "status",
+        /// How the stage is known.
+        StatusBasis = "status_basis",
+        /// First year.
+        StartYear = "start_year",
+        /// Last year.
+        EndYear = "end_year",
+        /// Total budget in euro.
+        Budget = "total_budget_eur",
+        /// Subsidy in euro.
+        Subsidy = "subsidy_eur",
+        /// What the amounts cover.
+        BudgetScope = "budget_scope",
+        /// Programme or call that paid.
+        Funding = "funding_programme",
+        /// Group of programmes.
+        FundingGroup = "programme_group",
+        /// Partners with their role.
+        Partners = "partners",
+        /// Page on it.
+        Url = "url",
+        /// Source that the row names.
+        Source = "source",
+        /// How sure the row is.
+        Confidence = "confidence",
+        /// Remark.
+        Note = "note",
+        /// Whether it is generated.
+        Simulated = "simulated",
+    }
+);
+
+/// Other names of columns, folded; the fields' own keys and their titles in both languages are known besides.
+const SYNONYMS: &[(&str, ProjectField)] = &[
+    ("nr", ProjectField::Id),
+    ("number", ProjectField::Id),
+    ("nummer", ProjectField::Id),
+    ("identifier", ProjectField::Id),
+    ("project id", ProjectField::Id),
+    ("type", ProjectField::Kind),
+    ("soort", ProjectField::Kind),
+    ("naam", ProjectField::Title),
+    ("name", ProjectField::Title),
+    ("titel", ProjectField::Title),
+    ("project", ProjectField::Title),
+    ("projectnaam", ProjectField::Title),
+    ("projecttitel", ProjectField::Title),
+    ("title nl", ProjectField::Title),
+    ("titel nl", ProjectField::Title),
+    ("titel en", ProjectField::TitleEn),
+    ("beschrijving", ProjectField::DescriptionNl),
+    ("omschrijving", ProjectField::DescriptionNl),
+    ("description", ProjectField::DescriptionEn),
+    ("nis", ProjectField::LeadNis),
+    ("niscode", ProjectField::LeadNis),
+    ("nis code", ProjectField::LeadNis),
+    ("refnis", ProjectField::LeadNis),
+    ("cd munty refnis", ProjectField::LeadNis),
+    ("gemeente", ProjectField::LeadName),
+    ("stad", ProjectField::LeadName),
+    ("trekker", ProjectField::LeadName),
+    ("lead", ProjectField::LeadName),
+    ("municipality", ProjectField::LeadName),
+    ("city", ProjectField::LeadName),
+    ("postcode", ProjectField::LeadName),
+    ("postal code", ProjectField::LeadName),
+    ("lead municipality", ProjectField::LeadName),
+    ("andere gemeenten", ProjectField::OtherNames),
+    ("other municipalities", ProjectField::OtherNames),
+    ("deelnemers", ProjectField::OtherNames),
+    ("participants", ProjectField::OtherNames),
+    ("longitude", ProjectField::Lon),
+    ("lng", ProjectField::Lon),
+    ("long", ProjectField::Lon),
+    ("lengtegraad", ProjectField::Lon),
+    ("latitude", ProjectField::Lat),
+    ("breedtegraad", ProjectField::Lat),
+    ("x lambert", ProjectField::X),
+    ("lambert x", ProjectField::X),
+    ("x lambert72", ProjectField::X),
+    ("x coordinaat", ProjectField::X),
+    ("y lambert", ProjectField::Y),
+    ("lambert y", ProjectField::Y),
+    ("y lambert72", ProjectField::Y),
+    ("y coordinaat", ProjectField::Y),
+    ("dimensie", ProjectField::Dimensions),
+    ("dimensies", ProjectField::Dimensions),
+    ("dimension", ProjectField::Dimensions),
+    ("domein", ProjectField::Dimensions),
+    ("thema", ProjectField::Theme),
+    ("trefwoord", ProjectField::Theme),
+    ("keyword", ProjectField::Theme),
+    ("werkterrein", ProjectField::WorkingAreas),
+    ("werkterreinen", ProjectField::WorkingAreas),
+    ("working area", ProjectField::WorkingAreas),
+    ("waarden", ProjectField::Values),
+    ("kernwaarden", ProjectField::Values),
+    ("core values", ProjectField::Values),
+    ("fase", ProjectField::Status),
+    ("stage", ProjectField::Status),
+    ("start", ProjectField::StartYear),
+    ("startjaar", ProjectField::StartYear),
+    ("startdatum", ProjectField::StartYear),
+    ("begin", ProjectField::StartYear),
+    ("start date", ProjectField::StartYear),
+    ("einde", ProjectField::EndYear),
+    ("eindjaar", ProjectField::EndYear),
+    ("einddatum", ProjectField::EndYear),
+    ("end", ProjectField::EndYear),
+    ("end date", ProjectField::EndYear),
+    ("budget", ProjectField::Budget),
+    ("totaal budget", ProjectField::Budget),
+    ("totaalbudget", ProjectField::Budget),
+    ("budget eur", ProjectField::Budget),
+    ("subsidie", ProjectField::Subsidy),
+    ("subsidy", ProjectField::Subsidy),
+    ("grant", ProjectField::Subsidy),
+    ("steun", ProjectField::Subsidy),
+    ("financiering", ProjectField::Funding),
+    ("funding", ProjectField::Funding),
+    ("programma", ProjectField::Funding),
+    ("programme", ProjectField::Funding),
+    ("partner", ProjectField::Partners),
+    ("website", ProjectField::Url),
+    ("link", ProjectField::Url),
+    ("bron", ProjectField::Source),
+    ("opmerking", ProjectField::Note),
+    ("remark", ProjectField::Note),
+    ("betrouwbaarheid", ProjectField::Confidence),
+];
+
+/// Text key of a field's title.
+pub fn title_key(field: ProjectField) -> String {
+    format!("export-column-{}", field.key().replace('_', "-"))
+}
+
+/// Which field a column's name means.
+#[derive(Debug)]
+pub struct FieldNames {
+    by_name: HashMap<String, ProjectField>,
+}
+
+impl FieldNames {
+    /// All names in both languages.
+    pub fn new(texts: &[Text]) -> Self {
+        let mut by_name: HashMap<String, ProjectField> =
+            SYNONYMS.iter().map(|(name, field)| ((*name).to_owned(), *field)).collect();
+        for field in ProjectField::ALL {
+            for text in texts {
+                by_name.insert(fold(&text.get(&title_key(*field))), *field);
+            }
+        }
+        // The keys win over every other reading.
+        by_name.extend(ProjectField::ALL.iter().map(|field| (fold(field.key()), *field)));
+        Self { by_name }
+    }
+
+    /// Whether a column's name is a field's own key: such a name stands in one column only.
+    pub fn is_key(&self, name: &str) -> bool {
+        ProjectField::from_key(name.trim()).is_some()
+    }
+
+    /// The field that a column's name means, if any.
+    pub fn field(&self, name: &str) -> Option<ProjectField> {
+        self.by_name.get(&fold(name)).copied()
+    }
+}
+
+/// The texts of every language.
+pub fn all_texts() -> Vec<Text> {
+    Language::ALL.into_iter().map(Text::new).collect()
+}
+
+/// The fields of one project as texts; empty where there is none.
+#[derive(Clone, Debug)]
+pub struct Record<'a> {
+    cells: Vec<Cow<'a, str>>,
+}
+
+impl Default for Record<'_> {
+    fn default() -> Self {
+        Self { cells: vec![Cow::Borrowed(""); ProjectField::ALL.len()] }
+    }
+}
+
+impl<'a> Record<'a> {
+    /// The text of a field, without blanks around it.
+    pub fn get(&self, field: ProjectField) -> &str {
+        self.cells.get(field.index()).map_or("", |cell| cell.trim())
+    }
+
+    /// Sets a field; the first column of two for one field wins where it has a value.
+    pub fn set(&mut self, field: ProjectField, text: impl Into<Cow<'a, str>>) {
+        if let Some(cell) = self.cells.get_mut(field.index())
+            && cell.trim().is_empty()
+        {
+            *cell = text.into();
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! From named fields to a checked project.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::fields::{FieldNames, ProjectField, Record, all_texts};
+use super::words::{Worded, Words};
+use crate::formats::crs::{Crs, ToWgs84};
+use crate::formats::number::{self, Decimal};
+use crate::formats::partners;
+use crate::model::period::Year;
+use crate::model::{
+    Amount, CoreValue, Dimension, HelixRole, Localized, LonLat, Nis, Partner, Period, Project, ProjectId, ProjectKind,
+    Provenance, Status, StatusBasis, WorkingArea,
+};
+
+/// Names that could not be resolved are listed up to this many.
+const LISTED_NAMES: usize = 100;
+
+/// Codes of today for a municipality's code, name or postal code: none, one, or several where it is ambiguous.
+pub type Resolve<'a> = dyn Fn(&str) -> Vec<Nis> + 'a;
+
+/// A field that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field.
+    pub field: ProjectField,
+    /// Why.
+    pub reason: String,
+}
+
+/// What was done beyond reading, for the reader's report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Rows whose two coordinates stood in each other's place.
+    pub turned_axes: u64,
+    /// Reference system that was found without being told.
+    pub detected_crs: Option<Crs>,
+    /// Rows without an identifier of their own, which were given one.
+    pub made_ids: u64,
+    /// Participants that are no known municipality: kept as names. At most a hundred.
+    pub unresolved_names: BTreeSet<String>,
+    /// Rows whose line or area was taken as a point inside it.
+    pub points_of_shapes: u64,
+}
+
+/// Makes projects of records.
+pub struct ProjectReader<'a> {
+    /// Which column means which field.
+    pub names: FieldNames,
+    /// Decimal sign of the file.
+    pub decimal: Decimal,
+    /// Reference system that the user or the file names.
+    pub crs: Option<Crs>,
+    /// What was done beyond reading.
+    pub notes: Notes,
+    resolve: &'a Resolve<'a>,
+    dataset: Arc<str>,
+    transforms: Vec<ToWgs84>,
+    kinds: Words<ProjectKind>,
+    statuses: Words<Status>,
+    bases: Words<StatusBasis>,
+    dimensions: Words<Dimension>,
+    areas: Words<WorkingArea>,
+    values: Words<CoreValue>,
+    roles: Words<HelixRole>,
+}
+
+impl std::fmt::Debug for ProjectReader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ProjectReader").field("dataset", &self.dataset).finish_non_exhaustive()
+    }
+}
+
+impl<'a> ProjectReader<'a> {
+    /// A reader for the rows of one data set.
+    pub fn new(dataset: &str, resolve: &'a Resolve<'a>) -> Self {
+        let texts = all_texts();
+        let statuses = [("in uitvoering", Status::Running), ("ongoing", Status::Running), ("done", Status::Completed)];
+        Self {
+            names: FieldNames::new(&texts),
+            decimal: Decimal::Point,
+            crs: None,
+            notes: Notes::default(),
+            resolve,
+            dataset: Arc::from(dataset),
+            transforms: [Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008].map(ToWgs84::new).into(),
+            kinds: Words::new(&texts, &[("dienst", ProjectKind::Service), ("actie", ProjectKind::PlannedAction)]),
+            statuses: Words::new(&texts, &statuses),
+            bases: Words::new(&texts, &[]),
+            dimensions: Words::new(&texts, &[]),
+            areas: Words::new(&texts, &[]),
+            values: Words::new(&texts, &[]),
+            roles: Words::new(&texts, &[]),
+        }
+    }
+
+    /// The project of a record that stands in row `row` (for its provenance, and its identifier where it has none).
+    ///
+    /// # Errors
+    /// The field that is wrong.
+    pub fn project(&mut self, row: u64, record: &Record<'_>) -> Result<Project, FieldError> {
+        let title = title(record)?;
+        let id = self.id(row, record);
+        let kind = one(&self.kinds, record, ProjectField::Kind)?.unwrap_or(ProjectKind::Project);
+        let mut project = Project::new(id, kind, title);
+        project.description =
+            Localized::new(record.get(ProjectField::DescriptionNl), record.get(ProjectField::DescriptionEn));
+        self.municipalities(record, &mut project)?;
+        project.location = self.own_place(record)?;
+        project.dimensions = several(&self.dimensions, record, ProjectField::Dimensions)?;
+        project.theme = Arc::from(record.get(ProjectField::Theme));
+        project.working_areas = several(&self.areas, record, ProjectField::WorkingAreas)?;
+        project.values = several(&self.values, record, ProjectField::Values)?;
+        project.status = one(&self.statuses, record, ProjectField::Status)?.unwrap_or(Status::Unknown);
+        project.status_basis = one(&self.bases, record, ProjectField::StatusBasis)?;
+        project.period = period(record)?;
+        project.budget = self.amount(record, ProjectField::Budget)?;
+        project.subsidy = self.amount(record, ProjectField::Subsidy)?;
+        project.funding = Arc::from(record.get(ProjectField::Funding));
+        project.funding_group = Arc::from(record.get(ProjectField::FundingGroup));
+        project.partners = self.partners(record);
+        project.url = url(record)?;
+        project.is_simulated = is_yes(record)?;
+        project.provenance = Arc::new(Provenance {
+            dataset: self.dataset.clone(),
+            record: Arc::from(format!("{}:{row}", self.dataset)),
+            cited: Arc::from(record.get(ProjectField::Source)),
+            confidence: Arc::from(record.get(ProjectField::Confidence)),
+            note: Arc::from(record.get(ProjectField::Note)),
+        });
+        Ok(project)
+    }
+
+    /// The place of two coordinates, in the system named or the one that their size speaks for.
+    ///
+    /// # Errors
+    /// When they are no place on earth, or no system can be told.
+    pub fn place(&mut self, x: f64, y: f64, field: ProjectField) -> Result<LonLat, FieldError> {
+        if x == 0.0 && y == 0.0 {
+            return Err(wrong(field, "0, 0 is no place: leave the cells empty"));
+        }
+        let crs = self.crs.or_else(|| Crs::from_magnitude(x, y));
+        let Some(transform) = self.transforms.iter().find(|transform| Some(transform.crs()) == crs) else {
+            return Err(wrong(field, format!("{x}, {y} lie in no known reference system: name it")));
+        };
+        let (place, is_turned) = transform.place_either_way(x, y).map_err(|error| wrong(field, error.to_string()))?;
+        self.notes.turned_axes += u64::from(is_turned);
+        if self.crs.is_none() {
+            self.notes.detected_crs = crs;
+        }
+        Ok(place)
+    }
+
+    fn own_place(&mut self, record: &Record<'_>) -> Result<Option<LonLat>, FieldError> {
+        for (first, second) in [(ProjectField::Lon, ProjectField::Lat), (ProjectField::X, ProjectField::Y)] {
+            let (x, y) = (record.get(first), record.get(second));
+            if x.is_empty() && y.is_empty() {
+                continue;
+            }
+            let number = |text: &str, field| {
+                number::parse_coordinate(text).ok_or_else(|| wrong(field, format!("{text:?} is not a coordinate")))
+            };
+            return self.place(number(x, first)?, number(y, second)?, first).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn id(&mut self, row: u64, record: &Record<'_>) -> ProjectId {
+        match record.get(ProjectField::Id) {
+            "" => {
+                self.notes.made_ids += 1;
+                ProjectId::new(format!("{}:{row}", self.dataset))
+            }
+            id => ProjectId::new(id),
+        }
+    }
+
+    fn municipalities(&mut self, record: &Record<'_>, project: &mut Project) -> Result<(), FieldError> {
+        for field in [ProjectField::LeadNis, ProjectField::LeadName] {
+            let text = record.get(field);
+            if project.lead.is_none() && !text.is_empty() {
+                project.lead = Some(self.municipality(text, field)?);
+            }
+        }
+        let mut others = Vec::new();
+        for code in items(record.get(ProjectField::OtherNis)) {
+            others.push(self.municipality(code, ProjectField::OtherNis)?);
+        }
+        let names: Vec<Arc<str>> = items(record.get(ProjectField::OtherNames)).map(Arc::from).collect();
+        if others.is_empty() {
+            for name in &names {
+                match (self.resolve)(name).as_slice() {
+                    [nis] => others.push(*nis),
+                    _ if self.notes.unresolved_names.len() < LISTED_NAMES => {
+                        self.notes.unresolved_names.insert(name.to_string());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|nis| Some(*nis) != project.lead);
+        project.others = others.into();
+        project.other_names = names.into();
+        Ok(())
+    }
+
+    fn municipality(&self, text: &str, field: ProjectField) -> Result<Nis, FieldError> {
+        match (self.resolve)(text).as_slice() {
+            [nis] => Ok(*nis),
+            [] => Err(wrong(field, format!("{text:?} is no known municipality"))),
+            several => {
+                let codes: Vec<String> = several.iter().map(ToString::to_string).collect();
+                Err(wrong(field, format!("{text:?} may be {}: give the NIS code", codes.join(" or "))))
+            }
+        }
+    }
+
+    fn amount(&self, record: &Record<'_>, field: ProjectField) -> Result<Option<Amount>, FieldError> {
+        let text = record.get(field);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let eur = number::parse(text, self.decimal).filter(|eur| *eur >= 0.0);
+        let eur = eur.ok_or_else(|| wrong(field, format!("{text:?} is not an amount in euro")))?;
+        let is_consortium = !matches!(record.get(ProjectField::BudgetScope), "" | "project");
+        Ok(Some(Amount { eur, is_consortium }))
+    }
+
+    /// Partners; a role may be written in either language.
+    fn partners(&self, record: &Record<'_>) -> Box<[Partner]> {
+        let mut partners = partners::read(record.get(ProjectField::Partners));
+        for partner in &mut partners {
+            let name = partner.name.clone();
+            if let Some((name, role)) = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))
+                && let (None, Some(role)) = (partner.role, self.roles.get(role))
+            {
+                *partner = Partner { name: Arc::from(name.trim_end()), role: Some(role) };
+            }
+        }
+        partners
+    }
+}
+
+fn wrong(field: ProjectField, reason: impl Into<String>) -> FieldError {
+    FieldError { field, reason: reason.into() }
+}
+
+fn title(record: &Record<'_>) -> Result<Localized, FieldError> {
+    match (record.get(ProjectField::Title), record.get(ProjectField::TitleEn)) {
+        ("", "") => Err(wrong(ProjectField::Title, "a project needs a title")),
+        (title, "") => Ok(Localized::same(title)),
+        (title, title_en) => Ok(Localized::new(title, title_en)),
+    }
+}
+
+/// Items of a cell parted by semicolons or upright bars.
+fn items(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', '|']).map(str::trim).filter(|item| !item.is_empty())
+}
+
+fn one<T: Worded>(words: &Words<T>, record: &Record<'_>, field: ProjectField) -> Result<Option<T>, FieldError> {
+    let text = record.get(field);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    words.get(text).map(Some).ok_or_else(|| unknown(field, text))
+}
+
+/// Items of a list of choices: where there is no semicolon, commas part them too. Doubles are dropped.
+fn several<T: Worded + PartialEq>(
+    words: &Words<T>,
+    record: &Record<'_>,
+    field: ProjectField,
+) -> Result<Box<[T]>, FieldError> {
+    let cell = record.get(field);
+    let is_single = words.get(cell).is_some();
+    let separators: &[char] = if is_single || cell.contains([';', '|']) { &[';', '|'] } else { &[','] };
+    let mut found: Vec<T> = Vec::new();
+    for item in cell.split(separators).map(str::trim).filter(|item| !item.is_empty()) {
+        let one = words.get(item).ok_or_else(|| unknown(field, item))?;
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    Ok(found.into())
+}
+
+fn unknown(field: ProjectField, text: &str) -> FieldError {
+    wrong(field, format!("unknown word {text:?}"))
+}
+
+fn period(record: &Record<'_>) -> Result<Period, FieldError> {
+    let period = Period { start: year(record, ProjectField::StartYear)?, end: year(record, ProjectField::EndYear)? };
+    match (period.start, period.end) {
+        (Some(start), Some(end)) if end < start => {
+            Err(wrong(ProjectField::EndYear, format!("{end} is before the start, {start}")))
+        }
+        _ => Ok(period),
+    }
+}
+
+/// A year, alone or as part of a date (2018-05-01, 1/5/2018).
+fn year(record: &Record<'_>, field: ProjectField) -> Result<Option<Year>, FieldError> {
+    let text = record.get(field);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let year = parts.iter().find(|part| part.len() == 4).and_then(|part| part.parse::<Year>().ok());
+    let is_date = parts.len() <= 3 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    match year.filter(|year| is_date && (1900..=2200).contains(year)) {
+        Some(year) => Ok(Some(year)),
+        None => Err(wrong(field, format!("{text:?} is not a year"))),
+    }
+}
+
+/// Only addresses that a browser opens; anything else in a file could be a trap.
+fn url(record: &Record<'_>) -> Result<Arc<str>, FieldError> {
+    let text = record.get(ProjectField::Url);
+    if text.is_empty() || text.starts_with("https://") || text.starts_with("http://") {
+        return Ok(Arc::from(text));
+    }
+    if text.starts_with("www.") {
+        return Ok(Arc::from(format!("https://{text}")));
+    }
+    Err(wrong(ProjectField::Url, format!("{text:?} is no web address")))
+}
+
+fn is_yes(record: &Record<'_>) -> Result<bool, FieldError> {
+    let text = record.get(ProjectField::Simulated);
+    match text.to_ascii_lowercase().as_str() {
+        "" | "false" | "0" | "no" | "nee" => Ok(false),
+        "true" | "1" | "yes" | "ja" => Ok(true),
+        _ => Err(unknown(ProjectField::Simulated, text)),
+    }
+}

@@ -1,0 +1,90 @@
+//! Rows on their way into a file: columns, values, and what every writer of rows can do.
+//!
+//! Contract: a writer takes rows one at a time and keeps none of them, so that memory does not grow with their number.
+
+use std::borrow::Cow;
+
+use geo::Geometry;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers with decimals.
+    Real,
+    /// Yes or no.
+    Boolean,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name that programs go by: lower case, ASCII, stable over languages.
+    pub key: Cow<'static, str>,
+    /// The name a person reads.
+    pub title: String,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// One value of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// There is none.
+    Missing,
+    /// Text.
+    Text(Cow<'a, str>),
+    /// A whole number.
+    Integer(i64),
+    /// A finite number.
+    Real(f64),
+    /// Yes or no.
+    Boolean(bool),
+}
+
+impl<'a> Value<'a> {
+    /// A text; an empty one is missing.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Missing } else { Self::Text(text) }
+    }
+
+    /// A whole number that may be missing.
+    pub fn integer(number: Option<impl Into<i64>>) -> Self {
+        number.map_or(Self::Missing, |number| Self::Integer(number.into()))
+    }
+
+    /// A number that may be missing; one that is not finite is missing.
+    pub fn real(number: Option<f64>) -> Self {
+        number.filter(|number| number.is_finite()).map_or(Self::Missing, Self::Real)
+    }
+}
+
+/// A row could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The file or stream refused it.
+    #[error("cannot write: {0}")]
+    Io(#[from] std::io::Error),
+    /// SQLite refused it.
+    #[error("cannot write the GeoPackage: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+}
+
+/// Something that rows are written to.
+pub trait RowWriter {
+    /// Writes one row; as many values as there are columns.
+    ///
+    /// # Errors
+    /// When the file or stream refuses it.
+    fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError>;
+
+    /// Writes what must stand at the end.
+    ///
+    /// # Errors
+    /// As for [`RowWriter::row`].
+    fn finish(self: Box<Self>) -> Result<(), WriteError>;
+}

@@ -4,9 +4,9 @@
 //! May use: `model`, `text`.
 
 pub mod bundle;
-pub mod feeds_toml;
 pub mod crs;
 pub mod csv;
+pub mod feeds_toml;
 pub mod geojson;
 pub mod number;
 pub mod partners;

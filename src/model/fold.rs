@@ -3,16 +3,35 @@
 /// Lower case without accents, punctuation as spaces, single spaces: how names and search texts are compared.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase) {
-        match plain_letter(character) {
+    for character in text.chars() {
+        fold_onto(&mut folded, character);
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// As [`fold`], with the position in `text` of the character that each byte of the result was made from.
+pub fn fold_with_positions(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut positions = Vec::with_capacity(text.len());
+    for (position, character) in text.char_indices() {
+        fold_onto(&mut folded, character);
+        positions.resize(folded.len(), position);
+    }
+    folded.truncate(folded.trim_end().len());
+    positions.truncate(folded.len());
+    (folded, positions)
+}
+
+fn fold_onto(folded: &mut String, character: char) {
+    for lower in character.to_lowercase() {
+        match plain_letter(lower) {
             Some(letters) => folded.push_str(letters),
-            None if character.is_alphanumeric() => folded.push(character),
+            None if lower.is_alphanumeric() => folded.push(lower),
             None if !folded.is_empty() && !folded.ends_with(' ') => folded.push(' '),
             None => {}
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 /// The unaccented letters for an accented one of the languages of the data.

@@ -7,6 +7,8 @@
 //! May use: `feeds`, `formats`, `store`, `export`, `model`, `text`, and `workspace` as the snapshot an export is made
 //! from.
 
+pub mod worker;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -247,6 +249,17 @@ pub enum Outcome {
     },
     /// The file was checked: problems found, none = whole.
     Checked(Vec<String>),
+}
+
+/// What a poll gave: the scheduler hands it to the worker, which stores it before anybody hears of it.
+#[derive(Clone, Debug)]
+pub struct Polled {
+    /// The feed.
+    pub feed: FeedId,
+    /// Its readings; `None` when the poll failed.
+    pub readings: Option<crate::feeds::Readings>,
+    /// How it is doing after the poll.
+    pub health: FeedHealth,
 }
 
 /// Wakes whoever drains the events.

@@ -219,7 +219,8 @@ fn set(ctx: &UiContext<'_>, from: Year, until: Year) {
 
 fn year_field(ui: &mut Ui, year: &mut Year, range: std::ops::RangeInclusive<Year>, name: &str) -> bool {
     let field = DragValue::new(year).range(range).speed(0.1).custom_formatter(|value, _| format!("{value:.0}"));
-    ui.add_sized(vec2(48.0, 24.0), field).accessible_name(name).on_hover_text(name).changed()
+    ui.spacing_mut().interact_size = vec2(48.0, 24.0);
+    ui.add(field).accessible_name(name).on_hover_text(name).changed()
 }
 
 /// The switch for rows of unknown period: only with years is there a difference.

@@ -1,7 +1,7 @@
 # The left panel and the filter chips
 
 filter-options-of = Options of { $tab }
-filter-place-search = Municipality, province or type…
+filter-place-search = Municipality, province, type…
 filter-clear-search = Empty the search field
 filter-no-place = No municipality, province or type of that name.
 filter-more-places = { $n ->
@@ -9,7 +9,7 @@ filter-more-places = { $n ->
    *[other] and { $count } more places
 }
 filter-text = Text
-filter-text-hint = Words in project or partner…
+filter-text-hint = Words in projects…
 filter-municipality = Municipality
 filter-province = Province
 filter-arrondissement = Arrondissement

@@ -78,7 +78,6 @@ inspector-no-project = No project known in this selection. The municipality may 
 inspector-first-project = Step through the projects
 inspector-figures = Key figures
 inspector-figures-source = Provenance of the figures
-inspector-unit-density = per km²
 inspector-mergers = Mergers
 inspector-merger = { $name } ({ $code }) became part of this municipality on { $date }
 inspector-mergers-note = Earlier figures are added up to today’s borders.
@@ -105,3 +104,6 @@ inspector-age-days = { $n ->
     [one] { $count } day ago
    *[other] { $count } days ago
 }
+inspector-confidence-seen = seen in a source
+inspector-confidence-seen-somewhere = seen in a source, address not kept
+inspector-confidence-weak = seen in a weak source

@@ -1,7 +1,7 @@
 # Het linkerpaneel en de filterchips
 
 filter-options-of = Opties van { $tab }
-filter-place-search = Gemeente, provincie of type…
+filter-place-search = Gemeente, provincie, type…
 filter-clear-search = Zoekveld leegmaken
 filter-no-place = Geen gemeente, provincie of type met die naam.
 filter-more-places = { $n ->
@@ -9,7 +9,7 @@ filter-more-places = { $n ->
    *[other] en nog { $count } plaatsen
 }
 filter-text = Tekst
-filter-text-hint = Woorden in project of partner…
+filter-text-hint = Woorden in projecten…
 filter-municipality = Gemeente
 filter-province = Provincie
 filter-arrondissement = Arrondissement

@@ -78,7 +78,6 @@ inspector-no-project = Geen project bekend in deze selectie. De gemeente kan ook
 inspector-first-project = Projecten doorlopen
 inspector-figures = Kerncijfers
 inspector-figures-source = Herkomst van de cijfers
-inspector-unit-density = per km²
 inspector-mergers = Fusies
 inspector-merger = { $name } ({ $code }) ging op { $date } op in deze gemeente
 inspector-mergers-note = Cijfers van vroeger zijn samengeteld tot de grenzen van vandaag.
@@ -104,3 +103,6 @@ inspector-age-days = { $n ->
     [one] { $count } dag geleden
    *[other] { $count } dagen geleden
 }
+inspector-confidence-seen = gezien in een bron
+inspector-confidence-seen-somewhere = gezien in een bron, adres niet bewaard
+inspector-confidence-weak = gezien in een zwakke bron

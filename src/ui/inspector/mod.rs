@@ -21,6 +21,7 @@ use crate::workspace::Selected;
 pub struct Inspector {
     rows: Arc<Vec<u32>>,
     made_for: Option<(Arc<Vec<u32>>, Option<Nis>)>,
+    figures: municipality::Figures,
 }
 
 impl Inspector {
@@ -30,9 +31,10 @@ impl Inspector {
         let salt = format!("inspector {:?}", ctx.view.selected);
         ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
+            ui.set_max_width(ui.available_width());
             let is_found = match &ctx.view.selected {
                 Some(Selected::Project(id)) => self.project_ui(ctx, ui, id),
-                Some(Selected::Municipality(nis)) => municipality::municipality_ui(ctx, ui, *nis),
+                Some(Selected::Municipality(nis)) => municipality::municipality_ui(ctx, ui, &mut self.figures, *nis),
                 Some(Selected::Sensor(id)) => sensor::sensor_ui(ctx, ui, id),
                 None => false,
             };

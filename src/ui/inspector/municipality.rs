@@ -1,25 +1,27 @@
 //! A municipality: names, type with its rule, area and inhabitants, projects, key figures, mergers, borders.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::project::close_ui;
 use super::provenance;
-use crate::model::{BoundaryAccuracy, Municipality, Nis, ProjectKind, ValueStatus};
-use crate::query::series;
+use crate::model::{BoundaryAccuracy, Indicator, Language, Municipality, Nis, ProjectKind, ValueStatus};
+use crate::query::series::{self, SeriesPlace};
 use crate::session::Command;
 use crate::session::command::{FilterCommand, IndicatorCommand, Toggle};
 use crate::ui::UiContext;
+use crate::ui::filters::words::choice_name;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{
-    Tone, badge, dimension_symbol, key_value, key_value_ui, link, primary_button, secondary_button, section_header,
-    semibold_font, small, sub_header,
+    Tone, badge, dimension_symbol, elided, font, key_value, key_value_ui, link, primary_button, secondary_button,
+    section_header, semibold_font, small, sub_header,
 };
-use crate::workspace::{Selected, Tab};
+use crate::workspace::{Borders, Generations, Scale, Selected, Tab};
 
 /// Draws it; whether there is such a municipality.
-pub fn municipality_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) -> bool {
+pub fn municipality_ui(ctx: &UiContext<'_>, ui: &mut Ui, figures: &mut Figures, nis: Nis) -> bool {
     let Some(row) = ctx.workspace.municipalities.get(nis) else { return false };
     ui.horizontal(|ui| {
         ui.label(small(ctx.theme, ctx.t("inspector-municipality")));
@@ -35,7 +37,7 @@ pub fn municipality_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) -> bool {
     ui.add_space(8.0);
     actions_ui(ctx, ui, row);
     projects_ui(ctx, ui, nis);
-    figures_ui(ctx, ui, nis);
+    figures_ui(ctx, ui, figures, nis);
     mergers_ui(ctx, ui, nis);
     true
 }
@@ -44,7 +46,7 @@ fn facts_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Municipality) {
     let t = |key: &str| ctx.t(key);
     key_value(ui, ctx.theme, &t("inspector-nis"), &row.nis.to_string(), false);
     key_value(ui, ctx.theme, &t("inspector-province"), &ctx.text.word("province", row.province.key()), false);
-    let arrondissement = super::super::filters::words::choice_name(ctx, &Toggle::Arrondissement(row.arrondissement));
+    let arrondissement = choice_name(ctx, &Toggle::Arrondissement(row.arrondissement));
     key_value(ui, ctx.theme, &t("inspector-arrondissement"), &arrondissement, false);
     key_value_ui(ui, ctx.theme, &t("inspector-typology"), |ui| {
         let mut words = ctx.text.word("typology", row.typology.key());
@@ -129,10 +131,39 @@ fn projects_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
     }
 }
 
+/// The newest figure of an indicator in one municipality, in today's borders.
+#[derive(Clone, Debug)]
+struct Figure {
+    name: String,
+    definition: String,
+    value: String,
+    when: String,
+    table: Arc<str>,
+}
+
+/// The figures of one municipality, kept until the data, the place or the language changes.
+#[derive(Debug, Default)]
+pub struct Figures {
+    rows: Vec<Figure>,
+    made_for: Option<(Nis, Generations, Language)>,
+}
+
+impl Figures {
+    fn collect(&mut self, ctx: &UiContext<'_>, nis: Nis) {
+        let generations = Generations { view: 0, sensors: 0, projects: 0, ..ctx.workspace.generations };
+        let key = (nis, generations, ctx.language());
+        if self.made_for != Some(key) {
+            let definitions = ctx.workspace.indicators.definitions().iter();
+            self.rows = definitions.filter_map(|indicator| newest(ctx, indicator, nis)).collect();
+            self.made_for = Some(key);
+        }
+    }
+}
+
 /// The newest figure of each indicator, with its year, and where it comes from.
-fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
-    let indicators = &ctx.workspace.indicators;
-    if indicators.definitions().is_empty() {
+fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, figures: &mut Figures, nis: Nis) {
+    figures.collect(ctx, nis);
+    if figures.rows.is_empty() {
         return;
     }
     ui.add_space(4.0);
@@ -140,30 +171,10 @@ fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
         return;
     }
     let mut tables: Vec<&str> = Vec::new();
-    for indicator in indicators.definitions() {
-        let Some((year, value, status)) = newest(ctx, indicator, nis) else { continue };
-        let name = indicator.name.get(ctx.language());
-        let figure = format!("{} {}", ctx.text.number(value, indicator.decimals), indicator_unit(ctx, &indicator.unit));
-        ui.horizontal_top(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-                ui.vertical(|ui| {
-                    ui.with_layout(Layout::top_down(Align::Max), |ui| {
-                        ui.label(RichText::new(figure.trim()).font(semibold_font(measure::TEXT)));
-                        let mut when = year.to_string();
-                        if status != ValueStatus::Final {
-                            let _ = write!(when, " · {}", ctx.text.word("value-status", status.key()));
-                        }
-                        ui.label(small(ctx.theme, when));
-                    });
-                });
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    let tip = indicator.definition.get(ctx.language());
-                    ui.add(Label::new(name).wrap()).on_hover_text(tip);
-                });
-            });
-        });
-        if !indicator.table.is_empty() && !tables.contains(&&*indicator.table) {
-            tables.push(&indicator.table);
+    for figure in &figures.rows {
+        figure_ui(ctx, ui, figure);
+        if !figure.table.is_empty() && !tables.contains(&&*figure.table) {
+            tables.push(&figure.table);
         }
     }
     if section_header(ui, ctx.theme, "figures-source", &ctx.t("inspector-figures-source"), "", false) {
@@ -174,22 +185,55 @@ fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
     }
 }
 
-/// The newest year in which this municipality has a figure, in today's borders.
-fn newest(ctx: &UiContext<'_>, indicator: &crate::model::Indicator, nis: Nis) -> Option<(i16, f64, ValueStatus)> {
-    let place = series::SeriesPlace::Municipality(nis);
-    let (scale, borders) = (crate::workspace::Scale::Absolute, crate::workspace::Borders::Today);
-    let found =
-        series::run(&ctx.workspace.indicators, &ctx.workspace.municipalities, &indicator.id, &place, scale, borders);
-    found.points.iter().rev().find_map(|point| Some((point.year, point.value?, point.status)))
+/// Name and year on the left, the figure on the right.
+fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, figure: &Figure) {
+    let (text, soft) = (ctx.theme.text(), ctx.theme.soft());
+    let width = ui.available_width();
+    let value = ui.painter().layout_no_wrap(figure.value.clone(), semibold_font(measure::TEXT), text);
+    let room = width - value.size().x - 12.0;
+    let name = ui.painter().layout(figure.name.clone(), font(measure::TEXT), text, room);
+    let when = elided(ui, &figure.when, font(measure::SMALL), soft, room);
+    let height = name.size().y + when.size().y + 6.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let words = format!("{}: {}, {}", figure.name, figure.value, figure.when);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    let below = rect.left_top() + vec2(0.0, name.size().y);
+    ui.painter().galley(rect.right_top() - vec2(value.size().x, 0.0), value, text);
+    ui.painter().galley(rect.left_top(), name, text);
+    ui.painter().galley(below, when, soft);
+    if !figure.definition.is_empty() {
+        response.on_hover_text(&figure.definition);
+    }
 }
 
-fn indicator_unit(ctx: &UiContext<'_>, unit: &str) -> String {
+/// The newest year in which this municipality has a figure, in today's borders.
+fn newest(ctx: &UiContext<'_>, indicator: &Indicator, nis: Nis) -> Option<Figure> {
+    let place = SeriesPlace::Municipality(nis);
+    let (indicators, municipalities) = (&ctx.workspace.indicators, &ctx.workspace.municipalities);
+    let found = series::run(indicators, municipalities, &indicator.id, &place, Scale::Absolute, Borders::Today);
+    let (year, value, status) =
+        found.points.iter().rev().find_map(|point| Some((point.year, point.value?, point.status)))?;
+    let mut when = year.to_string();
+    if status != ValueStatus::Final {
+        let _ = write!(when, " · {}", ctx.text.word("value-status", status.key()));
+    }
+    let figure = format!("{} {}", ctx.text.number(value, indicator.decimals), indicator_unit(&indicator.unit));
+    Some(Figure {
+        name: indicator.name.get(ctx.language()).to_owned(),
+        definition: indicator.definition.get(ctx.language()).to_owned(),
+        value: figure.trim().to_owned(),
+        when,
+        table: Arc::clone(&indicator.table),
+    })
+}
+
+/// The sign behind a figure; a count needs none: its name says what was counted.
+fn indicator_unit(unit: &str) -> &'static str {
     match unit {
-        "EUR" => "€".to_owned(),
-        "inhabitants/km²" => ctx.t("inspector-unit-density"),
-        // A count needs no word behind it: its name says what was counted.
-        "%" => "%".to_owned(),
-        _ => String::new(),
+        "EUR" => "€",
+        "%" => "%",
+        _ if unit.ends_with("/km²") => "/km²",
+        _ => "",
     }
 }
 

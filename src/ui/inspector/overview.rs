@@ -65,6 +65,7 @@ fn bar_ui(ctx: &UiContext<'_>, ui: &mut Ui, dimension: Dimension, count: u32, ma
 
 fn statuses_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     sub_header(ui, ctx.theme, &ctx.t("inspector-by-status"), "");
+    ui.spacing_mut().interact_size.y = 20.0;
     for &(status, count) in ctx.results.selection.facets.statuses.iter().filter(|(_, count)| *count > 0) {
         ui.horizontal(|ui| {
             status_mark(ui, ctx.theme, status);

@@ -11,7 +11,7 @@ use crate::session::command::{FilterCommand, Toggle};
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{
-    Icon, Tone, badge, dimension_symbol, icon_button, key_value, key_value_ui, link, note, semibold_font, small,
+    Icon, Tone, badge, dimension_symbol, key_value, key_value_ui, link, note, quiet_icon_button, semibold_font, small,
     status_mark, sub_header, tag,
 };
 use crate::workspace::Selected;
@@ -55,12 +55,13 @@ fn position_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project, row: u32, ro
             (None, _) => ctx.tw("inspector-outside", &[("kind", &kind)]),
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
             close_ui(ctx, ui);
             ui.add_enabled_ui(rows.len() > 1 || position.is_none() && !rows.is_empty(), |ui| {
-                if icon_button(ui, ctx.theme, Icon::ChevronRight, &ctx.t("inspector-next")).clicked() {
+                if quiet_icon_button(ui, ctx.theme, Icon::ChevronRight, &ctx.t("inspector-next")).clicked() {
                     step_to(ctx, rows, Some(row), 1);
                 }
-                if icon_button(ui, ctx.theme, Icon::ChevronLeft, &ctx.t("inspector-previous")).clicked() {
+                if quiet_icon_button(ui, ctx.theme, Icon::ChevronLeft, &ctx.t("inspector-previous")).clicked() {
                     step_to(ctx, rows, Some(row), -1);
                 }
             });
@@ -73,7 +74,7 @@ fn position_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project, row: u32, ro
 
 /// The cross that selects nothing.
 pub fn close_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
-    if icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("inspector-close")).clicked() {
+    if quiet_icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("inspector-close")).clicked() {
         ctx.send(Command::Select(None));
     }
 }
@@ -262,10 +263,10 @@ fn source_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
     } else {
         ui.add(Label::new(&*project.url).wrap());
     }
-    let provenance = &project.provenance;
-    let mut parts = vec![ctx.tw("inspector-record", &[("record", &provenance.record)])];
-    if !provenance.confidence.is_empty() {
-        parts.push(provenance.confidence.to_string());
+    let known = &project.provenance;
+    let mut parts = vec![ctx.tw("inspector-record", &[("record", &known.record)])];
+    if !known.confidence.is_empty() {
+        parts.push(provenance::confidence_words(ctx, &known.confidence));
     }
     ui.add(Label::new(small(ctx.theme, parts.join(" · "))).wrap());
 }

@@ -13,15 +13,26 @@ pub fn provenance_ui(ctx: &UiContext<'_>, ui: &mut Ui, provenance: &Provenance) 
         return;
     }
     data_set_ui(ctx, ui, &provenance.dataset);
+    let confidence = confidence_words(ctx, &provenance.confidence);
     for (key, value) in [
-        ("inspector-provenance-record", &provenance.record),
-        ("inspector-provenance-cited", &provenance.cited),
-        ("inspector-provenance-confidence", &provenance.confidence),
-        ("inspector-provenance-note", &provenance.note),
+        ("inspector-provenance-record", &*provenance.record),
+        ("inspector-provenance-cited", &*provenance.cited),
+        ("inspector-provenance-confidence", &confidence),
+        ("inspector-provenance-note", &*provenance.note),
     ] {
         if !value.is_empty() {
             key_value(ui, ctx.theme, &ctx.t(key), value, false);
         }
+    }
+}
+
+/// How sure a record is: in the language where the words are the bundled inventory's own, else as they stand.
+pub fn confidence_words(ctx: &UiContext<'_>, words: &str) -> String {
+    match words {
+        "seen in a source" => ctx.t("inspector-confidence-seen"),
+        "seen in a source (exact address not kept)" => ctx.t("inspector-confidence-seen-somewhere"),
+        "seen in a source (weak)" => ctx.t("inspector-confidence-weak"),
+        _ => words.to_owned(),
     }
 }
 

@@ -51,18 +51,29 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Respon
     response.on_hover_text(name)
 }
 
+/// A small button with an icon and no frame until the pointer is on it; `name` is its accessible name and tooltip.
+pub fn quiet_icon_button(ui: &mut Ui, theme: &Theme, icon: Icon, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, f32::from(measure::RADIUS), colour(theme.palette.hover));
+    }
+    let tone = if ui.is_enabled() { theme.soft() } else { colour(theme.palette.faint) };
+    icon::paint(ui.painter(), icon, Rect::from_center_size(rect.center(), vec2(12.0, 12.0)), tone);
+    focus_ring(ui, theme, rect, &response);
+    response.on_hover_text(name)
+}
+
 /// Text that acts.
 pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let width = ui.available_width();
     let galley = super::text::elided(ui, text, font(measure::TEXT), theme.accent(), width);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, 20.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), text));
-    let at = rect.left_center() - vec2(0.0, galley.size().y / 2.0);
     if response.hovered() {
-        let y = at.y + galley.size().y;
-        ui.painter().hline(rect.x_range(), y, Stroke::new(1.0, theme.accent()));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, theme.accent()));
     }
-    ui.painter().galley(at, galley, theme.accent());
+    ui.painter().galley(rect.min, galley, theme.accent());
     focus_ring(ui, theme, rect, &response);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

@@ -19,6 +19,7 @@ pub fn key_value(ui: &mut Ui, theme: &Theme, name: &str, value: &str, is_missing
 /// A name and whatever stands beside it.
 pub fn key_value_ui<R>(ui: &mut Ui, theme: &Theme, name: &str, value: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
         let width = NAME_WIDTH.min(ui.available_width() * 0.45);
         ui.allocate_ui_with_layout(vec2(width, 18.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
@@ -26,6 +27,9 @@ pub fn key_value_ui<R>(ui: &mut Ui, theme: &Theme, name: &str, value: impl FnOnc
         });
         ui.vertical(|ui| {
             ui.set_max_width(ui.available_width());
+            // Rows of a line each: what stands in a row is no taller than its text.
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.spacing_mut().item_spacing.y = 2.0;
             value(ui)
         })
         .inner

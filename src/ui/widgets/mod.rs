@@ -16,7 +16,9 @@ pub mod symbol;
 mod text;
 
 pub use badge::{Tone, badge, note};
-pub use button::{icon_button, link, primary_button, radio, secondary_button, segmented, tab_button, toggle};
+pub use button::{
+    icon_button, link, primary_button, quiet_icon_button, radio, secondary_button, segmented, tab_button, toggle,
+};
 pub use card::{card, card_button, empty_state};
 pub use chip::{chip, tag};
 pub use facet::{FacetRow, ROW_HEIGHT as FACET_ROW_HEIGHT, facet_row};

@@ -48,7 +48,7 @@ pub fn run(workspace: &Workspace, text: &str, language: Language, limit: usize) 
     query.projects(workspace, &mut candidates);
     query.indicators(workspace, &mut candidates);
     query.sensors(workspace, &mut candidates);
-    candidates.sort_by(|a, b| (a.rank, a.group, &a.hit.title).cmp(&(b.rank, b.group, &b.hit.title)));
+    candidates.sort_by(|a, b| a.order().cmp(&b.order()));
     candidates.truncate(limit);
     candidates.into_iter().map(|candidate| candidate.hit).map(|hit| highlighted(hit, &query.words)).collect()
 }
@@ -75,6 +75,15 @@ struct Candidate {
     rank: Rank,
     group: Group,
     hit: Hit,
+}
+
+impl Candidate {
+    /// A municipality found by its own name comes before one found by another of its names ("Kortrijk" before
+    /// Holsbeek, which took in Kortrijk-Dutsel).
+    fn order(&self) -> (Rank, Group, bool, &str) {
+        let is_by_other_name = self.group == Group::Municipality && !self.hit.detail.is_empty();
+        (self.rank, self.group, is_by_other_name, &self.hit.title)
+    }
 }
 
 struct Query<'a> {

@@ -103,7 +103,9 @@ pub struct Reply {
 /// The client.
 #[derive(Debug)]
 pub struct Client {
-    inner: reqwest::Client,
+    through_proxy: reqwest::Client,
+    /// For this computer itself, which no proxy reaches.
+    direct: reqwest::Client,
     runtime: Option<tokio::runtime::Runtime>,
     guard: Arc<Guard>,
     cache: Cache,
@@ -122,18 +124,20 @@ impl Client {
         install_crypto();
         let guard = Arc::new(Guard::default());
         let failed = |reason: String| FeedError::Tls { url: String::new(), reason };
-        let inner = reqwest::Client::builder()
-            .user_agent(USER_AGENT)
-            .connect_timeout(limits.connect)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .dns_resolver(GuardedResolver(Arc::clone(&guard)))
-            .build()
-            .map_err(|error| failed(chain_text(&error)))?;
+        let builder = || {
+            reqwest::Client::builder()
+                .user_agent(USER_AGENT)
+                .connect_timeout(limits.connect)
+                .redirect(reqwest::redirect::Policy::none())
+                .referer(false)
+                .dns_resolver(GuardedResolver(Arc::clone(&guard)))
+        };
+        let through_proxy = builder().build().map_err(|error| failed(chain_text(&error)))?;
+        let direct = builder().no_proxy().build().map_err(|error| failed(chain_text(&error)))?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| failed(error.to_string()))?;
         let (cache, cancel, unordered) = (Cache::default(), CancelHandle::default(), BTreeMap::new());
-        Ok(Self { inner, runtime: Some(runtime), guard, cache, limits, cancel, unordered })
+        Ok(Self { through_proxy, direct, runtime: Some(runtime), guard, cache, limits, cancel, unordered })
     }
 
     /// What ends its requests.
@@ -190,7 +194,8 @@ impl Client {
     }
 
     async fn send(&self, url: &Url) -> Result<Response, FeedError> {
-        let mut request = self.inner.get(url.clone()).header(ACCEPT, "application/json, */*;q=0.1");
+        let client = if address::is_this_computer(url) { &self.direct } else { &self.through_proxy };
+        let mut request = client.get(url.clone()).header(ACCEPT, "application/json, */*;q=0.1");
         if let Some(entry) = self.cache.get(url.as_str()) {
             let validators = [(IF_NONE_MATCH, &entry.etag), (IF_MODIFIED_SINCE, &entry.last_modified)];
             for (name, value) in validators {
@@ -335,6 +340,9 @@ fn classify(error: &reqwest::Error, url: &Url, limits: Limits) -> FeedError {
         timeout(url, "connection", limits.connect)
     } else if io(&[ErrorKind::ConnectionRefused]) {
         FeedError::Refused { url: address }
+    } else if url.scheme() == "https" && io(&[ErrorKind::UnexpectedEof, ErrorKind::InvalidData]) && error.is_connect() {
+        // What answers there does not speak TLS.
+        FeedError::Tls { url: address, reason }
     } else if error.is_connect() {
         FeedError::Offline { url: address, reason }
     } else {

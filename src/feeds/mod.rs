@@ -13,6 +13,7 @@ pub mod http;
 pub mod opendatasoft;
 pub mod quality;
 pub mod sensorthings;
+pub mod simulate;
 #[cfg(test)]
 mod tests_json;
 pub mod units;

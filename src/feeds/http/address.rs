@@ -65,6 +65,16 @@ pub(super) fn literal(url: &Url) -> Option<bool> {
     }
 }
 
+/// Whether the address is written as this computer's own.
+pub(super) fn is_this_computer(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(v4)) => v4.is_loopback(),
+        Some(Host::Ipv6(v6)) => v6.is_loopback(),
+        Some(Host::Domain(_)) => literal(url) == Some(true),
+        None => false,
+    }
+}
+
 /// Resolves names and refuses private ones where it was told to.
 #[derive(Debug, Default)]
 pub(super) struct Guard {

@@ -12,7 +12,7 @@ use super::super::units::{self, Conversion};
 use super::super::value::{geojson, number, text, time};
 use super::super::{Readings, quality, rejected};
 use crate::model::sensor::PropertyMapping;
-use crate::model::{Datastream, Feed, LonLat, Observation, Rejected, Sensor, SensorId, Unit};
+use crate::model::{Datastream, Feed, LonLat, Observation, ObservedProperty, Rejected, Sensor, SensorId, Unit};
 
 /// A page of things.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -221,8 +221,11 @@ impl Reader<'_> {
         let label = entity.get("name").and_then(text).unwrap_or_default();
         let unit = words(entity.get("unitOfMeasurement").unwrap_or(&Value::Null), ["symbol", "name", "definition"]);
         let mapped = self.mapped(&name);
-        let property =
-            mapped.map_or_else(|| units::property(&[&name, &definition, &label]), |mapped| mapped.observed_property);
+        let (property, word) = match mapped {
+            Some(mapped) => (mapped.observed_property, &name),
+            None => telling_name([&name, &definition, &label], &unit),
+        };
+        let original_property = [word, &label, &key].into_iter().find(|word| !word.is_empty()).cloned();
         let original_unit = match mapped {
             Some(mapped) if !mapped.unit.is_empty() => mapped.unit.clone(),
             _ => units::telling_word(property, &unit),
@@ -230,7 +233,7 @@ impl Reader<'_> {
         let own = entity.get("properties").and_then(|all| all.get("capacity")).and_then(number);
         let mut stream = Stream {
             conversion: units::normalise(property, &[&original_unit]),
-            original_property: [name, label].into_iter().find(|word| !word.is_empty()).unwrap_or_else(|| key.clone()),
+            original_property: original_property.unwrap_or_default(),
             original_unit,
             capacity: own.or(capacity).filter(|capacity| *capacity > 0.0),
             missing: mapped.map(|mapped| mapped.missing.clone()).unwrap_or_default(),
@@ -257,6 +260,19 @@ impl Reader<'_> {
     fn reject(&self, column: &str, reason: &str, entity: &Value) -> Rejected {
         rejected(self.feed.id.as_str(), self.row, column, reason, entity)
     }
+}
+
+/// The property and the word that tells it. A name whose property can't have the unit gives way to the next one that
+/// can: servers have been seen to expand one observed property into every datastream.
+fn telling_name<'a>(names: [&'a String; 3], unit: &[String]) -> (ObservedProperty, &'a String) {
+    let unit: Vec<&str> = unit.iter().map(String::as_str).collect();
+    let known: Vec<(ObservedProperty, &String)> = names
+        .iter()
+        .map(|name| (units::property(&[name]), *name))
+        .filter(|(property, _)| *property != ObservedProperty::Other)
+        .collect();
+    let fits = |(property, _): &&(ObservedProperty, &String)| units::normalise(*property, &unit).unit != Unit::Original;
+    known.iter().find(fits).or_else(|| known.first()).copied().unwrap_or((ObservedProperty::Other, names[0]))
 }
 
 fn observations_link(entity: &Value) -> Option<String> {

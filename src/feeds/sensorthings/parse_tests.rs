@@ -53,6 +53,16 @@ fn a_page_of_things_is_read() {
 }
 
 #[test]
+fn a_property_that_can_not_have_the_unit_gives_way_to_the_name() {
+    let stream = |name: &str, unit: &str| json!({"@iot.id": name, "name": name, "unitOfMeasurement": {"symbol": unit}, "ObservedProperty": {"name": "PM2.5"}});
+    let document = json!({"value": [stream("Station Air temperature", "K"), stream("Station 12", "K")]}).to_string();
+    let page = datastreams(document.as_bytes(), &feed(), now()).expect("a page");
+    let [named, unnamed] = page.streams.as_slice() else { panic!("two datastreams") };
+    assert_eq!((named.conversion.property, named.conversion.unit), (ObservedProperty::Temperature, Unit::Celsius));
+    assert_eq!((unnamed.conversion.property, unnamed.conversion.unit), (ObservedProperty::Pm25, Unit::Original));
+}
+
+#[test]
 fn results_of_every_kind_are_values_or_reasons() {
     let value = |result: Value| {
         let observation = json!({"phenomenonTime": "2026-04-06T10:00:00Z", "result": result});

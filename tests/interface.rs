@@ -124,11 +124,11 @@ fn window() -> Harness<'static, State> {
 }
 
 fn click_check(harness: &mut Harness<'static, State>, start: &str) {
-    let found: Vec<_> = harness
+    let mut found = harness
         .query_all_by_role(Role::CheckBox)
-        .filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(start)))
-        .collect();
-    found.first().unwrap_or_else(|| panic!("no check box {start}")).click();
+        .filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(start)));
+    found.next().expect("a check box of that name").click();
+    drop(found);
     harness.run_steps(3);
 }
 

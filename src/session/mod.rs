@@ -16,6 +16,8 @@ pub mod settings;
 #[cfg(test)]
 mod tests;
 pub mod undo;
+#[cfg(test)]
+mod undo_tests;
 pub mod view_file;
 
 pub use action::Action;

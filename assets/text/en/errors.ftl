@@ -14,4 +14,6 @@ error-feed = The feed could not be updated. The last good values stay.
 error-simulation = The simulated sensors could not be switched.
 error-series = The readings could not be read.
 error-undo = The change could not be taken back in the file.
-error-crash = A job stopped unexpectedly. The workspace is whole.
+error-panic = A job stopped unexpectedly. The workspace is whole.
+error-no-workspace = No workspace is open.
+error-read-only = The workspace can only be read. Save it under another name to change it.

@@ -14,4 +14,6 @@ error-feed = De feed kon niet bijgewerkt worden. De laatste goede waarden blijve
 error-simulation = De gesimuleerde sensoren konden niet geschakeld worden.
 error-series = De metingen konden niet gelezen worden.
 error-undo = De wijziging kon niet in het bestand teruggedraaid worden.
-error-crash = Een taak is onverwacht gestopt. Het werkbestand is ongeschonden.
+error-panic = Een taak is onverwacht gestopt. Het werkbestand is ongeschonden.
+error-no-workspace = Er is geen werkbestand open.
+error-read-only = Het werkbestand is alleen te lezen. Bewaar het onder een andere naam om te wijzigen.

@@ -58,7 +58,7 @@ impl Shell {
         let side = Frame::new().fill(panel).inner_margin(Margin { left: 16, right: 12, top: 12, bottom: 0 });
         if ctx.settings.has_filter_panel {
             let Self { filters, centre, .. } = self;
-            Panel::left("filter-panel")
+            Panel::left("left-panel")
                 .exact_size(measure::FILTER_PANEL)
                 .resizable(false)
                 .frame(side)

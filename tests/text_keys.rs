@@ -1,0 +1,119 @@
+//! Every text key that the code names exists in both languages, and so does every word of the model's enumerations.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use regioscope::export::{Format, What};
+use regioscope::model::Language;
+use regioscope::session::Action;
+use regioscope::text::Text;
+use regioscope::workspace::Tab;
+
+/// Areas whose keys start with their name.
+const AREAS: [&str; 15] = [
+    "action",
+    "cli",
+    "data",
+    "error",
+    "export",
+    "feeds",
+    "filter",
+    "indicators",
+    "inspector",
+    "job",
+    "map",
+    "notice",
+    "projects",
+    "sensors",
+    "shell",
+];
+
+#[expect(clippy::disallowed_methods, reason = "this test reads the project's own sources")]
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a readable folder") {
+            let path = entry.expect("a readable entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = std::fs::read_to_string(&path).expect("a readable source");
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The text literals of a line of code with what stands before each.
+fn literals(line: &str) -> Vec<(&str, &str)> {
+    let code = if line.trim_start().starts_with("//") { "" } else { line };
+    let parts: Vec<&str> = code.split('"').collect();
+    (1..parts.len()).step_by(2).map(|index| (parts[index - 1], parts[index])).collect()
+}
+
+fn is_key(literal: &str) -> bool {
+    let has_plain_letters =
+        literal.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let area = literal.split('-').next().unwrap_or_default();
+    has_plain_letters && literal.contains('-') && !literal.ends_with('-') && AREAS.contains(&area)
+}
+
+/// What stands before a literal that is no text key: identifiers of widgets, and words without their last part.
+fn is_identifier(before: &str) -> bool {
+    [
+        "Id::unique(",
+        "IdSalt::new(",
+        "id_salt(",
+        "Panel::",
+        "word(",
+        ".with((",
+        "make_persistent_id(",
+        "push_id(",
+        "scope_id().with(",
+    ]
+    .iter()
+    .any(|call| {
+        before.rfind(call).is_some_and(|at| before[at + call.len()..].chars().all(|c| !matches!(c, ')' | ';' | ',')))
+    })
+}
+
+#[test]
+fn every_key_in_the_code_has_its_text_in_both_languages() {
+    let texts = [Text::new(Language::Nl), Text::new(Language::En)];
+    let mut missing = BTreeSet::new();
+    let mut seen = 0;
+    for (path, source) in sources() {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            for (before, literal) in literals(line) {
+                if is_key(literal) && !is_identifier(before) {
+                    seen += 1;
+                    if texts.iter().any(|text| text.get(literal) == literal) {
+                        missing.insert(format!("{literal} ({}:{})", path.display(), number + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "only {seen} keys were found: the search is broken");
+    assert!(missing.is_empty(), "no text for:\n{}", missing.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn every_word_of_an_enumeration_has_its_text() {
+    let words = Action::ALL.iter().map(|action| ("action", action.key()));
+    let words = words.chain(Tab::ALL.iter().map(|tab| ("tab", tab.key())));
+    let words = words.chain(What::ALL.iter().flat_map(|what| [("shell-what", what.key()), ("shell-file", what.key())]));
+    let words = words.chain(Format::ALL.iter().map(|format| ("shell-format", format.key())));
+    let words: Vec<(&str, &str)> = words.collect();
+    for language in Language::ALL {
+        let text = Text::new(language);
+        for (family, key) in &words {
+            let word = text.word(family, key);
+            assert_ne!(word, format!("{family}-{}", key.replace('_', "-")), "{language:?}");
+        }
+    }
+}

@@ -86,6 +86,7 @@ fn long_ui(ctx: &UiContext<'_>, ui: &mut Ui, look: FacetLook, choices: &[Choice]
             choice_ui(ctx, ui, choice, max, look.has_bars);
         }
         let hidden = others.len().saturating_sub(others_shown);
+        ui.add_space(4.0);
         if hidden > 0 && link(ui, ctx.theme, &ctx.tn("filter-more", hidden as u32)).clicked() {
             ui.data_mut(|data| data.insert_temp(expanded_id, true));
         }
@@ -113,6 +114,7 @@ fn long_ui(ctx: &UiContext<'_>, ui: &mut Ui, look: FacetLook, choices: &[Choice]
                 choice_ui(ctx, ui, choice, max, look.has_bars);
             }
         });
+    ui.add_space(4.0);
     if link(ui, ctx.theme, &ctx.t("filter-fewer")).clicked() {
         ui.data_mut(|data| data.insert_temp(expanded_id, false));
     }

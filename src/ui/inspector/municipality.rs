@@ -108,6 +108,7 @@ fn projects_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
         ui.add(Label::new(small(ctx.theme, ctx.t("inspector-no-project"))).wrap());
         return;
     }
+    ui.spacing_mut().interact_size.y = 20.0;
     for &dimension in crate::model::Dimension::ALL {
         let count = rows
             .iter()

@@ -27,19 +27,16 @@ impl Bits {
 
     /// The rows for which `holds` is true, asked in order.
     pub fn from_rows(holds: impl Iterator<Item = bool>) -> Self {
-        let mut bits = Self::default();
-        let mut word = 0;
-        for is_in in holds {
-            word |= u64::from(is_in) << (bits.len % WORD_BITS);
-            bits.len += 1;
-            if bits.len.is_multiple_of(WORD_BITS) {
-                bits.words.push(std::mem::take(&mut word));
-            }
-        }
-        if !bits.len.is_multiple_of(WORD_BITS) {
-            bits.words.push(word);
-        }
-        bits
+        let all: Vec<bool> = holds.collect();
+        Self::from_items(&all, |is_in| u64::from(*is_in))
+    }
+
+    /// The rows for whose item the answer is 1 (in) rather than 0 (out). An answer without branches is made for
+    /// several rows at once.
+    pub fn from_items<T>(items: &[T], is_in: impl Fn(&T) -> u64) -> Self {
+        let word_of =
+            |chunk: &[T]| chunk.iter().enumerate().fold(0, |word, (bit, item)| word | (is_in(item) & 1) << bit);
+        Self { words: items.chunks(WORD_BITS).map(word_of).collect(), len: items.len() }
     }
 
     fn clear_tail(&mut self) {

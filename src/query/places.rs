@@ -6,6 +6,9 @@
 use crate::model::{BoundingBox, LonLat};
 use crate::workspace::AreaFilter;
 
+/// Length of a degree of latitude in metres, a little short so that a box made with it holds the whole circle.
+const DEGREE_M: f64 = 111_000.0;
+
 /// Whether the part of the map holds the place. Each ring holds by itself (even–odd where it crosses itself), and
 /// one that does is enough.
 pub fn holds(area: &AreaFilter, place: LonLat) -> bool {
@@ -46,6 +49,26 @@ pub fn bounds_of(places: impl IntoIterator<Item = LonLat>) -> Option<BoundingBox
             north: bounds.north.max(lat),
         })
     })
+}
+
+/// A box that holds all of the part of the map; `None` for rings without corners.
+pub fn bounds_of_area(area: &AreaFilter) -> Option<BoundingBox> {
+    match area {
+        AreaFilter::Box(bounds) => Some(*bounds),
+        AreaFilter::Near { centre, metres } => {
+            let height = metres / DEGREE_M;
+            // Circles that reach the pole hold every longitude.
+            let furthest = (centre.lat().abs() + height).min(90.0).to_radians().cos();
+            let width = if furthest > 1e-6 { (height / furthest).min(360.0) } else { 360.0 };
+            Some(BoundingBox {
+                west: centre.lon() - width,
+                south: centre.lat() - height,
+                east: centre.lon() + width,
+                north: centre.lat() + height,
+            })
+        }
+        AreaFilter::Within(rings) => bounds_of(rings.iter().flatten().copied()),
+    }
 }
 
 #[cfg(test)]

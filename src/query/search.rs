@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{IndicatorId, Language, Nis, ProjectId, SensorId};
+use crate::model::{Indicator, IndicatorId, Language, Nis, Project, ProjectId, Sensor, SensorId};
 use crate::workspace::Workspace;
 use crate::workspace::municipalities::{fold, fold_with_positions};
 
@@ -48,9 +48,12 @@ pub fn run(workspace: &Workspace, text: &str, language: Language, limit: usize) 
     query.projects(workspace, &mut candidates);
     query.indicators(workspace, &mut candidates);
     query.sensors(workspace, &mut candidates);
+    if candidates.len() > limit {
+        candidates.select_nth_unstable_by(limit, |a, b| a.order().cmp(&b.order()));
+        candidates.truncate(limit);
+    }
     candidates.sort_by(|a, b| a.order().cmp(&b.order()));
-    candidates.truncate(limit);
-    candidates.into_iter().map(|candidate| candidate.hit).map(|hit| highlighted(hit, &query.words)).collect()
+    candidates.iter().map(|candidate| query.hit(workspace, candidate)).collect()
 }
 
 /// How well a name fits, best first.
@@ -71,18 +74,29 @@ enum Group {
     Sensor,
 }
 
-struct Candidate {
+struct Candidate<'a> {
     rank: Rank,
     group: Group,
-    hit: Hit,
+    title: &'a str,
+    /// Position in its group.
+    number: usize,
+    what: What<'a>,
 }
 
-impl Candidate {
+enum What<'a> {
+    /// With the other name that fits, if it is not its own.
+    Municipality(Nis, String),
+    Project(&'a Project),
+    Indicator(&'a Indicator),
+    Sensor(&'a Sensor),
+}
+
+impl Candidate<'_> {
     /// A municipality found by its own name comes before one found by another of its names ("Kortrijk" before
     /// Holsbeek, which took in Kortrijk-Dutsel).
-    fn order(&self) -> (Rank, Group, bool, &str) {
-        let is_by_other_name = self.group == Group::Municipality && !self.hit.detail.is_empty();
-        (self.rank, self.group, is_by_other_name, &self.hit.title)
+    fn order(&self) -> (Rank, Group, bool, &str, usize) {
+        let is_by_other_name = matches!(&self.what, What::Municipality(_, told) if !told.is_empty());
+        (self.rank, self.group, is_by_other_name, self.title, self.number)
     }
 }
 
@@ -112,7 +126,7 @@ impl Query<'_> {
         })
     }
 
-    fn municipalities(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
+    fn municipalities<'w>(&self, workspace: &'w Workspace, candidates: &mut Vec<Candidate<'w>>) {
         let municipalities = &workspace.municipalities;
         let timeline = municipalities.timeline();
         // The best name of each: its own first, then the one that fits best.
@@ -137,61 +151,60 @@ impl Query<'_> {
         for (alias, nis) in municipalities.aliases() {
             offer(timeline.today(*nis), alias, true);
         }
-        for (nis, (rank, _, detail)) in best {
+        for (number, (nis, (rank, _, told))) in best.into_iter().enumerate() {
             let Some(row) = municipalities.get(nis) else { continue };
-            let hit = Hit { found: Found::Municipality(nis), title: row.name.to_string(), detail, matches: Vec::new() };
-            candidates.push(Candidate { rank, group: Group::Municipality, hit });
+            let what = What::Municipality(nis, told);
+            candidates.push(Candidate { rank, group: Group::Municipality, title: &row.name, number, what });
         }
     }
 
-    fn projects(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
-        let municipalities = &workspace.municipalities;
+    fn projects<'w>(&self, workspace: &'w Workspace, candidates: &mut Vec<Candidate<'w>>) {
         let projects = &workspace.projects;
-        for (project, folded) in projects.rows().iter().zip(projects.folded_titles(self.language)) {
+        let titled = projects.rows().iter().zip(projects.folded_titles(self.language));
+        for (number, (project, folded)) in titled.enumerate() {
             let by_id = || fold_is(project.id.as_str(), self.folded).then_some(Rank::Same);
             let Some(rank) = self.rank(folded).or_else(by_id) else { continue };
             let title = project.title.get(self.language);
-            let towns = project.municipalities().map(|nis| municipalities.name(municipalities.timeline().today(nis)));
-            let hit = Hit {
-                found: Found::Project(project.id.clone()),
-                title: title.to_owned(),
-                detail: towns.take(DETAIL_NAMES).collect::<Vec<_>>().join(", "),
-                matches: Vec::new(),
-            };
-            candidates.push(Candidate { rank, group: Group::Project, hit });
+            candidates.push(Candidate { rank, group: Group::Project, title, number, what: What::Project(project) });
         }
     }
 
-    fn indicators(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
-        for definition in workspace.indicators.definitions() {
+    fn indicators<'w>(&self, workspace: &'w Workspace, candidates: &mut Vec<Candidate<'w>>) {
+        for (number, definition) in workspace.indicators.definitions().iter().enumerate() {
             let title = definition.name.get(self.language);
             let Some(rank) = self.rank(&fold(title)) else { continue };
-            let hit = Hit {
-                found: Found::Indicator(definition.id.clone()),
-                title: title.to_owned(),
-                detail: definition.unit.to_string(),
-                matches: Vec::new(),
-            };
-            candidates.push(Candidate { rank, group: Group::Indicator, hit });
+            let what = What::Indicator(definition);
+            candidates.push(Candidate { rank, group: Group::Indicator, title, number, what });
         }
     }
 
-    fn sensors(&self, workspace: &Workspace, candidates: &mut Vec<Candidate>) {
-        let sensors = &workspace.sensors;
-        for sensor in sensors.sensors().values() {
+    fn sensors<'w>(&self, workspace: &'w Workspace, candidates: &mut Vec<Candidate<'w>>) {
+        for (number, sensor) in workspace.sensors.sensors().values().enumerate() {
             let Some(rank) = self.rank(&fold(&sensor.name)) else { continue };
-            let feed = sensors.feeds().get(&sensor.feed);
-            let town = sensor.nis.map(|nis| workspace.municipalities.name(nis));
-            let detail: Vec<String> =
-                town.into_iter().chain(feed.map(|feed| feed.name.get(self.language).to_owned())).collect();
-            let hit = Hit {
-                found: Found::Sensor(sensor.id.clone()),
-                title: sensor.name.to_string(),
-                detail: detail.join(", "),
-                matches: Vec::new(),
-            };
-            candidates.push(Candidate { rank, group: Group::Sensor, hit });
+            let what = What::Sensor(sensor);
+            candidates.push(Candidate { rank, group: Group::Sensor, title: &sensor.name, number, what });
         }
+    }
+
+    fn hit(&self, workspace: &Workspace, candidate: &Candidate<'_>) -> Hit {
+        let municipalities = &workspace.municipalities;
+        let town = |nis: Nis| municipalities.name(municipalities.timeline().today(nis));
+        let (found, detail) = match &candidate.what {
+            What::Municipality(nis, told) => (Found::Municipality(*nis), told.clone()),
+            What::Project(project) => {
+                let towns: Vec<String> = project.municipalities().take(DETAIL_NAMES).map(town).collect();
+                (Found::Project(project.id.clone()), towns.join(", "))
+            }
+            What::Indicator(definition) => (Found::Indicator(definition.id.clone()), definition.unit.to_string()),
+            What::Sensor(sensor) => {
+                let feed = workspace.sensors.feeds().get(&sensor.feed);
+                let feed = feed.map(|feed| feed.name.get(self.language).to_owned());
+                let detail: Vec<String> = sensor.nis.map(town).into_iter().chain(feed).collect();
+                (Found::Sensor(sensor.id.clone()), detail.join(", "))
+            }
+        };
+        let hit = Hit { found, title: candidate.title.to_owned(), detail, matches: Vec::new() };
+        highlighted(hit, &self.words)
     }
 }
 
@@ -231,7 +244,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Localized, Project, ProjectKind};
+    use crate::model::{Localized, ProjectKind};
     use crate::query::test_support::{municipalities, nis};
     use crate::workspace::Projects;
 

@@ -195,7 +195,8 @@ impl Snapshot {
     }
 
     fn overlapping(&self, from: Year, until: Year, filter: &Filter) -> Bits {
-        let mut rows = Bits::from_rows(self.years.iter().map(|(start, end)| *start <= until && from <= *end));
+        let overlaps = |(start, end): &(Year, Year)| u64::from(*start <= until) & u64::from(from <= *end);
+        let mut rows = Bits::from_items(&self.years, overlaps);
         if filter.with_unknown_period {
             rows.or(&self.unknown_period);
         } else {
@@ -212,8 +213,11 @@ impl Snapshot {
             .column(Part::Municipalities)
             .map_or_else(|| Bits::none(self.len), |column| column.rows_with(self.len, held));
         rows.and_not(&self.is_located);
+        let Some(bounds) = places::bounds_of_area(area) else {
+            return rows;
+        };
         for (row, place) in &self.located {
-            if places::holds(area, *place) {
+            if bounds.contains(*place) && places::holds(area, *place) {
                 rows.insert(*row);
             }
         }

@@ -10,9 +10,6 @@ use crate::model::{BoundingBox, LonLat};
 use crate::query::places;
 use crate::workspace::AreaFilter;
 
-/// Length of a degree of latitude in metres, a little short so that a box made with it holds the whole circle.
-const DEGREE_M: f64 = 111_000.0;
-
 /// An index over places.
 #[derive(Debug, Default)]
 pub struct SpatialIndex {
@@ -51,7 +48,7 @@ impl SpatialIndex {
 
     /// Places in a part of the map, the same that a filter with this part wants.
     pub fn in_area(&self, area: &AreaFilter) -> Vec<u32> {
-        let Some(bounds) = bounds_of(area) else {
+        let Some(bounds) = places::bounds_of_area(area) else {
             return Vec::new();
         };
         let envelope = AABB::from_corners([bounds.west, bounds.south], [bounds.east, bounds.north]);
@@ -97,26 +94,6 @@ impl SpatialIndex {
 fn place_of(entry: &GeomWithData<[f64; 2], u32>) -> Option<LonLat> {
     let [lon, lat] = *entry.geom();
     LonLat::new(lon, lat).ok()
-}
-
-/// A box that holds all of the part of the map; `None` for rings without corners.
-fn bounds_of(area: &AreaFilter) -> Option<BoundingBox> {
-    match area {
-        AreaFilter::Box(bounds) => Some(*bounds),
-        AreaFilter::Near { centre, metres } => {
-            let height = metres / DEGREE_M;
-            // Circles that reach the pole hold every longitude.
-            let furthest = (centre.lat().abs() + height).min(90.0).to_radians().cos();
-            let width = if furthest > 1e-6 { (height / furthest).min(360.0) } else { 360.0 };
-            Some(BoundingBox {
-                west: centre.lon() - width,
-                south: centre.lat() - height,
-                east: centre.lon() + width,
-                north: centre.lat() + height,
-            })
-        }
-        AreaFilter::Within(rings) => places::bounds_of(rings.iter().flatten().copied()),
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,275 @@
+//! How long the filter takes with all its facet counts, against a plain scan of the same rows in the same run.
+//!
+//! `cargo bench --bench query [-- ROWS...]`; by default 100,000 and 1,000,000 rows. The rows come from a seeded
+//! generator, so that runs compare. Times are medians in milliseconds on one core.
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+use std::collections::{BTreeMap, HashMap};
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Instant;
+
+use regioscope::model::{
+    Arrondissement, CoreValue, Dimension, HelixRole, Language, Localized, LonLat, MergerTimeline, Municipality, Nis,
+    Partner, Period, Project, ProjectId, ProjectKind, Province, Region, Status, Typology, WorkingArea,
+};
+use regioscope::query::filter::FilterEngine;
+use regioscope::query::{search, symbols, table};
+use regioscope::workspace::{
+    AreaFilter, Filter, Municipalities, ProjectColumn, Projects, SortKey, Workspace, YearRange,
+};
+
+const REPEATS: usize = 15;
+const TOWNS: u32 = 304;
+const PARTNERS: usize = 2_000;
+
+/// Marsaglia's xorshift, 64 bits.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() >> 33) as usize % end.max(1)
+    }
+
+    /// More often the first than the last.
+    fn skewed(&mut self, end: usize) -> usize {
+        self.below(end).min(self.below(end))
+    }
+
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.skewed(all.len())]
+    }
+
+    fn some_of<T: Copy>(&mut self, all: &[T], most: usize) -> Box<[T]> {
+        let begin = self.below(all.len());
+        all.iter().cycle().skip(begin).take(1 + self.skewed(most)).copied().collect()
+    }
+
+    fn place(&mut self) -> Option<LonLat> {
+        let share = |random: &mut Self| random.below(10_000) as f64 / 10_000.0;
+        LonLat::new(2.6 + 3.2 * share(self), 50.7 + 0.8 * share(self)).ok()
+    }
+}
+
+fn code(town: usize) -> Option<Nis> {
+    Nis::try_from(11_000 + (town as u32 % 23) * 1_000 + town as u32 / 23).ok()
+}
+
+fn municipalities(random: &mut Random) -> Municipalities {
+    let towns = (0..TOWNS as usize).filter_map(|town| {
+        let nis = code(town)?;
+        Some(Municipality {
+            nis,
+            name: format!("Gemeente {town}").into(),
+            name_fr: None,
+            name_de: None,
+            region: Region::Flanders,
+            province: Province::ALL[town % Province::ALL.len()],
+            arrondissement: Arrondissement(nis.arrondissement_code()),
+            typology: Typology::ALL[town % Typology::ALL.len()],
+            is_centrumstad: town < 13,
+            area_ha: Some(5_000.0),
+            population_2020: Some(20_000),
+            postal_codes: Box::default(),
+            label_point: random.place()?,
+            label_rank: town as u16,
+            boundary: None,
+        })
+    });
+    Municipalities::new(towns.collect(), BTreeMap::new(), Vec::new(), MergerTimeline::default())
+}
+
+fn projects(random: &mut Random, count: usize) -> Projects {
+    let name = |kind: &str, number: usize| Arc::<str>::from(format!("{kind} {number}"));
+    let themes: Vec<_> = (0..200).map(|number| name("thema", number)).collect();
+    let funding: Vec<_> = (0..40).map(|number| name("fonds", number)).collect();
+    let partners: Vec<_> = (0..PARTNERS).map(|number| name("partner", number)).collect();
+    let words: Vec<_> = (0..5_000).map(|number| format!("woord{number}")).collect();
+    let areas: Vec<_> = WorkingArea::all().collect();
+    let codes: Vec<Nis> = (0..TOWNS as usize).filter_map(code).collect();
+    let empty: Arc<str> = "".into();
+    let rows = (0..count).map(|row| {
+        let title: Vec<&str> = (0..4).map(|_| random.one_of(&words).as_str()).collect();
+        let mut project = Project::new(
+            ProjectId::new(format!("S{row}")),
+            *random.one_of(ProjectKind::ALL),
+            Localized::same(&title.join(" ")),
+        );
+        project.lead = (random.below(20) > 0).then(|| *random.one_of(&codes));
+        project.others = if random.below(4) == 0 { random.some_of(&codes, 4) } else { Box::default() };
+        project.location = if random.below(5) == 0 { random.place() } else { None };
+        project.dimensions = random.some_of(Dimension::ALL, 3);
+        project.working_areas = random.some_of(&areas, 3);
+        project.values = random.some_of(CoreValue::ALL, 2);
+        project.theme = Arc::clone(random.one_of(&themes));
+        project.funding = if random.below(3) == 0 { Arc::clone(&empty) } else { Arc::clone(random.one_of(&funding)) };
+        project.status = *random.one_of(Status::ALL);
+        let start = 2010 + random.below(15) as i16;
+        project.period = Period {
+            start: (random.below(10) > 0).then_some(start),
+            end: (random.below(3) > 0).then_some(start + random.below(5) as i16),
+        };
+        project.partners = (0..random.skewed(4))
+            .map(|_| Partner {
+                name: Arc::clone(random.one_of(&partners)),
+                role: Some(HelixRole::ALL[random.below(HelixRole::ALL.len())]),
+            })
+            .collect();
+        project
+    });
+    Projects::new(rows.collect())
+}
+
+/// Milliseconds of the middle one of several runs; `prepare` is not measured.
+fn median_ms<S, T>(repeats: usize, mut prepare: impl FnMut() -> S, mut run: impl FnMut(&mut S) -> T) -> f64 {
+    let mut times: Vec<f64> = (0..repeats)
+        .map(|_| {
+            let mut state = prepare();
+            let begin = Instant::now();
+            let result = black_box(run(&mut state));
+            let elapsed = begin.elapsed().as_secs_f64() * 1_000.0;
+            drop(result);
+            elapsed
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// What a program without an engine would do: look at every row, count three facets.
+fn plain_scan(projects: &Projects, filter: &Filter) -> (Vec<u32>, usize) {
+    let mut rows = Vec::new();
+    let (mut themes, mut towns, mut stages) = (HashMap::new(), HashMap::new(), [0_u32; 8]);
+    for (row, project) in (0_u32..).zip(projects.rows()) {
+        let is_wanted = (filter.dimensions.is_empty()
+            || project.dimensions.iter().any(|dimension| filter.dimensions.contains(dimension)))
+            && (filter.statuses.is_empty() || filter.statuses.contains(&project.status));
+        if !is_wanted {
+            continue;
+        }
+        rows.push(row);
+        *themes.entry(project.theme.as_ref()).or_insert(0_u32) += 1;
+        project.municipalities().for_each(|nis| *towns.entry(nis).or_insert(0_u32) += 1);
+        stages[project.status.index()] += 1;
+    }
+    let count = themes.len() + towns.len() + stages.len();
+    (rows, count)
+}
+
+fn toggles() -> Vec<(&'static str, Filter, Filter)> {
+    let none = Filter::default;
+    let dimension = Filter { dimensions: [Dimension::Mobility].into(), ..none() };
+    let busy = Filter {
+        dimensions: [Dimension::Mobility, Dimension::People].into(),
+        statuses: [Status::Idea, Status::Planned].into(),
+        provinces: [Province::Antwerp, Province::Limburg].into(),
+        ..none()
+    };
+    let with = |change: fn(&mut Filter)| {
+        let mut changed = busy.clone();
+        change(&mut changed);
+        changed
+    };
+    vec![
+        ("nothing → one dimension", none(), dimension.clone()),
+        ("one dimension → nothing", dimension, none()),
+        ("nothing → one kind", none(), Filter { kinds: [ProjectKind::Project].into(), ..none() }),
+        ("nothing → years", none(), Filter { years: Some(YearRange { from: 2018, until: 2020 }), ..none() }),
+        ("nothing → one municipality", none(), Filter { municipalities: code(3).into_iter().collect(), ..none() }),
+        (
+            "three kinds → one more dimension",
+            busy.clone(),
+            with(|f| {
+                f.dimensions.insert(Dimension::Living);
+            }),
+        ),
+        (
+            "three kinds → one more stage",
+            busy.clone(),
+            with(|f| {
+                f.statuses.insert(Status::Running);
+            }),
+        ),
+        (
+            "three kinds → and a theme",
+            busy.clone(),
+            with(|f| {
+                f.themes.insert("thema 3".to_owned());
+            }),
+        ),
+        ("nothing → text", none(), Filter { text: "woord12".to_owned(), ..none() }),
+        (
+            "nothing → around a point",
+            none(),
+            Filter {
+                area: LonLat::new(4.0, 51.0).ok().map(|centre| AreaFilter::Near { centre, metres: 20_000.0 }),
+                ..none()
+            },
+        ),
+    ]
+}
+
+fn measure(count: usize) {
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let municipalities = municipalities(&mut random);
+    let projects = projects(&mut random, count);
+    println!("\n{count} projects");
+    let line = |what: &str, ms: f64| println!("  {what:<44}{ms:>10.2} ms");
+    line("build the columns", median_ms(3, || (), |()| FilterEngine::new(&projects, &municipalities)));
+    let mut engine = FilterEngine::new(&projects, &municipalities);
+    let with_text = Filter { text: "woord1".to_owned(), ..Filter::default() };
+    line("first search for a text (indexes words)", median_ms(1, || (), |()| engine.select(&with_text)));
+    let all = toggles();
+    let mut toggle_ms = f64::NAN;
+    for (index, (what, before, after)) in all.iter().enumerate() {
+        let mut times = Vec::new();
+        for _ in 0..REPEATS {
+            engine.select(before);
+            let begin = Instant::now();
+            black_box(engine.select(after));
+            times.push(begin.elapsed().as_secs_f64() * 1_000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        let middle = times[times.len() / 2];
+        line(what, middle);
+        if index == 5 {
+            toggle_ms = middle;
+        }
+    }
+    for (what, filter) in [("cold, nothing asked", &Filter::default()), ("cold, three kinds", &all[5].1)] {
+        let fresh = || FilterEngine::new(&projects, &municipalities);
+        line(what, median_ms(5, fresh, |engine| engine.select(filter)));
+    }
+    let busy = &all[5].1;
+    let scan_ms = median_ms(REPEATS, || (), |()| plain_scan(&projects, &all[5].2));
+    line("plain scan, two parts and three facets", scan_ms);
+    println!("  {:<44}{:>10.1} ×", "the same by the engine, after one toggle", scan_ms / toggle_ms);
+    line("time line", median_ms(REPEATS, || (), |()| engine.timeline(busy, 2031)));
+    let selection = engine.select(busy);
+    line(
+        "symbols of three kinds",
+        median_ms(5, || (), |()| symbols::run(&projects, &municipalities, busy, &selection)),
+    );
+    let sort = [SortKey { column: ProjectColumn::Title, is_descending: false }];
+    line(
+        "table by title of three kinds",
+        median_ms(3, || (), |()| table::sorted(&projects, &municipalities, &selection, &sort, Language::Nl)),
+    );
+    let workspace =
+        Workspace { projects: Arc::new(projects), municipalities: Arc::new(municipalities), ..Workspace::default() };
+    search::run(&workspace, "woord12", Language::Nl, 20);
+    line("search of the palette", median_ms(5, || (), |()| search::run(&workspace, "woord12", Language::Nl, 20)));
+}
+
+fn main() {
+    let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
+    let counts = if asked.is_empty() { vec![100_000, 1_000_000] } else { asked };
+    counts.into_iter().for_each(measure);
+}

@@ -27,12 +27,12 @@ pub fn m4(readings: &[Reading], from: Timestamp, until: Timestamp, columns: usiz
     }
     let mut thinned = Vec::with_capacity(columns.saturating_mul(4));
     let mut current: Option<(i128, Column)> = None;
-    for reading in finite {
-        let index = column_of(reading.0, from, until, columns);
+    for placed in finite.enumerate() {
+        let index = column_of(placed.1.0, from, until, columns);
         match &mut current {
-            Some((open, column)) if *open == index => column.add(reading),
+            Some((open, column)) if *open == index => column.add(placed),
             _ => {
-                if let Some((_, column)) = current.replace((index, Column::new(reading))) {
+                if let Some((_, column)) = current.replace((index, Column::new(placed))) {
                     column.close(&mut thinned);
                 }
             }
@@ -50,36 +50,37 @@ fn column_of(time: Timestamp, from: Timestamp, until: Timestamp, columns: usize)
     (time.as_nanosecond() - from.as_nanosecond()) * columns as i128 / span_ns
 }
 
-/// Readings of one pixel column.
+/// Readings of one pixel column with their position: several may be of one time.
 struct Column {
-    first: Reading,
-    least: Reading,
-    greatest: Reading,
-    last: Reading,
+    first: (usize, Reading),
+    least: (usize, Reading),
+    greatest: (usize, Reading),
+    last: (usize, Reading),
 }
 
 impl Column {
-    const fn new(reading: Reading) -> Self {
-        Self { first: reading, least: reading, greatest: reading, last: reading }
+    const fn new(placed: (usize, Reading)) -> Self {
+        Self { first: placed, least: placed, greatest: placed, last: placed }
     }
 
-    fn add(&mut self, reading: Reading) {
-        if reading.1 < self.least.1 {
-            self.least = reading;
+    fn add(&mut self, placed: (usize, Reading)) {
+        let value = placed.1.1;
+        if value < self.least.1.1 {
+            self.least = placed;
         }
-        if reading.1 > self.greatest.1 {
-            self.greatest = reading;
+        if value > self.greatest.1.1 {
+            self.greatest = placed;
         }
-        self.last = reading;
+        self.last = placed;
     }
 
-    /// Appends the readings in order of time, each once.
+    /// Appends the readings in their order, each once.
     fn close(self, thinned: &mut Vec<Reading>) {
-        let (earlier, later) =
-            if self.least.0 <= self.greatest.0 { (self.least, self.greatest) } else { (self.greatest, self.least) };
-        let begin = thinned.len();
-        for reading in [self.first, earlier, later, self.last] {
-            if !thinned.get(begin..).unwrap_or_default().contains(&reading) {
+        let mut kept = [self.first, self.least, self.greatest, self.last];
+        kept.sort_by_key(|(position, _)| *position);
+        let mut before = None;
+        for (position, reading) in kept {
+            if before.replace(position) != Some(position) {
                 thinned.push(reading);
             }
         }
@@ -126,6 +127,13 @@ mod tests {
                 prop_assert_eq!(greatest(&all), greatest(&kept));
             }
         }
+    }
+
+    #[test]
+    fn readings_of_one_time_keep_their_order() {
+        let readings: Vec<Reading> = [5.0, 6.0, 37.0, 7.0, -49.0].map(|value| (second(1), value)).into();
+        let kept: Vec<f64> = m4(&readings, second(0), second(10), 1).iter().map(|(_, value)| *value).collect();
+        assert_eq!(kept, [5.0, 37.0, -49.0]);
     }
 
     #[test]

@@ -1,11 +1,33 @@
 //! Results and figures to files, with their stamp.
 //!
+//! Contract: an export holds every row that the view wants, is either whole or not there, and is the same bytes when
+//! it is made again from the same data. Its stamp lies beside it (`NAME.stamp.json`) and, where the format has a
+//! place for it, inside.
 //! May use: `query`, `figure`, `formats`, `workspace`, `model`, `text`.
 
-use std::path::PathBuf;
+pub mod file;
+mod indicators;
+mod observations;
+mod projects;
+mod rows;
+mod sensors;
+pub mod stamp;
 
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use self::rows::{Sheet, Tracked};
+use self::stamp::{Counts, Facts};
+use crate::formats::csv::{CsvWriter, Dialect};
+use crate::formats::geojson::GeoJsonWriter;
+use crate::formats::geopackage::{GeoPackageWriter, LayerInfo};
+use crate::formats::table::{RowWriter, WriteError};
 use crate::model::dimension::keyed_enum;
-use crate::workspace::View;
+use crate::model::{Observation, SensorId};
+use crate::text::Text;
+use crate::workspace::{View, Workspace};
 
 keyed_enum!(
     /// What is exported.
@@ -63,4 +85,221 @@ pub struct PictureSize {
     pub height: u32,
     /// Pixels for each point of text and line.
     pub scale: f32,
+}
+
+/// One observation on its way out of the store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ObservationRow {
+    /// Sensor.
+    pub sensor: SensorId,
+    /// Datastream within it.
+    pub datastream: Arc<str>,
+    /// What was observed.
+    pub observation: Observation,
+}
+
+/// What an export wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExportSummary {
+    /// Files, the stamp last; none on standard output.
+    pub files: Vec<PathBuf>,
+    /// Rows.
+    pub row_count: u64,
+}
+
+/// An export that was not made; what lay there before is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// This can't be written in that format.
+    #[error("{what} can't be written as {format}")]
+    Unsupported {
+        /// What.
+        what: What,
+        /// Format.
+        format: Format,
+    },
+    /// A GeoPackage is a database file: it can't be written to a stream.
+    #[error("a GeoPackage needs a file to be written to")]
+    NeedsFile,
+    /// The target is the open workspace.
+    #[error("this is the open workspace itself: {0}")]
+    IsWorkspace(PathBuf),
+    /// The file can't be written.
+    #[error("cannot write: {error}: {path}")]
+    File {
+        /// Why.
+        error: io::Error,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A row can't be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// Observations can't be read.
+    #[error("cannot read observations: {0}")]
+    Store(String),
+    /// The stamp can't be made.
+    #[error("cannot make the stamp: {0}")]
+    Stamp(#[from] serde_json::Error),
+    /// Somebody cancelled it.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// What an export is made from.
+pub struct Inputs<'a> {
+    /// The data.
+    pub workspace: &'a Workspace,
+    /// Texts of the language that headers are written in.
+    pub text: &'a Text,
+    /// Observations in the order in which they are to be written; only asked for when they are exported.
+    pub observations: &'a mut dyn Iterator<Item = Result<ObservationRow, String>>,
+}
+
+impl std::fmt::Debug for Inputs<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inputs").field("text", &self.text).finish_non_exhaustive()
+    }
+}
+
+/// Makes an export of rows: to the request's file with a stamp beside it, or to `stream` where it names none. Calls
+/// `progress` with a fraction from time to time, and stops soon after `cancel` is set.
+///
+/// # Errors
+/// When it can't be written or was cancelled; nothing is left behind then, and an older file stays as it was.
+pub fn run(
+    request: &ExportRequest,
+    inputs: Inputs<'_>,
+    stream: &mut dyn Write,
+    progress: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> Result<ExportSummary, ExportError> {
+    if matches!(request.what, What::Map) || matches!(request.format, Format::Png) {
+        return Err(ExportError::Unsupported { what: request.what, format: request.format });
+    }
+    let Some(path) = &request.path else {
+        let out = Out::Stream(io::BufWriter::new(stream));
+        let (row_count, _) = write_rows(request, inputs, out, progress, cancel)?;
+        return Ok(ExportSummary { files: Vec::new(), row_count });
+    };
+    if inputs.workspace.path.as_deref().is_some_and(|open| is_same_file(open, path)) {
+        return Err(ExportError::IsWorkspace(path.clone()));
+    }
+    let in_file = |error| ExportError::File { error, path: path.clone() };
+    let pending = file::Pending::new(path).map_err(in_file)?;
+    let out = match request.format {
+        Format::GeoPackage => Out::Path(pending.path()),
+        _ => Out::File(io::BufWriter::with_capacity(1 << 16, pending.open().map_err(in_file)?)),
+    };
+    let (row_count, stamp) = write_rows(request, inputs, out, progress, cancel)?;
+    pending.commit().map_err(in_file)?;
+    let stamp_path = stamp::path_of(path);
+    file::write(&stamp_path, stamp.as_bytes())
+        .map_err(|error| ExportError::File { error, path: stamp_path.clone() })?;
+    Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
+}
+
+/// Where rows go.
+enum Out<'a> {
+    Stream(io::BufWriter<&'a mut dyn Write>),
+    File(io::BufWriter<std::fs::File>),
+    Path(&'a Path),
+}
+
+/// Writes the rows and gives back how many, and the stamp.
+fn write_rows(
+    request: &ExportRequest,
+    inputs: Inputs<'_>,
+    out: Out<'_>,
+    progress: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> Result<(u64, String), ExportError> {
+    let Inputs { workspace, text, observations } = inputs;
+    let view = &request.view;
+    let is_map = matches!(request.format, Format::GeoJson | Format::GeoPackage);
+    let track = |sheet: &Sheet, out| {
+        let writer = writer(request, workspace, text, sheet, out)?;
+        Ok::<_, ExportError>(Tracked::new(writer, sheet.row_count, progress, cancel))
+    };
+    let (tracked, facts) = match request.what {
+        What::Projects => {
+            let rows = projects::rows(workspace, view, text);
+            let mut tracked = track(&projects::sheet(text, rows.len()), out)?;
+            let facts = projects::write(workspace, &rows, &mut tracked)?;
+            (tracked, facts)
+        }
+        What::Sensors => {
+            let wanted = sensors::wanted(workspace, view);
+            let row_count = wanted.iter().map(|sensor| sensor.datastreams.len() as u64).sum();
+            let mut tracked = track(&sensors::sheet(text, row_count), out)?;
+            let facts = sensors::write(workspace, view, &wanted, &mut tracked)?;
+            (tracked, facts)
+        }
+        What::Observations => {
+            let expected = observations.size_hint().0 as u64;
+            let mut tracked = track(&sensors::sheet(text, expected), out)?;
+            let facts = observations::write(workspace, view, observations, &mut tracked)?;
+            (tracked, facts)
+        }
+        What::Indicators => {
+            let series = indicators::series(workspace, view);
+            let sheet =
+                if is_map { indicators::wide_sheet(text, &series) } else { indicators::long_sheet(text, &series) };
+            let mut tracked = track(&sheet, out)?;
+            let write = if is_map { indicators::write_wide } else { indicators::write_long };
+            let facts = write(workspace, view, text, &series, &mut tracked)?;
+            (tracked, facts)
+        }
+        What::Map => return Err(ExportError::Unsupported { what: request.what, format: request.format }),
+    };
+    finish(request, workspace, text, tracked, &facts)
+}
+
+fn finish(
+    request: &ExportRequest,
+    workspace: &Workspace,
+    text: &Text,
+    tracked: Tracked<'_>,
+    facts: &Facts,
+) -> Result<(u64, String), ExportError> {
+    let (row_count, hash) = (tracked.row_count(), tracked.hash());
+    let counts = Counts { row_count, by_kind: &tracked.by_kind, hash: &hash };
+    let stamp = stamp::json(request, workspace, text.language(), &counts, facts)?;
+    // A stream gets no stamp: what reads it expects the data alone.
+    let inside = if request.path.is_some() { Some(stamp.as_str()) } else { None };
+    tracked.finish(stamp::NAME_INSIDE, inside)?;
+    Ok((row_count, stamp))
+}
+
+fn writer<'a>(
+    request: &ExportRequest,
+    workspace: &Workspace,
+    text: &Text,
+    sheet: &Sheet,
+    out: Out<'a>,
+) -> Result<Box<dyn RowWriter + 'a>, ExportError> {
+    let columns = &sheet.columns;
+    let name = request.what.key();
+    let dialect = if request.format == Format::Csv { Dialect::Rfc4180 } else { Dialect::ExcelBelgium };
+    Ok(match (request.format, out) {
+        (Format::Csv | Format::CsvExcelBe, Out::Stream(out)) => Box::new(CsvWriter::new(out, dialect, columns)?),
+        (Format::Csv | Format::CsvExcelBe, Out::File(out)) => Box::new(CsvWriter::new(out, dialect, columns)?),
+        (Format::GeoJson, Out::Stream(out)) => Box::new(GeoJsonWriter::new(out, name, columns)?),
+        (Format::GeoJson, Out::File(out)) => Box::new(GeoJsonWriter::new(out, name, columns)?),
+        (Format::GeoPackage, Out::Path(path)) => {
+            let (title, last_change) = (text.get(&format!("export-what-{name}")), stamp::last_change(workspace));
+            let layer = LayerInfo { name, title: &title, geometry: sheet.geometry, last_change: &last_change };
+            Box::new(GeoPackageWriter::create(path, layer, columns)?)
+        }
+        (Format::GeoPackage, _) => return Err(ExportError::NeedsFile),
+        (format, _) => return Err(ExportError::Unsupported { what: request.what, format }),
+    })
+}
+
+/// Whether two paths are one file, links followed where both exist.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    match (a.canonicalize(), b.canonicalize()) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
 }

@@ -8,6 +8,7 @@ pub mod crs;
 pub mod csv;
 pub mod feeds_toml;
 pub mod geojson;
+pub mod geopackage;
 pub mod number;
 pub mod partners;
 pub mod project;

@@ -82,6 +82,12 @@ pub trait RowWriter {
     /// When the file or stream refuses it.
     fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError>;
 
+    /// Keeps a text inside the file, under a name, where the format has a place for one.
+    ///
+    /// # Errors
+    /// As for [`RowWriter::row`].
+    fn attach(&mut self, name: &str, text: &str) -> Result<(), WriteError>;
+
     /// Writes what must stand at the end.
     ///
     /// # Errors

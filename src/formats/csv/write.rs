@@ -94,6 +94,11 @@ impl<W: Write> RowWriter for CsvWriter<W> {
         self.end_line()
     }
 
+    /// A table has no place for a text beside its rows.
+    fn attach(&mut self, _name: &str, _text: &str) -> Result<(), WriteError> {
+        Ok(())
+    }
+
     fn finish(mut self: Box<Self>) -> Result<(), WriteError> {
         self.out.flush()?;
         Ok(())

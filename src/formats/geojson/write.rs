@@ -16,6 +16,7 @@ pub struct GeoJsonWriter<W> {
     out: W,
     keys: Vec<String>,
     is_first: bool,
+    attached: String,
 }
 
 impl<W: Write> GeoJsonWriter<W> {
@@ -26,7 +27,7 @@ impl<W: Write> GeoJsonWriter<W> {
     pub fn new(mut out: W, name: &str, columns: &[Column]) -> Result<Self, WriteError> {
         writeln!(out, "{{\"type\":\"FeatureCollection\",\"name\":{},\"features\":[", Json::from(name))?;
         let keys = columns.iter().map(|column| column.key.to_string()).collect();
-        Ok(Self { out, keys, is_first: true })
+        Ok(Self { out, keys, is_first: true, attached: String::new() })
     }
 }
 
@@ -45,8 +46,15 @@ impl<W: Write> RowWriter for GeoJsonWriter<W> {
         Ok(())
     }
 
+    /// As a member of the collection, which RFC 7946 allows for (clause 6.1); JSON stays JSON.
+    fn attach(&mut self, name: &str, text: &str) -> Result<(), WriteError> {
+        let json: Json = serde_json::from_str(text).unwrap_or_else(|_| Json::from(text));
+        self.attached.push_str(&format!(",\n{}:{json}", Json::from(name)));
+        Ok(())
+    }
+
     fn finish(mut self: Box<Self>) -> Result<(), WriteError> {
-        self.out.write_all(b"\n]}\n")?;
+        writeln!(self.out, "\n]{}}}", self.attached)?;
         self.out.flush()?;
         Ok(())
     }

@@ -1,0 +1,193 @@
+//! Figures of the view's indicator: as a table a row for each place and year; as a map an area for each municipality
+//! with a column for each year.
+
+use std::sync::Arc;
+
+use super::ExportError;
+use super::rows::{Sheet, Tracked, column};
+use super::stamp::Facts;
+use crate::formats::geopackage::LayerGeometry;
+use crate::formats::table::{Column, Kind, Value};
+use crate::model::{BoundaryAccuracy, Indicator, Nis, ValueStatus};
+use crate::query::series::{self, Series, SeriesPlace};
+use crate::text::Text;
+use crate::workspace::{Borders, View, Workspace};
+
+/// The indicator of the view: the one chosen, else the first.
+fn indicator<'a>(workspace: &'a Workspace, view: &View) -> Option<&'a Indicator> {
+    let chosen = view.indicators.indicator.as_ref().and_then(|id| workspace.indicators.definition(id));
+    chosen.or_else(|| workspace.indicators.definitions().first())
+}
+
+/// Series of the places of the view: its municipalities, else those of the filter, else all and the region.
+pub(super) fn series(workspace: &Workspace, view: &View) -> Vec<Series> {
+    let Some(indicator) = indicator(workspace, view) else { return Vec::new() };
+    let mut places: Vec<Nis> = view.indicators.municipalities.clone();
+    if places.is_empty() {
+        places = view.filter.municipalities.iter().copied().collect();
+    }
+    let mut places: Vec<SeriesPlace> = places.into_iter().map(SeriesPlace::Municipality).collect();
+    if places.is_empty() {
+        places = codes(workspace, view).into_iter().map(SeriesPlace::Municipality).collect();
+        places.push(SeriesPlace::Flanders);
+    }
+    let run = |place: &SeriesPlace| {
+        let (scale, borders) = (view.indicators.scale, view.indicators.borders);
+        series::run(&workspace.indicators, &workspace.municipalities, &indicator.id, place, scale, borders)
+    };
+    places.iter().map(run).collect()
+}
+
+/// Codes of today; with the borders of the time, vanished ones too. Sorted.
+fn codes(workspace: &Workspace, view: &View) -> Vec<Nis> {
+    let mut codes: Vec<Nis> = workspace.municipalities.rows().iter().map(|row| row.nis).collect();
+    if view.indicators.borders == Borders::OfTheTime {
+        codes.extend(workspace.municipalities.timeline().mergers().iter().map(|merger| merger.old));
+        codes.sort_unstable();
+        codes.dedup();
+    }
+    codes
+}
+
+/// Columns of the long table.
+pub(super) fn long_sheet(text: &Text, series: &[Series]) -> Sheet {
+    let columns = [
+        ("indicator", Kind::Text),
+        ("name", Kind::Text),
+        ("nis", Kind::Text),
+        ("municipality", Kind::Text),
+        ("year", Kind::Integer),
+        ("value", Kind::Real),
+        ("unit", Kind::Text),
+        ("status_value", Kind::Text),
+        ("scale", Kind::Text),
+        ("borders", Kind::Text),
+        ("merged_from", Kind::Text),
+        ("source", Kind::Text),
+    ];
+    let row_count = series.iter().flat_map(|one| &one.points).filter(|point| point.value.is_some()).count();
+    let columns = columns.into_iter().map(|(key, kind)| column(text, key, kind)).collect();
+    Sheet { columns, geometry: LayerGeometry::MultiPolygon, row_count: row_count as u64 }
+}
+
+/// Writes the long table; a missing figure has no row.
+pub(super) fn write_long(
+    workspace: &Workspace,
+    view: &View,
+    text: &Text,
+    series: &[Series],
+    out: &mut Tracked<'_>,
+) -> Result<Facts, ExportError> {
+    let Some(indicator) = indicator(workspace, view) else { return Ok(Facts::default()) };
+    let mut facts = facts(workspace, view, indicator);
+    for one in series {
+        let (nis, name) = place(workspace, &one.place, text);
+        for point in &one.points {
+            let Some(value) = point.value else { continue };
+            let merged: Vec<String> = point.merged_from.iter().map(ToString::to_string).collect();
+            facts.note_if("export-note-merged", !merged.is_empty());
+            facts.note_if("export-note-provisional", point.status == ValueStatus::Provisional);
+            *out.by_kind.entry("figures").or_default() += 1;
+            let row = [
+                Value::text(indicator.id.as_str()),
+                Value::text(indicator.name.get(text.language())),
+                Value::text(nis.clone()),
+                Value::text(name.clone()),
+                Value::Integer(i64::from(point.year)),
+                Value::real(Some(value)),
+                Value::text(&*indicator.unit),
+                Value::text(point.status.key()),
+                Value::text(view.indicators.scale.key()),
+                Value::text(view.indicators.borders.key()),
+                Value::text(merged.join(";")),
+                Value::text(&*indicator.source),
+            ];
+            out.row(&row, None)?;
+        }
+    }
+    Ok(facts)
+}
+
+/// Columns of the wide table: one for each year.
+pub(super) fn wide_sheet(text: &Text, series: &[Series]) -> Sheet {
+    let keys = ["indicator", "name", "nis", "municipality", "unit", "scale", "borders", "boundary_accuracy", "source"];
+    let mut columns: Vec<Column> = keys.into_iter().map(|key| column(text, key, Kind::Text)).collect();
+    for year in years(series) {
+        columns.push(Column { key: format!("y{year}").into(), title: year.to_string(), kind: Kind::Real });
+    }
+    Sheet { columns, geometry: LayerGeometry::MultiPolygon, row_count: series.len() as u64 }
+}
+
+/// Writes the wide table: an area for each municipality of today.
+pub(super) fn write_wide(
+    workspace: &Workspace,
+    view: &View,
+    text: &Text,
+    series: &[Series],
+    out: &mut Tracked<'_>,
+) -> Result<Facts, ExportError> {
+    let Some(indicator) = indicator(workspace, view) else { return Ok(Facts::default()) };
+    let mut facts = facts(workspace, view, indicator);
+    facts.datasets.insert(Arc::from("boundaries"));
+    let years = years(series);
+    for one in series {
+        let SeriesPlace::Municipality(code) = one.place else { continue };
+        let boundary = workspace.municipalities.get(code).and_then(|row| row.boundary.as_ref());
+        let (nis, name) = place(workspace, &one.place, text);
+        let mut row = vec![
+            Value::text(indicator.id.as_str()),
+            Value::text(indicator.name.get(text.language())),
+            Value::text(nis),
+            Value::text(name),
+            Value::text(&*indicator.unit),
+            Value::text(view.indicators.scale.key()),
+            Value::text(view.indicators.borders.key()),
+            Value::text(boundary.map_or("", |boundary| boundary.accuracy.key())),
+            Value::text(&*indicator.source),
+        ];
+        for year in &years {
+            let point = one.points.iter().find(|point| point.year == *year);
+            row.push(Value::real(point.and_then(|point| point.value)));
+            facts.note_if("export-note-merged", point.is_some_and(|point| !point.merged_from.is_empty()));
+            let is_provisional = point.is_some_and(|point| point.status == ValueStatus::Provisional);
+            facts.note_if("export-note-provisional", is_provisional);
+        }
+        let is_approximate = boundary.is_some_and(|boundary| boundary.accuracy == BoundaryAccuracy::Approximate);
+        facts.note_if("export-note-approximate", is_approximate);
+        *out.by_kind.entry("municipalities").or_default() += 1;
+        let area = boundary.map(|boundary| geo::Geometry::MultiPolygon(boundary.geometry.clone()));
+        out.row(&row, area.as_ref())?;
+    }
+    Ok(facts)
+}
+
+/// Years with a figure anywhere, ascending.
+fn years(series: &[Series]) -> Vec<i16> {
+    let points = series.iter().flat_map(|one| &one.points).filter(|point| point.value.is_some());
+    let mut years: Vec<i16> = points.map(|point| point.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+fn place(workspace: &Workspace, place: &SeriesPlace, text: &Text) -> (String, String) {
+    match place {
+        SeriesPlace::Municipality(nis) => {
+            let mergers = workspace.municipalities.timeline().mergers();
+            let vanished = mergers.iter().find(|merger| merger.old == *nis && merger.new != *nis);
+            let name = vanished.map_or_else(|| workspace.municipalities.name(*nis), |one| one.old_name.to_string());
+            (nis.to_string(), name)
+        }
+        SeriesPlace::Flanders => (String::new(), text.word("region", "flanders")),
+    }
+}
+
+/// The data sets that the figures rest on.
+fn facts(workspace: &Workspace, view: &View, indicator: &Indicator) -> Facts {
+    let mut facts = Facts::default();
+    facts.datasets.extend(["municipalities", "mergers", "indicators"].map(Arc::from));
+    let figures =
+        crate::query::figures::Figures::new(&workspace.indicators, &workspace.municipalities, view.indicators.borders);
+    facts.datasets.extend(figures.tables(&indicator.id, view.indicators.scale));
+    facts
+}

@@ -1,0 +1,85 @@
+//! Projects: every field, then what each row rests on.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::ExportError;
+use super::rows::{Sheet, Tracked, column};
+use super::stamp::Facts;
+use crate::formats::geopackage::LayerGeometry;
+use crate::formats::project::write::{self, Place};
+use crate::formats::table::{Kind, Value};
+use crate::model::{Nis, Project, ProjectKind, Source};
+use crate::query::{filter, table};
+use crate::text::Text;
+use crate::workspace::{View, Workspace};
+
+/// Fields that this project assigned by judgement: marked in every row.
+const ASSIGNED: &str = "working_areas;values";
+
+/// The rows of the view, in the order of its table.
+pub(super) fn rows(workspace: &Workspace, view: &View, text: &Text) -> Vec<u32> {
+    let selection = filter::run(&workspace.projects, &workspace.municipalities, &view.filter);
+    table::sorted(&workspace.projects, &workspace.municipalities, &selection, &view.table.sort, text.language())
+}
+
+/// The columns.
+pub(super) fn sheet(text: &Text, row_count: usize) -> Sheet {
+    let mut columns = write::columns(text);
+    for key in ["assigned_by_project", "dataset", "record", "licence", "attribution"] {
+        columns.push(column(text, key, Kind::Text));
+    }
+    Sheet { columns, geometry: LayerGeometry::MultiPoint, row_count: row_count as u64 }
+}
+
+/// Writes the rows.
+pub(super) fn write(workspace: &Workspace, rows: &[u32], out: &mut Tracked<'_>) -> Result<Facts, ExportError> {
+    let place = |nis: Nis| workspace.municipalities.get(nis).map(|row| (&*row.name, row.label_point));
+    let mut datasets: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut facts = Facts::default();
+    for kind in ProjectKind::ALL {
+        out.by_kind.insert(kind.key(), 0);
+    }
+    for project in rows.iter().filter_map(|row| workspace.projects.get(*row)) {
+        write_row(workspace, project, &place, out)?;
+        datasets.insert(project.provenance.dataset.clone());
+        *out.by_kind.entry(project.kind.key()).or_default() += 1;
+        facts.note_if("export-note-simulated", project.is_simulated);
+        facts.note_if("export-note-programmes", project.kind == ProjectKind::Programme);
+        let mut amounts = project.budget.iter().chain(&project.subsidy);
+        facts.note_if("export-note-consortium", amounts.any(|amount| amount.is_consortium));
+        let is_assigned = !project.working_areas.is_empty() || !project.values.is_empty();
+        facts.note_if("export-note-assigned", is_assigned && is_bundled(workspace, project));
+        facts.note_if("export-note-sample", is_bundled(workspace, project));
+    }
+    facts.datasets = datasets;
+    facts.datasets.insert(Arc::from("municipalities"));
+    Ok(facts)
+}
+
+fn write_row<'a>(
+    workspace: &'a Workspace,
+    project: &'a Project,
+    place: &Place<'a>,
+    out: &mut Tracked<'_>,
+) -> Result<(), ExportError> {
+    let mut values = write::values(project, place);
+    let source = source(workspace, project);
+    values.extend([
+        if is_bundled(workspace, project) { Value::text(ASSIGNED) } else { Value::Missing },
+        Value::text(&*project.provenance.dataset),
+        Value::text(&*project.provenance.record),
+        Value::text(source.map_or("", |source| &*source.licence)),
+        Value::text(source.map_or("", |source| &*source.attribution)),
+    ]);
+    out.row(&values, write::geometry(project, place).as_ref())
+}
+
+fn source<'a>(workspace: &'a Workspace, project: &Project) -> Option<&'a Source> {
+    workspace.sources.iter().find(|source| source.id == project.provenance.dataset)
+}
+
+/// Whether the row is of the inventory that comes with the program.
+fn is_bundled(workspace: &Workspace, project: &Project) -> bool {
+    source(workspace, project).is_some_and(|source| source.is_bundled)
+}

@@ -1,0 +1,108 @@
+//! Rows on their way out: counted, hashed, cancellable.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use geo::Geometry;
+use sha2::{Digest, Sha256};
+
+use super::ExportError;
+use crate::formats::geopackage::LayerGeometry;
+use crate::formats::table::{Column, Kind, RowWriter, Value};
+use crate::text::Text;
+
+/// Rows between two looks at the cancel flag.
+const ROWS_PER_LOOK: u64 = 256;
+
+/// What a table is.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Type of its geometries.
+    pub geometry: LayerGeometry,
+    /// Rows that are expected, for the progress.
+    pub row_count: u64,
+}
+
+/// A column with the title that the texts have for its key.
+pub(super) fn column(text: &Text, key: &'static str, kind: Kind) -> Column {
+    Column { key: key.into(), title: text.get(&format!("export-column-{}", key.replace('_', "-"))), kind }
+}
+
+/// Takes rows, keeps account of them and hands them on.
+pub(super) struct Tracked<'a> {
+    writer: Box<dyn RowWriter + 'a>,
+    hash: Sha256,
+    row_count: u64,
+    expected_count: u64,
+    /// Rows by kind, for the stamp.
+    pub by_kind: BTreeMap<&'static str, u64>,
+    progress: &'a dyn Fn(f32),
+    cancel: &'a AtomicBool,
+}
+
+impl<'a> Tracked<'a> {
+    pub fn new(
+        writer: Box<dyn RowWriter + 'a>,
+        expected_count: u64,
+        progress: &'a dyn Fn(f32),
+        cancel: &'a AtomicBool,
+    ) -> Self {
+        let by_kind = BTreeMap::new();
+        Self { writer, hash: Sha256::new(), row_count: 0, expected_count, by_kind, progress, cancel }
+    }
+
+    /// Writes a row.
+    pub fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), ExportError> {
+        if self.row_count.is_multiple_of(ROWS_PER_LOOK) {
+            if self.cancel.load(Ordering::Relaxed) {
+                return Err(ExportError::Cancelled);
+            }
+            (self.progress)(self.row_count as f32 / self.expected_count.max(1) as f32);
+        }
+        self.row_count += 1;
+        for value in values {
+            self.hash.update(canonical(value));
+            self.hash.update(b"\x1f");
+        }
+        self.hash.update(b"\x1e");
+        self.writer.row(values, geometry)?;
+        Ok(())
+    }
+
+    /// How many rows were written.
+    pub const fn row_count(&self) -> u64 {
+        self.row_count
+    }
+
+    /// SHA-256 of the rows in canonical form, hexadecimal.
+    pub fn hash(&self) -> String {
+        hex(&self.hash.clone().finalize())
+    }
+
+    /// Ends the table with a text inside it, where there is a place for one.
+    pub fn finish(mut self, name: &str, inside: Option<&str>) -> Result<(), ExportError> {
+        if let Some(inside) = inside {
+            self.writer.attach(name, inside)?;
+        }
+        self.writer.finish()?;
+        (self.progress)(1.0);
+        Ok(())
+    }
+}
+
+/// A value as one way of writing it: the same in every format and language.
+fn canonical(value: &Value<'_>) -> String {
+    match value {
+        Value::Missing => String::new(),
+        Value::Text(text) => text.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Boolean(yes) => yes.to_string(),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}

@@ -1,0 +1,155 @@
+//! The stamp of an export: what it answers, how many rows it has, what it rests on. Never when it was made: the same
+//! export twice has the same stamp.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::ExportRequest;
+use crate::model::{FeedId, Language};
+use crate::text::Text;
+use crate::workspace::{View, Workspace};
+
+/// Version of the stamp's form.
+const STAMP_VERSION: u32 = 1;
+
+/// Name of the stamp inside files that have a place for it.
+pub(super) const NAME_INSIDE: &str = "regioscope_stamp";
+
+/// What was learnt while writing.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// Data sets that rows come from.
+    pub datasets: BTreeSet<Arc<str>>,
+    /// Feeds that rows come from.
+    pub feeds: BTreeSet<FeedId>,
+    notes: BTreeSet<&'static str>,
+}
+
+impl Facts {
+    /// Adds a remark (by its text key) where it holds.
+    pub fn note_if(&mut self, key: &'static str, holds: bool) {
+        if holds {
+            self.notes.insert(key);
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Stamp<'a> {
+    #[serde(rename = "stamp_version")]
+    version: u32,
+    program: &'static str,
+    program_version: &'static str,
+    what: &'static str,
+    format: &'static str,
+    language: &'static str,
+    row_count: u64,
+    rows_by_kind: &'a BTreeMap<&'static str, u64>,
+    /// SHA-256 of the rows in canonical form.
+    rows_sha256: &'a str,
+    view: &'a View,
+    sources: Vec<StampSource>,
+    notes: Vec<Note>,
+}
+
+#[derive(Serialize)]
+struct StampSource {
+    id: String,
+    title: String,
+    licence: String,
+    attribution: String,
+    origin: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Arc<str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sha256: Option<Arc<str>>,
+    is_simulated: bool,
+}
+
+#[derive(Serialize)]
+struct Note {
+    nl: String,
+    en: String,
+}
+
+/// What is counted of the rows.
+pub(super) struct Counts<'a> {
+    pub row_count: u64,
+    pub by_kind: &'a BTreeMap<&'static str, u64>,
+    pub hash: &'a str,
+}
+
+/// The stamp as JSON, ending in a line end.
+pub(super) fn json(
+    request: &ExportRequest,
+    workspace: &Workspace,
+    language: Language,
+    counts: &Counts<'_>,
+    facts: &Facts,
+) -> Result<String, serde_json::Error> {
+    let stamp = Stamp {
+        version: STAMP_VERSION,
+        program: env!("CARGO_PKG_NAME"),
+        program_version: env!("CARGO_PKG_VERSION"),
+        what: request.what.key(),
+        format: request.format.key(),
+        language: language.code(),
+        row_count: counts.row_count,
+        rows_by_kind: counts.by_kind,
+        rows_sha256: counts.hash,
+        view: &request.view,
+        sources: sources(workspace, facts),
+        notes: notes(facts),
+    };
+    serde_json::to_string_pretty(&stamp).map(|text| text + "\n")
+}
+
+/// Where the stamp of a file lies: `NAME.stamp.json`.
+pub fn path_of(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".stamp.json");
+    PathBuf::from(name)
+}
+
+/// The newest date of any source used, as GeoPackage writes a moment; the epoch where none has a date.
+pub(super) fn last_change(workspace: &Workspace) -> String {
+    let dates = workspace.sources.iter().filter_map(|source| source.date.as_deref());
+    let newest = dates.filter(|date| date.parse::<jiff::civil::Date>().is_ok()).max();
+    format!("{}T00:00:00.000Z", newest.unwrap_or("1970-01-01"))
+}
+
+fn sources(workspace: &Workspace, facts: &Facts) -> Vec<StampSource> {
+    let datasets = workspace.sources.iter().filter(|source| facts.datasets.contains(&source.id));
+    let mut sources: Vec<StampSource> = datasets
+        .map(|source| StampSource {
+            id: source.id.to_string(),
+            title: source.title.to_string(),
+            licence: source.licence.to_string(),
+            attribution: source.attribution.to_string(),
+            origin: source.origin.to_string(),
+            date: source.date.clone(),
+            sha256: source.hash.clone(),
+            is_simulated: source.is_simulated,
+        })
+        .collect();
+    let feeds = facts.feeds.iter().filter_map(|id| workspace.sensors.feeds().get(id));
+    sources.extend(feeds.map(|feed| StampSource {
+        id: feed.id.to_string(),
+        title: feed.name.get(Language::En).to_owned(),
+        licence: feed.licence.clone(),
+        attribution: feed.attribution.clone(),
+        origin: feed.url.clone(),
+        date: None,
+        sha256: None,
+        is_simulated: feed.is_simulated,
+    }));
+    sources
+}
+
+fn notes(facts: &Facts) -> Vec<Note> {
+    let (nl, en) = (Text::new(Language::Nl), Text::new(Language::En));
+    facts.notes.iter().map(|key| Note { nl: nl.get(key), en: en.get(key) }).collect()
+}

@@ -1,0 +1,240 @@
+//! Exports of the bundled data: whole, repeatable, readable by others, and gone when they fail.
+#![expect(clippy::disallowed_methods, reason = "these tests look at the files that were written")]
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use geo::Area;
+use regioscope::export::{self, ExportError, ExportRequest, ExportSummary, Format, Inputs, ObservationRow, What};
+use regioscope::formats::bundle;
+use regioscope::formats::csv::{self, ReadOptions};
+use regioscope::model::geometry_blob;
+use regioscope::model::{
+    Datastream, Feed, FeedId, Language, LonLat, Observation, ObservedProperty, Project, Protocol, Quality, Sensor,
+    SensorId, Unit,
+};
+use regioscope::text::Text;
+use regioscope::workspace::{View, Workspace};
+use serde_json::Value;
+
+fn workspace() -> Workspace {
+    let mut dataset = bundle::dataset().expect("the data is whole");
+    let feed = FeedId::new("test");
+    dataset.feeds.push(Feed {
+        id: feed.clone(),
+        name: regioscope::model::Localized::same("Test"),
+        protocol: Protocol::SensorThings,
+        url: "https://example.org".to_owned(),
+        dataset: None,
+        mapping: None,
+        nis: None,
+        licence: "CC0".to_owned(),
+        attribution: "Test feed".to_owned(),
+        poll_seconds: 60,
+        is_verified: true,
+        is_enabled: true,
+        is_simulated: true,
+    });
+    dataset.sensors.push(Sensor {
+        id: SensorId::new("test/a"),
+        feed,
+        name: "Sensor, \"A\"".into(),
+        location: LonLat::new(3.7218, 51.0536).ok(),
+        nis: None,
+        is_nis_approximate: false,
+        is_simulated: true,
+        datastreams: vec![Datastream {
+            key: "no2".into(),
+            property: ObservedProperty::No2,
+            original_property: "NO2".into(),
+            unit: Unit::MicrogramPerCubicMetre,
+            original_unit: "ug/m3".into(),
+            capacity: None,
+            latest: Some(observation(0)),
+        }],
+    });
+    Workspace::from_dataset(dataset)
+}
+
+fn observation(minute: i64) -> Observation {
+    let time = jiff::Timestamp::from_second(1_700_000_000 + minute * 60).expect("a time");
+    Observation { time, value: 20.5 + minute as f64, quality: Quality::Good }
+}
+
+fn observations() -> impl Iterator<Item = Result<ObservationRow, String>> {
+    (0..1000).map(|minute| {
+        let sensor = SensorId::new(if minute % 10 == 9 { "test/unknown" } else { "test/a" });
+        Ok(ObservationRow { sensor, datastream: "no2".into(), observation: observation(minute) })
+    })
+}
+
+fn request(what: What, format: Format, path: Option<PathBuf>) -> ExportRequest {
+    ExportRequest { what, format, view: View::default(), path, picture: None }
+}
+
+fn run(workspace: &Workspace, request: &ExportRequest, out: &mut Vec<u8>) -> Result<ExportSummary, ExportError> {
+    let text = Text::new(Language::Nl);
+    let inputs = Inputs { workspace, text: &text, observations: &mut observations() };
+    export::run(request, inputs, out, &|_| {}, &AtomicBool::new(false))
+}
+
+fn to_file(workspace: &Workspace, what: What, format: Format, path: &Path) -> ExportSummary {
+    run(workspace, &request(what, format, Some(path.to_owned())), &mut Vec::new()).expect("the export is made")
+}
+
+const FORMATS: [Format; 4] = [Format::Csv, Format::CsvExcelBe, Format::GeoJson, Format::GeoPackage];
+const WHATS: [What; 4] = [What::Projects, What::Sensors, What::Observations, What::Indicators];
+
+#[test]
+fn every_export_made_twice_is_the_same_bytes_and_leaves_nothing_else() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    for what in WHATS {
+        for format in FORMATS {
+            let path = folder.path().join(format!("{what}.{format}"));
+            let mut made = Vec::new();
+            for _ in 0..2 {
+                let summary = to_file(&workspace, what, format, &path);
+                assert_eq!(summary.files, [path.clone(), export::stamp::path_of(&path)]);
+                assert!(summary.row_count > 0, "{what} {format}");
+                made.push(summary.files.iter().map(|file| std::fs::read(file).expect("reads")).collect::<Vec<_>>());
+            }
+            assert!(made[0] == made[1], "{what} {format}");
+        }
+    }
+    for what in WHATS {
+        let path = folder.path().join(format!("{what}.csv-excel-be"));
+        let text = std::fs::read_to_string(path).expect("reads");
+        assert!(!text.contains("export-column"), "a title is missing: {:?}", text.lines().next());
+    }
+    let left = std::fs::read_dir(folder.path()).expect("lists").count();
+    assert_eq!(left, WHATS.len() * FORMATS.len() * 2);
+}
+
+#[test]
+fn projects_as_csv_are_the_projects_again() {
+    let workspace = workspace();
+    let mut bytes = Vec::new();
+    let summary = run(&workspace, &request(What::Projects, Format::Csv, None), &mut bytes).expect("the export is made");
+    assert!(summary.files.is_empty());
+    let resolve = |text: &str| workspace.municipalities.find(text);
+    let options = ReadOptions { file: "a.csv", dataset: "a", crs: None, resolve: &resolve };
+    let mut read = Vec::new();
+    let report = csv::read_projects(&bytes[..], &options, &mut |project| read.push(project)).expect("it is read");
+    assert_eq!(report.rejected, []);
+    assert_eq!(summary.row_count, workspace.projects.rows().len() as u64);
+    let plain = |project: &Project| Project { provenance: std::sync::Arc::default(), ..project.clone() };
+    let written: Vec<Project> = workspace.projects.rows().iter().map(plain).collect();
+    for (read, written) in read.iter().map(plain).zip(&written) {
+        // Where the source names nobody, the export names the municipalities of the codes.
+        let read = Project { other_names: written.other_names.clone(), ..read };
+        assert_eq!(&read, written);
+    }
+}
+
+#[test]
+fn the_stamp_says_what_the_export_is_and_rests_on() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("projects.geojson");
+    let summary = to_file(&workspace, What::Projects, Format::GeoJson, &path);
+    let json = |path: &Path| -> Value { serde_json::from_slice(&std::fs::read(path).expect("reads")).expect("JSON") };
+    let stamp = json(&summary.files[1]);
+    assert_eq!(stamp["row_count"], summary.row_count);
+    let kinds = stamp["rows_by_kind"].as_object().expect("kinds");
+    assert_eq!(kinds.values().filter_map(Value::as_u64).sum::<u64>(), summary.row_count);
+    let sources = stamp["sources"].as_array().expect("sources");
+    let inventory = sources.iter().find(|source| source["id"] == "inventory").expect("the inventory");
+    assert!(!inventory["licence"].as_str().unwrap_or_default().is_empty() && inventory["sha256"].is_string());
+    let notes = stamp["notes"].to_string();
+    assert!(notes.contains("A sample") && notes.contains("Steekproef") && !notes.contains("export-note"), "{notes}");
+    assert_eq!(json(&path)["regioscope_stamp"], stamp);
+}
+
+#[test]
+fn sensors_and_observations_are_marked_simulated_and_credited() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("observations.csv");
+    let summary = to_file(&workspace, What::Observations, Format::CsvExcelBe, &path);
+    assert_eq!(summary.row_count, 900);
+    let text = std::fs::read_to_string(&path).expect("reads");
+    assert!(text.lines().nth(1).is_some_and(|line| line.contains(";20,5;good;true;CC0;Test feed")), "{text:.900}");
+    let stamp = std::fs::read_to_string(&summary.files[1]).expect("reads");
+    assert!(stamp.contains("Test feed") && stamp.contains("simulated data"));
+}
+
+#[test]
+fn a_geopackage_holds_what_the_standard_asks_for() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("indicators.gpkg");
+    to_file(&workspace, What::Indicators, Format::GeoPackage, &path);
+    let base = rusqlite::Connection::open(&path).expect("opens");
+    let number = |sql: &str| base.query_row(sql, [], |row| row.get::<_, i64>(0)).expect(sql);
+    assert_eq!(number("PRAGMA application_id"), 0x4750_4b47);
+    assert_eq!(number("PRAGMA user_version"), 10_300);
+    assert_eq!(number("SELECT count(*) FROM gpkg_spatial_ref_sys WHERE srs_id IN (-1, 0, 4326)"), 3);
+    assert_eq!(number("SELECT count(*) FROM gpkg_contents"), 2);
+    assert_eq!(number("SELECT count(*) FROM indicators"), 304);
+    let mut statement = base.prepare("SELECT geom FROM indicators").expect("a layer");
+    let blobs = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).expect("rows");
+    for blob in blobs {
+        let decoded = geometry_blob::decode(&blob.expect("a blob")).expect("a geometry");
+        assert!(decoded.geometry.is_some_and(|geometry| geometry.unsigned_area() > 0.0));
+    }
+}
+
+#[test]
+fn gdal_reads_the_geopackage() {
+    let Ok(version) = std::process::Command::new("ogrinfo").arg("--version").output() else {
+        println!("skipped: ogrinfo is not installed");
+        return;
+    };
+    let workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    for what in WHATS {
+        let path = folder.path().join(format!("{what}.gpkg"));
+        let summary = to_file(&workspace, what, Format::GeoPackage, &path);
+        let output = std::process::Command::new("ogrinfo").args(["-ro", "-so", "-al"]).arg(&path).output();
+        let output = output.expect("ogrinfo runs");
+        let (shown, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let version = String::from_utf8_lossy(&version.stdout);
+        assert!(output.status.success() && errors.is_empty(), "{version}: {errors}");
+        assert!(shown.contains(&format!("Feature Count: {}", summary.row_count)), "{shown}");
+        assert!(shown.contains("WGS 84") && shown.contains(&format!("Layer name: {what}")), "{shown}");
+    }
+}
+
+#[test]
+fn a_cancelled_export_leaves_the_old_file() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, "old").expect("writes");
+    let (text, cancel) = (Text::new(Language::En), AtomicBool::new(false));
+    let inputs = Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty() };
+    let stop_soon = |_: f32| cancel.store(true, Ordering::Relaxed);
+    let wanted = request(What::Projects, Format::Csv, Some(path.clone()));
+    let result = export::run(&wanted, inputs, &mut Vec::new(), &stop_soon, &cancel);
+    assert!(matches!(result, Err(ExportError::Cancelled)), "{result:?}");
+    assert_eq!(std::fs::read(&path).expect("reads"), b"old");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 1);
+}
+
+#[test]
+fn what_can_not_be_written_is_refused_before_anything_is_touched() {
+    let mut workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("open.gpkg");
+    std::fs::write(&path, "the workspace").expect("writes");
+    workspace.path = Some(path.clone());
+    let refused = |what, format, path| run(&workspace, &request(what, format, path), &mut Vec::new());
+    let open = refused(What::Projects, Format::GeoPackage, Some(path.clone()));
+    assert!(matches!(open, Err(ExportError::IsWorkspace(_))), "{open:?}");
+    assert!(matches!(refused(What::Projects, Format::GeoPackage, None), Err(ExportError::NeedsFile)));
+    assert!(matches!(refused(What::Sensors, Format::Png, None), Err(ExportError::Unsupported { .. })));
+    let nowhere = folder.path().join("none").join("a.csv");
+    assert!(matches!(refused(What::Projects, Format::Csv, Some(nowhere)), Err(ExportError::File { .. })));
+    assert_eq!(std::fs::read(&path).expect("reads"), b"the workspace");
+}

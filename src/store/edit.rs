@@ -1,0 +1,122 @@
+//! Changes of a workspace: projects, boundaries, feeds, refused rows.
+
+use std::sync::Arc;
+
+use super::error::StoreError;
+use super::tables::{feeds, municipalities, projects, rejected, sources};
+use super::{Store, contents};
+use crate::model::{Boundary, Feed, FeedHealth, Nis, Project, ProjectId, Rejected, Source};
+
+impl Store {
+    /// Writes projects, each over the one with its identifier, and the data sets that they come from.
+    ///
+    /// # Errors
+    /// When the file can't be written: then it is as it was.
+    pub fn put_projects(&mut self, rows: &[Project], origin: &[Source]) -> Result<(), StoreError> {
+        self.transaction(|conn| {
+            sources::insert(conn, origin)?;
+            projects::insert(conn, rows)?;
+            contents::date_by_sources(conn)?;
+            contents::measure(conn, "projects")
+        })
+    }
+
+    /// Writes the outcome of an import: projects, their data sets, and the rows refused in place of those before.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn import(&mut self, rows: &[Project], origin: &[Source], refused: &[Rejected]) -> Result<(), StoreError> {
+        self.transaction(|conn| {
+            sources::insert(conn, origin)?;
+            projects::insert(conn, rows)?;
+            rejected::replace(conn, refused)?;
+            contents::date_by_sources(conn)?;
+            contents::measure(conn, "projects")
+        })
+    }
+
+    /// Removes projects; one that is not there is none to remove.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn remove_projects(&mut self, ids: &[ProjectId]) -> Result<(), StoreError> {
+        self.transaction(|conn| {
+            projects::remove(conn, ids)?;
+            contents::measure(conn, "projects")
+        })
+    }
+
+    /// Those of these projects that exist, as they are.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn projects(&self, ids: &[ProjectId]) -> Result<Vec<Project>, StoreError> {
+        projects::find(&self.conn, ids)
+    }
+
+    /// Sets boundaries and the data set that they come from; gives the codes that no municipality has.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn set_boundaries(
+        &mut self,
+        boundaries: &[(Nis, Arc<Boundary>)],
+        origin: &Source,
+    ) -> Result<Vec<Nis>, StoreError> {
+        self.transaction(|conn| {
+            sources::insert(conn, std::slice::from_ref(origin))?;
+            let unknown = municipalities::set_boundaries(conn, boundaries)?;
+            contents::date_by_sources(conn)?;
+            contents::measure(conn, "municipalities")?;
+            Ok(unknown)
+        })
+    }
+
+    /// Writes a feed over the one with its identifier.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn set_feed(&mut self, feed: &Feed) -> Result<(), StoreError> {
+        self.transaction(|conn| feeds::insert(conn, std::slice::from_ref(feed)))
+    }
+
+    /// All feeds.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
+        feeds::load(&self.conn)
+    }
+
+    /// Writes how a feed is doing.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn set_health(&mut self, health: &FeedHealth) -> Result<(), StoreError> {
+        self.transaction(|conn| feeds::put_health(conn, health))
+    }
+
+    /// How every feed that was polled was doing.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn health(&self) -> Result<Vec<FeedHealth>, StoreError> {
+        feeds::load_health(&self.conn)
+    }
+
+    /// Keeps these refused rows in place of those before.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn set_rejected(&mut self, rows: &[Rejected]) -> Result<(), StoreError> {
+        self.transaction(|conn| rejected::replace(conn, rows))
+    }
+
+    /// The refused rows.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn rejected(&self) -> Result<Vec<Rejected>, StoreError> {
+        rejected::load(&self.conn)
+    }
+}

@@ -1,0 +1,99 @@
+//! What can go wrong with a workspace file.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// A workspace file could not be opened, read or written. A write that failed left the file as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused.
+    #[error("workspace database: {0}")]
+    Sql(#[from] rusqlite::Error),
+    /// The operating system refused.
+    #[error("{source}: {path}")]
+    Io {
+        /// Why.
+        source: std::io::Error,
+        /// File.
+        path: PathBuf,
+    },
+    /// The file does not exist and was not to be made.
+    #[error("no such workspace: {0}")]
+    Missing(PathBuf),
+    /// The file is a database, but of something else.
+    #[error("not a Regioscope workspace: {0}")]
+    Foreign(PathBuf),
+    /// The file is cut off, or its pages do not fit together.
+    #[error("damaged workspace, {reason}: {path}")]
+    Damaged {
+        /// What was found.
+        reason: String,
+        /// File.
+        path: PathBuf,
+    },
+    /// A value in the file that the model refuses.
+    #[error("table {table}, column {column}: {value:?} can't be used")]
+    Value {
+        /// Table.
+        table: &'static str,
+        /// Column.
+        column: &'static str,
+        /// What stands there.
+        value: String,
+    },
+    /// The data of the program, from which a workspace is made, can't be used.
+    #[error("data of the program: {0}")]
+    Bundle(String),
+    /// The workspace was opened for reading only.
+    #[error("the workspace is open for reading only")]
+    ReadOnly,
+    /// An observation of something that the workspace does not know.
+    #[error("no datastream {datastream:?} of sensor {sensor}")]
+    UnknownDatastream {
+        /// Sensor.
+        sensor: String,
+        /// Datastream.
+        datastream: String,
+    },
+    /// An observation whose value is no number.
+    #[error("a value that is not finite at {time} in datastream {datastream:?} of sensor {sensor}")]
+    NotFinite {
+        /// Sensor.
+        sensor: String,
+        /// Datastream.
+        datastream: String,
+        /// Time.
+        time: jiff::Timestamp,
+    },
+}
+
+impl StoreError {
+    /// With the path that the operating system did not name.
+    pub(super) fn io(source: std::io::Error, path: &Path) -> Self {
+        Self::Io { source, path: path.to_owned() }
+    }
+
+    fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Sql(error) => error.sqlite_error_code(),
+            _ => None,
+        }
+    }
+
+    /// Whether another program holds the file.
+    pub fn is_busy(&self) -> bool {
+        matches!(self.code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+    }
+
+    /// Whether the file is damaged.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged { .. })
+            || matches!(self.code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    }
+
+    /// Whether the file or its folder can't be written.
+    pub fn is_write_protected(&self) -> bool {
+        matches!(self.code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
+    }
+}

@@ -1,0 +1,59 @@
+//! Numbered migrations, applied in order, each in a transaction of its own with its entry in the table that counts
+//! them. (`user_version` belongs to GeoPackage.)
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::StoreError;
+use super::schema::{CORE, TABLES_1};
+
+/// A step from one version of our tables to the next.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Migration {
+    /// Its number; the first is 1, each is one more.
+    pub number: u32,
+    /// What it does, for a person who reads the table.
+    pub name: &'static str,
+    /// The statements.
+    pub sql: &'static str,
+}
+
+/// Every migration there is. An entry never changes once a version with it was released: add another.
+pub(super) const MIGRATIONS: &[Migration] = &[Migration { number: 1, name: "first tables", sql: TABLES_1 }];
+
+/// Makes the tables of GeoPackage and the one that counts migrations.
+pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute_batch(CORE)?;
+    conn.execute_batch("CREATE TABLE regioscope_migrations (number INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL)")?;
+    Ok(())
+}
+
+/// The number of the last migration applied; `None` = not a file of ours.
+pub(super) fn version(conn: &Connection) -> Result<Option<u32>, StoreError> {
+    let sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'regioscope_migrations'";
+    if conn.query_row(sql, [], |_| Ok(())).optional()?.is_none() {
+        return Ok(None);
+    }
+    Ok(conn.query_row("SELECT max(number) FROM regioscope_migrations", [], |row| row.get(0))?)
+}
+
+/// Applies what is missing after `from`.
+pub(super) fn apply(conn: &mut Connection, from: u32, migrations: &[Migration]) -> Result<(), StoreError> {
+    for migration in migrations.iter().filter(|migration| migration.number > from) {
+        let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        transaction.execute_batch(migration.sql)?;
+        let sql = "INSERT INTO regioscope_migrations (number, name) VALUES (?1, ?2)";
+        transaction.execute(sql, rusqlite::params![migration.number, migration.name])?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// Copies the file as it is now beside it, and says where.
+pub(super) fn backup(conn: &Connection, path: &Path, version: u32) -> Result<PathBuf, StoreError> {
+    let target = super::save::free_name(path, &format!("backup-v{version}"));
+    conn.backup("main", &target, None::<fn(rusqlite::backup::Progress)>)?;
+    super::save::sync_file(&target)?;
+    Ok(target)
+}

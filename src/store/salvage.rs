@@ -1,0 +1,215 @@
+//! A damaged workspace: put aside, made anew from the bundle, and filled with whatever of the user's rows can still
+//! be read.
+//!
+//! Each table is read from its first row on until it fails, then from its last row backwards, so that one bad page
+//! costs what lies on it and no more.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
+
+use super::error::StoreError;
+use super::open::{Notice, OpenOptions, Opened, has_magic, open_existing};
+use super::save::{beside, free_name};
+use super::{Store, contents, migrate, rollup, tables};
+
+/// A table of the user's rows.
+struct Table {
+    name: &'static str,
+    /// Columns that order it and tell rows apart.
+    key: &'static str,
+    /// Rows that are the user's; `BUNDLED` stands for the data sets of the bundle.
+    condition: &'static str,
+    /// Whether rows keep their number, because others refer to them.
+    keeps_fid: bool,
+}
+
+/// In an order in which references find what they refer to. Bundled rows come from the bundle.
+const TABLES: &[Table] = &[
+    Table { name: "sources", key: "fid", condition: "NOT is_bundled", keeps_fid: false },
+    Table { name: "projects", key: "fid", condition: "source_dataset NOT IN (BUNDLED)", keeps_fid: false },
+    Table { name: "feeds", key: "fid", condition: "is_enabled OR is_verified OR NOT is_bundled", keeps_fid: false },
+    Table { name: "feed_health", key: "fid", condition: "1", keeps_fid: false },
+    Table { name: "sensors", key: "fid", condition: "1", keeps_fid: true },
+    Table { name: "datastreams", key: "fid", condition: "1", keeps_fid: true },
+    Table { name: "rejected", key: "fid", condition: "1", keeps_fid: false },
+    Table { name: "observation_rows", key: "datastream, time_us", condition: "1", keeps_fid: true },
+];
+
+/// Whether a file that can't be opened was a workspace of ours.
+pub(super) fn looks_ours(path: &Path) -> bool {
+    has_magic(path)
+        && connect_damaged(path).is_ok_and(|conn| migrate::version(&conn).is_ok_and(|version| version.is_some()))
+}
+
+/// A connection to a file that is cut off or has bad pages.
+fn connect_damaged(path: &Path) -> Result<Connection, StoreError> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(Duration::from_secs(1))?;
+    // Without this SQLite refuses a file that is shorter than its header says.
+    conn.pragma_update(None, "writable_schema", true)?;
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
+/// Puts the file aside, makes a new one and copies what can be read.
+pub(super) fn salvage(path: &Path, options: OpenOptions<'_>) -> Result<Opened, StoreError> {
+    let dataset = (options.bundle)().map_err(StoreError::Bundle)?;
+    let damaged = free_name(path, "damaged");
+    for suffix in ["-wal", "-shm", ""] {
+        let (from, to) = (beside(path, suffix), beside(&damaged, suffix));
+        if from.exists() {
+            std::fs::rename(&from, &to).map_err(|error| StoreError::io(error, &from))?;
+        }
+    }
+    Store::create(path, &dataset, options.bundle_hash)?;
+    let lost_count = copy_readable(&damaged, path)?;
+    let length = path.metadata().map_err(|error| StoreError::io(error, path))?.len();
+    let opened = open_existing(path, length, options, migrate::MIGRATIONS)?;
+    Ok(Opened { notice: Some(Notice::Salvaged { damaged, lost_count }), ..opened })
+}
+
+/// Copies rows; gives how many are known to be lost.
+fn copy_readable(damaged: &Path, path: &Path) -> Result<u64, StoreError> {
+    let Ok(source) = connect_damaged(damaged) else {
+        return Ok(1);
+    };
+    let mut target = Connection::open(path)?;
+    target.pragma_update(None, "foreign_keys", false)?;
+    let transaction = target.transaction()?;
+    let bundled: String = transaction.query_row(
+        "SELECT coalesce(group_concat(quote(id)), '') FROM sources WHERE is_bundled",
+        [],
+        |row| row.get(0),
+    )?;
+    let mut lost = 0;
+    for table in TABLES {
+        lost += copy_table(&source, &transaction, table, &bundled)?;
+    }
+    copy_boundaries(&source, &transaction)?;
+    lost += tables::sift(&transaction)?;
+    transaction.execute_batch(
+        "DELETE FROM datastreams WHERE sensor NOT IN (SELECT fid FROM sensors);
+         DELETE FROM observation_rows WHERE datastream NOT IN (SELECT fid FROM datastreams)
+           OR quality NOT IN (0, 1, 2) OR typeof(value) <> 'real' OR abs(time_us) > 250000000000000000;",
+    )?;
+    rollup::refresh_all(&transaction)?;
+    for table in ["projects", "municipalities", "sensors"] {
+        contents::measure(&transaction, table)?;
+    }
+    transaction.commit()?;
+    Ok(lost)
+}
+
+fn columns(conn: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    let names = statement.query_map([table], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+fn copy_table(source: &Connection, target: &Connection, table: &Table, bundled: &str) -> Result<u64, StoreError> {
+    let known = columns(target, table.name)?;
+    let mut shared = columns(source, table.name).unwrap_or_default();
+    shared.retain(|name| known.contains(name) && (table.keeps_fid || name != "fid"));
+    if shared.is_empty() {
+        return Ok(1);
+    }
+    let marks = vec!["?"; shared.len()].join(", ");
+    let insert = format!("INSERT OR REPLACE INTO {} ({}) VALUES ({marks})", table.name, shared.join(", "));
+    let mut insert = target.prepare(&insert)?;
+    let select = |direction: &str| {
+        let order: Vec<String> = table.key.split(", ").map(|column| format!("{column} {direction}")).collect();
+        let (names, keys) = (shared.join(", "), table.key);
+        let condition = table.condition.replace("BUNDLED", bundled);
+        format!("SELECT {names}, {keys} FROM {} WHERE {condition} ORDER BY {}", table.name, order.join(", "))
+    };
+    let forward = copy_until_failure(source, &select("ASC"), shared.len(), &mut insert, None)?;
+    if forward.is_complete {
+        return Ok(0);
+    }
+    let backward = copy_until_failure(source, &select("DESC"), shared.len(), &mut insert, forward.last.as_ref())?;
+    Ok(lost_between(forward.last.as_ref(), backward.last.as_ref()))
+}
+
+/// Key of a row: values of the key columns.
+type Key = Vec<Value>;
+
+struct Copied {
+    is_complete: bool,
+    last: Option<Key>,
+}
+
+fn copy_until_failure(
+    source: &Connection,
+    select: &str,
+    width: usize,
+    insert: &mut rusqlite::Statement<'_>,
+    stop_at: Option<&Key>,
+) -> Result<Copied, StoreError> {
+    let mut last = None;
+    let Ok(mut statement) = source.prepare(select) else {
+        return Ok(Copied { is_complete: false, last });
+    };
+    let count = statement.column_count();
+    let Ok(mut rows) = statement.query([]) else {
+        return Ok(Copied { is_complete: false, last });
+    };
+    loop {
+        let row = match rows.next() {
+            Ok(Some(row)) => row,
+            Ok(None) => return Ok(Copied { is_complete: true, last }),
+            Err(_) => return Ok(Copied { is_complete: false, last }),
+        };
+        let Ok(values) = (0..count).map(|index| row.get(index)).collect::<Result<Vec<Value>, _>>() else {
+            return Ok(Copied { is_complete: false, last });
+        };
+        let (row_values, key) = values.split_at(width);
+        if stop_at.is_some_and(|stop| stop.as_slice() == key) {
+            return Ok(Copied { is_complete: false, last });
+        }
+        // SQLite reads what lies beyond the end of a file as zeros.
+        if row_values.iter().any(|value| matches!(value, Value::Text(text) if text.contains('\0'))) {
+            continue;
+        }
+        // A row whose values the new tables refuse (half a page may read as anything) is left out.
+        match insert.execute(params_from_iter(row_values)) {
+            Err(error) if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) => return Err(error.into()),
+            _ => last = Some(key.to_vec()),
+        }
+    }
+}
+
+/// Rows between two keys where rows are numbered; at least one, because something failed.
+fn lost_between(forward: Option<&Key>, backward: Option<&Key>) -> u64 {
+    let number = |key: Option<&Key>| match key.map(Vec::as_slice) {
+        Some([Value::Integer(number)]) => Some(*number),
+        _ => None,
+    };
+    match (number(forward), number(backward)) {
+        (Some(low), Some(high)) if high > low => (high - low - 1).max(1) as u64,
+        _ => 1,
+    }
+}
+
+/// Boundaries that the user had from the government, as far as they can be read and understood.
+fn copy_boundaries(source: &Connection, target: &Connection) -> Result<(), StoreError> {
+    let sql = "SELECT nis, geom FROM municipalities WHERE boundary_accuracy = 'official' ORDER BY fid";
+    let Ok(mut statement) = source.prepare(sql) else {
+        return Ok(());
+    };
+    let Ok(mut rows) = statement.query([]) else {
+        return Ok(());
+    };
+    let update = "UPDATE municipalities SET geom = ?2, boundary_accuracy = 'official' WHERE nis = ?1";
+    while let Ok(Some(row)) = rows.next() {
+        let read: Result<(i64, Vec<u8>), _> = row.get(0).and_then(|nis| Ok((nis, row.get(1)?)));
+        if let Ok((nis, blob)) = read
+            && crate::model::geometry_blob::decode(&blob).is_ok()
+        {
+            target.execute(update, rusqlite::params![nis, blob])?;
+        }
+    }
+    Ok(())
+}

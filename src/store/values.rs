@@ -1,0 +1,172 @@
+//! Values of the model as columns, and back. Lists become text with `;` between the parts, so that any program that
+//! opens the file can read them; a `;` or `\` within a part is written `\;` and `\\`. An empty list is NULL.
+
+use jiff::Timestamp;
+use rusqlite::Row;
+use rusqlite::types::FromSql;
+
+use super::error::StoreError;
+use crate::model::{Localized, Nis};
+
+/// The parts as one text; `None` = no parts.
+pub(super) fn join<T: AsRef<str>>(parts: impl IntoIterator<Item = T>) -> Option<String> {
+    let mut joined: Option<String> = None;
+    for part in parts {
+        let text = match &mut joined {
+            Some(text) => {
+                text.push(';');
+                text
+            }
+            None => joined.insert(String::new()),
+        };
+        for character in part.as_ref().chars() {
+            if matches!(character, ';' | '\\') {
+                text.push('\\');
+            }
+            text.push(character);
+        }
+    }
+    joined
+}
+
+/// The parts of [`join`].
+pub(super) fn split(joined: Option<&str>) -> Vec<String> {
+    let Some(joined) = joined else {
+        return Vec::new();
+    };
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    let mut characters = joined.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            ';' => parts.push(std::mem::take(&mut part)),
+            '\\' => part.extend(characters.next()),
+            other => part.push(other),
+        }
+    }
+    parts.push(part);
+    parts
+}
+
+/// Microseconds since 1970: how times stand in the file.
+pub(super) fn micros(time: Timestamp) -> i64 {
+    time.as_microsecond()
+}
+
+/// The time of so many microseconds since 1970.
+pub(super) fn time(table: &'static str, column: &'static str, micros: i64) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(micros).map_err(|_| StoreError::Value { table, column, value: micros.to_string() })
+}
+
+/// Reads the columns of a row one after the other, so that a list of columns and its reader stand in one order.
+pub(super) struct Columns<'a> {
+    row: &'a Row<'a>,
+    table: &'static str,
+    next: usize,
+}
+
+impl<'a> Columns<'a> {
+    /// The columns of a row of `table`, from the first on.
+    pub const fn new(row: &'a Row<'a>, table: &'static str) -> Self {
+        Self { row, table, next: 0 }
+    }
+
+    /// The next column.
+    pub fn take<T: FromSql>(&mut self) -> Result<T, StoreError> {
+        let value = self.row.get(self.next)?;
+        self.next += 1;
+        Ok(value)
+    }
+
+    /// A value that the model refuses, in the column just taken.
+    pub fn refuse(&self, column: &'static str, value: impl Into<String>) -> StoreError {
+        StoreError::Value { table: self.table, column, value: value.into() }
+    }
+
+    /// The next column, checked.
+    pub fn parse<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<T, StoreError> {
+        let text: String = self.take()?;
+        parse(&text).ok_or_else(|| self.refuse(column, text))
+    }
+
+    /// The next column, checked; NULL is nothing.
+    pub fn parse_some<T>(
+        &mut self,
+        column: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let text: Option<String> = self.take()?;
+        text.map(|text| parse(&text).ok_or_else(|| self.refuse(column, text))).transpose()
+    }
+
+    /// The next column as a list.
+    pub fn list<T>(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, StoreError> {
+        let text: Option<String> = self.take()?;
+        split(text.as_deref())
+            .iter()
+            .map(|part| parse(part).ok_or_else(|| self.refuse(column, part.as_str())))
+            .collect()
+    }
+
+    /// The next two columns, Dutch and English.
+    pub fn localized(&mut self) -> Result<Localized, StoreError> {
+        Ok(Localized { nl: self.take()?, en: self.take()? })
+    }
+
+    /// The next column as a municipality code; NULL is nothing.
+    pub fn nis_some(&mut self, column: &'static str) -> Result<Option<Nis>, StoreError> {
+        let number: Option<u32> = self.take()?;
+        number.map(|number| Nis::try_from(number).map_err(|_| self.refuse(column, number.to_string()))).transpose()
+    }
+
+    /// The next column as a municipality code.
+    pub fn nis(&mut self, column: &'static str) -> Result<Nis, StoreError> {
+        self.nis_some(column)?.ok_or_else(|| self.refuse(column, "NULL"))
+    }
+
+    /// The next column as a time; NULL is nothing.
+    pub fn time_some(&mut self, column: &'static str) -> Result<Option<Timestamp>, StoreError> {
+        let micros: Option<i64> = self.take()?;
+        micros.map(|micros| time(self.table, column, micros)).transpose()
+    }
+}
+
+/// `INSERT` into these columns.
+pub(super) fn insert_sql(table: &str, columns: &[&str]) -> String {
+    let marks: Vec<String> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
+    format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), marks.join(", "))
+}
+
+/// `INSERT` that writes over the row with the same key columns.
+pub(super) fn upsert_sql(table: &str, columns: &[&str], key: &[&str]) -> String {
+    let sets: Vec<String> =
+        columns.iter().filter(|column| !key.contains(column)).map(|name| format!("{name} = excluded.{name}")).collect();
+    let insert = insert_sql(table, columns);
+    format!("{insert} ON CONFLICT ({}) DO UPDATE SET {}", key.join(", "), sets.join(", "))
+}
+
+/// `SELECT` of these columns in the order in which the rows came.
+pub(super) fn select_sql(table: &str, columns: &[&str]) -> String {
+    format!("SELECT {} FROM {table} ORDER BY fid", columns.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn lists_come_back(parts in prop::collection::vec("[a;\\\\ é]{0,4}", 0..5)) {
+            prop_assert_eq!(split(join(&parts).as_deref()), parts);
+        }
+    }
+
+    #[test]
+    fn lists_read_well() {
+        assert_eq!(join(["Gent", "Aalst"]).as_deref(), Some("Gent;Aalst"));
+        assert_eq!(join::<&str>([]), None);
+        assert_eq!(join([""]).as_deref(), Some(""));
+    }
+}

@@ -127,24 +127,22 @@ impl<'a> Batch<'a> {
 
     fn take_datastream(&mut self, stored: &mut Stored, seen: &Datastream) -> Result<(), StoreError> {
         let index = stored.sensor.datastreams.iter().position(|old| old.key == seen.key);
-        let fid = match index.and_then(|index| stored.sensor.datastreams.get_mut(index)) {
-            Some(old) => {
-                let merged =
-                    Datastream { latest: old.latest, capacity: seen.capacity.or(old.capacity), ..seen.clone() };
-                let fid = index.and_then(|index| stored.datastream_fids.get(index)).copied().unwrap_or_default();
-                if merged != *old {
-                    put_datastream(self.conn, stored.fid, &merged)?;
-                    *old = merged;
-                }
-                fid
+        let known = index.and_then(|index| {
+            Some((stored.sensor.datastreams.get_mut(index)?, stored.datastream_fids.get(index).copied()?))
+        });
+        let fid = if let Some((old, fid)) = known {
+            let merged = Datastream { latest: old.latest, capacity: seen.capacity.or(old.capacity), ..seen.clone() };
+            if merged != *old {
+                put_datastream(self.conn, stored.fid, &merged)?;
+                *old = merged;
             }
-            None => {
-                let added = Datastream { latest: None, ..seen.clone() };
-                let fid = put_datastream(self.conn, stored.fid, &added)?;
-                stored.sensor.datastreams.push(added);
-                stored.datastream_fids.push(fid);
-                fid
-            }
+            fid
+        } else {
+            let added = Datastream { latest: None, ..seen.clone() };
+            let fid = put_datastream(self.conn, stored.fid, &added)?;
+            stored.sensor.datastreams.push(added);
+            stored.datastream_fids.push(fid);
+            fid
         };
         match seen.latest {
             Some(latest) => self.take_observation(stored, &seen.key, fid, latest),

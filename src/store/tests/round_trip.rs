@@ -75,17 +75,6 @@ fn a_data_set_comes_back_equal_and_the_file_is_the_same_each_time() {
 }
 
 #[test]
-fn the_bundle_comes_back_equal_and_whole() {
-    let folder = folder();
-    let bundle = crate::formats::bundle::dataset().expect("the bundle");
-    let copy = bundle.clone();
-    let made = open(&at(&folder), true, options(&|| Ok(copy.clone()))).expect("it opens");
-    assert_eq!(made.notice, Some(Notice::Created));
-    assert!(made.dataset == bundle, "every row comes back");
-    assert_eq!(made.store.check().expect("a check"), Vec::<String>::new());
-}
-
-#[test]
 fn changes_come_back() {
     let folder = folder();
     let mut store = opened(&at(&folder)).store;

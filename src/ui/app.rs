@@ -137,6 +137,8 @@ impl RegioscopeApp {
         if is_dark != self.theme.palette.is_dark {
             self.theme = Theme::new(is_dark);
             self.theme.apply(context);
+            // The frame under way began with the old look.
+            context.request_repaint();
         }
         let scale = self.session.settings().scale;
         if (context.zoom_factor() - scale).abs() > 0.001 {

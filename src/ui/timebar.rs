@@ -30,6 +30,8 @@ const PLAY_STEP: Duration = Duration::from_secs(1);
 pub struct TimeBar {
     drag: Option<Drag>,
     next_step: Option<f64>,
+    /// First and last year drawn so far with these projects: the axis does not jump while filters change.
+    extent: Option<(u64, Year, Year)>,
 }
 
 /// A drag over the bars.
@@ -76,6 +78,7 @@ impl TimeBar {
             ui.centered_and_justified(|ui| ui.label(small(ctx.theme, ctx.t("shell-time-empty"))));
             return;
         };
+        let (first, last) = self.widen(ctx.workspace.generations.projects, first, last);
         self.play(ctx, ui, first, last);
         ui.horizontal_top(|ui| {
             let height = ui.available_height();
@@ -88,6 +91,13 @@ impl TimeBar {
             let scale = Scale { rect: rect.with_max_y(rect.bottom() - AXIS_HEIGHT), first, last };
             self.bars_ui(ctx, ui, &scale);
         });
+    }
+
+    fn widen(&mut self, generation: u64, first: Year, last: Year) -> (Year, Year) {
+        let known = self.extent.filter(|(known, ..)| *known == generation);
+        let (first, last) = known.map_or((first, last), |(_, from, until)| (first.min(from), last.max(until)));
+        self.extent = Some((generation, first, last));
+        (first, last)
     }
 
     fn legend_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, first: Year, last: Year) {
@@ -172,7 +182,9 @@ impl TimeBar {
         brush.widget_info(|| WidgetInfo::labeled(Role::Group, ui.is_enabled(), ctx.t("shell-time-brush")));
         self.brush(ctx, &brush, scale);
         paint_band(ctx, ui, scale, chosen);
-        for &(year, count) in &ctx.results.timeline.years {
+        let years = &ctx.results.timeline.years;
+        for year in scale.first..=scale.last {
+            let count = years.iter().find(|(known, _)| *known == year).map_or(0, |(_, count)| *count);
             bar_ui(ctx, ui, scale, year, count, chosen);
         }
         paint_axis(ctx, ui, scale);
@@ -186,6 +198,9 @@ impl TimeBar {
         let year = scale.year_at(pointer.x);
         if brush.drag_started() {
             self.next_step = None;
+            // The drag is known as one only after some points: it began where the button went down.
+            let origin = brush.ctx.input(|input| input.pointer.press_origin()).unwrap_or(pointer);
+            let year = scale.year_at(origin.x);
             let chosen = ctx.view.filter.years.filter(|range| (range.from..=range.until).contains(&year));
             self.drag = Some(chosen.map_or(Drag::Brush(year), |range| Drag::Move(range, year)));
         }

@@ -1,6 +1,6 @@
 //! The panel itself.
 
-use egui::{ScrollArea, Ui};
+use egui::{Margin, ScrollArea, Ui};
 
 use super::facet::{Choice, FacetLook, facet_ui};
 use super::geography;
@@ -17,25 +17,29 @@ pub struct FilterPanel {
 impl FilterPanel {
     /// Draws the panel; `options` draws the options of the tab.
     pub fn filters_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, options: impl FnOnce(&mut Ui)) {
-        ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
-            // Rows hold their own room, so that the list is as dense as it can be read.
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let tab = ctx.text.word("tab", ctx.view.tab.key());
-            let title = ctx.tw("filter-options-of", &[("tab", &tab)]);
-            let id = format!("options-{}", ctx.view.tab);
-            if section_header(ui, ctx.theme, &id, &title, "", true) {
-                options(ui);
-                ui.add_space(8.0);
-            }
-            ui.separator();
-            ui.add_space(4.0);
-            self.places_ui(ctx, ui);
-            text_ui(ctx, ui);
-            what_ui(ctx, ui);
-            assigned_ui(ctx, ui);
-            names_ui(ctx, ui);
-            ui.add_space(16.0);
-        });
+        let beside_bar = Margin { right: 12, ..Margin::ZERO };
+        ScrollArea::vertical().id_salt("filters").content_margin(beside_bar).auto_shrink([false, false]).show(
+            ui,
+            |ui| {
+                // Rows hold their own room, so that the list is as dense as it can be read.
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let tab = ctx.text.word("tab", ctx.view.tab.key());
+                let title = ctx.tw("filter-options-of", &[("tab", &tab)]);
+                let id = format!("options-{}", ctx.view.tab);
+                if section_header(ui, ctx.theme, &id, &title, "", true) {
+                    options(ui);
+                    ui.add_space(8.0);
+                }
+                ui.separator();
+                ui.add_space(4.0);
+                self.places_ui(ctx, ui);
+                text_ui(ctx, ui);
+                what_ui(ctx, ui);
+                assigned_ui(ctx, ui);
+                names_ui(ctx, ui);
+                ui.add_space(16.0);
+            },
+        );
     }
 
     fn places_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {

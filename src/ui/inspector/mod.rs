@@ -9,7 +9,7 @@ mod sensor;
 
 use std::sync::Arc;
 
-use egui::{ScrollArea, Ui};
+use egui::{Margin, ScrollArea, Ui};
 
 use super::UiContext;
 use crate::model::Nis;
@@ -29,7 +29,8 @@ impl Inspector {
     pub fn inspector_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         // A scroll position belongs to what is shown.
         let salt = format!("inspector {:?}", ctx.view.selected);
-        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+        let beside_bar = Margin { right: 12, ..Margin::ZERO };
+        ScrollArea::vertical().id_salt(salt).content_margin(beside_bar).auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.set_max_width(ui.available_width());
             let is_found = match &ctx.view.selected {

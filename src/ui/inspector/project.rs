@@ -113,9 +113,17 @@ fn facts_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
     let (funding, is_missing) =
         if project.funding.is_empty() { (missing.as_str(), true) } else { (&*project.funding, false) };
     key_value(ui, ctx.theme, &ctx.t("inspector-funding"), funding, is_missing);
-    if !project.funding_group.is_empty() && project.funding_group != project.funding {
-        key_value(ui, ctx.theme, "", &project.funding_group, true);
+    let group = group_words(ctx, &project.funding_group);
+    if !group.is_empty() && group != *project.funding {
+        key_value(ui, ctx.theme, "", &group, true);
     }
+}
+
+/// A group of programmes: in the language where it is one of the bundled inventory, else as it stands.
+fn group_words(ctx: &UiContext<'_>, group: &str) -> String {
+    let key = format!("inspector-group-{}", group.to_lowercase().replace(' ', "-"));
+    let words = ctx.t(&key);
+    if words == key { group.to_owned() } else { words }
 }
 
 /// The leading municipality, then the others; each a link that selects it.

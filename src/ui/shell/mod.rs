@@ -55,7 +55,7 @@ impl Shell {
 
     fn panels_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         let panel = colour(ctx.theme.palette.panel);
-        let side = Frame::new().fill(panel).inner_margin(Margin { left: 16, right: 12, top: 12, bottom: 0 });
+        let side = Frame::new().fill(panel).inner_margin(Margin { left: 16, right: 2, top: 12, bottom: 0 });
         if ctx.settings.has_filter_panel {
             let Self { filters, centre, .. } = self;
             Panel::left("left-panel")
@@ -70,7 +70,7 @@ impl Shell {
             Panel::right("inspector")
                 .exact_size(measure::INSPECTOR)
                 .resizable(false)
-                .frame(Frame::new().fill(panel).inner_margin(Margin { left: 16, right: 12, top: 12, bottom: 0 }))
+                .frame(Frame::new().fill(panel).inner_margin(Margin { left: 16, right: 2, top: 12, bottom: 0 }))
                 .show(ui, |ui| self.inspector.inspector_ui(ctx, ui));
         }
         Panel::bottom("time-bar")

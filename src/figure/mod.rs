@@ -3,4 +3,11 @@
 //!
 //! May use: `query`, `workspace`, `model`, `text`.
 
+pub mod font;
+pub mod map;
+pub mod paint_png;
+pub mod raster;
+pub mod scene;
 pub mod style;
+
+pub use map::picture::{MapResults, PictureError, map_png};

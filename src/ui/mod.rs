@@ -14,6 +14,7 @@ pub mod filters;
 pub mod fonts;
 pub mod indicators_tab;
 pub mod inspector;
+pub mod map;
 pub mod notifications;
 pub mod offscreen;
 pub mod palette;

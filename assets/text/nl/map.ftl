@@ -1,0 +1,136 @@
+# Kaart
+map-sample = steekproef, geen volledige telling
+map-sample-note = Steekproef van projecten, geen volledige telling
+map-simulated = Bevat gesimuleerde gegevens
+map-simulated-sensors = Gesimuleerde sensoren
+map-north = N
+map-picture-title = Slimme projecten in Vlaanderen en Brussel
+map-count-projects = { $n ->
+    [one] { $shown } project
+   *[other] { $shown } projecten
+}
+map-count-services = { $n ->
+    [one] { $shown } dienst
+   *[other] { $shown } diensten
+}
+map-count-planned = { $n ->
+    [one] { $shown } geplande actie
+   *[other] { $shown } geplande acties
+}
+map-count-programmes = { $n ->
+    [one] { $shown } programma
+   *[other] { $shown } programma’s
+}
+map-tray = Regionaal ({ $n })
+map-tray-help = Projecten zonder gemeente: zij staan niet op de kaart
+map-loading = Kaart wordt geladen…
+map-name = Kaart van Vlaanderen en Brussel
+
+map-legend-title = { $name }, { $year }
+map-legend-title-unit = { $name } ({ $unit }), { $year }
+map-legend-missing = { $n ->
+    [one] Geen cijfer: 1 gemeente
+   *[other] Geen cijfer: { $n } gemeenten
+}
+map-legend-source = { $method } · { $source }
+map-legend-provisional = Voorlopige cijfers
+map-legend-approximate = Gemeentegrenzen: benaderend
+map-legend-planned = Gepland (streepjes)
+map-legend-idea = Idee (stippen)
+map-legend-filled = Lopend, afgerond of onbekend (vol)
+map-legend-ring = Ring: { $n } of meer, naar dimensie
+map-legend-density = Dichtheid van projecten
+map-legend-few = weinig
+map-legend-many = veel
+map-legend-symbols = Tekens
+map-legend-show = Legende tonen
+map-legend-hide = Legende verbergen
+
+map-owner-ngi = © NGI, Statbel (CC BY 4.0)
+map-owner-osm = © OpenStreetMap-bijdragers (ODbL)
+map-owner-gshhg = GSHHG (LGPL)
+map-owner-geonames = GeoNames (CC BY 4.0)
+map-owner-osm-tiles = © OpenStreetMap-bijdragers
+map-owner-grb = GRB-basiskaart © Digitaal Vlaanderen
+map-owner-orthophoto = Luchtfoto © Digitaal Vlaanderen
+
+map-unit-inhabitants = inwoners
+map-unit-inhabitants-km = inwoners per km²
+map-unit-eur = euro
+map-unit-establishments = vestigingen
+map-unit-buildings = gebouwen
+map-unit-dwellings = woningen
+map-unit-households = gezinnen
+map-unit-declarations = aangiften
+
+map-zoom-in = Inzoomen
+map-zoom-out = Uitzoomen
+map-home = Heel Vlaanderen
+map-lasso = Gebied omcirkelen
+map-layers = Lagen
+map-search-here = Zoeken in dit gebied
+map-lasso-hint = Teken een ring rond de projecten die u zoekt. Esc stopt.
+
+map-town-approximate = benaderende grens
+map-town-no-figure = geen cijfer voor { $year }
+map-town-projects = { $n ->
+    [0] Geen project bekend
+    [one] 1 project
+   *[other] { $shown } projecten
+}
+map-place-name = { $name }: { $n ->
+    [one] 1 project
+   *[other] { $shown } projecten
+}, { $dimensions }
+map-place-part = { $name } { $n }
+map-place-programmes = { $name }: alleen programma’s
+map-place-own = Eigen locatie
+map-place-more = { $name } en { $n ->
+    [one] 1 plaats
+   *[other] { $n } plaatsen
+} ernaast
+map-list-title = { $name } · { $n ->
+    [one] 1 project
+   *[other] { $shown } projecten
+}
+map-list-programmes = Programma’s (tellen niet mee)
+map-list-close = Lijst sluiten
+map-list-item = { $title }, { $dimension }, { $status }
+map-no-dimension = geen dimensie
+map-list-hint = ↑ ↓ kiest, Enter opent, Esc sluit
+map-sensor-no-value = nog geen waarde
+map-sensor-simulated = gesimuleerd
+
+map-options-layers = Lagen
+map-layer-municipalities = Gemeenten
+map-layer-choropleth = Inkleuring volgens cijfer
+map-layer-projects = Projecten
+map-layer-sensors = Sensoren
+map-layer-labels = Namen
+map-options-figure = Cijfer
+map-options-year = Jaar
+map-options-year-newest = Nieuwste ({ $year })
+map-options-method = Klassen
+map-options-count = Aantal klassen
+map-options-background = Achtergrond
+map-background-offline-note = Er is geen netwerk, of u werkt offline: de offline kaart blijft zichtbaar.
+map-tiles-failed = De kaarttegels zijn niet bereikbaar. U ziet de offline kaart.
+
+map-sensor-letter-parking = P
+map-sensor-letter-bicycle = F
+map-sensor-letter-air = L
+map-sensor-letter-noise = G
+map-sensor-letter-traffic = V
+map-sensor-letter-waste = A
+map-sensor-letter-weather = W
+map-sensor-letter-other = •
+map-sensor-family-parking = Parkeren
+map-sensor-family-bicycle = Fietsen
+map-sensor-family-air = Lucht
+map-sensor-family-noise = Geluid
+map-sensor-family-traffic = Verkeer
+map-sensor-family-waste = Afval
+map-sensor-family-weather = Weer
+map-sensor-family-other = Overig
+map-legend-fresh = Bleker = ouder dan een uur
+map-tray-name = Regionaal

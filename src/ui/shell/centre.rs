@@ -6,6 +6,7 @@ use crate::session::Action;
 use crate::ui::UiContext;
 use crate::ui::data_tab::DataTab;
 use crate::ui::indicators_tab::IndicatorsTab;
+use crate::ui::map::{self, MapPanel};
 use crate::ui::projects_tab::ProjectsTab;
 use crate::ui::sensors_tab::SensorsTab;
 use crate::workspace::Tab;
@@ -13,6 +14,7 @@ use crate::workspace::Tab;
 /// The tabs.
 #[derive(Default)]
 pub struct Centre {
+    map: MapPanel,
     projects: ProjectsTab,
     indicators: IndicatorsTab,
     sensors: SensorsTab,
@@ -23,7 +25,7 @@ impl Centre {
     /// Draws the tab.
     pub fn centre_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         match ctx.view.tab {
-            Tab::Map => {}
+            Tab::Map => self.map.map_ui(ctx, ui),
             Tab::Projects => self.projects.projects_ui(ctx, ui),
             Tab::Indicators => self.indicators.indicators_ui(ctx, ui),
             Tab::Sensors => self.sensors.sensors_ui(ctx, ui),
@@ -34,7 +36,7 @@ impl Centre {
     /// Draws the options of the tab.
     pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         match ctx.view.tab {
-            Tab::Map => {}
+            Tab::Map => map::options_ui(ctx, ui),
             Tab::Projects => self.projects.options_ui(ctx, ui),
             Tab::Indicators => self.indicators.options_ui(ctx, ui),
             Tab::Sensors => self.sensors.options_ui(ctx, ui),
@@ -45,6 +47,7 @@ impl Centre {
     /// Steps to the next (1) or previous (−1) object of the tab; false where the tab has no order of its own.
     pub fn step(&mut self, ctx: &UiContext<'_>, by: i32) -> bool {
         match ctx.view.tab {
+            Tab::Map => self.map.step(ctx, by),
             Tab::Projects => self.projects.step(ctx, by as isize),
             _ => return false,
         }
@@ -52,5 +55,7 @@ impl Centre {
     }
 
     /// Zooms the map.
-    pub fn zoom(&mut self, _ctx: &UiContext<'_>, _action: Action) {}
+    pub fn zoom(&mut self, ctx: &UiContext<'_>, action: Action) {
+        self.map.zoom(ctx, action);
+    }
 }

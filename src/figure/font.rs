@@ -1,0 +1,117 @@
+//! Inter, measured and outlined without a toolkit: labels are placed with the same widths in the window and in a
+//! picture.
+
+use std::sync::LazyLock;
+
+use ab_glyph::{Font, FontRef, GlyphId, OutlineCurve};
+
+static REGULAR: LazyLock<Option<FontRef<'static>>> =
+    LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../assets/fonts/Inter-Regular.ttf")).ok());
+static SEMI_BOLD: LazyLock<Option<FontRef<'static>>> =
+    LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")).ok());
+
+/// Height of a line in sizes.
+pub const LINE_HEIGHT: f32 = 1.25;
+
+fn face(is_bold: bool) -> Option<&'static FontRef<'static>> {
+    if is_bold { SEMI_BOLD.as_ref() } else { REGULAR.as_ref() }
+}
+
+/// Width of the text in points at this size. Kerning is left out, as egui does.
+pub fn width(text: &str, size: f32, is_bold: bool) -> f32 {
+    let Some(font) = face(is_bold) else { return 0.0 };
+    let scale = size / font.height_unscaled();
+    text.chars().map(|letter| font.h_advance_unscaled(glyph(font, letter))).sum::<f32>() * scale
+}
+
+/// The text, or its beginning with "…" where it is wider.
+pub fn elided(text: &str, size: f32, is_bold: bool, most: f32) -> String {
+    if width(text, size, is_bold) <= most {
+        return text.to_owned();
+    }
+    let mut cut: Vec<char> = text.chars().collect();
+    while cut.pop().is_some() {
+        let shorter: String = cut.iter().collect::<String>().trim_end().to_owned() + "…";
+        if width(&shorter, size, is_bold) <= most {
+            return shorter;
+        }
+    }
+    String::new()
+}
+
+/// Words in lines of at most this width; a word that is wider stands alone.
+pub fn wrapped(text: &str, size: f32, is_bold: bool, most: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}"), size, is_bold) <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A part of the outline of a text, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stroke {
+    /// A straight line from, to.
+    Line([f32; 2], [f32; 2]),
+    /// A quadratic curve from, over, to.
+    Quad([f32; 2], [f32; 2], [f32; 2]),
+    /// A cubic curve from, over, over, to.
+    Cubic([f32; 2], [f32; 2], [f32; 2], [f32; 2]),
+}
+
+/// The outlines of the text's letters, its left edge at `x` and the middle of its height at `y`.
+pub fn outlines(text: &str, size: f32, is_bold: bool, [x, y]: [f32; 2]) -> Vec<Stroke> {
+    let Some(font) = face(is_bold) else { return Vec::new() };
+    let scale = size / font.height_unscaled();
+    let baseline = y + f32::midpoint(font.ascent_unscaled(), font.descent_unscaled()) * scale;
+    let mut pen = x;
+    let mut strokes = Vec::new();
+    for letter in text.chars() {
+        let id = glyph(font, letter);
+        let start = pen;
+        let at = |point: ab_glyph::Point| [start + point.x * scale, baseline - point.y * scale];
+        for curve in font.outline(id).map(|outline| outline.curves).unwrap_or_default() {
+            strokes.push(match curve {
+                OutlineCurve::Line(a, b) => Stroke::Line(at(a), at(b)),
+                OutlineCurve::Quad(a, b, c) => Stroke::Quad(at(a), at(b), at(c)),
+                OutlineCurve::Cubic(a, b, c, d) => Stroke::Cubic(at(a), at(b), at(c), at(d)),
+            });
+        }
+        pen += font.h_advance_unscaled(id) * scale;
+    }
+    strokes
+}
+
+/// The glyph of a letter; the narrow no-break space of numbers is drawn as a thin space where the face lacks it.
+fn glyph(font: &FontRef<'_>, letter: char) -> GlyphId {
+    let id = font.glyph_id(letter);
+    if id.0 == 0 && letter.is_whitespace() { font.glyph_id(' ') } else { id }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_text_is_wider_and_bold_wider_still() {
+        let short = width("Gent", 12.0, false);
+        assert!((18.0..32.0).contains(&short), "{short}");
+        assert!(width("Gentbrugge", 12.0, false) > short);
+        assert!(width("Gent", 12.0, true) > short);
+    }
+
+    #[test]
+    fn what_is_too_wide_is_cut_or_wrapped() {
+        let cut = elided("Onze-Lieve-Vrouw-Waver", 12.0, false, 60.0);
+        assert!(cut.ends_with('…') && width(&cut, 12.0, false) <= 60.0, "{cut}");
+        assert_eq!(elided("Gent", 12.0, false, 60.0), "Gent");
+        let lines = wrapped("steekproef, geen volledige telling", 12.0, false, 90.0);
+        assert!(lines.len() > 1 && lines.join(" ") == "steekproef, geen volledige telling");
+    }
+}

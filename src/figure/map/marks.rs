@@ -1,0 +1,295 @@
+//! Where the marks of projects stand: one to three symbols fanned out around their place, a ring with its number for
+//! more. Marks of neighbouring places are spread until none covers another; where there is no room they merge.
+//!
+//! Everything is in points of the plane of one zoom, relative to [`origin`](super::projection::origin), so that
+//! panning changes nothing.
+
+use std::collections::HashMap;
+
+use super::projection::{World, origin, scale_of, world_of};
+use crate::model::{Dimension, Status};
+use crate::query::symbols::{PlaceSymbol, display_dimension};
+use crate::workspace::{Filter, Projects};
+
+/// More marks than this are drawn as a density raster.
+pub const RASTER_LIMIT: usize = 3_000;
+
+/// Fewest projects that make a ring.
+pub const RING_COUNT: usize = 4;
+
+/// Radius of a single symbol.
+pub const SYMBOL_RADIUS: f32 = 6.2;
+
+/// Space between marks.
+const GAP: f32 = 1.5;
+
+/// How far a mark may be moved from its place.
+const REACH: f32 = 15.0;
+
+/// One symbol of a fan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FanSymbol {
+    /// Row of the project.
+    pub row: u32,
+    /// From the middle of the mark.
+    pub offset: [f32; 2],
+    /// What it shows as.
+    pub dimension: Option<Dimension>,
+    /// Stage.
+    pub status: Status,
+}
+
+/// How a mark looks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MarkKind {
+    /// One to three symbols.
+    Fan(Vec<FanSymbol>),
+    /// A ring by dimension (`None` = without) with its count.
+    Ring {
+        /// How many projects.
+        count: u32,
+        /// By dimension.
+        segments: Vec<(Option<Dimension>, u32)>,
+    },
+    /// Programmes only: listed, not counted.
+    Programmes,
+}
+
+/// The mark of one place or of several that merged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Positions in the list of places, the one with most projects first.
+    pub places: Vec<usize>,
+    /// Its place.
+    pub anchor: [f64; 2],
+    /// Where it stands.
+    pub centre: [f64; 2],
+    /// Radius that it takes up.
+    pub radius: f32,
+    /// How it looks.
+    pub kind: MarkKind,
+}
+
+/// A place in the plane of a zoom.
+pub fn plane_of(world: World, zoom: f64) -> [f64; 2] {
+    let (scale, origin) = (scale_of(zoom), origin());
+    [(world[0] - origin[0]) * scale, (world[1] - origin[1]) * scale]
+}
+
+/// Marks of the places at this zoom, largest count first. No two overlap.
+pub fn layout(places: &[PlaceSymbol], projects: &Projects, filter: &Filter, zoom: f64) -> Vec<Mark> {
+    let maker = Maker { places, projects, filter };
+    let mut marks: Vec<Mark> = (0..places.len())
+        .filter(|&index| !places[index].rows.is_empty() || !places[index].programmes.is_empty())
+        .map(|index| maker.mark(vec![index], plane_of(world_of(places[index].place), zoom)))
+        .collect();
+    // Each round merges at least one pair, so it ends.
+    loop {
+        spread(&mut marks);
+        let Some(merged) = maker.merge(&marks) else { return marks };
+        marks = merged;
+    }
+}
+
+struct Maker<'a> {
+    places: &'a [PlaceSymbol],
+    projects: &'a Projects,
+    filter: &'a Filter,
+}
+
+impl Maker<'_> {
+    /// Rows of the places, each once, in their order.
+    fn rows(&self, places: &[usize]) -> Vec<u32> {
+        let mut rows: Vec<u32> = places.iter().flat_map(|&index| self.places[index].rows.iter().copied()).collect();
+        if places.len() > 1 {
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        rows
+    }
+
+    fn mark(&self, places: Vec<usize>, anchor: [f64; 2]) -> Mark {
+        let rows = self.rows(&places);
+        let (kind, radius) = match rows.len() {
+            0 => (MarkKind::Programmes, 5.0),
+            count @ 1..RING_COUNT => (MarkKind::Fan(self.fan(&rows)), fan_radius(count)),
+            count => (self.ring(&rows), ring_radius(count)),
+        };
+        Mark { places, anchor, centre: anchor, radius, kind }
+    }
+
+    fn fan(&self, rows: &[u32]) -> Vec<FanSymbol> {
+        let offsets: &[[f32; 2]] = match rows.len() {
+            1 => &[[0.0, 0.0]],
+            2 => &[[-7.2, 0.0], [7.2, 0.0]],
+            _ => &[[0.0, -8.2], [-7.4, 4.6], [7.4, 4.6]],
+        };
+        let symbol = |(&row, &offset): (&u32, &[f32; 2])| {
+            let project = self.projects.get(row)?;
+            let dimension = display_dimension(project, self.filter);
+            Some(FanSymbol { row, offset, dimension, status: project.status })
+        };
+        rows.iter().zip(offsets).filter_map(symbol).collect()
+    }
+
+    fn ring(&self, rows: &[u32]) -> MarkKind {
+        let mut counts = [0_u32; 7];
+        for project in rows.iter().filter_map(|&row| self.projects.get(row)) {
+            counts[display_dimension(project, self.filter).map_or(6, Dimension::index)] += 1;
+        }
+        let keys = Dimension::ALL.iter().copied().map(Some).chain([None]);
+        let segments = keys.zip(counts).filter(|(_, count)| *count > 0).collect();
+        MarkKind::Ring { count: rows.len() as u32, segments }
+    }
+
+    /// Merges marks that still overlap, the smaller into the larger; `None` where none do.
+    fn merge(&self, marks: &[Mark]) -> Option<Vec<Mark>> {
+        let grid = Grid::new(marks);
+        let mut into: Vec<Option<usize>> = vec![None; marks.len()];
+        let mut is_target = vec![false; marks.len()];
+        let mut has_merged = false;
+        for index in (0..marks.len()).rev() {
+            if is_target[index] {
+                continue;
+            }
+            let target = grid
+                .near(marks, index)
+                .filter(|&other| other < index && into[other].is_none() && overlap(&marks[index], &marks[other]) > 0.0)
+                .min_by(|&a, &b| distance(&marks[index], &marks[a]).total_cmp(&distance(&marks[index], &marks[b])));
+            if let Some(target) = target {
+                into[index] = Some(target);
+                is_target[target] = true;
+                has_merged = true;
+            }
+        }
+        has_merged.then(|| self.merged(marks, &into))
+    }
+
+    fn merged(&self, marks: &[Mark], into: &[Option<usize>]) -> Vec<Mark> {
+        let mut places: Vec<Vec<usize>> = marks.iter().map(|mark| mark.places.clone()).collect();
+        for (index, target) in into.iter().enumerate() {
+            if let Some(target) = target {
+                let moved = std::mem::take(&mut places[index]);
+                places[*target].extend(moved);
+            }
+        }
+        let kept = places.into_iter().zip(marks).filter(|(places, _)| !places.is_empty());
+        let mut marks: Vec<Mark> = kept
+            .map(|(places, mark)| {
+                if places.len() == mark.places.len() {
+                    Mark { centre: mark.anchor, ..mark.clone() }
+                } else {
+                    self.mark(places, mark.anchor)
+                }
+            })
+            .collect();
+        marks.sort_by_key(|mark| std::cmp::Reverse(self.rows(&mark.places).len()));
+        marks
+    }
+}
+
+const fn fan_radius(count: usize) -> f32 {
+    match count {
+        1 => SYMBOL_RADIUS + 1.8,
+        2 => SYMBOL_RADIUS + 8.2,
+        _ => SYMBOL_RADIUS + 9.6,
+    }
+}
+
+/// Radius of a ring with so many projects, its halo included.
+pub fn ring_radius(count: usize) -> f32 {
+    (11.5 + 1.55 * (count as f32).sqrt()).min(26.0)
+}
+
+fn distance(a: &Mark, b: &Mark) -> f64 {
+    (a.centre[0] - b.centre[0]).hypot(a.centre[1] - b.centre[1])
+}
+
+fn overlap(a: &Mark, b: &Mark) -> f64 {
+    f64::from(a.radius + b.radius + GAP) - distance(a, b)
+}
+
+/// Moves overlapping marks apart, light ones more than heavy ones, none farther than its reach.
+fn spread(marks: &mut [Mark]) {
+    for _ in 0..40 {
+        let grid = Grid::new(marks);
+        let mut has_moved = false;
+        for index in 0..marks.len() {
+            let others: Vec<usize> = grid.near(marks, index).filter(|&other| other > index).collect();
+            for other in others {
+                has_moved |= push_apart(marks, index, other);
+            }
+        }
+        if !has_moved {
+            return;
+        }
+    }
+}
+
+fn push_apart(marks: &mut [Mark], a: usize, b: usize) -> bool {
+    let amount = overlap(&marks[a], &marks[b]);
+    if amount <= 1e-3 {
+        return false;
+    }
+    let apart = distance(&marks[a], &marks[b]);
+    let direction = if apart > 1e-6 {
+        [0, 1].map(|axis| (marks[b].centre[axis] - marks[a].centre[axis]) / apart)
+    } else {
+        // One place: any direction, but the same every time.
+        let angle = (a * 7 + b) as f64;
+        [angle.cos(), angle.sin()]
+    };
+    let weight = |mark: &Mark| f64::from(mark.radius).powi(3);
+    let share = weight(&marks[b]) / (weight(&marks[a]) + weight(&marks[b]));
+    let moved_a = shift(&mut marks[a], direction, -(amount * share + 0.01));
+    let moved_b = shift(&mut marks[b], direction, amount * (1.0 - share) + 0.01);
+    moved_a || moved_b
+}
+
+fn shift(mark: &mut Mark, direction: [f64; 2], by: f64) -> bool {
+    let before = mark.centre;
+    for axis in 0..2 {
+        mark.centre[axis] += direction[axis] * by;
+    }
+    let offset = [mark.centre[0] - mark.anchor[0], mark.centre[1] - mark.anchor[1]];
+    let far = offset[0].hypot(offset[1]);
+    if far > f64::from(REACH) {
+        for axis in 0..2 {
+            mark.centre[axis] = mark.anchor[axis] + offset[axis] * f64::from(REACH) / far;
+        }
+    }
+    (mark.centre[0] - before[0]).abs() + (mark.centre[1] - before[1]).abs() > 0.02
+}
+
+/// Cells of a plane with the marks whose middle lies in them.
+struct Grid {
+    cells: HashMap<[i64; 2], Vec<usize>>,
+}
+
+/// Side of a cell: no two marks of cells that do not touch can overlap.
+const CELL: f64 = 56.0;
+
+fn cell_of(centre: [f64; 2]) -> [i64; 2] {
+    centre.map(|value| (value / CELL).floor() as i64)
+}
+
+impl Grid {
+    fn new(marks: &[Mark]) -> Self {
+        let mut cells: HashMap<[i64; 2], Vec<usize>> = HashMap::new();
+        for (index, mark) in marks.iter().enumerate() {
+            cells.entry(cell_of(mark.centre)).or_default().push(index);
+        }
+        Self { cells }
+    }
+
+    /// Marks around this one, in a fixed order.
+    fn near<'a>(&'a self, marks: &[Mark], index: usize) -> impl Iterator<Item = usize> + 'a {
+        let [x, y] = cell_of(marks[index].centre);
+        (-1..=1)
+            .flat_map(move |dx| (-1..=1).map(move |dy| [x + dx, y + dy]))
+            .filter_map(|cell| self.cells.get(&cell))
+            .flatten()
+            .copied()
+            .filter(move |&other| other != index)
+    }
+}

@@ -1,0 +1,17 @@
+//! The map as layers of drawing primitives: base, municipalities, marks of projects and sensors, names, legend,
+//! scale bar. Computed from workspace, basemap and results for a viewport; painted by the window and by an export.
+
+pub mod base;
+pub mod labels;
+pub mod legend;
+pub mod mark_scene;
+pub mod marks;
+pub mod picture;
+pub mod prepared;
+pub mod projection;
+pub mod scale_bar;
+pub mod sensors;
+pub mod simplify;
+
+pub use prepared::Prepared;
+pub use projection::Viewport;

@@ -1,0 +1,251 @@
+//! Legend, regional tray, scale bar and attribution.
+
+use egui::{Align, Align2, Frame, Layout, Margin, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use super::list::Asked;
+use super::shield;
+use crate::figure::map::legend::{self as words, FigureLegend};
+use crate::figure::map::marks::RING_COUNT;
+use crate::figure::map::sensors::{Family, SensorMark};
+use crate::figure::map::{Viewport, mark_scene, scale_bar};
+use crate::model::Status;
+use crate::ui::UiContext;
+use crate::ui::theme::{colour, measure};
+use crate::ui::widgets::{self, Icon};
+
+/// Distance from the edge of the map.
+const MARGIN: f32 = 14.0;
+
+/// Width of the card.
+const WIDTH: f32 = 212.0;
+
+/// The card in the left lower corner.
+#[derive(Default)]
+pub struct LegendCard {
+    height: f32,
+    has_symbols: bool,
+}
+
+impl LegendCard {
+    /// Draws legend and tray; returns the list of regional projects where it was asked for.
+    pub fn legend_ui(
+        &mut self,
+        ctx: &UiContext<'_>,
+        ui: &mut Ui,
+        map: Rect,
+        sensors: &[SensorMark],
+        is_dense: bool,
+    ) -> Option<Asked> {
+        let figure = ctx
+            .results
+            .choropleth
+            .as_deref()
+            .filter(|_| ctx.view.map.show_municipalities)
+            .and_then(|choropleth| words::figure(ctx.workspace, choropleth, &ctx.theme.palette, ctx.text));
+        let place = Rect::from_min_size(
+            pos2(map.left() + MARGIN, map.bottom() - MARGIN - self.height),
+            vec2(WIDTH, self.height.max(8.0)),
+        );
+        let mut builder = UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Min)).id_salt("map-legend");
+        if self.height <= 0.0 {
+            builder = builder.sizing_pass().invisible();
+        }
+        shield(ui, place, "map-legend-shield");
+        let used = ui.scope_builder(builder, |ui| {
+            Frame::new()
+                .fill(colour(ctx.theme.palette.panel))
+                .stroke(ctx.theme.line())
+                .corner_radius(8)
+                .inner_margin(Margin::symmetric(12, 9))
+                .show(ui, |ui| {
+                    ui.set_width(WIDTH - 24.0);
+                    ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
+                    if let Some(figure) = &figure {
+                        figure_ui(ctx, ui, figure);
+                    }
+                    self.symbols_ui(ctx, ui, sensors, is_dense);
+                });
+        });
+        let height = used.response.rect.height();
+        if (height - self.height).abs() > 0.5 {
+            self.height = height;
+            ui.ctx().request_repaint();
+        }
+        tray_ui(ctx, ui, map, place)
+    }
+
+    /// What the symbols mean, folded away until asked for.
+    fn symbols_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, sensors: &[SensorMark], is_dense: bool) {
+        if !ctx.view.map.show_projects && sensors.is_empty() {
+            return;
+        }
+        if is_dense {
+            ui.label(RichText::new(ctx.t("map-legend-density")).font(widgets::semibold_font(measure::SMALL)));
+            return;
+        }
+        if fold_ui(ctx, ui, self.has_symbols) {
+            self.has_symbols = !self.has_symbols;
+            ui.ctx().request_repaint();
+        }
+        if !self.has_symbols {
+            return;
+        }
+        if ctx.view.map.show_projects {
+            for (dimension, name) in words::dimensions(ctx.text) {
+                line_ui(ctx, ui, Some(Some(dimension)), Status::Running, &name);
+            }
+            line_ui(ctx, ui, Some(None), Status::Planned, &ctx.t("map-legend-planned"));
+            line_ui(ctx, ui, Some(None), Status::Idea, &ctx.t("map-legend-idea"));
+            let ring = ctx.text.with("map-legend-ring", &[("n", (RING_COUNT as u64).into())]);
+            ui.add(egui::Label::new(widgets::small(ctx.theme, ring)).wrap());
+        }
+        let mut families: Vec<Family> = sensors.iter().map(|mark| mark.family).collect();
+        families.sort_unstable();
+        families.dedup();
+        for family in &families {
+            let letter = ctx.t(&format!("map-sensor-letter-{}", family.key()));
+            let name = ctx.t(&format!("map-sensor-family-{}", family.key()));
+            ui.label(widgets::small(ctx.theme, format!("{letter}  {name}")));
+        }
+        if !families.is_empty() {
+            ui.label(widgets::small(ctx.theme, ctx.t("map-legend-fresh")));
+        }
+    }
+}
+
+/// The row that shows or hides the symbols.
+fn fold_ui(ctx: &UiContext<'_>, ui: &mut Ui, is_open: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::click());
+    let name = ctx.t(if is_open { "map-legend-hide" } else { "map-legend-show" });
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &name));
+    let icon = if is_open { Icon::ChevronDown } else { Icon::ChevronRight };
+    let tone = ctx.theme.soft();
+    widgets::icon::paint(
+        ui.painter(),
+        icon,
+        Rect::from_center_size(rect.left_center() + vec2(5.0, 0.0), vec2(9.0, 9.0)),
+        tone,
+    );
+    ui.painter().text(
+        rect.left_center() + vec2(16.0, 0.0),
+        Align2::LEFT_CENTER,
+        ctx.t("map-legend-symbols"),
+        widgets::font(measure::TINY),
+        tone,
+    );
+    widgets::focus_ring(ui, ctx.theme, rect, &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+fn line_ui(
+    ctx: &UiContext<'_>,
+    ui: &mut Ui,
+    dimension: Option<Option<crate::model::Dimension>>,
+    status: Status,
+    name: &str,
+) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    if let Some(dimension) = dimension {
+        let mut scene = Vec::new();
+        mark_scene::symbol(&mut scene, [7.0, 9.0], 5.0, dimension, status, &ctx.theme.palette);
+        super::paint::paint(ui.painter(), &scene, rect.min);
+    }
+    let galley = widgets::elided(ui, name, widgets::font(measure::TINY), ctx.theme.text(), rect.width() - 20.0);
+    ui.painter().galley(rect.min + vec2(20.0, 9.0 - galley.size().y / 2.0), galley, ctx.theme.text());
+}
+
+fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, legend: &FigureLegend) {
+    let title = RichText::new(&legend.title).font(widgets::semibold_font(measure::SMALL));
+    ui.add(egui::Label::new(title).wrap());
+    ui.add_space(3.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let step = rect.width() / legend.classes.len().max(1) as f32;
+    for (index, (fill, bound)) in legend.classes.iter().enumerate() {
+        let left = rect.left() + step * index as f32;
+        let swatch = Rect::from_min_size(pos2(left, rect.top()), vec2(step, 10.0));
+        ui.painter().rect_filled(swatch, 0.0, colour(*fill));
+        let galley = widgets::elided(ui, bound, widgets::font(measure::TINY), ctx.theme.soft(), step - 1.0);
+        ui.painter().galley(pos2(left, rect.top() + 13.0), galley, ctx.theme.soft());
+    }
+    let outline = Rect::from_min_size(rect.min, vec2(rect.width(), 10.0));
+    ui.painter().rect_stroke(outline, 0.0, Stroke::new(1.0, colour(ctx.theme.palette.line)), egui::StrokeKind::Outside);
+    if let Some((fill, text)) = &legend.missing {
+        ui.horizontal(|ui| {
+            let (swatch, _) = ui.allocate_exact_size(vec2(14.0, 10.0), Sense::hover());
+            ui.painter().rect(swatch, 0.0, colour(*fill), ctx.theme.line(), egui::StrokeKind::Inside);
+            ui.label(tiny(ctx, text));
+        });
+    }
+    for note in &legend.notes {
+        ui.add(egui::Label::new(tiny(ctx, note)).wrap());
+    }
+}
+
+fn tiny(ctx: &UiContext<'_>, text: &str) -> RichText {
+    RichText::new(text).font(widgets::font(measure::TINY)).color(ctx.theme.soft())
+}
+
+/// Projects without a municipality, beside the legend.
+fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, map: Rect, legend: Rect) -> Option<Asked> {
+    let rows = &ctx.results.selection.regional;
+    if rows.is_empty() || !ctx.view.map.show_projects {
+        return None;
+    }
+    let text = ctx.text.with("map-tray", &[("n", ctx.text.integer(rows.len() as u64).into())]);
+    let width = crate::figure::font::width(&text, measure::TEXT, false) + 26.0;
+    let place = Rect::from_min_size(pos2(legend.right() + 8.0, map.bottom() - MARGIN - 30.0), vec2(width, 30.0));
+    ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("map-tray"), |ui| {
+        let button = widgets::secondary_button(ui, ctx.theme, &text).on_hover_text(ctx.t("map-tray-help"));
+        button.clicked().then(|| {
+            let is_programme = |row: &&u32| {
+                ctx.workspace
+                    .projects
+                    .get(**row)
+                    .is_some_and(|project| project.kind == crate::model::ProjectKind::Programme)
+            };
+            let (programmes, rows) = rows.iter().partition::<Vec<&u32>, _>(is_programme);
+            Asked {
+                name: ctx.t("map-tray-name"),
+                rows: rows.into_iter().copied().collect(),
+                programmes: programmes.into_iter().copied().collect(),
+                beside: button.rect,
+            }
+        })
+    })
+    .inner
+}
+
+/// Scale bar and owners, in the right lower corner.
+pub fn scale_and_attribution(ctx: &UiContext<'_>, ui: &Ui, map: Rect, viewport: &Viewport, tiles: Option<&str>) {
+    let palette = &ctx.theme.palette;
+    let has_basemap = tiles.is_none();
+    let mut owners = words::attribution(ctx.workspace, has_basemap, ctx.text);
+    if let Some(key) = tiles {
+        owners = format!("{} · {owners}", ctx.t(key));
+    }
+    let most = map.width() - WIDTH - 170.0;
+    let galley = widgets::elided(ui, &owners, widgets::font(measure::TINY), ctx.theme.soft(), most);
+    let corner = pos2(map.right() - galley.size().x - 8.0, map.bottom() - galley.size().y - 4.0);
+    let back = Rect::from_min_size(corner, galley.size()).expand2(vec2(6.0, 3.0));
+    ui.painter().rect_filled(back, 4.0, colour(palette.panel.with_opacity(0.8)));
+    let response = ui.interact(back, ui.scope_id().with("map-attribution"), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &owners));
+    ui.painter().galley(corner, galley, ctx.theme.soft());
+    let _shown = response.on_hover_text(owners);
+    let (metres, points) = scale_bar::nice(viewport.metres_per_point(), 96.0);
+    let (right, y) = (map.right() - MARGIN, back.top() - 22.0);
+    let halo = Stroke::new(4.0, colour(palette.halo));
+    let line = vec![pos2(right - points, y - 5.0), pos2(right - points, y), pos2(right, y), pos2(right, y - 5.0)];
+    ui.painter().add(egui::Shape::line(line.clone(), halo));
+    ui.painter().add(egui::Shape::line(line, Stroke::new(1.3, ctx.theme.text())));
+    let label = crate::figure::scene::Label {
+        at: [right - points / 2.0, y + 9.0],
+        align: crate::figure::scene::Align::Centre,
+        text: scale_bar::words(metres),
+        size: measure::TINY,
+        is_bold: false,
+        colour: palette.text,
+        halo: Some(palette.halo),
+    };
+    super::paint::paint(ui.painter(), &[crate::figure::scene::Primitive::Text(label)], egui::Pos2::ZERO);
+}

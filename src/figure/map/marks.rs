@@ -248,16 +248,10 @@ fn push_apart(marks: &mut [Mark], a: usize, b: usize) -> bool {
 
 fn shift(mark: &mut Mark, direction: [f64; 2], by: f64) -> bool {
     let before = mark.centre;
-    for axis in 0..2 {
-        mark.centre[axis] += direction[axis] * by;
-    }
-    let offset = [mark.centre[0] - mark.anchor[0], mark.centre[1] - mark.anchor[1]];
-    let far = offset[0].hypot(offset[1]);
-    if far > f64::from(REACH) {
-        for axis in 0..2 {
-            mark.centre[axis] = mark.anchor[axis] + offset[axis] * f64::from(REACH) / far;
-        }
-    }
+    let moved = [direction[0].mul_add(by, before[0]), direction[1].mul_add(by, before[1])];
+    let offset = [moved[0] - mark.anchor[0], moved[1] - mark.anchor[1]];
+    let share = (f64::from(REACH) / offset[0].hypot(offset[1]).max(1e-9)).min(1.0);
+    mark.centre = [offset[0].mul_add(share, mark.anchor[0]), offset[1].mul_add(share, mark.anchor[1])];
     (mark.centre[0] - before[0]).abs() + (mark.centre[1] - before[1]).abs() > 0.02
 }
 

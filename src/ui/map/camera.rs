@@ -15,12 +15,16 @@ const REST_S: f64 = 0.25;
 /// Space around Flanders at home: at the left, where the legend stands, as at the others.
 const HOME_PADDING: f32 = 22.0;
 
+/// The view's camera as it was followed; `None` inside = all of Flanders.
+#[derive(Clone, Copy, PartialEq)]
+struct Followed(Option<Camera>);
+
 /// The camera of the window.
 #[derive(Default)]
 pub struct MapCamera {
     memory: MapMemory,
     /// The view's camera that was followed last.
-    followed: Option<Option<Camera>>,
+    followed: Option<Followed>,
     /// Viewport and time of the last change that the view was not told of.
     moved: Option<f64>,
     last: Option<Viewport>,
@@ -48,8 +52,8 @@ impl MapCamera {
     pub fn follow(&mut self, ctx: &UiContext<'_>, rect: Rect) {
         let size = [rect.width(), rect.height()];
         let asked = ctx.view.map.camera;
-        if self.followed != Some(asked) {
-            self.followed = Some(asked);
+        if self.followed != Some(Followed(asked)) {
+            self.followed = Some(Followed(asked));
             self.moved = None;
             match asked {
                 Some(camera) => {
@@ -61,12 +65,6 @@ impl MapCamera {
             }
         }
         if self.is_home && (self.home_size != size || self.memory.detached().is_none()) {
-            self.home(size);
-        }
-        if self.is_home {
-            self.home_size = size;
-        }
-        if asked.is_none() && self.is_home && self.moved.is_none() && self.last.is_none() {
             self.home(size);
         }
     }
@@ -81,16 +79,12 @@ impl MapCamera {
 
     /// Back to all of Flanders, as a command that can be undone.
     pub fn go_home(&mut self, ctx: &UiContext<'_>) {
-        self.followed = None;
+        let Some(viewport) = self.last else { return };
+        self.home(viewport.size);
+        self.moved = None;
+        self.followed = Some(Followed(None));
         if ctx.view.map.camera.is_some() {
             ctx.send(MapCommand::SetCamera(None));
-        }
-        let size = self.last.map_or([0.0, 0.0], |viewport| viewport.size);
-        if size[0] > 0.0 {
-            self.home(size);
-            self.followed = Some(ctx.view.map.camera);
-            self.moved = None;
-            self.last = None;
         }
     }
 
@@ -154,7 +148,7 @@ impl MapCamera {
             self.moved = None;
             if let Some(centre) = place_of(viewport.centre) {
                 let camera = Camera { centre, zoom: viewport.zoom };
-                self.followed = Some(Some(camera));
+                self.followed = Some(Followed(Some(camera)));
                 ctx.send(MapCommand::SetCamera(Some(camera)));
             }
         } else {

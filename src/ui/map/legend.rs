@@ -92,10 +92,10 @@ impl LegendCard {
         }
         if ctx.view.map.show_projects {
             for (dimension, name) in words::dimensions(ctx.text) {
-                line_ui(ctx, ui, Some(Some(dimension)), Status::Running, &name);
+                line_ui(ctx, ui, Some(dimension), Status::Running, &name);
             }
-            line_ui(ctx, ui, Some(None), Status::Planned, &ctx.t("map-legend-planned"));
-            line_ui(ctx, ui, Some(None), Status::Idea, &ctx.t("map-legend-idea"));
+            line_ui(ctx, ui, None, Status::Planned, &ctx.t("map-legend-planned"));
+            line_ui(ctx, ui, None, Status::Idea, &ctx.t("map-legend-idea"));
             let ring = ctx.text.with("map-legend-ring", &[("n", (RING_COUNT as u64).into())]);
             ui.add(egui::Label::new(widgets::small(ctx.theme, ring)).wrap());
         }
@@ -137,19 +137,11 @@ fn fold_ui(ctx: &UiContext<'_>, ui: &mut Ui, is_open: bool) -> bool {
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
-fn line_ui(
-    ctx: &UiContext<'_>,
-    ui: &mut Ui,
-    dimension: Option<Option<crate::model::Dimension>>,
-    status: Status,
-    name: &str,
-) {
+fn line_ui(ctx: &UiContext<'_>, ui: &mut Ui, dimension: Option<crate::model::Dimension>, status: Status, name: &str) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
-    if let Some(dimension) = dimension {
-        let mut scene = Vec::new();
-        mark_scene::symbol(&mut scene, [7.0, 9.0], 5.0, dimension, status, &ctx.theme.palette);
-        super::paint::paint(ui.painter(), &scene, rect.min);
-    }
+    let mut scene = Vec::new();
+    mark_scene::symbol(&mut scene, [7.0, 9.0], 5.0, dimension, status, &ctx.theme.palette);
+    super::paint::paint(ui.painter(), &scene, rect.min);
     let galley = widgets::elided(ui, name, widgets::font(measure::TINY), ctx.theme.text(), rect.width() - 20.0);
     ui.painter().galley(rect.min + vec2(20.0, 9.0 - galley.size().y / 2.0), galley, ctx.theme.text());
 }

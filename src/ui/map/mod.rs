@@ -96,7 +96,7 @@ impl MapPanel {
         self.paint_selected_town(ctx, ui, rect, &viewport, prepared.as_deref());
         self.paint_density(ctx, ui, rect, &viewport);
         paint::paint(ui.painter(), &labels::scene(&self.layout.labels, &viewport, &ctx.theme.palette), rect.min);
-        let sensors = self.sensors_ui(ctx, ui, rect, &viewport);
+        let sensors = sensors_ui(ctx, ui, rect, &viewport);
         self.marks_ui(ctx, ui, rect, &viewport, &response);
         self.area.area_ui(ctx, ui, rect, &viewport, &response);
         self.hover_ui(ctx, rect, &viewport, &response, prepared.as_deref());
@@ -280,18 +280,6 @@ impl MapPanel {
         }
     }
 
-    /// Sensors: painted, hovered, clicked.
-    fn sensors_ui(&self, ctx: &UiContext<'_>, ui: &Ui, rect: Rect, viewport: &Viewport) -> Vec<SensorMark> {
-        if !ctx.view.map.show_sensors {
-            return Vec::new();
-        }
-        let marks = sensors::layout(&ctx.workspace.sensors, viewport.zoom, ctx.now);
-        let letter = |family: Family| ctx.t(&format!("map-sensor-letter-{}", family.key()));
-        paint::paint(ui.painter(), &sensors::scene(&marks, viewport, &ctx.theme.palette, &letter), rect.min);
-        targets::sensors_ui(ctx, ui, rect, viewport, &marks);
-        marks
-    }
-
     fn marks_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, rect: Rect, viewport: &Viewport, map: &Response) {
         let selected = targets::selected_mark(ctx, &self.layout.marks);
         let scene = mark_scene::scene(&self.layout.marks, viewport, &ctx.theme.palette, selected);
@@ -344,6 +332,18 @@ impl MapPanel {
         controls::search_here_ui(ctx, ui, rect, viewport);
         controls::messages_ui(ctx, ui, rect, self.tiles.message_key(ctx), sensors.iter().any(|mark| mark.is_simulated));
     }
+}
+
+/// Sensors: painted, hovered, clicked.
+fn sensors_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, viewport: &Viewport) -> Vec<SensorMark> {
+    if !ctx.view.map.show_sensors {
+        return Vec::new();
+    }
+    let marks = sensors::layout(&ctx.workspace.sensors, viewport.zoom, ctx.now);
+    let letter = |family: Family| ctx.t(&format!("map-sensor-letter-{}", family.key()));
+    paint::paint(ui.painter(), &sensors::scene(&marks, viewport, &ctx.theme.palette, &letter), rect.min);
+    targets::sensors_ui(ctx, ui, rect, viewport, &marks);
+    marks
 }
 
 /// No tint for a texture that has its colours already.

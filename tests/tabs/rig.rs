@@ -152,7 +152,8 @@ impl Rig {
                 _ => self.data.options_ui(&ctx, ui),
             });
         });
-        egui::CentralPanel::default().frame(egui::Frame::NONE).show(ui, |ui| match tab {
+        let ground = egui::Frame::NONE.fill(ui.visuals().panel_fill);
+        egui::CentralPanel::default().frame(ground).show(ui, |ui| match tab {
             Tab::Projects => self.projects.projects_ui(&ctx, ui),
             Tab::Indicators => self.indicators.indicators_ui(&ctx, ui),
             Tab::Sensors => self.sensors.sensors_ui(&ctx, ui),

@@ -31,7 +31,7 @@ projects-count-programmes = { $n ->
     [one] { $shown } programme listed, not counted
    *[other] { $shown } programmes listed, not counted
 }
-projects-programme = Programme, not counted
+projects-not-counted = not counted
 projects-programme-help = A programme is an umbrella over projects. It is listed but not counted: otherwise its projects would be counted twice.
 projects-not-stated = not stated in the source
 

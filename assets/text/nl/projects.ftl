@@ -31,7 +31,7 @@ projects-count-programmes = { $n ->
     [one] { $shown } programma in de lijst, telt niet mee
    *[other] { $shown } programma’s in de lijst, tellen niet mee
 }
-projects-programme = Programma, telt niet mee
+projects-not-counted = telt niet mee
 projects-programme-help = Een programma overkoepelt projecten. Het staat in de lijst, maar telt niet mee: anders zouden zijn projecten twee keer geteld worden.
 projects-not-stated = niet vermeld in de bron
 

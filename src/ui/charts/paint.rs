@@ -10,7 +10,7 @@ use crate::ui::theme::{colour, measure};
 use crate::ui::widgets;
 
 /// Height of a lane above the lines, with its distance to the next.
-pub const LANE: f32 = 7.0;
+pub const LANE: f32 = 6.0;
 
 /// Height of an end label.
 const LABEL: f32 = 16.0;
@@ -23,6 +23,8 @@ const DOT_LIMIT: usize = 120;
 pub struct Frame {
     /// The area of the lines.
     pub plot: Rect,
+    /// Room that the widest name takes.
+    names_width: f32,
     x: (f64, f64),
     y: (f64, f64),
 }
@@ -36,14 +38,20 @@ impl Frame {
         };
         let left = chart.y.ticks.iter().map(|(_, text)| width_of(text, false)).fold(0.0, f32::max) + 12.0;
         let names = chart.lines.iter().map(|line| width_of(&line.name, true)).fold(0.0, f32::max);
-        let right = (names + 16.0).min(outer.width() * 0.28).max(12.0);
+        let names_width = (names + 16.0).min(outer.width() * 0.28).max(12.0);
+        // Names stand at the ends of the lines: beside the chart, or in it where the axis goes on after them.
+        let last_of = |line: &Line| line.dots.iter().rev().find(|dot| dot.y.is_some()).map(|dot| dot.x);
+        let last = chart.lines.iter().filter_map(last_of).fold(f64::NEG_INFINITY, f64::max);
+        let span = (chart.x.max - chart.x.min).max(f64::MIN_POSITIVE);
+        let rest = ((chart.x.max - last) / span) as f32 * (outer.width() - left);
+        let right = (names_width - rest.max(0.0)).max(12.0);
         let lanes = chart.lanes.iter().map(|lane| lane.row + 1).max().unwrap_or(0);
         let top = 22.0 + LANE * lanes as f32;
         let plot = Rect::from_min_max(
             pos2(outer.left() + left, outer.top() + top),
             pos2(outer.right() - right, outer.bottom() - 24.0),
         );
-        Self { plot, x: (chart.x.min, chart.x.max), y: (chart.y.min, chart.y.max) }
+        Self { plot, names_width, x: (chart.x.min, chart.x.max), y: (chart.y.min, chart.y.max) }
     }
 
     /// Across, in points.
@@ -100,7 +108,11 @@ fn paint_bands(ui: &Ui, palette: &Palette, chart: &Chart, frame: &Frame) {
 
 fn paint_gaps(ui: &Ui, palette: &Palette, chart: &Chart, frame: &Frame) {
     for gap in &chart.gaps {
-        let (left, right) = (frame.clamped_x(gap.from), frame.clamped_x(gap.until));
+        let (mut left, right) = (frame.clamped_x(gap.from), frame.clamped_x(gap.until));
+        if right > frame.plot.right() - 1.0 {
+            // The names of the lines stand where they end.
+            left += frame.names_width;
+        }
         let width = right - left - 12.0;
         if width < 8.0 {
             continue;
@@ -227,7 +239,7 @@ fn paint_dots(ui: &Ui, palette: &Palette, line: &Line, frame: &Frame, stroke: St
     for (index, dot) in line.dots.iter().enumerate() {
         let Some(value) = dot.y else { continue };
         let is_alone = !is_there(index.checked_sub(1)) && !is_there(Some(index + 1));
-        if has_all || is_alone {
+        if has_all || is_alone || dot.is_uncertain {
             let place = pos2(frame.x(dot.x), frame.y(value));
             if dot.is_uncertain {
                 ui.painter().circle(place, 3.2, colour(palette.panel), stroke);
@@ -240,12 +252,10 @@ fn paint_dots(ui: &Ui, palette: &Palette, line: &Line, frame: &Frame, stroke: St
 
 /// Names at the ends of the lines, moved apart, with a thin leader where a name stands away from its line.
 fn paint_names(ui: &Ui, palette: &Palette, chart: &Chart, frame: &Frame) {
-    if chart.lines.len() < 2 && chart.lines.iter().all(|line| line.name.is_empty()) {
-        return;
-    }
     let ends: Vec<(&Line, Pos2)> = chart
         .lines
         .iter()
+        .filter(|line| !line.name.is_empty())
         .filter_map(|line| {
             let (x, y) = line.dots.iter().rev().find_map(|dot| dot.y.map(|y| (dot.x, y)))?;
             Some((line, pos2(frame.x(x), frame.y(y))))
@@ -253,14 +263,14 @@ fn paint_names(ui: &Ui, palette: &Palette, chart: &Chart, frame: &Frame) {
         .collect();
     let wished: Vec<f32> = ends.iter().map(|(_, at)| at.y).collect();
     let placed = labels::spread(&wished, LABEL, frame.plot.top() - 8.0, frame.plot.bottom() + 8.0);
-    let left = frame.plot.right() + 10.0;
-    let width = ui.max_rect().right() - left;
+    // One column behind the last of the ends, so that no name crosses another line.
+    let left = ends.iter().map(|(_, at)| at.x).fold(f32::NEG_INFINITY, f32::max) + 12.0;
     for ((line, end), y) in ends.iter().zip(placed) {
         let font = widgets::semibold_font(measure::SMALL);
-        let galley = widgets::elided(ui, &line.name, font, line.colour, width);
-        if (y - end.y).abs() > 5.0 || left - end.x > 24.0 {
+        let galley = widgets::elided(ui, &line.name, font, line.colour, frame.names_width - 12.0);
+        if (y - end.y).abs() > 3.0 || left - end.x > 24.0 {
             let stroke = Stroke::new(1.0, colour(palette.faint.with_opacity(0.7)));
-            ui.painter().line_segment([*end + vec2(5.0, 0.0), pos2(left - 3.0, y)], stroke);
+            ui.painter().line_segment([*end + vec2(5.0, 0.0), pos2(left - 2.0, y)], stroke);
         }
         ui.painter().galley(pos2(left, y - galley.size().y / 2.0), galley, line.colour);
     }

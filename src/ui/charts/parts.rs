@@ -4,6 +4,7 @@
 use egui::{Frame, Margin, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::UiContext;
+use crate::ui::theme::measure;
 use crate::ui::widgets::{self, Tone};
 
 /// A page with its margins.
@@ -35,6 +36,29 @@ pub fn empty(ctx: &UiContext<'_>, ui: &mut Ui, title_key: &str, text_key: &str, 
 /// The word for what was simulated; it stands beside every such value.
 pub fn simulated_badge(ctx: &UiContext<'_>, ui: &mut Ui) {
     widgets::badge(ui, ctx.theme, Tone::Warning, &ctx.t("sensors-simulated"));
+}
+
+/// A line with something on the left that gives way, and controls of a known width on the right.
+pub fn split(ui: &mut Ui, right_width: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - right_width - ui.spacing().item_spacing.x).max(40.0);
+        ui.allocate_ui_with_layout(vec2(width, 28.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_width(width);
+            left(ui);
+        });
+        right(ui);
+    });
+}
+
+/// Width of a button with this text.
+pub fn button_width(ui: &Ui, text: &str) -> f32 {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), widgets::font(measure::TEXT), egui::Color32::WHITE);
+    galley.size().x + ui.spacing().button_padding.x * 2.0
+}
+
+/// Small soft text that wraps.
+pub fn remark(ctx: &UiContext<'_>, ui: &mut Ui, text: impl Into<String>) -> egui::Response {
+    ui.add(egui::Label::new(widgets::small(ctx.theme, text)).wrap())
 }
 
 /// `count` rows of one height inside a page that scrolls: room for all, drawn only where they are seen.

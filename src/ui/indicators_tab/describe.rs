@@ -227,8 +227,9 @@ pub fn remarks(ctx: &UiContext<'_>, indicator: &Indicator, series: &[Series]) ->
     let years = years_with_figures(series);
     if let (Some(&first), Some(&last), Some(one)) = (years.first(), years.last(), series.first()) {
         for (from, until, reason) in &one.gaps {
-            if *from > last || *until < first {
-                remarks.push(reason.get(ctx.text.language()).to_owned());
+            let reason = reason.get(ctx.text.language()).to_owned();
+            if (*from > last || *until < first) && !remarks.contains(&reason) {
+                remarks.push(reason);
             }
         }
     }

@@ -10,7 +10,7 @@ mod options;
 mod table;
 mod words;
 
-use egui::{Layout, Pos2, Ui};
+use egui::{Pos2, Ui};
 
 use crate::model::Indicator;
 use crate::model::period::Year;
@@ -67,7 +67,7 @@ impl IndicatorsTab {
         if ctx.view.indicators.is_table {
             parts::page(ui, |ui| {
                 self.head_ui(ctx, ui, indicator, &series);
-                remarks_ui(ctx, ui, indicator, &series);
+                remarks_ui(ctx, ui, indicator, &series, &[]);
                 ui.add_space(6.0);
                 if let Some(asked) = table::table_ui(ctx, ui, indicator, &series) {
                     self.asked = Some(asked);
@@ -102,6 +102,7 @@ impl IndicatorsTab {
         self.head_ui(ctx, ui, indicator, series);
         let years = describe::years_with_figures(series);
         let before = ui.cursor().top();
+        let mut said: Vec<String> = Vec::new();
         match years.as_slice() {
             [] => no_figures_ui(ctx, ui, indicator, series),
             [year] => self.bars_ui(ctx, ui, indicator, series, *year),
@@ -115,13 +116,14 @@ impl IndicatorsTab {
                     let year = one.and_then(|one| one.points.get(hit.dot)).map(|point| point.year);
                     self.asked = one.zip(year).map(|(one, year)| Asked { place: one.place.clone(), year, at: hit.at });
                 }
+                said.extend(chart.gaps.iter().map(|gap| gap.reason.clone()));
                 self.period_remark_ui(ctx, ui);
                 axis_remark_ui(ctx, ui, &chart);
             }
         }
         let after = ui.cursor().top();
         dwarf_ui(ctx, ui, indicator, series);
-        remarks_ui(ctx, ui, indicator, series);
+        remarks_ui(ctx, ui, indicator, series, &said);
         // The chart takes what title and remarks leave, as far as its limits allow.
         let drawn = if years.len() > 1 { (after - before).min(CHART_HEIGHT.1 + 40.0) } else { 0.0 };
         let chart_height = (page_height - self.used_height).clamp(CHART_HEIGHT.0, CHART_HEIGHT.1);
@@ -130,30 +132,30 @@ impl IndicatorsTab {
     }
 
     fn head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                if widgets::secondary_button(ui, ctx.theme, &ctx.t("indicators-copy"))
-                    .on_hover_text(ctx.t("indicators-copy-help"))
-                    .clicked()
-                {
+        let choices = [(false, ctx.t("indicators-as-chart")), (true, ctx.t("indicators-as-table"))];
+        let copy = ctx.t("indicators-copy");
+        let texts = choices.iter().map(|(_, text)| text).chain([&copy]);
+        let width = texts.map(|text| parts::button_width(ui, text)).sum::<f32>() + 12.0;
+        let title = widgets::semibold(indicator.name.get(ctx.text.language())).size(measure::TITLE);
+        parts::split(
+            ui,
+            width,
+            |ui| {
+                ui.add(egui::Label::new(title).truncate());
+            },
+            |ui| {
+                if let Some(is_table) = widgets::segmented(ui, ctx.theme, ctx.view.indicators.is_table, &choices) {
+                    ctx.send(IndicatorCommand::SetTable(is_table));
+                }
+                let button = widgets::secondary_button(ui, ctx.theme, &copy);
+                if button.on_hover_text(ctx.t("indicators-copy-help")).clicked() {
                     ui.ctx().copy_text(table::tsv(ctx, series));
                 }
-                let choices = [(false, ctx.t("indicators-as-chart")), (true, ctx.t("indicators-as-table"))];
-                let is_table = ctx.view.indicators.is_table;
-                ui.allocate_ui_with_layout(egui::vec2(0.0, 28.0), Layout::left_to_right(egui::Align::Center), |ui| {
-                    if let Some(is_table) = widgets::segmented(ui, ctx.theme, is_table, &choices) {
-                        ctx.send(IndicatorCommand::SetTable(is_table));
-                    }
-                });
-                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                    let title = widgets::semibold(indicator.name.get(ctx.text.language())).size(measure::TITLE);
-                    ui.add(egui::Label::new(title).truncate());
-                });
-            });
-        });
+            },
+        );
         let facts =
             [words::drawn_unit(ctx, indicator, series), words::reference(ctx, indicator), indicator.source.to_string()];
-        ui.add(egui::Label::new(widgets::small(ctx.theme, facts.join(" · "))).wrap());
+        parts::remark(ctx, ui, facts.join(" · "));
         ui.add(egui::Label::new(indicator.definition.get(ctx.text.language())).wrap());
         ui.add_space(8.0);
     }
@@ -188,7 +190,7 @@ impl IndicatorsTab {
             let n = (self.periods.unknown_count as i64).into();
             remark.push(ctx.text.with("indicators-periods-unknown", &[("n", n)]));
         }
-        ui.add(egui::Label::new(widgets::small(ctx.theme, remark.join(" · "))).wrap());
+        parts::remark(ctx, ui, remark.join(" · "));
     }
 }
 
@@ -198,9 +200,10 @@ fn axis_remark_ui(ctx: &UiContext<'_>, ui: &mut Ui, chart: &charts::Chart) {
     }
 }
 
-fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
-    for remark in describe::remarks(ctx, indicator, series) {
-        ui.add(egui::Label::new(widgets::small(ctx.theme, remark)).wrap());
+/// Remarks that the chart has not `said` already.
+fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series], said: &[String]) {
+    for remark in describe::remarks(ctx, indicator, series).into_iter().filter(|remark| !said.contains(remark)) {
+        parts::remark(ctx, ui, remark);
     }
 }
 

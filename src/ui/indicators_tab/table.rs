@@ -1,6 +1,6 @@
 //! The chart's twin: years by places, each cell the figure or why there is none.
 
-use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo};
+use egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::{Column, TableBuilder};
 
 use super::{Asked, describe, words};
@@ -8,6 +8,7 @@ use crate::model::Indicator;
 use crate::query::series::{Point, Series};
 use crate::ui::UiContext;
 use crate::ui::projects_tab::{one_line, plain_number};
+use crate::ui::theme::measure;
 use crate::ui::widgets;
 
 /// Height of a row in points.
@@ -37,6 +38,7 @@ pub fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series:
                 for (index, name) in names.iter().enumerate() {
                     row.col(|ui| {
                         let ink = describe::series_colour(ctx, index);
+                        ui.add_space(14.0);
                         ui.add(egui::Label::new(widgets::semibold(name).color(ink)).truncate());
                     });
                 }
@@ -77,6 +79,7 @@ fn cell_ui(
 ) -> bool {
     let Some(value) = point.value else {
         let reason = words::reason(ctx, indicator, series, point.year);
+        ui.add_space(14.0);
         let response = ui.label(widgets::soft(ctx.theme, "—"));
         let spoken = format!("{place} {}: {reason}", point.year);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
@@ -88,8 +91,11 @@ fn cell_ui(
     let mark = if words::merged(ctx, place, point).is_empty() { "" } else { "*" };
     let is_final = point.status == crate::model::ValueStatus::Final;
     let mark = if is_final { mark.to_owned() } else { format!("{mark}°") };
-    let shown = format!("{number}{mark}");
-    let label = egui::Label::new(shown).sense(Sense::click()).extend();
+    // The marks have a place of their own, so that the figures stand in line.
+    let (slot, _) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
+    let font = widgets::font(measure::TEXT);
+    ui.painter().text(slot.left_center(), egui::Align2::LEFT_CENTER, mark, font, ctx.theme.soft());
+    let label = egui::Label::new(number).sense(Sense::click()).extend();
     let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
     let spoken = format!("{place} {}: {said}", point.year);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));

@@ -11,11 +11,11 @@ use crate::workspace::{ProjectColumn, TableView};
 /// Width at first and at least, in points.
 pub const fn width(column: ProjectColumn) -> (f32, f32) {
     match column {
-        ProjectColumn::Title => (300.0, 140.0),
+        ProjectColumn::Title => (340.0, 180.0),
         ProjectColumn::Id => (70.0, 50.0),
-        ProjectColumn::Kind => (150.0, 70.0),
-        ProjectColumn::Dimensions => (110.0, 60.0),
-        ProjectColumn::Period => (170.0, 80.0),
+        ProjectColumn::Kind => (150.0, 100.0),
+        ProjectColumn::Dimensions => (100.0, 66.0),
+        ProjectColumn::Period => (170.0, 110.0),
         ProjectColumn::Status | ProjectColumn::Lead | ProjectColumn::Theme => (130.0, 70.0),
         ProjectColumn::Budget | ProjectColumn::Subsidy => (120.0, 70.0),
         ProjectColumn::Others
@@ -24,6 +24,18 @@ pub const fn width(column: ProjectColumn) -> (f32, f32) {
         | ProjectColumn::Partners
         | ProjectColumn::Source => (220.0, 90.0),
     }
+}
+
+/// Widths at first that fill `room`: from the least ones up to those wished, then all alike. Where even the least ones
+/// find no room, the table scrolls sideways.
+pub fn widths(shown: &[ProjectColumn], room: f32) -> Vec<f32> {
+    let wished: f32 = shown.iter().map(|column| width(*column).0).sum();
+    let least: f32 = shown.iter().map(|column| width(*column).1).sum();
+    if room >= wished {
+        return shown.iter().map(|column| width(*column).0 * room / wished.max(1.0)).collect();
+    }
+    let share = ((room - least) / (wished - least).max(1.0)).max(0.0);
+    shown.iter().map(|column| width(*column)).map(|(wish, least)| least + (wish - least) * share).collect()
 }
 
 /// Whether its cells are numbers, set to the right.
@@ -71,10 +83,10 @@ fn paint_header(
     widgets::focus_ring(ui, ctx.theme, rect.shrink(2.0), response);
     let ink = if response.hovered() || sort.is_some() { colour(palette.text) } else { colour(palette.soft) };
     let mark_width = if sort.is_some() { 22.0 } else { 0.0 };
-    let width = (rect.width() - mark_width - 4.0).max(8.0);
+    let width = (rect.width() - mark_width - 8.0).max(8.0);
     let galley = widgets::elided(ui, name, widgets::semibold_font(12.0), ink, width);
     let text_width = galley.size().x;
-    let position = egui::pos2(rect.left() + 2.0, rect.center().y - galley.size().y / 2.0);
+    let position = egui::pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(position, galley, ink);
     if let Some((rank, is_descending)) = sort {
         paint_sort_mark(ctx, ui, egui::pos2(position.x + text_width + 8.0, rect.center().y), rank, is_descending);
@@ -167,6 +179,15 @@ fn move_button_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_fill_the_room_and_keep_their_least_width() {
+        let shown = [ProjectColumn::Title, ProjectColumn::Lead];
+        for room in [300.0, 860.0] {
+            assert!((widths(&shown, room).iter().sum::<f32>() - room).abs() < 0.1);
+        }
+        assert_eq!(widths(&shown, 10.0), [180.0, 70.0]);
+    }
 
     #[test]
     fn a_dropped_header_lands_where_it_is_let_go() {

@@ -137,42 +137,50 @@ impl ProjectsTab {
     }
 
     fn count_line_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-        ui.horizontal(|ui| {
-            ui.label(widgets::semibold(count_line(ctx)));
-            ui.label(widgets::small(ctx.theme, ctx.t("projects-sample")));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let copy = ctx.t("projects-copy");
+        let width = parts::button_width(ui, &copy);
+        parts::split(
+            ui,
+            width,
+            |ui| {
+                ui.add(egui::Label::new(widgets::semibold(count_line(ctx))).truncate());
+            },
+            |ui| {
                 let is_large = ctx.results.table.len() > COPY_LIMIT;
                 let help = if is_large { "projects-copy-too-many" } else { "projects-copy-help" };
                 let can_copy = !ctx.results.table.is_empty();
-                let button = ui
-                    .add_enabled_ui(can_copy, |ui| widgets::secondary_button(ui, ctx.theme, &ctx.t("projects-copy")))
-                    .inner;
+                let button = ui.add_enabled_ui(can_copy, |ui| widgets::secondary_button(ui, ctx.theme, &copy)).inner;
                 if button.on_hover_text(ctx.t(help)).clicked() {
                     self.copy(ctx, ui, self.marked.is_empty());
                 }
-                if !self.marked.is_empty() {
-                    let n = ctx.text.integer(self.marked.len() as u64);
-                    ui.label(widgets::small(ctx.theme, ctx.text.with("projects-marked", &[("n", n.into())])));
-                }
-            });
-        });
+            },
+        );
+        let mut remarks = vec![ctx.t("projects-sample")];
+        let programmes = ctx.results.selection.hits.programmes;
+        if programmes > 0 {
+            remarks.push(counted(ctx, "projects-count-programmes", programmes));
+        }
+        if !self.marked.is_empty() {
+            let n = ctx.text.integer(self.marked.len() as u64);
+            remarks.push(ctx.text.with("projects-marked", &[("n", n.into())]));
+        }
+        parts::remark(ctx, ui, remarks.join(" · "));
     }
 }
 
-/// The counts of the headline: kinds apart, programmes named but not counted.
+fn counted(ctx: &UiContext<'_>, key: &str, n: u32) -> String {
+    ctx.text.with(key, &[("n", i64::from(n).into()), ("shown", ctx.text.integer(n).into())])
+}
+
+/// The counts of the headline, kinds apart; programmes are not among them.
 fn count_line(ctx: &UiContext<'_>) -> String {
     let hits = ctx.results.selection.hits;
-    let count =
-        |key: &str, n: u32| ctx.text.with(key, &[("n", i64::from(n).into()), ("shown", ctx.text.integer(n).into())]);
-    let mut line = vec![
-        count("projects-count-projects", hits.projects),
-        count("projects-count-services", hits.services),
-        count("projects-count-planned", hits.planned_actions),
-    ];
-    if hits.programmes > 0 {
-        line.push(count("projects-count-programmes", hits.programmes));
-    }
-    line.join(" · ")
+    [
+        counted(ctx, "projects-count-projects", hits.projects),
+        counted(ctx, "projects-count-services", hits.services),
+        counted(ctx, "projects-count-planned", hits.planned_actions),
+    ]
+    .join(" · ")
 }
 
 fn empty_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui) {

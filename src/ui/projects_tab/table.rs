@@ -11,7 +11,7 @@ use crate::ui::UiContext;
 use crate::ui::charts::parts;
 use crate::ui::charts::symbol;
 use crate::ui::theme::colour;
-use crate::ui::widgets;
+use crate::ui::widgets::{self, Tone};
 use crate::workspace::{ProjectColumn, Selected};
 
 /// Height of a row in points; even, so that the millionth row still lies on a whole pixel in 32 bits.
@@ -29,16 +29,21 @@ pub fn table_ui(tab: &mut ProjectsTab, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
     egui::ScrollArea::horizontal().auto_shrink([false, false]).show(ui, |ui| {
         ui.style_mut().interaction.selectable_labels = false;
         ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+        // Widths that the reader dragged are kept for each set of columns.
+        let mut set: Vec<usize> = ctx.view.table.columns.iter().map(|column| column.index()).collect();
+        set.sort_unstable();
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let gaps = ui.spacing().item_spacing.x * set.len() as f32;
+        let widths = columns::widths(&ctx.view.table.columns, ui.available_width() - gaps - 10.0);
         let mut builder = TableBuilder::new(ui)
-            .id_salt("projects")
+            .id_salt(("projects", set))
             .striped(false)
             .resizable(true)
             .sense(Sense::CLICK)
             .cell_layout(Layout::left_to_right(Align::Center))
             .auto_shrink([false, false]);
-        for column in &ctx.view.table.columns {
-            let (initial, least) = columns::width(*column);
-            builder = builder.column(Column::initial(initial).at_least(least).clip(true));
+        for (column, width) in ctx.view.table.columns.iter().zip(widths) {
+            builder = builder.column(Column::initial(width).at_least(columns::width(*column).1).clip(true));
         }
         if let Some(row) = tab.scroll_to.take() {
             builder = builder.scroll_to_row(row, None).animate_scrolling(false);
@@ -76,7 +81,10 @@ fn row_ui(tab: &mut ProjectsTab, ctx: &UiContext<'_>, table: egui::Id, mut row: 
     };
     row.set_selected(tab.position() == Some(position) || tab.marked.contains(&position));
     for column in &ctx.view.table.columns {
-        row.col(|ui| cell_ui(ctx, ui, project, *column));
+        row.col(|ui| {
+            ui.add_space(6.0);
+            cell_ui(ctx, ui, project, *column);
+        });
     }
     let response = row.response();
     if response.clicked() {
@@ -122,14 +130,16 @@ fn click(tab: &mut ProjectsTab, position: usize, modifiers: egui::Modifiers) {
 fn cell_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project, column: ProjectColumn) {
     match column {
         ProjectColumn::Title => title_ui(ctx, ui, project),
-        ProjectColumn::Kind if project.kind == ProjectKind::Programme => programme_ui(ctx, ui),
         ProjectColumn::Dimensions => dimensions_ui(ctx, ui, project),
         _ => {
             let text = words::cell(ctx, project, column);
             if text.is_empty() {
                 ui.label(widgets::soft(ctx.theme, "—")).on_hover_text(ctx.t("projects-not-stated"));
             } else if columns::is_number(column) {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.add_space(6.0);
+                    ui.label(text);
+                });
             } else {
                 ui.label(text);
             }
@@ -141,14 +151,15 @@ fn title_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project) {
     let title = project.title.get(ctx.text.language());
     let ink = if project.kind == ProjectKind::Programme { ctx.theme.palette.soft } else { ctx.theme.palette.text };
     let shown = RichText::new(title).color(colour(ink));
+    ui.spacing_mut().item_spacing.x = 6.0;
     if project.is_simulated {
         parts::simulated_badge(ctx, ui);
     }
+    if project.kind == ProjectKind::Programme {
+        let badge = widgets::badge(ui, ctx.theme, Tone::Neutral, &ctx.t("projects-not-counted"));
+        badge.on_hover_text(ctx.t("projects-programme-help"));
+    }
     ui.label(shown);
-}
-
-fn programme_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-    ui.label(widgets::soft(ctx.theme, ctx.t("projects-programme"))).on_hover_text(ctx.t("projects-programme-help"));
 }
 
 fn dimensions_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project) {

@@ -36,7 +36,8 @@ pub fn status(text: &Text, project: &Project) -> String {
 
 /// The kind; a programme says that it is not counted.
 pub fn kind(text: &Text, kind: ProjectKind) -> String {
-    if kind == ProjectKind::Programme { text.get("projects-programme") } else { text.word("kind", kind.key()) }
+    let word = text.word("kind", kind.key());
+    if kind == ProjectKind::Programme { format!("{word}, {}", text.get("projects-not-counted")) } else { word }
 }
 
 /// An amount in euro; one of a whole consortium says so.

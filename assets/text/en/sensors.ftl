@@ -37,17 +37,6 @@ sensors-rejected = { $n ->
    *[other] { $n } records rejected
 }
 
-sensors-error-offline = No network: the last good values stay.
-sensors-error-timeout = The feed did not answer in time.
-sensors-error-connect = The server can’t be reached.
-sensors-error-tls = The secure connection can’t be trusted.
-sensors-error-busy = The server asks to be polled less often; the next poll comes later.
-sensors-error-refused = The server refuses access.
-sensors-error-gone = This address does not exist (any more).
-sensors-error-server = The server is out of order.
-sensors-error-format = The answer has another shape than expected.
-sensors-error-other = The last poll failed.
-
 sensors-age-now = just now
 sensors-age-minutes = { $n } min ago
 sensors-age-hours = { $n } h ago

@@ -37,17 +37,6 @@ sensors-rejected = { $n ->
    *[other] { $n } records geweigerd
 }
 
-sensors-error-offline = Geen netwerk: de laatste goede waarden blijven staan.
-sensors-error-timeout = De feed antwoordde niet op tijd.
-sensors-error-connect = De server is niet te bereiken.
-sensors-error-tls = De beveiligde verbinding is niet te vertrouwen.
-sensors-error-busy = De server vraagt om minder vaak te vragen; de volgende vraag komt later.
-sensors-error-refused = De server weigert de toegang.
-sensors-error-gone = Dit adres bestaat niet (meer).
-sensors-error-server = De server heeft een storing.
-sensors-error-format = Het antwoord heeft een andere vorm dan verwacht.
-sensors-error-other = De laatste vraag mislukte.
-
 sensors-age-now = zojuist
 sensors-age-minutes = { $n } min geleden
 sensors-age-hours = { $n } u geleden

@@ -44,17 +44,20 @@ pub fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, chart: &Chart, x: f64, hint: O
     ui.set_max_width(360.0);
     ui.label(widgets::semibold(moment(chart, x)));
     let said = chart.said_at(x);
-    egui::Grid::new("readout").num_columns(3).min_col_width(0.0).min_row_height(18.0).spacing(vec2(8.0, 1.0)).show(ui, |ui| {
-        for (tone, name, dot) in said.iter().filter(|(_, _, dot)| dot.y.is_some()) {
-            let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-            ui.painter().line_segment([swatch.left_center(), swatch.right_center()], Stroke::new(3.0, *tone));
-            ui.label(*name);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(widgets::semibold(&dot.said));
-            });
-            ui.end_row();
-        }
-    });
+    egui::Grid::new("readout").num_columns(3).min_col_width(0.0).min_row_height(18.0).spacing(vec2(8.0, 1.0)).show(
+        ui,
+        |ui| {
+            for (tone, name, dot) in said.iter().filter(|(_, _, dot)| dot.y.is_some()) {
+                let (swatch, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                ui.painter().line_segment([swatch.left_center(), swatch.right_center()], Stroke::new(3.0, *tone));
+                ui.label(*name);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.label(widgets::semibold(&dot.said));
+                });
+                ui.end_row();
+            }
+        },
+    );
     let mut reasons: Vec<&str> = Vec::new();
     for (_, name, dot) in said.iter().filter(|(_, _, dot)| dot.y.is_none()) {
         if !name.is_empty() {

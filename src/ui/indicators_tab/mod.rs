@@ -66,7 +66,7 @@ impl IndicatorsTab {
         let series = std::sync::Arc::clone(&ctx.results.series);
         if ctx.view.indicators.is_table {
             parts::page(ui, |ui| {
-                self.head_ui(ctx, ui, indicator, &series);
+                head_ui(ctx, ui, indicator, &series);
                 remarks_ui(ctx, ui, indicator, &series, &[]);
                 ui.add_space(6.0);
                 if let Some(asked) = table::table_ui(ctx, ui, indicator, &series) {
@@ -99,7 +99,7 @@ impl IndicatorsTab {
         page_height: f32,
     ) {
         let top = ui.cursor().top();
-        self.head_ui(ctx, ui, indicator, series);
+        head_ui(ctx, ui, indicator, series);
         let years = describe::years_with_figures(series);
         let before = ui.cursor().top();
         let mut said: Vec<String> = Vec::new();
@@ -129,35 +129,6 @@ impl IndicatorsTab {
         let chart_height = (page_height - self.used_height).clamp(CHART_HEIGHT.0, CHART_HEIGHT.1);
         let rest = ui.cursor().top() - top - chart_height.min(drawn);
         self.used_height = rest + 40.0;
-    }
-
-    fn head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
-        let choices = [(false, ctx.t("indicators-as-chart")), (true, ctx.t("indicators-as-table"))];
-        let copy = ctx.t("indicators-copy");
-        let texts = choices.iter().map(|(_, text)| text).chain([&copy]);
-        let width = texts.map(|text| parts::button_width(ui, text)).sum::<f32>() + 12.0;
-        let title = widgets::semibold(indicator.name.get(ctx.text.language())).size(measure::TITLE);
-        parts::split(
-            ui,
-            width,
-            |ui| {
-                ui.add(egui::Label::new(title).truncate());
-            },
-            |ui| {
-                if let Some(is_table) = widgets::segmented(ui, ctx.theme, ctx.view.indicators.is_table, &choices) {
-                    ctx.send(IndicatorCommand::SetTable(is_table));
-                }
-                let button = widgets::secondary_button(ui, ctx.theme, &copy);
-                if button.on_hover_text(ctx.t("indicators-copy-help")).clicked() {
-                    ui.ctx().copy_text(table::tsv(ctx, series));
-                }
-            },
-        );
-        let facts =
-            [words::drawn_unit(ctx, indicator, series), words::reference(ctx, indicator), indicator.source.to_string()];
-        parts::remark(ctx, ui, facts.join(" · "));
-        ui.add(egui::Label::new(indicator.definition.get(ctx.text.language())).wrap());
-        ui.add_space(8.0);
     }
 
     fn bars_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series], year: Year) {
@@ -192,6 +163,36 @@ impl IndicatorsTab {
         }
         parts::remark(ctx, ui, remark.join(" · "));
     }
+}
+
+/// Title, chart or table, what it is and from whom.
+fn head_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, series: &[Series]) {
+    let choices = [(false, ctx.t("indicators-as-chart")), (true, ctx.t("indicators-as-table"))];
+    let copy = ctx.t("indicators-copy");
+    let texts = choices.iter().map(|(_, text)| text).chain([&copy]);
+    let width = texts.map(|text| parts::button_width(ui, text)).sum::<f32>() + 12.0;
+    let title = widgets::semibold(indicator.name.get(ctx.text.language())).size(measure::TITLE);
+    parts::split(
+        ui,
+        width,
+        |ui| {
+            ui.add(egui::Label::new(title).truncate());
+        },
+        |ui| {
+            if let Some(is_table) = widgets::segmented(ui, ctx.theme, ctx.view.indicators.is_table, &choices) {
+                ctx.send(IndicatorCommand::SetTable(is_table));
+            }
+            let button = widgets::secondary_button(ui, ctx.theme, &copy);
+            if button.on_hover_text(ctx.t("indicators-copy-help")).clicked() {
+                ui.ctx().copy_text(table::tsv(ctx, series));
+            }
+        },
+    );
+    let facts =
+        [words::drawn_unit(ctx, indicator, series), words::reference(ctx, indicator), indicator.source.to_string()];
+    parts::remark(ctx, ui, facts.join(" · "));
+    ui.add(egui::Label::new(indicator.definition.get(ctx.text.language())).wrap());
+    ui.add_space(8.0);
 }
 
 fn axis_remark_ui(ctx: &UiContext<'_>, ui: &mut Ui, chart: &charts::Chart) {

@@ -67,7 +67,6 @@ impl ProjectsTab {
     }
 
     /// The tab's own options: which columns stand in which order.
-    #[expect(clippy::unused_self, reason = "the four tabs share one shape")]
     pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
         widgets::sub_header(ui, ctx.theme, &ctx.t("projects-columns"), "");
         columns::choice_ui(ctx, ui);

@@ -33,7 +33,7 @@ impl SensorsTab {
     pub fn sensors_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
         self.list.refresh(ctx);
         // Ages are told in minutes: they change at most once a minute.
-        ui.ctx().request_repaint_after(std::time::Duration::from_secs(60));
+        ui.ctx().request_repaint_after(std::time::Duration::from_mins(1));
         parts::scrolling_page(ui, "sensors", |ui| {
             if ctx.status.is_simulating {
                 widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t("sensors-simulating-note"));

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{Datastream, FeedHealth, FeedId, FeedState, Observation, ObservedProperty, Unit};
+use crate::model::{Datastream, FeedHealth, FeedId, Observation, ObservedProperty, Unit};
+use crate::query::sensors;
 use crate::text::Text;
 use crate::ui::UiContext;
 
@@ -98,51 +99,58 @@ pub enum Freshness {
     Stale,
 }
 
-/// How fresh a value of this time is, for a feed polled every so many seconds: fresh up to three polls, at least
-/// ten minutes.
+/// How fresh a value of this time is, for a feed polled every so many seconds.
 pub fn freshness(time: Timestamp, now: Timestamp, poll_seconds: u32) -> Freshness {
-    let age_seconds = now.as_second() - time.as_second();
-    if age_seconds <= (i64::from(poll_seconds) * 3).max(600) {
+    if sensors::is_fresh(time, poll_seconds, now) {
         Freshness::Fresh
-    } else if age_seconds <= 86_400 {
+    } else if sensors::age_s(time, now) <= 86_400 {
         Freshness::Old
     } else {
         Freshness::Stale
     }
 }
 
-/// What went wrong at the last poll, by kind, in the reader's language; the technical reason stands beside it.
+/// What stands in the technical message of each kind of error; the first that fits is it.
+const ERROR_SIGNS: [(&str, &str); 19] = [
+    ("no network, or the host", "offline"),
+    ("connection was refused", "refused"),
+    ("no answer within", "timeout"),
+    ("no trusted encrypted connection", "tls"),
+    ("broke off", "interrupted"),
+    ("status 429", "too-many-requests"),
+    ("status 401", "forbidden"),
+    ("status 403", "forbidden"),
+    ("status 404", "not-found"),
+    ("status 410", "not-found"),
+    ("status ", "status"),
+    ("is larger than", "too-large"),
+    ("where json was expected", "not-json"),
+    ("to another host", "cross-origin"),
+    ("redirect refused", "redirect"),
+    ("into a private network", "private-address"),
+    ("not an address of a feed", "address"),
+    ("the reader failed", "panicked"),
+    ("pages: ", "too-many-pages"),
+];
+
+/// What went wrong at the last poll, by kind, in the reader's language; the technical message stands beside it.
 pub fn error_kind(text: &Text, health: &FeedHealth) -> Option<String> {
-    let error = health.error.as_deref()?.to_ascii_lowercase();
-    let holds = |words: &[&str]| words.iter().any(|word| error.contains(word));
-    let key = if health.state == FeedState::Offline {
-        "sensors-error-offline"
-    } else if holds(&["timeout", "timed out", "took too long"]) {
-        "sensors-error-timeout"
-    } else if holds(&["dns", "resolve", "connect", "unreachable", "network"]) {
-        "sensors-error-connect"
-    } else if holds(&["certificate", "tls"]) {
-        "sensors-error-tls"
-    } else if holds(&["429", "too many requests"]) {
-        "sensors-error-busy"
-    } else if holds(&["401", "403", "forbidden", "unauthorized"]) {
-        "sensors-error-refused"
-    } else if holds(&["404", "410", "not found"]) {
-        "sensors-error-gone"
-    } else if holds(&["500", "502", "503", "504", "status 5"]) {
-        "sensors-error-server"
-    } else if holds(&["json", "parse", "field", "format", "expected"]) {
-        "sensors-error-format"
-    } else {
-        "sensors-error-other"
-    };
-    Some(text.get(key))
+    let error = health.error.as_deref()?.to_lowercase();
+    let named = error.split(':').next().map(|kind| format!("feeds-error-{kind}"));
+    if let Some(key) = named
+        && text.get(&key) != key
+    {
+        return Some(text.get(&key));
+    }
+    let found = ERROR_SIGNS.iter().find(|(sign, _)| error.contains(sign));
+    let kind = found.map_or("parse", |(_, kind)| kind);
+    Some(text.get(&format!("feeds-error-{kind}")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Language;
+    use crate::model::{FeedState, Language};
 
     #[test]
     fn ages_are_told_in_words() {
@@ -170,9 +178,15 @@ mod tests {
         let text = Text::new(Language::En);
         let mut health = FeedHealth::new(FeedId::new("a"), FeedState::Failing);
         assert_eq!(error_kind(&text, &health), None);
-        health.error = Some("operation timed out: https://x".into());
-        assert_eq!(error_kind(&text, &health), Some(text.get("sensors-error-timeout")));
-        health.error = Some("HTTP status 503".into());
-        assert_eq!(error_kind(&text, &health), Some(text.get("sensors-error-server")));
+        for (error, key) in [
+            ("no answer within 10 s (headers): https://x", "feeds-error-timeout"),
+            ("status 503: https://x", "feeds-error-status"),
+            ("status 404: https://x", "feeds-error-not-found"),
+            ("timeout: https://x", "feeds-error-timeout"),
+            ("unexpected end of input: https://x", "feeds-error-parse"),
+        ] {
+            health.error = Some(error.into());
+            assert_eq!(error_kind(&text, &health), Some(text.get(key)), "{error}");
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Frame {
     pub fn new(ui: &Ui, chart: &Chart, outer: Rect) -> Self {
         let width_of = |text: &str, bold: bool| {
             let font = if bold { widgets::semibold_font(measure::SMALL) } else { widgets::font(measure::TINY) };
-            ui.painter().layout_no_wrap(text.to_owned(), font, Color32::WHITE).size().x
+            ui.painter().layout_no_wrap(text.to_owned(), font, ui.visuals().text_color()).size().x
         };
         let left = chart.y.ticks.iter().map(|(_, text)| width_of(text, false)).fold(0.0, f32::max) + 12.0;
         let names = chart.lines.iter().map(|line| width_of(&line.name, true)).fold(0.0, f32::max);

@@ -52,7 +52,7 @@ pub fn split(ui: &mut Ui, right_width: f32, left: impl FnOnce(&mut Ui), right: i
 
 /// Width of a button with this text.
 pub fn button_width(ui: &Ui, text: &str) -> f32 {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), widgets::font(measure::TEXT), egui::Color32::WHITE);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), widgets::font(measure::TEXT), ui.visuals().text_color());
     galley.size().x + ui.spacing().button_padding.x * 2.0
 }
 

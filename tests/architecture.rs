@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("query", &["workspace"]),
     ("figure", &["query", "workspace"]),
     ("export", &["query", "figure", "formats", "workspace"]),
-    ("jobs", &["feeds", "formats", "store", "export", "workspace"]),
+    ("jobs", &["feeds", "formats", "store", "export", "query", "workspace"]),
     ("session", &["jobs", "export", "figure", "query", "workspace", "store", "feeds", "formats"]),
     ("cli", &["session", "jobs", "export", "figure", "query", "workspace", "store", "feeds", "formats"]),
     ("ui", &["session", "jobs", "export", "figure", "query", "workspace", "formats"]),

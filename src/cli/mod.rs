@@ -1,1 +1,152 @@
-//! The command line.
+//! The command line: raw words → checked request → session → exit code.
+//!
+//! Contract: data goes to standard output, progress and messages to standard error; every command answers `--json`;
+//! exit codes are those of [`ExitStatus`]. What needs the window (opening it, drawing it) is passed in as a
+//! [`Face`], so that this builds without it. May use: `session` and what it is made of.
+
+mod args;
+mod data;
+mod feeds;
+mod filter;
+mod generate;
+mod open;
+mod pictures;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{CommandFactory, Parser};
+
+pub use args::Look;
+use args::{Cli, CliCommand};
+
+use crate::model::Language;
+pub use crate::session::Picture;
+
+/// How a command ended, as its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum ExitStatus {
+    /// Done.
+    Done = 0,
+    /// Failed; nothing was changed.
+    Failed = 1,
+    /// The words of the command line are wrong.
+    Usage = 2,
+    /// Done, but rows were refused.
+    Partly = 3,
+    /// There is no display or no renderer.
+    NoDisplay = 4,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The words are wrong.
+    #[error("{0}")]
+    Usage(String),
+    /// It could not be done.
+    #[error("{0}")]
+    Failed(String),
+    /// There is no display or no renderer.
+    #[error("{0}")]
+    NoDisplay(String),
+}
+
+impl CliError {
+    /// A failure with a file, the file last.
+    pub fn file(path: &Path, error: &dyn Display) -> Self {
+        Self::Failed(format!("{error}: {}", path.display()))
+    }
+
+    const fn status(&self) -> ExitStatus {
+        match self {
+            Self::Usage(_) => ExitStatus::Usage,
+            Self::Failed(_) => ExitStatus::Failed,
+            Self::NoDisplay(_) => ExitStatus::NoDisplay,
+        }
+    }
+}
+
+impl From<std::io::Error> for CliError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
+
+/// Where data and messages go.
+pub struct Streams<'a> {
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+}
+
+/// What only the window can do.
+pub trait Face {
+    /// Opens the window and returns when it is closed.
+    ///
+    /// # Errors
+    /// When there is no display or no renderer; says what is missing and what works without.
+    fn open_window(&self, workspace: Option<PathBuf>, language: Option<Language>) -> Result<(), CliError>;
+    /// Draws the interface over an open session, as PNG.
+    ///
+    /// # Errors
+    /// When the picture can't be made.
+    fn screenshot(&self, session: crate::session::Session, picture: &Picture) -> Result<Vec<u8>, CliError>;
+}
+
+/// Does what the words say.
+pub fn run(words: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>, face: &dyn Face) -> ExitStatus {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => return tell_clap(&error, streams),
+    };
+    match dispatch(cli, streams, face) {
+        Ok(status) => status,
+        Err(error) => {
+            // Standard error may be closed; there is nowhere left to say so.
+            let _closed = writeln!(streams.err, "regioscope: {error}");
+            error.status()
+        }
+    }
+}
+
+fn tell_clap(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
+    let is_answer = !error.use_stderr();
+    let stream = if is_answer { &mut *streams.out } else { &mut *streams.err };
+    let _closed = write!(stream, "{error}");
+    if is_answer { ExitStatus::Done } else { ExitStatus::Usage }
+}
+
+fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<ExitStatus, CliError> {
+    let common = cli.common;
+    let Some(command) = cli.command else {
+        let language = open::language_word(&common)?;
+        return face.open_window(common.workspace, language).map(|()| ExitStatus::Done);
+    };
+    match command {
+        CliCommand::Info { filter } => data::info(&common, &filter, streams),
+        CliCommand::Check => data::check(&common, streams),
+        CliCommand::Export(args) => data::export(&common, &args, streams),
+        CliCommand::Import(args) => data::import(&common, &args, streams),
+        CliCommand::Map(args) => pictures::map(&common, &args, streams),
+        CliCommand::Feeds(command) => feeds::run(&common, &command, streams),
+        CliCommand::Simulate(args) => feeds::simulate(&common, &args, streams),
+        CliCommand::Boundaries(args::BoundariesCommand::Update { source }) => {
+            data::update_boundaries(&common, source.as_deref(), streams)
+        }
+        CliCommand::Generate(args) => generate::run(&common, &args, streams),
+        CliCommand::Screenshot(args) => pictures::screenshot(&common, &args, streams, face),
+        CliCommand::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "regioscope", streams.out);
+            Ok(ExitStatus::Done)
+        }
+        CliCommand::Man => {
+            clap_mangen::Man::new(Cli::command()).render(streams.out)?;
+            Ok(ExitStatus::Done)
+        }
+    }
+}

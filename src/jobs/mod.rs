@@ -7,12 +7,17 @@
 //! May use: `feeds`, `formats`, `store`, `export`, `model`, `text`, and `workspace` as the snapshot an export is made
 //! from.
 
+mod desk;
+pub mod scheduler;
 pub mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+
+pub use desk::JobOptions;
+pub use worker::Worker as Jobs;
 
 use crate::model::{
     Boundary, Dataset, Feed, FeedHealth, FeedId, Nis, Observation, Project, ProjectId, Rejected, Sensor, SensorId,

@@ -120,7 +120,6 @@ type Flags = Arc<Mutex<BTreeMap<JobId, Arc<AtomicBool>>>>;
 pub struct Worker {
     inbox: SyncSender<Message>,
     events: Option<Receiver<Event>>,
-    sender: EventSender,
     flags: Flags,
     next_job: u64,
     thread: Option<JoinHandle<()>>,
@@ -144,29 +143,22 @@ impl Worker {
     /// When the system gives no thread.
     pub fn start<W: Work>(
         waker: Waker,
-        make_work: impl FnOnce(&EventSender) -> W + Send + 'static,
+        make_work: impl FnOnce(PolledSender) -> W + Send + 'static,
     ) -> std::io::Result<Self> {
         let (inbox, messages) = sync_channel(INBOX_LIMIT);
         let (outbox, events) = sync_channel(EVENT_LIMIT);
         let sender = EventSender { outbox, waker };
         let flags = Flags::default();
-        let (thread_flags, thread_sender) = (Arc::clone(&flags), sender.clone());
+        let thread_flags = Arc::clone(&flags);
+        let polled = PolledSender(inbox.clone());
         let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
-            let mut work = make_work(&thread_sender);
-            serve(&mut work, &messages, &thread_sender, &thread_flags);
+            let mut work = make_work(polled);
+            serve(&mut work, &messages, &sender, &thread_flags);
+            // Whoever still waits to hand something over must not wait while it is being stopped.
+            drop(messages);
             work.close();
         })?;
-        Ok(Self { inbox, events: Some(events), sender, flags, next_job: 1, thread: Some(thread) })
-    }
-
-    /// Where polls are handed over.
-    pub fn polled_sender(&self) -> PolledSender {
-        PolledSender(self.inbox.clone())
-    }
-
-    /// Where other threads may send events.
-    pub fn event_sender(&self) -> EventSender {
-        self.sender.clone()
+        Ok(Self { inbox, events: Some(events), flags, next_job: 1, thread: Some(thread) })
     }
 }
 

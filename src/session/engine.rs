@@ -13,7 +13,7 @@ use super::results::{ResultCache, Results};
 use super::settings::Settings;
 use super::undo::{History, ProjectChange, Step};
 use super::view_file;
-use crate::jobs::{Background, Clock, JobId, Request};
+use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, Waker};
 use crate::model::{Language, ProjectId, Rejected};
 use crate::text::Text;
 use crate::workspace::{Change, View, Workspace};
@@ -111,12 +111,14 @@ impl Session {
         session
     }
 
-    /// Opens the workspace and view of the last session, or the user's own.
-    pub fn open_last(&mut self, default_path: Option<PathBuf>) {
-        let path = self.settings.last_workspace.clone().or(default_path);
-        if let Some(view) = self.settings.last_view.clone() {
+    /// Opens this workspace, else that of the last session with its view, else the user's own.
+    pub fn open_last(&mut self, named: Option<PathBuf>) {
+        if named.is_none()
+            && let Some(view) = self.settings.last_view.clone()
+        {
             self.workspace.set_view(view);
         }
+        let path = named.or_else(|| self.settings.last_workspace.clone()).or_else(default_workspace);
         self.send("job-open", Request::Open { path, create: true });
     }
 
@@ -424,4 +426,32 @@ pub fn default_workspace() -> Option<PathBuf> {
 /// The file of the settings; `None` where no such folder is known.
 pub fn default_settings() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "regioscope").map(|folders| folders.config_dir().join("settings.json"))
+}
+
+/// The settings in a file; the defaults where there is none or it can't be read.
+#[expect(clippy::disallowed_methods, reason = "read once, before there is a window that could wait")]
+pub fn read_settings(path: &std::path::Path) -> Settings {
+    std::fs::read(path).map(|bytes| Settings::from_json(&bytes)).unwrap_or_default()
+}
+
+/// A session with the real background, clock and language of the system, without a workspace yet.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn start(
+    waker: Waker,
+    settings: Settings,
+    settings_path: Option<PathBuf>,
+    language: Option<Language>,
+) -> std::io::Result<Session> {
+    let clock: Clock = Arc::new(Timestamp::now);
+    let options = JobOptions { default_workspace: default_workspace(), ..JobOptions::new(Arc::clone(&clock)) };
+    let system = sys_locale::get_locale().map_or(Language::En, |locale| Language::from_locale(&locale));
+    Ok(Session::new(SessionOptions {
+        background: Box::new(Jobs::start_jobs(waker, options)?),
+        clock,
+        system_language: language.unwrap_or(system),
+        settings,
+        settings_path,
+    }))
 }

@@ -65,6 +65,11 @@ impl RegioscopeApp {
         self.basemap.is_some()
     }
 
+    /// Whether nothing that the first picture needs is still being made.
+    pub const fn is_ready(&self) -> bool {
+        self.has_basemap()
+    }
+
     /// One turn without drawing: events of the background, then queued commands in their order, then results.
     pub fn logic(&mut self, context: &egui::Context) {
         self.take_basemap();

@@ -17,6 +17,7 @@ pub mod inspector;
 pub mod map;
 pub mod notifications;
 pub mod offscreen;
+pub mod screenshot;
 pub mod palette;
 pub mod projects_tab;
 pub mod sensors_tab;

@@ -1,0 +1,305 @@
+//! The words of the command line as clap reads them: raw text, not yet checked against a workspace.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Regional smart-city projects, indicators and sensors of Flanders, on a map and on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "regioscope", version, about, max_term_width = 100)]
+#[command(after_help = "Without a command the window opens. Data goes to standard output, progress and messages to \
+standard error.\nExit codes: 0 done, 1 failed, 2 wrong words, 3 done but rows were refused, 4 no renderer or display.")]
+pub struct Cli {
+    /// What to do; the window where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<CliCommand>,
+    /// Words that every command takes.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Words that every command takes.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Common {
+    /// Workspace file; by default the user's own, made from the bundle at first use.
+    #[arg(long, short = 'w', global = true, value_name = "FILE")]
+    pub workspace: Option<PathBuf>,
+    /// Language of texts and headers: nl or en; by default that of the system.
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub language: Option<String>,
+    /// Answers JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum CliCommand {
+    /// Tells what is in the workspace, and from where.
+    Info {
+        /// The projects to count.
+        #[command(flatten)]
+        filter: FilterArgs,
+    },
+    /// Checks the workspace file.
+    Check,
+    /// Writes projects, sensors, observations or indicators.
+    Export(ExportArgs),
+    /// Reads projects from CSV or GeoJSON files into the workspace.
+    Import(ImportArgs),
+    /// Draws the map to a PNG file, without a window.
+    Map(MapArgs),
+    /// Lists, tests or polls live feeds.
+    #[command(subcommand)]
+    Feeds(FeedsCommand),
+    /// Serves simulated sensors on a loopback address until it is stopped.
+    Simulate(SimulateArgs),
+    /// Replaces the approximate boundaries by official ones.
+    #[command(subcommand)]
+    Boundaries(BoundariesCommand),
+    /// Writes synthetic projects and sensors, marked so, for trials.
+    Generate(GenerateArgs),
+    /// Draws the real interface to a PNG file, without a window.
+    Screenshot(ScreenshotArgs),
+    /// Writes a shell completion script.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Writes the manual page.
+    Man,
+}
+
+/// The filter: repeated words of one kind mean "or", different kinds mean "and".
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Filter")]
+pub struct FilterArgs {
+    /// Municipality that leads or takes part: a name in any language, an old name, or a NIS code.
+    #[arg(long, value_name = "NAME")]
+    pub municipality: Vec<String>,
+    /// Province.
+    #[arg(long, value_name = "NAME")]
+    pub province: Vec<String>,
+    /// Arrondissement: its name or two-digit code.
+    #[arg(long, value_name = "NAME")]
+    pub arrondissement: Vec<String>,
+    /// urban, mixed or rural.
+    #[arg(long, value_name = "TYPE")]
+    pub typology: Vec<String>,
+    /// Only the thirteen centrumsteden.
+    #[arg(long)]
+    pub centrumsteden: bool,
+    /// Only projects without any municipality.
+    #[arg(long)]
+    pub regional: bool,
+    /// Any of a project's dimensions.
+    #[arg(long, value_name = "DIMENSION")]
+    pub dimension: Vec<String>,
+    /// Working area, 1 to 10.
+    #[arg(long, value_name = "NUMBER")]
+    pub area: Vec<String>,
+    /// Core value.
+    #[arg(long, value_name = "VALUE")]
+    pub value: Vec<String>,
+    /// Keyword.
+    #[arg(long, value_name = "WORD")]
+    pub theme: Vec<String>,
+    /// Stage.
+    #[arg(long, value_name = "STATUS")]
+    pub status: Vec<String>,
+    /// project, service, planned_action or programme.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// Name of a partner.
+    #[arg(long, value_name = "NAME")]
+    pub partner: Vec<String>,
+    /// Role of any partner.
+    #[arg(long, value_name = "ROLE")]
+    pub helix: Vec<String>,
+    /// Funding programme.
+    #[arg(long, value_name = "NAME")]
+    pub funding: Vec<String>,
+    /// First year of the period to overlap with.
+    #[arg(long, value_name = "YEAR")]
+    pub from: Option<i16>,
+    /// Last year of it, inclusive.
+    #[arg(long, value_name = "YEAR")]
+    pub until: Option<i16>,
+    /// With --from or --until: also projects whose period is unknown.
+    #[arg(long)]
+    pub with_unknown_period: bool,
+    /// Around a point: LON,LAT,DISTANCE such as 3.72,51.05,5km.
+    #[arg(long, value_name = "LON,LAT,DISTANCE", allow_hyphen_values = true)]
+    pub near: Option<String>,
+    /// In a box of degrees: WEST,SOUTH,EAST,NORTH.
+    #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    pub bbox: Option<String>,
+    /// In a ring of points: "LON,LAT LON,LAT …".
+    #[arg(long, value_name = "POINTS", allow_hyphen_values = true)]
+    pub ring: Vec<String>,
+    /// In the areas of a GeoJSON file.
+    #[arg(long, value_name = "FILE")]
+    pub within: Option<PathBuf>,
+    /// Words that all occur.
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
+    /// View file to start from; the other words are added to it.
+    #[arg(long, value_name = "FILE")]
+    pub view: Option<PathBuf>,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Which projects.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// csv, csv-excel-be, geojson or gpkg.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: String,
+    /// projects, sensors, observations or indicators.
+    #[arg(long, value_name = "WHAT", default_value = "projects")]
+    pub what: String,
+    /// File to write, its stamp beside it; standard output where none is named.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// CSV or GeoJSON files.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Workspace to write into; made from the bundle where it does not exist.
+    #[arg(long, value_name = "FILE")]
+    pub into: Option<PathBuf>,
+    /// Reads and reports, writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Saves refused rows here, the reason beside each.
+    #[arg(long, value_name = "FILE")]
+    pub rejected: Option<PathBuf>,
+}
+
+/// `map`.
+#[derive(Debug, Args)]
+pub struct MapArgs {
+    /// Which projects.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Size in points, such as 1280x800.
+    #[arg(long, value_name = "WxH", default_value = "1280x800")]
+    pub size: String,
+    /// Pixels for each point.
+    #[arg(long, default_value_t = 1.0)]
+    pub scale: f32,
+    /// Indicator that fills the municipalities; "none" for no fill.
+    #[arg(long, value_name = "ID")]
+    pub indicator: Option<String>,
+    /// Year of the indicator.
+    #[arg(long)]
+    pub year: Option<i16>,
+    /// File to write.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// `feeds`.
+#[derive(Debug, Subcommand)]
+pub enum FeedsCommand {
+    /// Lists the feeds of the catalogue and their health.
+    List,
+    /// Reads a feed once and tells what it gives; stores nothing.
+    Test {
+        /// Identifier of a feed of the catalogue, or an address.
+        feed: String,
+    },
+    /// Polls feeds once and stores their readings.
+    Poll {
+        /// Identifiers of feeds; those that are switched on where none is named.
+        feeds: Vec<String>,
+    },
+}
+
+/// `simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// Port on the loopback address; 0 = a free one.
+    #[arg(long, default_value_t = 0)]
+    pub port: u16,
+    /// Seed of the simulated values.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Fault to show: slow, too-many, server-error, truncated, garbage, html, drifted-clock, vanished.
+    #[arg(long, value_name = "FAULT")]
+    pub fault: Option<String>,
+}
+
+/// `boundaries`.
+#[derive(Debug, Subcommand)]
+pub enum BoundariesCommand {
+    /// Fetches or reads official boundaries and puts them into the workspace.
+    Update {
+        /// Address (OGC API Features, WFS, GeoJSON) or file; the service of the Flemish government by default.
+        source: Option<String>,
+    },
+}
+
+/// `generate`.
+#[derive(Debug, Args)]
+pub struct GenerateArgs {
+    /// Number of projects.
+    #[arg(long, default_value_t = 1000)]
+    pub projects: u32,
+    /// Number of sensors.
+    #[arg(long, default_value_t = 0)]
+    pub sensors: u32,
+    /// Seed: the same seed gives the same data.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// File to write: .csv or .geojson.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// `screenshot`.
+#[derive(Debug, Args)]
+pub struct ScreenshotArgs {
+    /// Which projects.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// map, projects, indicators, sensors or data.
+    #[arg(long, default_value = "map")]
+    pub tab: String,
+    /// Size in points, such as 1280x800.
+    #[arg(long, value_name = "WxH", default_value = "1280x800")]
+    pub size: String,
+    /// Pixels for each point.
+    #[arg(long, default_value_t = 1.0)]
+    pub scale: f32,
+    /// light or dark.
+    #[arg(long, default_value = "light")]
+    pub look: Look,
+    /// Selects a project (its number), a municipality (name or NIS code) or a sensor.
+    #[arg(long, value_name = "WHAT")]
+    pub select: Option<String>,
+    /// Switches simulated sensors on first.
+    #[arg(long)]
+    pub simulate: bool,
+    /// Shows the state before anything is loaded.
+    #[arg(long)]
+    pub loading: bool,
+    /// File to write.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+/// A look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Look {
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}

@@ -1,0 +1,199 @@
+//! `info`, `check`, `export`, `import` and `boundaries update`.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::args::{Common, ExportArgs, FilterArgs, ImportArgs};
+use super::{CliError, ExitStatus, Streams, filter, open};
+use crate::export::{ExportRequest, Format, What};
+use crate::jobs::BoundarySource;
+use crate::query::filter::{KindCounts, Selection};
+use crate::session::command::FileCommand;
+use crate::session::{Command, Session};
+
+/// `info`: what is in the workspace, from where.
+pub fn info(common: &Common, words: &FilterArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let mut session = open::session(common, None, false)?;
+    let view = filter::view(words, session.workspace())?;
+    session.run(&Command::SetView(Box::new(view)));
+    session.refresh();
+    let answer = described(&session);
+    if common.json {
+        writeln!(streams.out, "{answer:#}")?;
+    } else {
+        print_info(&session, streams)?;
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn counts(counts: KindCounts) -> Value {
+    json!({
+        "projects": counts.projects,
+        "services": counts.services,
+        "planned_actions": counts.planned_actions,
+        "programmes_not_counted": counts.programmes,
+        "counted": counts.counted(),
+    })
+}
+
+fn described(session: &Session) -> Value {
+    let workspace = session.workspace();
+    let selection: &Selection = &session.results().selection;
+    json!({
+        "version": env!("CARGO_PKG_VERSION"),
+        "workspace": workspace.path,
+        "is_read_only": workspace.is_read_only,
+        "total": counts(selection.total),
+        "selected": counts(selection.hits),
+        "is_sample": true,
+        "municipalities": workspace.municipalities.rows().len(),
+        "has_approximate_boundaries": workspace.municipalities.has_approximate_boundaries(),
+        "indicators": workspace.indicators.definitions().iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
+        "feeds": workspace.sensors.feeds().len(),
+        "sensors": workspace.sensors.sensors().len(),
+        "sources": workspace.sources.as_ref(),
+    })
+}
+
+fn print_info(session: &Session, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let (workspace, text) = (session.workspace(), session.text());
+    let selection = &session.results().selection;
+    let path = workspace.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let out = &mut streams.out;
+    writeln!(out, "{}: {path}", text.get("cli-workspace"))?;
+    for (key, counts) in [("cli-total", selection.total), ("cli-selected", selection.hits)] {
+        let arguments = [
+            ("projects", text.integer(counts.projects).into()),
+            ("services", text.integer(counts.services).into()),
+            ("planned", text.integer(counts.planned_actions).into()),
+            ("programmes", text.integer(counts.programmes).into()),
+        ];
+        writeln!(out, "{}", text.with(key, &arguments))?;
+    }
+    writeln!(out, "{}", text.get("cli-sample"))?;
+    let municipalities = text.integer(workspace.municipalities.rows().len() as i64);
+    writeln!(out, "{}", text.with("cli-municipalities", &[("count", municipalities.into())]))?;
+    if workspace.municipalities.has_approximate_boundaries() {
+        writeln!(out, "{}", text.get("cli-approximate"))?;
+    }
+    for indicator in workspace.indicators.definitions() {
+        writeln!(out, "  {:34} {}", indicator.id.as_str(), indicator.name.get(text.language()))?;
+    }
+    let feeds = text.integer(workspace.sensors.feeds().len() as i64);
+    let sensors = text.integer(workspace.sensors.sensors().len() as i64);
+    writeln!(out, "{}", text.with("cli-sensors", &[("feeds", feeds.into()), ("sensors", sensors.into())]))?;
+    writeln!(out, "{}", text.get("cli-sources"))?;
+    for source in workspace.sources.iter() {
+        let date = source.date.as_deref().unwrap_or("–");
+        writeln!(out, "  {:24} {date:10} {} · {}", source.id, source.licence, source.attribution)?;
+    }
+    Ok(())
+}
+
+/// `check`: the integrity of the workspace file.
+pub fn check(common: &Common, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let mut session = open::session(common, None, false)?;
+    session.run(&FileCommand::Check.into());
+    open::settle(&mut session);
+    open::report(&session, common, streams)
+}
+
+/// `export`.
+pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let what = keyed(&args.what, "--what", What::ALL, What::key)?;
+    let format = keyed(&args.format, "--format", Format::ALL, Format::key)?;
+    if what == What::Map || format == Format::Png {
+        return Err(CliError::Usage("a picture of the map is made by: regioscope map".into()));
+    }
+    if format == Format::GeoPackage && args.output.is_none() {
+        return Err(CliError::Usage("a GeoPackage can't go to standard output; name a file with -o".into()));
+    }
+    let mut session = open::session(common, None, false)?;
+    let view = filter::view(&args.filter, session.workspace())?;
+    session.run(&Command::SetView(Box::new(view.clone())));
+    session.refresh();
+    let to_stream = args.output.is_none().then(Scratch::new).transpose()?;
+    let path = args.output.clone().or_else(|| to_stream.as_ref().map(Scratch::file));
+    let request = ExportRequest { what, format, view, path, picture: None };
+    session.run(&FileCommand::Export(Box::new(request)).into());
+    open::settle(&mut session);
+    let Some(scratch) = to_stream else {
+        return open::report(&session, common, streams);
+    };
+    open::check(&session)?;
+    std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
+    Ok(ExitStatus::Done)
+}
+
+/// A folder of this process alone, where an export waits to be copied to standard output; gone when dropped.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Result<Self, CliError> {
+        use std::sync::atomic::{AtomicU32, Ordering};
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("regioscope-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).map_err(|error| CliError::file(&folder, &error))?;
+        Ok(Self(folder))
+    }
+
+    fn file(&self) -> PathBuf {
+        self.0.join("export")
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What can't be removed is cleared with the system's temporary files.
+        let _left_behind = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The variant with this key.
+pub fn keyed<T: Copy>(word: &str, flag: &str, all: &[T], key: fn(T) -> &'static str) -> Result<T, CliError> {
+    all.iter().copied().find(|choice| key(*choice) == word).ok_or_else(|| {
+        let choices: Vec<&str> = all.iter().map(|choice| key(*choice)).collect();
+        CliError::Usage(format!("{flag} takes one of {}: {word}", choices.join(", ")))
+    })
+}
+
+/// `import`.
+pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
+    session.import(args.files.clone(), args.dry_run);
+    open::settle(&mut session);
+    let status = open::report(&session, common, streams)?;
+    if let Some(path) = &args.rejected {
+        let rows = session.status().rejected.clone();
+        if !rows.is_empty() {
+            session.run(&FileCommand::SaveRejected(path.clone(), rows).into());
+            open::settle(&mut session);
+            if let Some(notice) = session.status().notices.last() {
+                writeln!(streams.err, "{}", open::line(&session, notice))?;
+            }
+        }
+    }
+    Ok(status)
+}
+
+/// `boundaries update`.
+pub fn update_boundaries(
+    common: &Common,
+    source: Option<&str>,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
+    let source = match source {
+        None => BoundarySource::Default,
+        Some(word) if word.starts_with("http://") || word.starts_with("https://") => {
+            BoundarySource::Url(word.to_owned())
+        }
+        Some(word) => BoundarySource::File(PathBuf::from(word)),
+    };
+    let mut session = open::session(common, None, false)?;
+    session.run(&FileCommand::UpdateBoundaries(source).into());
+    open::settle(&mut session);
+    open::report(&session, common, streams)
+}

@@ -1,0 +1,222 @@
+//! What the worker does for each request: the only owner of the open workspace file.
+//!
+//! Contract: what is told is stored already; a request that fails has changed nothing.
+
+mod export;
+mod files;
+mod import;
+mod live;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::scheduler::Scheduler;
+use super::worker::{EventSender, JobContext, JobError, PolledSender, Work, Worker};
+use super::{Clock, Event, OpenNotice, Outcome, Polled, Request, Waker};
+use crate::feeds::Limits;
+use crate::model::{Dataset, MergerTimeline};
+use crate::store::{self, OpenOptions, Store, StoreError};
+use live::Live;
+
+/// How long opening waits for another program that holds the file.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// What the background is given from outside.
+pub struct JobOptions {
+    /// The clock.
+    pub clock: Clock,
+    /// The data of the program.
+    pub bundle: Box<dyn Fn() -> Result<Dataset, String> + Send>,
+    /// Tells one edition of that data from another.
+    pub bundle_hash: String,
+    /// File that is opened where none is named.
+    pub default_workspace: Option<PathBuf>,
+    /// Whether feeds are polled by themselves; without, only when asked.
+    pub polls_feeds: bool,
+}
+
+impl JobOptions {
+    /// For the window: the data of this program, feeds polled by themselves.
+    pub fn new(clock: Clock) -> Self {
+        Self {
+            clock,
+            bundle: Box::new(|| crate::formats::bundle::dataset().map_err(|error| error.to_string())),
+            bundle_hash: crate::formats::bundle::hash(),
+            default_workspace: None,
+            polls_feeds: true,
+        }
+    }
+
+    /// For the command line: feeds are polled when asked only.
+    pub fn without_polling(clock: Clock) -> Self {
+        Self { polls_feeds: false, ..Self::new(clock) }
+    }
+}
+
+impl Worker {
+    /// Starts the background: the worker, and the scheduler where feeds are polled by themselves.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start_jobs(waker: Waker, options: JobOptions) -> std::io::Result<Self> {
+        Self::start(waker, move |polled| Desk::new(options, polled))
+    }
+}
+
+/// The work of the worker's thread.
+pub struct Desk {
+    options: JobOptions,
+    store: Option<Store>,
+    timeline: MergerTimeline,
+    live: Live,
+}
+
+impl Desk {
+    /// A desk without an open workspace.
+    fn new(options: JobOptions, polled: PolledSender) -> Self {
+        let clock = Arc::clone(&options.clock);
+        let scheduler = options.polls_feeds.then(|| {
+            // Only the jitter of waits comes from it: many programs must not ask a host in the same second.
+            let seed = clock().as_nanosecond() as u64;
+            Scheduler::start(Arc::clone(&clock), seed, Limits::default(), move |one| polled.send(one))
+        });
+        // Without a thread for it nothing is polled by itself; polling when asked still works.
+        let live = Live::new(scheduler.and_then(Result::ok), clock);
+        Self { options, store: None, timeline: MergerTimeline::default(), live }
+    }
+
+    /// The open workspace.
+    fn store(&mut self) -> Result<&mut Store, JobError> {
+        self.store.as_mut().ok_or_else(|| JobError::new("error-no-workspace", "no workspace is open"))
+    }
+
+    fn open(&mut self, path: Option<PathBuf>, create: bool, context: &JobContext) -> Result<Outcome, JobError> {
+        let path = path
+            .or_else(|| self.options.default_workspace.clone())
+            .ok_or_else(|| JobError::new("error-open", "no data folder is known for this user"))?;
+        if create {
+            make_folder(&path)?;
+        }
+        let opened = {
+            let options = OpenOptions {
+                busy_timeout: BUSY_TIMEOUT,
+                bundle: &*self.options.bundle,
+                bundle_hash: &self.options.bundle_hash,
+            };
+            store::open(&path, create, options).map_err(|error| failed("error-open", &error, &path))?
+        };
+        // The one that was open is closed only now: a file that can't be opened must not cost the one that can.
+        self.close_store();
+        self.timeline = opened.dataset.mergers.clone();
+        let stored_health = opened.store.health().unwrap_or_default();
+        self.live.set_feeds(opened.dataset.feeds.clone(), stored_health, &opened.dataset.municipalities);
+        let health = self.live.health();
+        context.send(Event::Opened {
+            is_read_only: opened.store.is_read_only(),
+            dataset: Box::new(opened.dataset),
+            path,
+            notice: opened.notice.map(notice),
+        });
+        health.into_iter().for_each(|health| context.send(Event::Health(health)));
+        self.store = Some(opened.store);
+        Ok(Outcome::Nothing)
+    }
+
+    fn close_store(&mut self) {
+        // A log that can't be written back stays beside the file and is read at the next opening.
+        let _written_back_later = self.store.take().map(Store::close);
+    }
+
+    fn save_as(&mut self, target: PathBuf, context: &JobContext) -> Result<Outcome, JobError> {
+        make_folder(&target)?;
+        let saved = self.store()?.save_as(&target);
+        saved.map_err(|error| failed("error-save", &error, &target))?;
+        self.open(Some(target.clone()), false, context)?;
+        Ok(Outcome::FileWritten(target))
+    }
+}
+
+impl Work for Desk {
+    fn run(&mut self, request: Request, context: &JobContext) -> Result<Outcome, JobError> {
+        match request {
+            Request::Open { path, create } => self.open(path, create, context),
+            Request::SaveAs(path) => self.save_as(path, context),
+            Request::Import { paths, is_dry_run } => self.import(&paths, is_dry_run, context),
+            Request::PutProjects(rows) => {
+                self.store()?.put_projects(&rows, &[]).map_err(|error| store_failed("error-write", &error))?;
+                Ok(Outcome::ProjectsChanged)
+            }
+            Request::RemoveProjects(ids) => {
+                self.store()?.remove_projects(&ids).map_err(|error| store_failed("error-write", &error))?;
+                Ok(Outcome::ProjectsChanged)
+            }
+            Request::SaveRejected { path, rows } => files::save_rejected(path, &rows),
+            Request::UpdateBoundaries(_) => Ok(Outcome::Nothing),
+            Request::Export { request, snapshot, language } => {
+                self.export(&request, &snapshot, language, context)
+            }
+            Request::WriteFile { path, bytes, is_announced } => files::write(path, &bytes, is_announced),
+            Request::ReadView(path) => files::read_view(path),
+            Request::SensorSeries { sensor, datastream, from, until, columns } => {
+                let series = self.store()?.read_series(&sensor, &datastream, from, until, columns);
+                let series = series.map_err(|error| store_failed("error-read", &error))?;
+                context.send(Event::SensorSeries {
+                    sensor,
+                    datastream,
+                    from,
+                    until,
+                    points: series.points.into(),
+                    total_count: series.total_count,
+                });
+                Ok(Outcome::Nothing)
+            }
+            Request::SetFeedEnabled(feed, is_enabled) => self.set_feed_enabled(&feed, is_enabled, context),
+            Request::PollNow(feed) => self.poll_now(&feed, context),
+            Request::SetOffline(is_offline) => self.set_offline(is_offline, context),
+            Request::SetSimulation(is_on) => self.set_simulation(is_on, context),
+            Request::Check => {
+                let problems = self.store()?.check().map_err(|error| store_failed("error-read", &error))?;
+                Ok(Outcome::Checked(problems))
+            }
+        }
+    }
+
+    fn take_polled(&mut self, polled: Polled, events: &EventSender) {
+        self.store_polled(polled, events);
+    }
+
+    fn close(&mut self) {
+        self.live.stop();
+        self.close_store();
+    }
+}
+
+fn notice(notice: store::Notice) -> OpenNotice {
+    match notice {
+        store::Notice::Created => OpenNotice::Created,
+        store::Notice::Migrated { backup } => OpenNotice::Migrated { backup },
+        store::Notice::Salvaged { damaged, lost_count } => OpenNotice::Salvaged { damaged, lost_count },
+        store::Notice::Newer => OpenNotice::Newer,
+        store::Notice::Busy => OpenNotice::Busy,
+    }
+}
+
+fn make_folder(path: &Path) -> Result<(), JobError> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(|error| failed("error-open", &error, folder)),
+        None => Ok(()),
+    }
+}
+
+/// A failure with the file last.
+fn failed(what: &'static str, error: &dyn std::fmt::Display, path: &Path) -> JobError {
+    let reason = error.to_string();
+    let file = path.display().to_string();
+    JobError::new(what, if reason.contains(&file) { reason } else { format!("{reason}: {file}") })
+}
+
+fn store_failed(what: &'static str, error: &StoreError) -> JobError {
+    let what = if matches!(error, StoreError::ReadOnly) { "error-read-only" } else { what };
+    JobError::new(what, error.to_string())
+}

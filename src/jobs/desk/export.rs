@@ -1,0 +1,60 @@
+//! Exports from a snapshot.
+
+use super::super::Outcome;
+use super::super::worker::{JobContext, JobError};
+use super::{Desk, make_folder, store_failed};
+use crate::export::{self, ExportError, ExportRequest, Inputs, ObservationRow, What};
+use crate::model::{Language, SensorId};
+use crate::query::sensors;
+use crate::store::ObservationFilter;
+use crate::text::Text;
+use crate::workspace::Workspace;
+
+impl Desk {
+    /// Writes the export; what lay in its place before stays where it can't be finished.
+    pub(super) fn export(
+        &mut self,
+        request: &ExportRequest,
+        snapshot: &Workspace,
+        language: Language,
+        context: &JobContext,
+    ) -> Result<Outcome, JobError> {
+        if let Some(path) = &request.path {
+            make_folder(path)?;
+        }
+        let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
+        let inputs = Inputs {
+            workspace: snapshot,
+            text: &Text::new(language),
+            observations: &mut rows.into_iter().map(Ok),
+        };
+        let progress = |fraction| context.progress(fraction);
+        let done = export::run(request, inputs, &mut std::io::sink(), &progress, context.cancel_flag());
+        let summary = done.map_err(|error| match error {
+            ExportError::Cancelled => JobError::Cancelled,
+            error => JobError::new("error-export", error.to_string()),
+        })?;
+        Ok(Outcome::Exported { files: summary.files, row_count: summary.row_count })
+    }
+
+    /// Observations of the sensors that the view wants, ordered by sensor, datastream and time.
+    fn observations(&mut self, snapshot: &Workspace) -> Result<Vec<ObservationRow>, JobError> {
+        let Workspace { sensors: all, municipalities, view, .. } = snapshot;
+        let wanted: Vec<SensorId> = sensors::wanted(all, municipalities, &view.filter, &view.sensors)
+            .into_iter()
+            .map(|sensor| sensor.id.clone())
+            .collect();
+        let filter = ObservationFilter { sensors: Some(wanted), from: None, until: None };
+        let mut rows = Vec::new();
+        let read = self.store()?.observations(&filter, |sensor, datastream, observation| {
+            rows.push(ObservationRow {
+                sensor: sensor.id.clone(),
+                datastream: datastream.key.clone(),
+                observation,
+            });
+            true
+        });
+        read.map_err(|error| store_failed("error-read", &error))?;
+        Ok(rows)
+    }
+}

@@ -1,0 +1,43 @@
+//! Small files beside the workspace: view files, settings, rejected rows.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use super::super::Outcome;
+use super::super::worker::JobError;
+use super::{failed, make_folder};
+use crate::export;
+use crate::model::Rejected;
+
+/// Greatest view file that is read, in bytes.
+const VIEW_LIMIT: u64 = 4 << 20;
+
+/// Writes bytes to a file, all or nothing.
+pub(super) fn write(path: PathBuf, bytes: &[u8], is_announced: bool) -> Result<Outcome, JobError> {
+    make_folder(&path)?;
+    export::file::write(&path, bytes).map_err(|error| failed("error-save", &error, &path))?;
+    Ok(if is_announced { Outcome::FileWritten(path) } else { Outcome::Nothing })
+}
+
+/// Reads a view file; what is in it is looked at by the session.
+pub(super) fn read_view(path: PathBuf) -> Result<Outcome, JobError> {
+    let file = std::fs::File::open(&path).map_err(|error| failed("error-open", &error, &path))?;
+    let mut bytes = Vec::new();
+    // One byte more than is allowed, so that a larger file is seen to be one.
+    let read = file.take(VIEW_LIMIT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| failed("error-open", &error, &path))?;
+    Ok(Outcome::ViewRead { path, bytes })
+}
+
+/// Saves refused rows as CSV: file, row, column, reason, and the row as it stood.
+pub(super) fn save_rejected(path: PathBuf, rows: &[Rejected]) -> Result<Outcome, JobError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = writer.write_record(["file", "row", "column", "reason", "original"]).and_then(|()| {
+        rows.iter().try_for_each(|row| {
+            writer.write_record([&*row.file, &row.row.to_string(), &*row.column, &*row.reason, &*row.original])
+        })
+    });
+    written.map_err(|error| failed("error-save", &error, &path))?;
+    let bytes = writer.into_inner().map_err(|error| failed("error-save", &error, &path))?;
+    write(path, &bytes, true)
+}

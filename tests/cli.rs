@@ -1,0 +1,240 @@
+//! The command line from words to answer, over workspaces in a temporary folder.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regioscope::cli::{self, CliError, ExitStatus, Face, Picture, Streams};
+use regioscope::model::Language;
+use regioscope::session::Session;
+use serde_json::Value;
+
+/// There is no window here.
+struct NoWindow;
+
+impl Face for NoWindow {
+    fn open_window(&self, _workspace: Option<PathBuf>, _language: Option<Language>) -> Result<(), CliError> {
+        Err(CliError::NoDisplay("no display".into()))
+    }
+
+    fn screenshot(&self, _session: Session, _picture: &Picture) -> Result<Vec<u8>, CliError> {
+        Err(CliError::NoDisplay("no display".into()))
+    }
+}
+
+struct Answer {
+    status: ExitStatus,
+    out: String,
+    err: String,
+}
+
+/// A folder with a workspace in it.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(tempfile::tempdir().expect("a temporary folder"));
+        let made = place.run(&["import", "--into", &place.path("w.gpkg"), &place.file("none.csv", "id,title,kind\n")]);
+        assert_ne!(made.status, ExitStatus::Usage, "{}", made.err);
+        place
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).display().to_string()
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        fs::write(self.0.path().join(name), text).expect("a written file");
+        self.path(name)
+    }
+
+    /// Runs words over the workspace of this place.
+    fn run(&self, words: &[&str]) -> Answer {
+        let mut all = vec!["regioscope".to_owned(), "--language".to_owned(), "en".to_owned()];
+        all.extend(["--workspace".to_owned(), self.path("w.gpkg")]);
+        all.extend(words.iter().map(|word| (*word).to_owned()));
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let status = cli::run(
+            all.into_iter().map(OsString::from),
+            &mut Streams { out: &mut out, err: &mut err },
+            &NoWindow,
+        );
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Answer { status, out: text(out), err: text(err) }
+    }
+
+    fn json(&self, words: &[&str]) -> Value {
+        let mut all = words.to_vec();
+        all.push("--json");
+        let answer = self.run(&all);
+        serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {} {}", answer.out, answer.err))
+    }
+}
+
+fn read(path: impl AsRef<Path>) -> Vec<u8> {
+    fs::read(path.as_ref()).unwrap_or_else(|error| panic!("{error}: {}", path.as_ref().display()))
+}
+
+#[test]
+fn info_tells_counts_sources_and_that_it_is_a_sample() {
+    let place = Place::new();
+    let info = place.json(&["info"]);
+    assert_eq!(info["total"]["projects"], 280);
+    assert_eq!(info["total"]["counted"], 383);
+    assert_eq!(info["total"]["programmes_not_counted"], 8);
+    assert_eq!(info["is_sample"], true);
+    assert_eq!(info["municipalities"], 304);
+    assert!(info["sources"].as_array().is_some_and(|sources| sources.len() > 5));
+    let text = place.run(&["info"]).out;
+    assert!(text.contains("sample, not a full count"), "{text}");
+}
+
+#[test]
+fn export_lists_what_info_counts() {
+    let place = Place::new();
+    let words = ["--municipality", "Gent", "--dimension", "mobility"];
+    let info = place.json(&[&["info"][..], &words[..]].concat());
+    let export = place.run(&[&["export"][..], &words[..], &["--format", "csv"][..]].concat());
+    assert_eq!(export.status, ExitStatus::Done, "{}", export.err);
+    let mut reader = csv::Reader::from_reader(export.out.as_bytes());
+    let kind = reader.headers().expect("headers").iter().position(|name| name == "kind").expect("a column kind");
+    let counted = reader.records().filter(|row| row.as_ref().is_ok_and(|row| &row[kind] != "programme")).count();
+    assert_eq!(info["selected"]["counted"], counted);
+    let ghent = place.run(&["export", "--municipality", "ghent", "--dimension", "Mobiliteit", "--format", "csv"]);
+    assert_eq!(ghent.out, export.out, "names in another language and words in Dutch mean the same");
+}
+
+#[test]
+fn an_old_municipality_finds_its_successor() {
+    let place = Place::new();
+    let nevele = place.json(&["info", "--municipality", "Nevele"]);
+    let deinze = place.json(&["info", "--municipality", "44083"]);
+    assert_eq!(nevele["selected"], deinze["selected"]);
+}
+
+#[test]
+fn exports_are_the_same_when_repeated_and_carry_a_stamp() {
+    let place = Place::new();
+    for format in ["csv", "csv-excel-be", "geojson", "gpkg"] {
+        let (first, second) = (place.path(&format!("a.{format}")), place.path(&format!("b.{format}")));
+        for path in [&first, &second] {
+            let words = ["export", "--dimension", "environment", "--format", format, "-o", path];
+            let answer = place.run(&words);
+            assert_eq!(answer.status, ExitStatus::Done, "{format}: {}", answer.err);
+        }
+        assert!(read(&first) == read(&second), "{format} differs when repeated");
+        let stamp: Value = serde_json::from_slice(&read(format!("{first}.stamp.json"))).expect("a stamp");
+        assert!(stamp.get("view").is_some() && stamp.get("sources").is_some(), "{stamp:#}");
+        assert!(!stamp.to_string().contains(&place.path("")), "a stamp names no folder of this machine");
+    }
+}
+
+#[test]
+fn a_view_file_means_the_words_it_was_made_from() {
+    let place = Place::new();
+    let view = place.file(
+        "v.regioview.json",
+        r#"{"regioscope_view": 1, "view": {"filter": {"dimensions": ["mobility"], "statuses": ["running"]}}}"#,
+    );
+    let by_file = place.run(&["export", "--view", &view, "--format", "csv"]);
+    let by_words = place.run(&["export", "--dimension", "mobility", "--status", "running", "--format", "csv"]);
+    assert_eq!(by_file.status, ExitStatus::Done, "{}", by_file.err);
+    assert_eq!(by_file.out, by_words.out);
+}
+
+#[test]
+fn import_keeps_good_rows_and_saves_refused_ones() {
+    let place = Place::new();
+    let file = place.file(
+        "mine.csv",
+        "id;title;kind;lead_municipality;dimensions;status\n\
+         X1;Slimme paal;project;Gent;mobiliteit;lopend\n\
+         X2;Zonder status;project;Gent;mobility;kapot\n\
+         X3;Naar Nevele;project;Nevele;leefomgeving;gepland\n",
+    );
+    let dry = place.json(&["import", &file, "--dry-run"]);
+    assert_eq!((&dry["added"], &dry["rejected"]), (&2.into(), &1.into()));
+    assert_eq!(place.json(&["info"])["total"]["counted"], 383, "a dry run writes nothing");
+    let rejected = place.path("refused.csv");
+    let answer = place.run(&["import", &file, "--rejected", &rejected]);
+    assert_eq!(answer.status, ExitStatus::Partly, "{}", answer.err);
+    assert!(answer.err.contains("mine.csv:3"), "file and row are named: {}", answer.err);
+    let saved = String::from_utf8(read(&rejected)).expect("UTF-8");
+    assert!(saved.contains("kapot") && !saved.contains("Slimme paal"), "{saved}");
+    assert_eq!(place.json(&["info"])["total"]["counted"], 385);
+    let deinze = place.run(&["export", "--municipality", "Deinze", "--text", "nevele", "--format", "csv"]);
+    assert!(deinze.out.contains("X3"), "{}", deinze.out);
+    let again = place.json(&["import", &file]);
+    assert_eq!((&again["added"], &again["replaced"]), (&0.into(), &2.into()), "the same rows again replace");
+}
+
+#[test]
+fn wrong_words_say_what_would_be_right() {
+    let place = Place::new();
+    for (words, hint) in [
+        (&["export", "--dimension", "mobil", "--format", "csv"][..], "mobility, environment"),
+        (&["export", "--municipality", "Gand-sur-Mer", "--format", "csv"][..], "no municipality"),
+        (&["export", "--format", "xls"][..], "csv"),
+        (&["export", "--format", "gpkg"][..], "-o"),
+        (&["info", "--near", "here"][..], "--near"),
+        (&["info", "--from", "2022", "--until", "2018"][..], "2022"),
+        (&["map", "--size", "big", "-o", "x.png"][..], "WIDTHxHEIGHT"),
+    ] {
+        let answer = place.run(words);
+        assert_eq!(answer.status, ExitStatus::Usage, "{words:?}: {}", answer.err);
+        assert!(answer.err.contains(hint), "{words:?}: {}", answer.err);
+        assert!(answer.out.is_empty(), "{words:?}: {}", answer.out);
+    }
+}
+
+#[test]
+fn the_map_is_drawn_without_a_window_and_is_the_same_when_repeated() {
+    let place = Place::new();
+    let (first, second) = (place.path("a.png"), place.path("b.png"));
+    for path in [&first, &second] {
+        let answer = place.run(&["map", "--dimension", "mobility", "--size", "640x400", "-o", path]);
+        assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
+    }
+    assert!(read(&first) == read(&second), "the picture differs when repeated");
+    let picture = image::load_from_memory(&read(&first)).expect("a PNG").to_rgb8();
+    assert_eq!(picture.dimensions(), (640, 400));
+    let colours: std::collections::BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
+    assert!(colours.len() > 100, "{} colours: an empty picture?", colours.len());
+}
+
+#[test]
+fn generated_data_is_marked_and_repeatable() {
+    let place = Place::new();
+    let (first, second) = (place.path("a.csv"), place.path("b.csv"));
+    for path in [&first, &second] {
+        let answer = place.run(&["generate", "--projects", "200", "--seed", "3", "-o", path]);
+        assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
+    }
+    assert!(read(&first) == read(&second));
+    let imported = place.json(&["import", &first]);
+    assert_eq!(imported["added"], 200);
+    let rows = place.run(&["export", "--text", "synthetic", "--format", "csv"]).out;
+    assert!(rows.lines().skip(1).all(|line| line.contains("true")), "each row is marked as simulated");
+}
+
+#[test]
+fn check_finds_a_whole_file_whole() {
+    let place = Place::new();
+    assert_eq!(place.run(&["check"]).status, ExitStatus::Done);
+}
+
+#[test]
+fn a_file_that_is_no_workspace_is_refused_and_left_alone() {
+    let place = Place::new();
+    let page = place.file("page.gpkg", "<!DOCTYPE html><html><body>404</body></html>");
+    let answer = place.run(&["info", "--workspace", &page]);
+    assert_eq!(answer.status, ExitStatus::Failed);
+    assert!(answer.err.contains("page.gpkg"), "{}", answer.err);
+    assert!(String::from_utf8(read(&page)).is_ok_and(|text| text.starts_with("<!DOCTYPE")));
+}
+
+#[test]
+fn without_a_display_the_window_says_so_by_its_exit_code() {
+    let place = Place::new();
+    assert_eq!(place.run(&[]).status, ExitStatus::NoDisplay);
+}

@@ -9,6 +9,7 @@
 
 pub mod catalog;
 pub mod error;
+pub mod health;
 pub mod http;
 pub mod opendatasoft;
 pub mod quality;

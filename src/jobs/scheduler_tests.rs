@@ -1,0 +1,203 @@
+//! The scheduler with a reader that answers from a list and a clock that the test sets.
+
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+
+use super::*;
+use crate::feeds::catalog;
+
+const START: i64 = 1_775_000_000;
+
+/// Time in seconds since the start.
+#[derive(Clone, Default)]
+struct Time(Arc<AtomicI64>);
+
+impl Time {
+    fn clock(&self) -> Clock {
+        let time = self.clone();
+        Arc::new(move || Timestamp::from_second(START + time.0.load(Ordering::SeqCst)).expect("a time"))
+    }
+
+    fn set(&self, second: i64) {
+        self.0.store(second, Ordering::SeqCst);
+    }
+}
+
+fn feed(id: &str) -> (Feed, FeedHealth) {
+    let mut feed = catalog::parse(include_str!("../../data/feeds.toml")).expect("a catalogue").remove(0);
+    feed.id = FeedId::new(id);
+    feed.is_enabled = true;
+    let health = FeedHealth::new(feed.id.clone(), FeedState::Waiting);
+    (feed, health)
+}
+
+struct Bench {
+    scheduler: Scheduler,
+    reports: Receiver<Polled>,
+    time: Time,
+    poll_count: Arc<AtomicU32>,
+}
+
+impl Bench {
+    fn new(mut read: impl FnMut(&Feed) -> Result<Readings, FeedError> + Send + 'static) -> Self {
+        let (time, poll_count) = (Time::default(), Arc::new(AtomicU32::new(0)));
+        let (outbox, reports) = channel();
+        let count = Arc::clone(&poll_count);
+        let reader: Reader = Box::new(move |feed, _| {
+            count.fetch_add(1, Ordering::SeqCst);
+            read(feed)
+        });
+        let report = move |polled| outbox.send(polled).is_ok();
+        let scheduler =
+            Scheduler::with_reader(time.clock(), 1, reader, CancelHandle::default(), report).expect("a thread");
+        Self { scheduler, reports, time, poll_count }
+    }
+
+    /// The next report of a poll (not of a switch).
+    fn next_poll(&self) -> Polled {
+        loop {
+            let polled = self.next();
+            if polled.health.last_attempt.is_some() && polled.health.latency_ms.is_some() {
+                return polled;
+            }
+        }
+    }
+
+    fn next(&self) -> Polled {
+        self.reports.recv_timeout(Duration::from_secs(30)).expect("a report")
+    }
+}
+
+fn good(_: &Feed) -> Result<Readings, FeedError> {
+    Ok(Readings::default())
+}
+
+#[test]
+fn nothing_is_asked_before_it_is_switched_on() {
+    let bench = Bench::new(good);
+    let (mut off, health) = feed("a");
+    off.is_enabled = false;
+    bench.scheduler.replace(vec![(off, health)]);
+    assert_eq!(bench.next().health.state, FeedState::Disabled);
+    assert_eq!(bench.poll_count.load(Ordering::SeqCst), 0);
+    let (on, health) = feed("a");
+    bench.scheduler.set_feed(on, health);
+    assert!(bench.next_poll().readings.is_some());
+}
+
+#[test]
+fn two_polls_are_an_interval_apart_however_urgently_asked() {
+    let bench = Bench::new(good);
+    bench.scheduler.replace(vec![feed("a")]);
+    bench.next_poll();
+    for _ in 0..50 {
+        bench.scheduler.poll_now(FeedId::new("a"));
+        let (again, health) = feed("a");
+        bench.scheduler.set_feed(again, health);
+    }
+    // Another feed's poll comes after all of these commands.
+    bench.scheduler.set_feed(feed("b").0, feed("b").1);
+    while bench.next_poll().feed != FeedId::new("b") {}
+    assert_eq!(bench.poll_count.load(Ordering::SeqCst), 2);
+    bench.time.set(60);
+    bench.scheduler.poll_now(FeedId::new("a"));
+    while bench.next_poll().feed != FeedId::new("a") {}
+}
+
+#[test]
+fn a_panic_fails_that_poll_only() {
+    let bench = Bench::new(|feed: &Feed| match feed.id.as_str() {
+        "bad" => panic!("on purpose"),
+        _ => Ok(Readings::default()),
+    });
+    bench.scheduler.replace(vec![feed("bad"), feed("good")]);
+    let mut seen: Vec<(String, Option<String>)> = (0..2)
+        .map(|_| bench.next_poll())
+        .map(|polled| (polled.feed.to_string(), polled.health.error.map(|error| error.to_string())))
+        .collect();
+    seen.sort();
+    let expected = "panicked: the reader failed: on purpose".to_owned();
+    assert_eq!(seen, [("bad".to_owned(), Some(expected)), ("good".to_owned(), None)]);
+}
+
+#[test]
+fn offline_stops_all_but_simulated_feeds() {
+    let bench = Bench::new(good);
+    bench.scheduler.set_offline(true);
+    let (mut simulated, health) = feed("simulated");
+    simulated.is_simulated = true;
+    bench.scheduler.replace(vec![feed("a"), (simulated, health)]);
+    let polled = bench.next_poll();
+    assert_eq!((polled.feed.as_str(), bench.poll_count.load(Ordering::SeqCst)), ("simulated", 1));
+    bench.scheduler.set_offline(false);
+    while bench.next_poll().feed != FeedId::new("a") {}
+}
+
+#[test]
+fn a_host_that_asked_to_wait_is_not_hastened() {
+    let bench = Bench::new(|feed: &Feed| match feed.id.as_str() {
+        "busy" => Err(FeedError::Status { code: 429, url: String::new(), retry_after_s: Some(7200) }),
+        _ => Ok(Readings::default()),
+    });
+    bench.scheduler.replace(vec![feed("busy")]);
+    let asked = bench.next_poll().health;
+    assert_eq!(asked.next_attempt.map(|next| next.as_second() - START), Some(7200));
+    bench.time.set(7000);
+    bench.scheduler.poll_now(FeedId::new("busy"));
+    bench.scheduler.set_feed(feed("other").0, feed("other").1);
+    while bench.next_poll().feed != FeedId::new("other") {}
+    assert_eq!(bench.poll_count.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn values_that_grow_old_are_told() {
+    let bench = Bench::new(good);
+    let (mut quiet, mut health) = feed("a");
+    quiet.poll_seconds = 3600;
+    let start = (bench.time.clock())();
+    health.last_success = Some(start);
+    health.last_attempt = Some(start);
+    // A little less than three polls ago.
+    health.last_observation = Timestamp::from_second(START - 10_000).ok();
+    bench.scheduler.replace(vec![(quiet, health)]);
+    assert_eq!(bench.next().health.state, FeedState::Live);
+    bench.time.set(801);
+    bench.scheduler.poll_now(FeedId::new("nobody"));
+    assert_eq!(bench.next().health.state, FeedState::Stale);
+    assert_eq!(bench.poll_count.load(Ordering::SeqCst), 0, "without asking");
+}
+
+#[test]
+fn dropping_it_ends_a_request_under_way() {
+    let cancel = CancelHandle::default();
+    let seen = cancel.clone();
+    let (started, has_started) = sync_channel(1);
+    let reader: Reader = Box::new(move |_, _| {
+        started.send(()).expect("the test waits");
+        while !seen.is_cancelled() {
+            std::thread::yield_now();
+        }
+        Err(FeedError::Cancelled)
+    });
+    let reports = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&reports);
+    let report = move |polled: Polled| {
+        *count.lock().expect("no panic") += usize::from(polled.readings.is_some());
+        true
+    };
+    let scheduler = Scheduler::with_reader(Time::default().clock(), 1, reader, cancel, report).expect("a thread");
+    scheduler.replace(vec![feed("a")]);
+    has_started.recv().expect("a poll");
+    drop(scheduler);
+    assert_eq!(*reports.lock().expect("no panic"), 0);
+}
+
+#[test]
+fn it_ends_when_nobody_listens() {
+    let reader: Reader = Box::new(|feed, _| good(feed));
+    let scheduler = Scheduler::with_reader(Time::default().clock(), 1, reader, CancelHandle::default(), |_| false);
+    let scheduler = scheduler.expect("a thread");
+    scheduler.replace(vec![feed("a")]);
+    scheduler.poll_now(FeedId::new("a"));
+}

@@ -54,11 +54,8 @@ impl Place {
         all.extend(["--workspace".to_owned(), self.path("w.gpkg")]);
         all.extend(words.iter().map(|word| (*word).to_owned()));
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let status = cli::run(
-            all.into_iter().map(OsString::from),
-            &mut Streams { out: &mut out, err: &mut err },
-            &NoWindow,
-        );
+        let status =
+            cli::run(all.into_iter().map(OsString::from), &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         Answer { status, out: text(out), err: text(err) }
     }

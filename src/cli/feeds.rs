@@ -26,20 +26,25 @@ pub fn run(common: &Common, command: &FeedsCommand, streams: &mut Streams<'_>) -
 fn list(session: &Session, common: &Common, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let (sensors, text) = (&session.workspace().sensors, session.text());
     if common.json {
-        let rows: Vec<Value> = sensors
-            .feeds()
-            .values()
-            .map(|feed| json!({"feed": feed, "health": sensors.health(&feed.id)}))
-            .collect();
+        let rows: Vec<Value> =
+            sensors.feeds().values().map(|feed| json!({"feed": feed, "health": sensors.health(&feed.id)})).collect();
         writeln!(streams.out, "{:#}", Value::from(rows))?;
         return Ok(ExitStatus::Done);
     }
     for feed in sensors.feeds().values() {
         let state = text.word("feed-state", sensors.health(&feed.id).state.key());
-        let confirmed = if feed.is_verified { String::new() } else { format!(" · {}", text.get("cli-feed-unverified")) };
+        let confirmed =
+            if feed.is_verified { String::new() } else { format!(" · {}", text.get("cli-feed-unverified")) };
         let name = feed.name.get(text.language());
         writeln!(streams.out, "{:28} {state:10} {name}{confirmed}", feed.id.as_str())?;
-        writeln!(streams.out, "{:28} {} · {} · {}", "", text.word("protocol", feed.protocol.key()), feed.url, feed.licence)?;
+        writeln!(
+            streams.out,
+            "{:28} {} · {} · {}",
+            "",
+            text.word("protocol", feed.protocol.key()),
+            feed.url,
+            feed.licence
+        )?;
     }
     Ok(ExitStatus::Done)
 }
@@ -77,12 +82,7 @@ fn named(session: &Session, word: &str) -> Result<Feed, CliError> {
     })
 }
 
-fn test(
-    session: &Session,
-    common: &Common,
-    word: &str,
-    streams: &mut Streams<'_>,
-) -> Result<ExitStatus, CliError> {
+fn test(session: &Session, common: &Common, word: &str, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let feed = named(session, word)?;
     let failed = |error: feeds::FeedError| CliError::Failed(error.to_string());
     let mut client = Client::new(Limits::default()).map_err(failed)?;

@@ -92,9 +92,8 @@ fn arrondissement(municipalities: &Municipalities, name: &str) -> Result<Arrondi
     let known = municipalities.arrondissements();
     let folded = fold(name);
     let code = name.parse::<u8>().ok().filter(|code| known.contains_key(code));
-    let by_name = || {
-        known.iter().find(|(_, names)| Language::ALL.iter().any(|language| fold(names.get(*language)) == folded))
-    };
+    let by_name =
+        || known.iter().find(|(_, names)| Language::ALL.iter().any(|language| fold(names.get(*language)) == folded));
     code.or_else(|| by_name().map(|(code, _)| *code)).map(Arrondissement).ok_or_else(|| {
         let choices: Vec<String> =
             known.iter().map(|(code, names)| format!("{code} {}", names.get(Language::Nl))).collect();
@@ -159,11 +158,8 @@ fn area(args: &FilterArgs) -> Result<Option<AreaFilter>, CliError> {
     if let Some(path) = &args.within {
         return rings_of_file(path).map(|rings| Some(AreaFilter::Within(rings)));
     }
-    let rings: Vec<Vec<LonLat>> = args
-        .ring
-        .iter()
-        .map(|text| parse_ring(text).ok_or_else(|| usage("--ring", text)))
-        .collect::<Result<_, _>>()?;
+    let rings: Vec<Vec<LonLat>> =
+        args.ring.iter().map(|text| parse_ring(text).ok_or_else(|| usage("--ring", text))).collect::<Result<_, _>>()?;
     Ok((!rings.is_empty()).then_some(AreaFilter::Within(rings)))
 }
 
@@ -215,8 +211,7 @@ fn rings_of_file(path: &Path) -> Result<Vec<Vec<LonLat>>, CliError> {
     #[expect(clippy::disallowed_methods, reason = "the command line may read the files that its words name")]
     let text = std::fs::read_to_string(path).map_err(|error| CliError::file(path, &error))?;
     let parsed: geojson::GeoJson = text.parse().map_err(|error: geojson::Error| CliError::file(path, &error))?;
-    let collection =
-        geo::GeometryCollection::<f64>::try_from(&parsed).map_err(|error| CliError::file(path, &error))?;
+    let collection = geo::GeometryCollection::<f64>::try_from(&parsed).map_err(|error| CliError::file(path, &error))?;
     let mut rings = Vec::new();
     for geometry in collection {
         let polygons = match geometry {

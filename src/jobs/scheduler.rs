@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use super::{Clock, Polled};
 use crate::feeds::{self, CancelHandle, Client, FeedError, Limits, Readings, health};
-use crate::model::{Feed, FeedHealth, FeedId, FeedState};
+use crate::model::{Feed, FeedHealth, FeedId};
 
 /// Longest wait for a command: the wall clock may have been set, or the computer may have slept, meanwhile.
 const MAX_WAIT: Duration = Duration::from_secs(60);

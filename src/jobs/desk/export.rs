@@ -23,11 +23,8 @@ impl Desk {
             make_folder(path)?;
         }
         let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
-        let inputs = Inputs {
-            workspace: snapshot,
-            text: &Text::new(language),
-            observations: &mut rows.into_iter().map(Ok),
-        };
+        let inputs =
+            Inputs { workspace: snapshot, text: &Text::new(language), observations: &mut rows.into_iter().map(Ok) };
         let progress = |fraction| context.progress(fraction);
         let done = export::run(request, inputs, &mut std::io::sink(), &progress, context.cancel_flag());
         let summary = done.map_err(|error| match error {
@@ -47,11 +44,7 @@ impl Desk {
         let filter = ObservationFilter { sensors: Some(wanted), from: None, until: None };
         let mut rows = Vec::new();
         let read = self.store()?.observations(&filter, |sensor, datastream, observation| {
-            rows.push(ObservationRow {
-                sensor: sensor.id.clone(),
-                datastream: datastream.key.clone(),
-                observation,
-            });
+            rows.push(ObservationRow { sensor: sensor.id.clone(), datastream: datastream.key.clone(), observation });
             true
         });
         read.map_err(|error| store_failed("error-read", &error))?;

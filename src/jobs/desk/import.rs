@@ -6,8 +6,8 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::worker::{JobContext, JobError};
 use super::super::Outcome;
+use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, store_failed};
 use crate::formats::csv::{self, ReadOptions, Report};
 use crate::formats::geojson;
@@ -70,8 +70,9 @@ fn read_file(path: &Path, places: &Municipalities, taken: &mut Taken) -> Result<
         Some(b'<') => {
             return Err(failed("error-import", &"this is a web page (HTML or XML), not CSV or GeoJSON", path));
         }
-        Some(b'{' | b'[') => geojson::read_projects(input, &options, &mut sink)
-            .map_err(|error| failed("error-import", &error, path))?,
+        Some(b'{' | b'[') => {
+            geojson::read_projects(input, &options, &mut sink).map_err(|error| failed("error-import", &error, path))?
+        }
         _ => csv::read_projects(input, &options, &mut sink).map_err(|error| failed("error-import", &error, path))?,
     };
     keep_last_of_each(&mut taken.rows);

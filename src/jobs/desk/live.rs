@@ -147,8 +147,13 @@ impl Desk {
         if let Some(scheduler) = &self.live.scheduler {
             scheduler.set_offline(is_offline);
         }
-        let enabled: Vec<FeedId> =
-            self.live.feeds.values().filter(|feed| feed.is_enabled && !feed.is_simulated).map(|f| f.id.clone()).collect();
+        let enabled: Vec<FeedId> = self
+            .live
+            .feeds
+            .values()
+            .filter(|feed| feed.is_enabled && !feed.is_simulated)
+            .map(|f| f.id.clone())
+            .collect();
         for id in enabled {
             if let Some(health) = self.live.health.get_mut(&id) {
                 health.state = if is_offline { FeedState::Offline } else { FeedState::Waiting };

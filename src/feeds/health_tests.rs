@@ -21,6 +21,7 @@ fn health() -> FeedHealth {
 }
 
 /// Readings whose newest observation was made then.
+#[expect(clippy::unnecessary_wraps, reason = "the result of a poll is tested")]
 fn readings(newest: Timestamp) -> Result<Readings, FeedError> {
     let latest = Some(Observation { time: newest, value: 1.0, quality: Quality::Good });
     let datastream = crate::model::Datastream {

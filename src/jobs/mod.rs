@@ -261,10 +261,19 @@ pub enum Outcome {
 pub struct Polled {
     /// The feed.
     pub feed: FeedId,
-    /// Its readings; `None` when the poll failed.
+    /// Its readings; `None` when the poll failed, or when only its health changed (switched, grown stale).
     pub readings: Option<crate::feeds::Readings>,
     /// How it is doing after the poll.
     pub health: FeedHealth,
+}
+
+/// A poll could not be handed over.
+#[derive(Debug)]
+pub enum Undelivered {
+    /// There is no room now: here it is back, to be tried again.
+    Full(Box<Polled>),
+    /// Nobody listens any more.
+    Gone,
 }
 
 /// Wakes whoever drains the events.

@@ -2,10 +2,11 @@
 //!
 //! Contract: no feed is asked before it is switched on, nor sooner than [`health`] allows; while nothing is due the
 //! thread waits on its commands and costs nothing; a command wakes it at once; a panic in a reader fails that poll
-//! only. Working offline stops all but simulated feeds. Dropping it cancels the request under way and joins. What is
-//! handed over may block: the receiver's inbox is bounded.
+//! only. Working offline stops all but simulated feeds. Dropping it cancels the request under way and joins, also
+//! while the receiver's inbox is full: handing over never blocks, it is tried again. Commands are not bounded: they
+//! are what a person does, and a full channel could make the worker and this thread wait for each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
@@ -13,15 +14,18 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::{Clock, Polled};
+use super::{Clock, Polled, Undelivered};
 use crate::feeds::{self, CancelHandle, Client, FeedError, Limits, Readings, health};
 use crate::model::{Feed, FeedHealth, FeedId};
 
 /// Longest wait for a command: the wall clock may have been set, or the computer may have slept, meanwhile.
-const MAX_WAIT: Duration = Duration::from_secs(60);
+const MAX_WAIT: Duration = Duration::from_mins(1);
 
 /// Shortest wait, so that a clock that stands still does not turn the loop into a busy one.
 const MIN_WAIT: Duration = Duration::from_millis(20);
+
+/// How long to wait for room in the receiver's inbox before trying again.
+const FULL_WAIT: Duration = Duration::from_millis(50);
 
 /// Reads a feed once at a moment.
 pub type Reader = Box<dyn FnMut(&Feed, Timestamp) -> Result<Readings, FeedError> + Send>;
@@ -43,8 +47,8 @@ pub struct Scheduler {
 }
 
 impl Scheduler {
-    /// Starts it without feeds. `report` is called on its thread with every poll and every change of health; it
-    /// returns false when nobody listens any more, which ends the thread. `seed` decides the jitter of waits.
+    /// Starts it without feeds. `report` is called on its thread with every poll and every change of health; it must
+    /// not block, and the thread ends when nobody listens any more. `seed` decides the jitter of waits.
     ///
     /// # Errors
     /// When the system gives no thread, or no certificate store for the client.
@@ -52,7 +56,7 @@ impl Scheduler {
         clock: Clock,
         seed: u64,
         limits: Limits,
-        report: impl FnMut(Polled) -> bool + Send + 'static,
+        report: impl FnMut(Polled) -> Result<(), Undelivered> + Send + 'static,
     ) -> std::io::Result<Self> {
         let mut client = Client::new(limits).map_err(std::io::Error::other)?;
         let cancel = client.cancel_handle();
@@ -69,13 +73,14 @@ impl Scheduler {
         seed: u64,
         reader: Reader,
         cancel: CancelHandle,
-        report: impl FnMut(Polled) -> bool + Send + 'static,
+        report: impl FnMut(Polled) -> Result<(), Undelivered> + Send + 'static,
     ) -> std::io::Result<Self> {
         let (commands, inbox) = channel();
         let report = Box::new(report);
-        let mut desk = Desk { clock, seed, reader, report, entries: BTreeMap::new(), is_offline: false };
-        let thread =
-            std::thread::Builder::new().name("scheduler".to_owned()).spawn(move || desk.serve(&inbox).unwrap_or(()))?;
+        let (entries, pending) = (BTreeMap::new(), VecDeque::new());
+        let mut desk = Desk { clock, seed, reader, report, inbox, pending, entries, is_offline: false };
+        let serve = move || desk.serve().unwrap_or(());
+        let thread = std::thread::Builder::new().name("scheduler".to_owned()).spawn(serve)?;
         Ok(Self { commands, cancel, thread: Some(thread) })
     }
 
@@ -136,15 +141,18 @@ struct Desk {
     clock: Clock,
     seed: u64,
     reader: Reader,
-    report: Box<dyn FnMut(Polled) -> bool + Send>,
+    report: Box<dyn FnMut(Polled) -> Result<(), Undelivered> + Send>,
+    inbox: Receiver<Command>,
+    /// Commands that came while a report waited for room.
+    pending: VecDeque<Command>,
     entries: BTreeMap<FeedId, Entry>,
     is_offline: bool,
 }
 
 impl Desk {
-    fn serve(&mut self, inbox: &Receiver<Command>) -> Result<(), Ended> {
+    fn serve(&mut self) -> Result<(), Ended> {
         loop {
-            while let Ok(command) = inbox.try_recv() {
+            while let Some(command) = self.pending.pop_front().or_else(|| self.inbox.try_recv().ok()) {
                 self.obey(command)?;
             }
             self.grow_stale()?;
@@ -152,7 +160,9 @@ impl Desk {
             match self.next_due() {
                 Some((due, id)) if due <= now => self.poll(&id, now)?,
                 next => {
-                    if let Some(command) = wait(inbox, next.map(|(due, _)| due), now)? {
+                    if self.pending.is_empty()
+                        && let Some(command) = wait(&self.inbox, next.map(|(due, _)| due), now)?
+                    {
                         self.obey(command)?;
                     }
                 }
@@ -204,8 +214,20 @@ impl Desk {
         self.tell(Polled { feed: id.clone(), readings: None, health })
     }
 
-    fn tell(&mut self, polled: Polled) -> Result<(), Ended> {
-        if (self.report)(polled) { Ok(()) } else { Err(Ended) }
+    /// Hands over; while there is no room, commands are taken in but not done.
+    fn tell(&mut self, mut polled: Polled) -> Result<(), Ended> {
+        loop {
+            match (self.report)(polled) {
+                Ok(()) => return Ok(()),
+                Err(Undelivered::Gone) => return Err(Ended),
+                Err(Undelivered::Full(back)) => polled = *back,
+            }
+            match self.inbox.recv_timeout(FULL_WAIT) {
+                Ok(Command::Stop) | Err(RecvTimeoutError::Disconnected) => return Err(Ended),
+                Ok(command) => self.pending.push_back(command),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
     }
 
     fn hasten(&mut self, id: &FeedId) {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::*;
 use crate::feeds::catalog;
+use crate::model::FeedState;
 
 const START: i64 = 1_775_000_000;
 
@@ -48,7 +49,7 @@ impl Bench {
             count.fetch_add(1, Ordering::SeqCst);
             read(feed)
         });
-        let report = move |polled| outbox.send(polled).is_ok();
+        let report = move |polled| outbox.send(polled).map_err(|_| Undelivered::Gone);
         let scheduler =
             Scheduler::with_reader(time.clock(), 1, reader, CancelHandle::default(), report).expect("a thread");
         Self { scheduler, reports, time, poll_count }
@@ -69,6 +70,7 @@ impl Bench {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a reader can fail")]
 fn good(_: &Feed) -> Result<Readings, FeedError> {
     Ok(Readings::default())
 }
@@ -184,7 +186,7 @@ fn dropping_it_ends_a_request_under_way() {
     let count = Arc::clone(&reports);
     let report = move |polled: Polled| {
         *count.lock().expect("no panic") += usize::from(polled.readings.is_some());
-        true
+        Ok(())
     };
     let scheduler = Scheduler::with_reader(Time::default().clock(), 1, reader, cancel, report).expect("a thread");
     scheduler.replace(vec![feed("a")]);
@@ -196,8 +198,36 @@ fn dropping_it_ends_a_request_under_way() {
 #[test]
 fn it_ends_when_nobody_listens() {
     let reader: Reader = Box::new(|feed, _| good(feed));
-    let scheduler = Scheduler::with_reader(Time::default().clock(), 1, reader, CancelHandle::default(), |_| false);
+    let scheduler =
+        Scheduler::with_reader(Time::default().clock(), 1, reader, CancelHandle::default(), |_| Err(Undelivered::Gone));
     let scheduler = scheduler.expect("a thread");
     scheduler.replace(vec![feed("a")]);
     scheduler.poll_now(FeedId::new("a"));
+}
+
+#[test]
+fn a_full_inbox_neither_loses_a_report_nor_keeps_it_from_ending() {
+    let reader: Reader = Box::new(|feed, _| good(feed));
+    let room = Arc::new(AtomicI64::new(0));
+    let (outbox, reports) = channel();
+    let free = Arc::clone(&room);
+    let report = move |polled: Polled| {
+        if free.fetch_sub(1, Ordering::SeqCst) <= 0 {
+            return Err(Undelivered::Full(Box::new(polled)));
+        }
+        outbox.send(polled).map_err(|_| Undelivered::Gone)
+    };
+    let scheduler = Scheduler::with_reader(Time::default().clock(), 1, reader, CancelHandle::default(), report);
+    let scheduler = scheduler.expect("a thread");
+    let (mut off, health) = feed("a");
+    off.is_enabled = false;
+    scheduler.replace(vec![(off, health)]);
+    scheduler.set_feed(feed("b").0, feed("b").1);
+    room.store(1000, Ordering::SeqCst);
+    let first: Polled = reports.recv_timeout(Duration::from_secs(30)).expect("a report");
+    assert_eq!(first.health.state, FeedState::Disabled);
+    while reports.recv_timeout(Duration::from_secs(30)).expect("a report").feed != FeedId::new("b") {}
+    room.store(-1000, Ordering::SeqCst);
+    scheduler.set_feed(feed("c").0, feed("c").1);
+    drop(scheduler);
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::{Background, Busy, Event, JobId, Outcome, Polled, Request, Waker};
+use super::{Background, Busy, Event, JobId, Outcome, Polled, Request, Undelivered, Waker};
 
 /// Requests that may wait; more and the user is told to try again.
 const INBOX_LIMIT: usize = 64;
@@ -125,14 +125,21 @@ pub struct Worker {
     thread: Option<JoinHandle<()>>,
 }
 
-/// Hands polls to the worker; waits while its inbox is full.
+/// Hands polls to the worker; never waits.
 #[derive(Clone)]
 pub struct PolledSender(SyncSender<Message>);
 
 impl PolledSender {
-    /// Hands over; false when the worker is gone.
-    pub fn send(&self, polled: Polled) -> bool {
-        self.0.send(Message::Polled(Box::new(polled))).is_ok()
+    /// Hands over.
+    ///
+    /// # Errors
+    /// When the inbox is full, with what was to be handed over; when the worker is gone.
+    pub fn send(&self, polled: Polled) -> Result<(), Undelivered> {
+        match self.0.try_send(Message::Polled(Box::new(polled))) {
+            Err(TrySendError::Full(Message::Polled(polled))) => Err(Undelivered::Full(polled)),
+            Err(_) => Err(Undelivered::Gone),
+            Ok(()) => Ok(()),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use url::Url;
 use super::{Client, FeedError, MAX_PAGES, Readings, error, feed_url, json_bytes};
 use crate::model::Feed;
 use crate::model::sensor::FieldMapping;
-pub use parse::{Page, parse};
+pub use parse::{Page, Source, parse};
 
 /// Records a page; 2.1 allows no more.
 const PAGE_ROWS: u64 = 100;

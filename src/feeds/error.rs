@@ -221,6 +221,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_kind_has_its_text() {
+        use crate::text::{Language, Text};
+        for text in Language::ALL.map(Text::new) {
+            for kind in FeedError::KINDS {
+                let key = format!("feeds-error-{kind}");
+                assert_ne!(text.get(&key), key);
+            }
+        }
+    }
+
+    #[test]
     fn messages_never_show_a_key() {
         let url = Url::parse("https://me:secret@example.org/a?apikey=secret#x").expect("an address");
         assert_eq!(shown(&url), "https://example.org/a");

@@ -250,7 +250,7 @@ pub struct FeedHealth {
     pub next_attempt: Option<Timestamp>,
     /// How long the last poll took, milliseconds.
     pub latency_ms: Option<u32>,
-    /// What went wrong at the last poll, in plain words.
+    /// What went wrong at the last poll: the kind of error (text key `feeds-error-<kind>`), a colon, technical words.
     pub error: Option<Arc<str>>,
     /// Failures since the last success.
     pub failure_count: u32,

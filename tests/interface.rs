@@ -268,12 +268,12 @@ fn nothing_found_offers_the_filters_to_be_dropped() {
 #[test]
 fn a_workspace_that_cannot_be_opened_says_why_and_what_to_do() {
     let mut harness = window_with(true);
-    harness.get_by_label("Het werkbestand kon niet geopend worden");
+    harness.get_by_label("De werkruimte kon niet geopend worden");
     assert!(harness.query_all_by_label("not a GeoPackage: broken.gpkg").count() >= 1);
     harness.get_by_label("Opnieuw proberen");
-    harness.get_by_label("Nieuw werkbestand…").click();
+    harness.get_by_label("Nieuwe werkruimte…").click();
     harness.run_steps(3);
-    harness.get_by_label("Nieuw werkbestand");
+    harness.get_by_label("Nieuwe werkruimte");
 }
 
 #[test]

@@ -73,6 +73,7 @@ fn is_identifier(before: &str) -> bool {
         "make_persistent_id(",
         "push_id(",
         "scope_id().with(",
+        "load_texture(",
     ]
     .iter()
     .any(|call| {

@@ -34,6 +34,7 @@ shell-programmes-aside = { $n ->
    *[other] Besides, { $count } programmes: listed, never counted.
 }
 shell-sample = a sample, not a full count
+shell-sample-short = sample
 shell-sample-tip = The inventory collects what was found in public sources. What is not in it may exist all the same.
 shell-export = Export
 shell-save-view = Save view

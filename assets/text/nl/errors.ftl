@@ -2,7 +2,7 @@
 
 error-busy = Er wachten te veel taken. Probeer het zo meteen opnieuw.
 error-view-file = De weergave kon niet gelezen worden.
-error-open = Het werkbestand kon niet geopend worden.
+error-open = De werkruimte kon niet geopend worden.
 error-save = Bewaren is mislukt.
 error-import = Importeren is mislukt. Er is niets gewijzigd.
 error-export = Exporteren is mislukt.
@@ -14,6 +14,6 @@ error-feed = De feed kon niet bijgewerkt worden. De laatste goede waarden blijve
 error-simulation = De gesimuleerde sensoren konden niet geschakeld worden.
 error-series = De metingen konden niet gelezen worden.
 error-undo = De wijziging kon niet in het bestand teruggedraaid worden.
-error-panic = Een taak is onverwacht gestopt. Het werkbestand is ongeschonden.
-error-no-workspace = Er is geen werkbestand open.
-error-read-only = Het werkbestand is alleen te lezen. Bewaar het onder een andere naam om te wijzigen.
+error-panic = Een taak is onverwacht gestopt. De werkruimte is ongeschonden.
+error-no-workspace = Er is geen werkruimte open.
+error-read-only = De werkruimte is alleen te lezen. Bewaar ze onder een andere naam om te wijzigen.

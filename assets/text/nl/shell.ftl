@@ -1,8 +1,8 @@
 # Het raam: balken, dialogen, toestanden
 
 shell-name = Regioscope
-shell-no-workspace = geen werkbestand
-shell-workspace-menu = Werkbestand { $name }: menu
+shell-no-workspace = geen werkruimte
+shell-workspace-menu = Werkruimte { $name }: menu
 shell-read-only = Alleen-lezen: een nieuwere versie van het programma maakte dit bestand, of een ander programma gebruikt het.
 shell-read-only-short = alleen lezen
 shell-recent = Onlangs gebruikt
@@ -34,6 +34,7 @@ shell-programmes-aside = { $n ->
    *[other] Daarnaast { $count } programma’s: wel getoond, nooit meegeteld.
 }
 shell-sample = steekproef, geen volledige telling
+shell-sample-short = steekproef
 shell-sample-tip = De inventaris verzamelt wat in openbare bronnen gevonden werd. Wat er niet in staat, kan toch bestaan.
 shell-export = Exporteren
 shell-save-view = Weergave bewaren
@@ -56,10 +57,10 @@ shell-time-unknown = ook periode onbekend ({ $count })
 shell-time-unknown-tip = Projecten zonder begin, of afgerond zonder einde. Ze staan nooit in een balk.
 shell-time-unknown-all = Zonder jaartallen horen projecten met onbekende periode er altijd bij.
 
-shell-loading = Het werkbestand wordt geopend
+shell-loading = De werkruimte wordt geopend
 shell-loading-detail = Gemeenten, projecten en cijfers worden ingelezen.
-shell-open-failed = Het werkbestand kon niet geopend worden
-shell-open-failed-detail = Er is niets gewijzigd. Probeer opnieuw, open een ander bestand of maak een nieuw.
+shell-open-failed = De werkruimte kon niet geopend worden
+shell-open-failed-detail = Er is niets gewijzigd. Probeer opnieuw, open een ander bestand of maak een nieuwe.
 shell-open-retry = Opnieuw proberen
 shell-no-hits = Geen project bekend met deze filters
 shell-no-hits-detail = Haal een filter weg om verder te zoeken. Geen project bekend wil niet zeggen dat er geen is.
@@ -81,17 +82,17 @@ shell-path-hint = pad naar het bestand
 shell-replaces = Een bestaand bestand met deze naam wordt vervangen.
 shell-no-file-chosen = Er werd geen bestand gekozen, of dit systeem heeft geen bestandsvenster. U kunt het pad hierboven typen of het bestand op het raam slepen.
 
-shell-dialog-open-workspace = Werkbestand openen
+shell-dialog-open-workspace = Werkruimte openen
 shell-dialog-open-workspace-detail = Een GeoPackage (.gpkg) van Regioscope.
 shell-dialog-open-workspace-kind = GeoPackage
 shell-dialog-open-workspace-name = regioscope
 shell-dialog-open-workspace-go = Openen
-shell-dialog-new-workspace = Nieuw werkbestand
+shell-dialog-new-workspace = Nieuwe werkruimte
 shell-dialog-new-workspace-detail = Begint met de meegeleverde gegevens.
 shell-dialog-new-workspace-kind = GeoPackage
 shell-dialog-new-workspace-name = regioscope-nieuw
 shell-dialog-new-workspace-go = Maken
-shell-dialog-save-workspace-as = Werkbestand bewaren als
+shell-dialog-save-workspace-as = Werkruimte bewaren als
 shell-dialog-save-workspace-as-detail = Het programma gaat verder in de kopie.
 shell-dialog-save-workspace-as-kind = GeoPackage
 shell-dialog-save-workspace-as-name = regioscope-kopie

@@ -7,6 +7,7 @@ use super::geography;
 use crate::session::command::{FilterCommand, Toggle};
 use crate::ui::UiContext;
 use crate::ui::widgets::{search_field, section_header};
+use crate::workspace::Tab;
 
 /// State that is only about looking: words typed but not part of the filter.
 #[derive(Debug, Default)]
@@ -26,7 +27,9 @@ impl FilterPanel {
                 let tab = ctx.text.word("tab", ctx.view.tab.key());
                 let title = ctx.tw("filter-options-of", &[("tab", &tab)]);
                 let id = format!("options-{}", ctx.view.tab);
-                if section_header(ui, ctx.theme, &id, &title, "", true) {
+                // The map has a button for its layers; its long list would push the filters out of sight.
+                let is_open = ctx.view.tab != Tab::Map;
+                if section_header(ui, ctx.theme, &id, &title, "", is_open) {
                     options(ui);
                     ui.add_space(8.0);
                 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::model::{HelixRole, ProjectKind, Status};
+use crate::model::{ProjectKind, Status};
 use crate::session::command::{FilterCommand, Toggle};
 use crate::ui::UiContext;
 use crate::workspace::{AreaFilter, Filter, YearRange};
@@ -95,22 +95,23 @@ fn choices_by_kind(filter: &Filter) -> Vec<Vec<Toggle>> {
 fn kind_chip(ctx: &UiContext<'_>, choices: &[Toggle]) -> Option<FilterChip> {
     let first = choices.first()?;
     let names: Vec<String> = choices.iter().map(|choice| chip_name(ctx, choice)).collect();
-    Some(FilterChip { text: any_of(ctx, &names), removes: FilterCommand::ClearKind(first.clone()) })
+    let names = any_of(ctx, &names);
+    // The kind is named where the words alone would not tell: once, before all of them.
+    let text = match first {
+        Toggle::Province(_) => ctx.tw("filter-chip-province", &[("name", &names)]),
+        Toggle::Arrondissement(_) => ctx.tw("filter-chip-arrondissement", &[("name", &names)]),
+        Toggle::Partner(_) => ctx.tw("filter-chip-partner", &[("name", &names)]),
+        Toggle::HelixRole(_) => ctx.tw("filter-chip-helix", &[("name", &names)]),
+        _ => names,
+    };
+    Some(FilterChip { text, removes: FilterCommand::ClearKind(first.clone()) })
 }
 
-/// A choice as a chip says it: with its kind where the word alone would not tell ("Status onbekend").
 fn chip_name(ctx: &UiContext<'_>, choice: &Toggle) -> String {
-    let name = choice_name(ctx, choice);
     match choice {
-        Toggle::Province(_) => ctx.tw("filter-chip-province", &[("name", &name)]),
-        Toggle::Arrondissement(_) => ctx.tw("filter-chip-arrondissement", &[("name", &name)]),
         Toggle::Status(Status::Unknown) => ctx.t("filter-chip-status-unknown"),
-        Toggle::Partner(_) => ctx.tw("filter-chip-partner", &[("name", &name)]),
-        Toggle::HelixRole(HelixRole::Government | HelixRole::Company | HelixRole::Knowledge | HelixRole::Citizens) => {
-            ctx.tw("filter-chip-helix", &[("name", &name)])
-        }
         Toggle::Kind(ProjectKind::Project) => ctx.t("filter-chip-kind-project"),
-        _ => name,
+        _ => choice_name(ctx, choice),
     }
 }
 

@@ -233,6 +233,7 @@ fn indicator_unit(unit: &str) -> &'static str {
     match unit {
         "EUR" => "€",
         "%" => "%",
+        "ha" => "ha",
         _ if unit.ends_with("/km²") => "/km²",
         _ => "",
     }

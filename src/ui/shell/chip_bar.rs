@@ -25,7 +25,7 @@ pub fn chip_bar_panel(ctx: &UiContext<'_>, ui: &mut Ui, frame: Frame) {
     Panel::top(id).exact_size(height).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.set_height(measure::CHIP_BAR);
-            headline_ui(ctx, ui);
+            headline_ui(ctx, ui, room > 0.0);
             if !has_second_row {
                 chips_ui(ctx, ui, &chips);
             }
@@ -85,14 +85,11 @@ fn kinds_words(ctx: &UiContext<'_>, counts: KindCounts) -> String {
 fn headline_width(ctx: &UiContext<'_>, ui: &Ui) -> f32 {
     let (head, rest) = headline(ctx);
     let width = |text: String, face| ui.painter().layout_no_wrap(text, face, ctx.theme.text()).size().x;
-    width(head, semibold_font(measure::TEXT)) + width(rest, font(measure::SMALL)) + sample_width(ctx, ui) + 32.0
+    let sample = width(ctx.t("shell-sample"), font(measure::SMALL));
+    width(head, semibold_font(measure::TEXT)) + width(rest, font(measure::SMALL)) + sample + 32.0
 }
 
-fn sample_width(ctx: &UiContext<'_>, ui: &Ui) -> f32 {
-    ui.painter().layout_no_wrap(ctx.t("shell-sample"), font(measure::SMALL), ctx.theme.text()).size().x
-}
-
-fn headline_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+fn headline_ui(ctx: &UiContext<'_>, ui: &mut Ui, has_room: bool) {
     let (head, rest) = headline(ctx);
     let programmes = ctx.results.selection.hits.programmes;
     let tip = ctx.tn("shell-programmes-aside", programmes);
@@ -100,7 +97,9 @@ fn headline_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     if !rest.is_empty() {
         ui.label(small(ctx.theme, rest)).on_hover_text(&tip);
     }
-    ui.label(small(ctx.theme, ctx.t("shell-sample"))).on_hover_text(ctx.t("shell-sample-tip"));
+    // Where there is no room for the whole remark its first word stands, and the rest is told on hover.
+    let key = if has_room { "shell-sample" } else { "shell-sample-short" };
+    ui.label(small(ctx.theme, ctx.t(key))).on_hover_text(ctx.t("shell-sample-tip"));
 }
 
 /// From the right: export, save the view, redo, undo.

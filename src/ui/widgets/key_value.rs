@@ -6,7 +6,7 @@ use super::text::font;
 use crate::ui::theme::{Theme, measure};
 
 /// Width of the names in points.
-const NAME_WIDTH: f32 = 100.0;
+const NAME_WIDTH: f32 = 112.0;
 
 /// A name and a text; an absent text is said by the caller ("niet vermeld in de bron") with `is_missing`.
 pub fn key_value(ui: &mut Ui, theme: &Theme, name: &str, value: &str, is_missing: bool) {

@@ -61,24 +61,28 @@ fn is_key(literal: &str) -> bool {
     has_plain_letters && literal.contains('-') && !literal.ends_with('-') && AREAS.contains(&area)
 }
 
-/// What stands before a literal that is no text key: identifiers of widgets, and words without their last part.
+/// What stands before a literal that is no text key: identifiers of widgets, threads and textures, and words of a
+/// family whose last part is added.
 fn is_identifier(before: &str) -> bool {
-    [
+    let calls = [
         "Id::unique(",
+        "Id::new(",
         "IdSalt::new(",
         "id_salt(",
-        "Panel::",
+        "Panel::left(",
+        "Panel::right(",
+        "Panel::top(",
+        "Panel::bottom(",
         "word(",
+        "Id::unique((",
         ".with((",
         "make_persistent_id(",
         "push_id(",
-        "scope_id().with(",
         "load_texture(",
-    ]
-    .iter()
-    .any(|call| {
-        before.rfind(call).is_some_and(|at| before[at + call.len()..].chars().all(|c| !matches!(c, ')' | ';' | ',')))
-    })
+        ".name(",
+    ];
+    let is_joined_to_an_id = before.ends_with(".with(") && !before.ends_with("text.with(");
+    is_joined_to_an_id || calls.iter().any(|call| before.ends_with(call))
 }
 
 #[test]

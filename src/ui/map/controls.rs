@@ -95,5 +95,5 @@ pub fn messages_ui(ctx: &UiContext<'_>, ui: &mut Ui, rect: Rect, tiles: Option<&
             }
         }
     });
-    shield(ui, used.response.rect, "map-messages-shield");
+    shield(ui, used.response.rect, "messages shield");
 }

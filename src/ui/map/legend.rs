@@ -50,7 +50,7 @@ impl LegendCard {
         if self.height <= 0.0 {
             builder = builder.sizing_pass().invisible();
         }
-        shield(ui, place, "map-legend-shield");
+        shield(ui, place, "legend shield");
         let used = ui.scope_builder(builder, |ui| {
             Frame::new()
                 .fill(colour(ctx.theme.palette.panel))

@@ -115,10 +115,6 @@ fn batch(number: u64) -> Vec<Reading> {
     (0..BATCH).map(|index| (sensor.clone(), key.clone(), observation(index))).collect()
 }
 
-fn no_bundle() -> Result<Dataset, String> {
-    Ok(Dataset::default())
-}
-
 /// The child of the kill test: appends batches, and says each number once its batch is acknowledged. Does nothing
 /// when it is run as a test by itself.
 #[test]
@@ -127,7 +123,7 @@ fn writer_child() {
         return;
     };
     let first: u64 = std::env::var(CHILD_FIRST).expect("a first batch").parse().expect("a number");
-    let mut store = open_with(Path::new(&path), &no_bundle).store;
+    let mut store = open_with(Path::new(&path), &|| Ok(Dataset::default())).store;
     // Straight to the pipe: the test harness would hold back what is printed.
     let mut pipe = std::fs::File::options().write(true).open("/dev/stdout").expect("standard output");
     writeln!(pipe, "acknowledged start").expect("a parent that listens");
@@ -182,7 +178,7 @@ fn run_and_kill(path: &Path, first: u64, random: &mut u64) -> Option<u64> {
     let mut rest = String::new();
     output.read_to_string(&mut rest).expect("the pipe");
     let complete = rest.split_inclusive('\n').filter(|line| line.ends_with('\n'));
-    let later = complete.filter_map(|line| line.trim().strip_prefix("acknowledged ")?.parse().ok()).last();
+    let later = complete.filter_map(|line| line.trim().strip_prefix("acknowledged ")?.parse().ok()).max();
     later.or(acknowledged)
 }
 
@@ -196,7 +192,7 @@ fn killed_at_a_hundred_points_it_opens_with_every_acknowledged_observation() {
     let mut unfinished = 0;
     for kill in 0..KILLS {
         let acknowledged = run_and_kill(&path, first, &mut random);
-        let Opened { store, notice, .. } = open_with(&path, &no_bundle);
+        let Opened { store, notice, .. } = open_with(&path, &|| Ok(Dataset::default()));
         assert!(matches!(notice, None | Some(Notice::Created)), "kill {kill}: {notice:?}");
         assert_eq!(store.check().expect("a check"), Vec::<String>::new(), "kill {kill}");
         let batches = whole_batches(&store, kill);

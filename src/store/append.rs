@@ -1,11 +1,11 @@
 //! Readings into the file: sensors and observations, one transaction for each call.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::rollup::{self, HOUR_US, bucket};
+use super::rollup::{self, HOUR_US, Point, bucket};
 use super::tables::sensors::{self, Stored, put_datastream, put_sensor};
 use super::values::micros;
 use super::{Reading, Store, contents};
@@ -42,7 +42,8 @@ impl Store {
         });
         let done = match done {
             Ok((changed, count)) => {
-                let sensors = changed.values().map(|stored| stored.sensor.clone()).collect();
+                let mut sensors: Vec<Sensor> = changed.values().map(|stored| stored.sensor.clone()).collect();
+                sensors.sort_by(|a, b| a.id.cmp(&b.id));
                 known.extend(changed);
                 Ok(Appended { sensors, observation_count: count })
             }
@@ -68,24 +69,20 @@ impl Store {
 struct Batch<'a> {
     conn: &'a Connection,
     known: &'a HashMap<SensorId, Stored>,
-    changed: BTreeMap<SensorId, Stored>,
+    changed: HashMap<SensorId, Stored>,
+    gathered: Vec<(i64, Point)>,
     hours: BTreeSet<(i64, i64)>,
-    last_hour: Option<(i64, i64)>,
-    newest_us: Option<i64>,
-    count: u64,
     has_new_sensor: bool,
 }
 
 impl<'a> Batch<'a> {
-    const fn new(conn: &'a Connection, known: &'a HashMap<SensorId, Stored>) -> Self {
+    fn new(conn: &'a Connection, known: &'a HashMap<SensorId, Stored>) -> Self {
         Self {
             conn,
             known,
-            changed: BTreeMap::new(),
+            changed: HashMap::new(),
+            gathered: Vec::new(),
             hours: BTreeSet::new(),
-            last_hour: None,
-            newest_us: None,
-            count: 0,
             has_new_sensor: false,
         }
     }
@@ -100,6 +97,11 @@ impl<'a> Batch<'a> {
             self.take_datastream(&mut stored, datastream)?;
         }
         self.changed.insert(seen.id.clone(), stored);
+        for datastream in &seen.datastreams {
+            if let Some(latest) = datastream.latest {
+                self.take_reading(&seen.id, &datastream.key, latest)?;
+            }
+        }
         Ok(())
     }
 
@@ -125,76 +127,59 @@ impl<'a> Batch<'a> {
         Ok(Stored { fid, sensor, datastream_fids })
     }
 
-    fn take_datastream(&mut self, stored: &mut Stored, seen: &Datastream) -> Result<(), StoreError> {
+    fn take_datastream(&self, stored: &mut Stored, seen: &Datastream) -> Result<(), StoreError> {
         let index = stored.sensor.datastreams.iter().position(|old| old.key == seen.key);
         let known = index.and_then(|index| {
             Some((stored.sensor.datastreams.get_mut(index)?, stored.datastream_fids.get(index).copied()?))
         });
-        let fid = if let Some((old, fid)) = known {
+        if let Some((old, _)) = known {
             let merged = Datastream { latest: old.latest, capacity: seen.capacity.or(old.capacity), ..seen.clone() };
             if merged != *old {
                 put_datastream(self.conn, stored.fid, &merged)?;
                 *old = merged;
             }
-            fid
         } else {
             let added = Datastream { latest: None, ..seen.clone() };
             let fid = put_datastream(self.conn, stored.fid, &added)?;
             stored.sensor.datastreams.push(added);
             stored.datastream_fids.push(fid);
-            fid
-        };
-        match seen.latest {
-            Some(latest) => self.take_observation(stored, &seen.key, fid, latest),
-            None => Ok(()),
-        }
-    }
-
-    fn take_reading(&mut self, sensor: &SensorId, key: &str, observation: Observation) -> Result<(), StoreError> {
-        let unknown = || StoreError::UnknownDatastream { sensor: sensor.to_string(), datastream: key.to_owned() };
-        let mut stored = self.changed.remove(sensor).or_else(|| self.known.get(sensor).cloned()).ok_or_else(unknown)?;
-        let index = stored.sensor.datastreams.iter().position(|one| &*one.key == key).ok_or_else(unknown)?;
-        let fid = stored.datastream_fids.get(index).copied().ok_or_else(unknown)?;
-        let taken = self.take_observation(&mut stored, key, fid, observation);
-        self.changed.insert(sensor.clone(), stored);
-        taken
-    }
-
-    fn take_observation(
-        &mut self,
-        stored: &mut Stored,
-        key: &str,
-        fid: i64,
-        observation: Observation,
-    ) -> Result<(), StoreError> {
-        let Observation { time, value, quality } = observation;
-        if !value.is_finite() {
-            let (sensor, datastream) = (stored.sensor.id.to_string(), key.to_owned());
-            return Err(StoreError::NotFinite { sensor, datastream, time });
-        }
-        let time_us = micros(time);
-        let observation =
-            Observation { time: super::values::time("observation_rows", "time_us", time_us)?, ..observation };
-        let sql = "INSERT INTO observation_rows (datastream, time_us, value, quality) VALUES (?1, ?2, ?3, ?4)
-            ON CONFLICT DO UPDATE SET value = excluded.value, quality = excluded.quality";
-        self.conn.prepare_cached(sql)?.execute(rusqlite::params![fid, time_us, value, quality.index() as i64])?;
-        self.count += 1;
-        let hour = (fid, bucket(time_us, HOUR_US));
-        if self.last_hour != Some(hour) {
-            self.hours.insert(hour);
-            self.last_hour = Some(hour);
-        }
-        if quality != Quality::ClockSkewed {
-            self.newest_us = self.newest_us.max(Some(time_us));
-        }
-        let datastream = stored.sensor.datastreams.iter_mut().find(|one| &*one.key == key);
-        if let Some(datastream) = datastream.filter(|one| supersedes(observation, one.latest)) {
-            datastream.latest = Some(observation);
         }
         Ok(())
     }
 
-    fn finish(self) -> Result<(BTreeMap<SensorId, Stored>, u64), StoreError> {
+    fn take_reading(&mut self, sensor: &SensorId, key: &str, observation: Observation) -> Result<(), StoreError> {
+        let unknown = || StoreError::UnknownDatastream { sensor: sensor.to_string(), datastream: key.to_owned() };
+        if !self.changed.contains_key(sensor) {
+            let known = self.known.get(sensor).ok_or_else(unknown)?;
+            self.changed.insert(sensor.clone(), known.clone());
+        }
+        let stored = self.changed.get_mut(sensor).ok_or_else(unknown)?;
+        let index = stored.sensor.datastreams.iter().position(|one| &*one.key == key).ok_or_else(unknown)?;
+        let fid = stored.datastream_fids.get(index).copied().ok_or_else(unknown)?;
+        let datastream = stored.sensor.datastreams.get_mut(index).ok_or_else(unknown)?;
+        self.gathered.push(gather(sensor, datastream, fid, observation)?);
+        Ok(())
+    }
+
+    /// Writes what was gathered in the order in which it lies in the file; of one time the last stays.
+    fn write_observations(&mut self) -> Result<(), StoreError> {
+        self.gathered.sort_by_key(|(fid, point)| (*fid, point.time_us));
+        let sql = "INSERT INTO observation_rows (datastream, time_us, value, quality) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT DO UPDATE SET value = excluded.value, quality = excluded.quality";
+        let mut insert = self.conn.prepare_cached(sql)?;
+        let mut last_hour = None;
+        for (fid, point) in &self.gathered {
+            insert.execute(rusqlite::params![fid, point.time_us, point.value, point.quality])?;
+            let hour = (*fid, bucket(point.time_us, HOUR_US));
+            if last_hour.replace(hour) != Some(hour) {
+                self.hours.insert(hour);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(HashMap<SensorId, Stored>, u64), StoreError> {
+        self.write_observations()?;
         rollup::refresh(self.conn, &self.hours)?;
         let sql = "UPDATE datastreams SET latest_time_us = ?2, latest_value = ?3, latest_quality = ?4 WHERE fid = ?1";
         let mut statement = self.conn.prepare_cached(sql)?;
@@ -209,11 +194,35 @@ impl<'a> Batch<'a> {
         if self.has_new_sensor {
             contents::measure(self.conn, "sensors")?;
         }
-        if let Some(newest_us) = self.newest_us {
+        let trusted = self.gathered.iter().filter(|(_, point)| usize::from(point.quality) != SKEWED);
+        if let Some(newest_us) = trusted.map(|(_, point)| point.time_us).max() {
             contents::date_by_observation(self.conn, newest_us)?;
         }
-        Ok((self.changed, self.count))
+        Ok((self.changed, self.gathered.len() as u64))
     }
+}
+
+/// [`Quality::index`] of an observation whose time can't be trusted.
+const SKEWED: usize = Quality::ClockSkewed.index();
+
+/// An observation as it will stand in the file; the newest one stays with its datastream.
+fn gather(
+    sensor: &SensorId,
+    datastream: &mut Datastream,
+    fid: i64,
+    observation: Observation,
+) -> Result<(i64, Point), StoreError> {
+    let Observation { time, value, quality } = observation;
+    if !value.is_finite() {
+        let (sensor, datastream) = (sensor.to_string(), datastream.key.to_string());
+        return Err(StoreError::NotFinite { sensor, datastream, time });
+    }
+    let point = Point { time_us: micros(time), value, quality: quality.index() as u8 };
+    let kept = point.observation()?;
+    if supersedes(kept, datastream.latest) {
+        datastream.latest = Some(kept);
+    }
+    Ok((fid, point))
 }
 
 /// Whether an observation takes the place of the newest one known.

@@ -55,7 +55,7 @@ impl Store {
         let level = span.level(total, columns);
         let mut thinner = Thinner::new(&span, if total <= POINTS_EACH * columns { None } else { Some(columns) });
         for part in span.cover(level) {
-            self.visit(&part, &mut |point| thinner.take(point))?;
+            self.visit(&part, &mut thinner)?;
         }
         let points = thinner.finish().into_iter().map(Point::observation).collect::<Result<_, _>>()?;
         Ok(Series { points, total_count: total as u64 })
@@ -105,7 +105,7 @@ impl Store {
         Ok(total)
     }
 
-    fn visit(&self, part: &Part, take: &mut impl FnMut(Point)) -> Result<(), StoreError> {
+    fn visit(&self, part: &Part, thinner: &mut Thinner) -> Result<(), StoreError> {
         let columns = if part.level == Level::Raw { "time_us, value, quality" } else { COLUMNS };
         let key = if part.level == Level::Raw { "time_us" } else { "start_us" };
         let sql = format!(
@@ -116,9 +116,9 @@ impl Store {
         let mut rows = statement.query(params![part.datastream, part.from_us, part.until_us])?;
         while let Some(row) = rows.next()? {
             if part.level == Level::Raw {
-                take(Point::read(row)?);
+                thinner.take(Rollup::of(Point::read(row)?));
             } else {
-                Rollup::read(row)?.points().for_each(&mut *take);
+                thinner.take(Rollup::read(row)?);
             }
         }
         Ok(())
@@ -139,7 +139,7 @@ impl Part {
     fn level(&self, total: i64, columns: i64) -> Level {
         let buckets = |length_us: i64| (self.until_us - self.from_us) / length_us;
         let is_coarse = |length_us: i64| buckets(length_us).saturating_mul(POINTS_EACH) < columns;
-        if total <= RAW_LIMIT || (total <= RAW_LIMIT_CLOSE && is_coarse(HOUR_US)) {
+        if total <= RAW_LIMIT.max(POINTS_EACH * columns) || (total <= RAW_LIMIT_CLOSE && is_coarse(HOUR_US)) {
             return Level::Raw;
         }
         let hours = buckets(HOUR_US).min(total);
@@ -194,19 +194,33 @@ impl Thinner {
         }
     }
 
-    fn take(&mut self, point: Point) {
+    /// Takes the next bucket, which may be a single observation. One that spans columns is taken point by point.
+    fn take(&mut self, bucket: Rollup) {
         let Some(columns) = self.columns else {
-            self.kept.push(point);
+            self.kept.extend(bucket.points());
             return;
         };
+        let column = self.column(bucket.first, columns);
+        if bucket.first.time_us == bucket.last.time_us || column == self.column(bucket.last, columns) {
+            self.add(column, bucket);
+        } else {
+            for point in bucket.points() {
+                self.add(self.column(point, columns), Rollup::of(point));
+            }
+        }
+    }
+
+    fn column(&self, point: Point, columns: i64) -> i64 {
         let along = i128::from(point.time_us - self.from_us) * i128::from(columns);
-        let column = (along / i128::from(self.length_us.max(1))) as i64;
-        let one = Rollup::of(point);
+        (along / i128::from(self.length_us.max(1))) as i64
+    }
+
+    fn add(&mut self, column: i64, bucket: Rollup) {
         self.current = Some(match self.current.take() {
-            Some((known, whole)) if known == column => (column, whole.then(one)),
+            Some((known, whole)) if known == column => (column, whole.then(bucket)),
             before => {
                 self.kept.extend(before.into_iter().flat_map(|(_, whole)| whole.points()));
-                (column, one)
+                (column, bucket)
             }
         });
     }

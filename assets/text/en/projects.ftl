@@ -14,7 +14,7 @@ projects-move-up = { $column } earlier in the table
 projects-move-down = { $column } later in the table
 projects-hide-column = Hide column
 
-projects-sample = a sample, not a full count
+projects-count-line = Sample: { $counts }
 projects-count-projects = { $n ->
     [one] { $shown } project
    *[other] { $shown } projects

@@ -14,7 +14,7 @@ projects-move-up = { $column } vroeger in de tabel
 projects-move-down = { $column } later in de tabel
 projects-hide-column = Kolom verbergen
 
-projects-sample = steekproef, geen volledige telling
+projects-count-line = Steekproef: { $counts }
 projects-count-projects = { $n ->
     [one] { $shown } project
    *[other] { $shown } projecten

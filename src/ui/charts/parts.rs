@@ -7,13 +7,15 @@ use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{self, Tone};
 
-/// A page with its margins.
+/// A page with its margins, on the ground of a panel.
 pub fn page(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
     Frame::NONE.inner_margin(Margin::symmetric(16, 12)).show(ui, contents);
 }
 
 /// A page that scrolls downwards as a whole.
 pub fn scrolling_page(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
     egui::ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
         Frame::NONE.inner_margin(Margin::symmetric(16, 12)).show(ui, |ui| {
             ui.set_width(ui.available_width());

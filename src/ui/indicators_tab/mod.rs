@@ -24,7 +24,7 @@ use crate::ui::widgets::{self, Tone};
 use crate::workspace::{Borders, Scale};
 
 /// Height of the chart in points, at least and at most.
-const CHART_HEIGHT: (f32, f32) = (240.0, 620.0);
+const CHART_HEIGHT: (f32, f32) = (240.0, 780.0);
 
 /// A figure that is to be explained, and where its card stands.
 #[derive(Clone, Debug, PartialEq)]

@@ -137,12 +137,21 @@ impl ProjectsTab {
 
     fn count_line_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
         let copy = ctx.t("projects-copy");
+        let mut line = ctx.text.with("projects-count-line", &[("counts", count_line(ctx).into())]);
+        let programmes = ctx.results.selection.hits.programmes;
+        if programmes > 0 {
+            line = format!("{line} · {}", counted(ctx, "projects-count-programmes", programmes));
+        }
+        if !self.marked.is_empty() {
+            let n = ctx.text.integer(self.marked.len() as u64);
+            line = format!("{} · {line}", ctx.text.with("projects-marked", &[("n", n.into())]));
+        }
         let width = parts::button_width(ui, &copy);
         parts::split(
             ui,
             width,
             |ui| {
-                ui.add(egui::Label::new(widgets::semibold(count_line(ctx))).truncate());
+                ui.add(egui::Label::new(widgets::small(ctx.theme, line)).truncate());
             },
             |ui| {
                 let is_large = ctx.results.table.len() > COPY_LIMIT;
@@ -154,16 +163,6 @@ impl ProjectsTab {
                 }
             },
         );
-        let mut remarks = vec![ctx.t("projects-sample")];
-        let programmes = ctx.results.selection.hits.programmes;
-        if programmes > 0 {
-            remarks.push(counted(ctx, "projects-count-programmes", programmes));
-        }
-        if !self.marked.is_empty() {
-            let n = ctx.text.integer(self.marked.len() as u64);
-            remarks.push(ctx.text.with("projects-marked", &[("n", n.into())]));
-        }
-        parts::remark(ctx, ui, remarks.join(" · "));
     }
 }
 

@@ -130,6 +130,10 @@ fn click(tab: &mut ProjectsTab, position: usize, modifiers: egui::Modifiers) {
 fn cell_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project, column: ProjectColumn) {
     match column {
         ProjectColumn::Title => title_ui(ctx, ui, project),
+        // That a programme is not counted stands beside its title.
+        ProjectColumn::Kind => {
+            ui.label(ctx.text.word("kind", project.kind.key()));
+        }
         ProjectColumn::Dimensions => dimensions_ui(ctx, ui, project),
         _ => {
             let text = words::cell(ctx, project, column);

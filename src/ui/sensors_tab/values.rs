@@ -90,7 +90,7 @@ struct Places {
 
 impl Places {
     fn of(width: f32) -> Self {
-        Self { property: width * 0.40, value: width * 0.60, age: width * 0.82, end: width }
+        Self { property: width * 0.34, value: width * 0.57, age: width * 0.83, end: width }
     }
 }
 

@@ -111,7 +111,8 @@ fn the_count_line_keeps_kinds_apart_and_programmes_out() {
     let rig = shared(Rig::new(Tab::Projects, Language::Nl, false));
     let harness = harness(&rig);
     let said = said(&harness);
-    let line = "Steekproef: 280 projecten · 14 diensten · 89 geplande acties · 8 programma’s in de lijst, tellen niet mee";
+    let line =
+        "Steekproef: 280 projecten · 14 diensten · 89 geplande acties · 8 programma’s in de lijst, tellen niet mee";
     assert!(said.contains(line), "{said}");
 }
 

@@ -7,6 +7,7 @@
 
 pub mod file;
 mod indicators;
+pub mod map;
 mod observations;
 mod projects;
 mod rows;
@@ -141,6 +142,9 @@ pub enum ExportError {
     /// The stamp can't be made.
     #[error("cannot make the stamp: {0}")]
     Stamp(#[from] serde_json::Error),
+    /// The picture can't be drawn.
+    #[error("cannot draw: {0}")]
+    Picture(String),
     /// Somebody cancelled it.
     #[error("cancelled")]
     Cancelled,

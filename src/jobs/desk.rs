@@ -2,6 +2,7 @@
 //!
 //! Contract: what is told is stored already; a request that fails has changed nothing.
 
+mod boundaries;
 mod export;
 mod files;
 mod import;
@@ -15,7 +16,8 @@ use super::scheduler::Scheduler;
 use super::worker::{EventSender, JobContext, JobError, PolledSender, Work, Worker};
 use super::{Clock, Event, OpenNotice, Outcome, Polled, Request, Waker};
 use crate::feeds::Limits;
-use crate::model::{Dataset, MergerTimeline};
+use crate::model::basemap::Basemap;
+use crate::model::{Dataset, MergerTimeline, Nis};
 use crate::store::{self, OpenOptions, Store, StoreError};
 use live::Live;
 
@@ -69,6 +71,8 @@ pub struct Desk {
     options: JobOptions,
     store: Option<Store>,
     timeline: MergerTimeline,
+    municipalities: Vec<Nis>,
+    basemap: Option<Arc<Basemap>>,
     live: Live,
 }
 
@@ -83,7 +87,14 @@ impl Desk {
         });
         // Without a thread for it nothing is polled by itself; polling when asked still works.
         let live = Live::new(scheduler.and_then(Result::ok), clock);
-        Self { options, store: None, timeline: MergerTimeline::default(), live }
+        Self {
+            options,
+            store: None,
+            timeline: MergerTimeline::default(),
+            municipalities: Vec::new(),
+            basemap: None,
+            live,
+        }
     }
 
     /// The open workspace.
@@ -109,6 +120,7 @@ impl Desk {
         // The one that was open is closed only now: a file that can't be opened must not cost the one that can.
         self.close_store();
         self.timeline = opened.dataset.mergers.clone();
+        self.municipalities = opened.dataset.municipalities.iter().map(|row| row.nis).collect();
         let stored_health = opened.store.health().unwrap_or_default();
         self.live.set_feeds(opened.dataset.feeds.clone(), stored_health, &opened.dataset.municipalities);
         let health = self.live.health();
@@ -152,7 +164,7 @@ impl Work for Desk {
                 Ok(Outcome::ProjectsChanged)
             }
             Request::SaveRejected { path, rows } => files::save_rejected(path, &rows),
-            Request::UpdateBoundaries(_) => Ok(Outcome::Nothing),
+            Request::UpdateBoundaries(source) => self.update_boundaries(&source, context),
             Request::Export { request, snapshot, language } => self.export(&request, &snapshot, language, context),
             Request::WriteFile { path, bytes, is_announced } => files::write(path, &bytes, is_announced),
             Request::ReadView(path) => files::read_view(path),

@@ -1,9 +1,12 @@
 //! Exports from a snapshot.
 
+use std::sync::Arc;
+
 use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
 use super::{Desk, make_folder, store_failed};
 use crate::export::{self, ExportError, ExportRequest, Inputs, ObservationRow, What};
+use crate::model::basemap::Basemap;
 use crate::model::{Language, SensorId};
 use crate::query::sensors;
 use crate::store::ObservationFilter;
@@ -22,6 +25,12 @@ impl Desk {
         if let Some(path) = &request.path {
             make_folder(path)?;
         }
+        if request.what == What::Map {
+            let basemap = self.basemap().map_err(|reason| JobError::new("error-export", reason))?;
+            let drawn = export::map::run(request, snapshot, &basemap, &Text::new(language));
+            let summary = drawn.map_err(|error| JobError::new("error-export", error.to_string()))?;
+            return Ok(Outcome::Exported { files: summary.files, row_count: summary.row_count });
+        }
         let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
         let inputs =
             Inputs { workspace: snapshot, text: &Text::new(language), observations: &mut rows.into_iter().map(Ok) };
@@ -32,6 +41,16 @@ impl Desk {
             error => JobError::new("error-export", error.to_string()),
         })?;
         Ok(Outcome::Exported { files: summary.files, row_count: summary.row_count })
+    }
+
+    /// The base map, unpacked at the first use.
+    fn basemap(&mut self) -> Result<Arc<Basemap>, String> {
+        if let Some(basemap) = &self.basemap {
+            return Ok(Arc::clone(basemap));
+        }
+        let basemap = Arc::new(crate::formats::bundle::basemap().map_err(|error| error.to_string())?);
+        self.basemap = Some(Arc::clone(&basemap));
+        Ok(basemap)
     }
 
     /// Observations of the sensors that the view wants, ordered by sensor, datastream and time.

@@ -76,6 +76,11 @@ impl Live {
         self.health.values().cloned().collect()
     }
 
+    /// Now, by the clock passed in.
+    pub fn now(&self) -> jiff::Timestamp {
+        (self.clock)()
+    }
+
     /// Stops polling and simulating.
     pub fn stop(&mut self) {
         self.scheduler = None;

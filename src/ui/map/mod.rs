@@ -108,6 +108,11 @@ impl MapPanel {
         self.camera.settle(ctx, ui, rect);
     }
 
+    /// Whether nothing of the picture is still being made.
+    pub const fn is_ready(&self) -> bool {
+        self.preparation.is_ready()
+    }
+
     /// Steps to the next (1) or the previous (−1) project in the order of the places on the map.
     pub fn step(&mut self, ctx: &UiContext<'_>, by: i32) {
         let places = &ctx.results.symbols;

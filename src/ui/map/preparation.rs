@@ -49,6 +49,11 @@ impl Preparation {
         self.current.is_none()
     }
 
+    /// Whether the map is there and no newer one is being made.
+    pub const fn is_ready(&self) -> bool {
+        self.current.is_some() && self.inbox.is_none()
+    }
+
     fn receive(&mut self) {
         let Some(inbox) = &self.inbox else { return };
         match inbox.try_recv() {

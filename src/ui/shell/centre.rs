@@ -54,6 +54,11 @@ impl Centre {
         true
     }
 
+    /// Whether nothing of the tab's picture is still being made.
+    pub const fn is_ready(&self, tab: Tab) -> bool {
+        !matches!(tab, Tab::Map) || self.map.is_ready()
+    }
+
     /// Zooms the map.
     pub fn zoom(&mut self, ctx: &UiContext<'_>, action: Action) {
         self.map.zoom(ctx, action);

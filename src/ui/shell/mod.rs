@@ -21,6 +21,7 @@ use super::palette::CommandPalette;
 use super::theme::{colour, measure};
 use super::timebar::TimeBar;
 use crate::session::Action;
+use crate::workspace::Tab;
 
 /// State of the frame that is only about looking.
 #[derive(Default)]
@@ -35,6 +36,11 @@ pub struct Shell {
 }
 
 impl Shell {
+    /// Whether nothing of the tab's picture is still being made.
+    pub const fn is_ready(&self, tab: Tab) -> bool {
+        self.centre.is_ready(tab)
+    }
+
     /// Draws the window.
     pub fn shell_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         shortcuts::read(ctx, ui.ctx(), self.is_modal());

@@ -1,0 +1,93 @@
+//! The map as a picture, with its stamp beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sha2::Digest;
+
+use super::stamp::{Counts, Facts};
+use super::{ExportError, ExportRequest, ExportSummary, PictureSize, file, stamp};
+use crate::figure::map::picture::{MapResults, map_png};
+use crate::figure::style::Palette;
+use crate::model::basemap::Basemap;
+use crate::query::filter::{self, KindCounts, Selection};
+use crate::query::{classes, symbols};
+use crate::text::Text;
+use crate::workspace::Workspace;
+
+/// Size of a picture where none is named.
+const DEFAULT_SIZE: PictureSize = PictureSize { width: 1280, height: 800, scale: 1.0 };
+
+/// Draws the map of the request's view in the light look, as on paper, and writes it with its stamp. Sensors are left
+/// out: their values change by the minute, and the same export must give the same picture.
+///
+/// # Errors
+/// When the request names no file, the picture can't be drawn, or the file can't be written.
+pub fn run(
+    request: &ExportRequest,
+    workspace: &Workspace,
+    basemap: &Basemap,
+    text: &Text,
+) -> Result<ExportSummary, ExportError> {
+    let path = request.path.as_ref().ok_or(ExportError::NeedsFile)?;
+    let mut workspace = workspace.clone();
+    workspace.set_view(request.view.clone());
+    let (projects, municipalities) = (&workspace.projects, &workspace.municipalities);
+    let selection = filter::run(projects, municipalities, &request.view.filter);
+    let places = symbols::run(projects, municipalities, &request.view.filter, &selection);
+    let choropleth = classes::run(&workspace.indicators, municipalities, &request.view.map);
+    let results = MapResults { selection: &selection, symbols: &places, choropleth: choropleth.as_ref(), now: None };
+    let size = request.picture.unwrap_or(DEFAULT_SIZE);
+    let pixels = |points: u32| (points as f32 * size.scale).round() as u32;
+    let bytes = map_png(
+        &workspace,
+        &results,
+        basemap,
+        &Palette::light(),
+        text,
+        (pixels(size.width), pixels(size.height), size.scale),
+    )
+    .map_err(|error| ExportError::Picture(error.to_string()))?;
+    let stamp = stamped(request, &workspace, &selection, choropleth.is_some(), &bytes, text)?;
+    let in_file = |path: &PathBuf| {
+        let path = path.clone();
+        move |error| ExportError::File { error, path }
+    };
+    file::write(path, &bytes).map_err(in_file(path))?;
+    let stamp_path = stamp::path_of(path);
+    file::write(&stamp_path, stamp.as_bytes()).map_err(in_file(&stamp_path))?;
+    let row_count = u64::from(selection.hits.counted());
+    Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
+}
+
+fn stamped(
+    request: &ExportRequest,
+    workspace: &Workspace,
+    selection: &Selection,
+    has_choropleth: bool,
+    bytes: &[u8],
+    text: &Text,
+) -> Result<String, ExportError> {
+    let KindCounts { projects, services, planned_actions, .. } = selection.hits;
+    let by_kind = BTreeMap::from([
+        ("planned_action", u64::from(planned_actions)),
+        ("project", u64::from(projects)),
+        ("service", u64::from(services)),
+    ]);
+    let hash: String = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let counts = Counts { row_count: u64::from(selection.hits.counted()), by_kind: &by_kind, hash: &hash };
+    let rows = selection.rows.iter().filter_map(|row| workspace.projects.get(*row));
+    let mut datasets: BTreeSet<Arc<str>> = rows.map(|row| Arc::clone(&row.provenance.dataset)).collect();
+    if has_choropleth {
+        let indicator = request.view.map.indicator.as_ref();
+        let definition = indicator.and_then(|id| workspace.indicators.definition(id));
+        let definition = definition.or_else(|| workspace.indicators.default_choropleth());
+        datasets.extend(definition.map(|one| Arc::clone(&one.table)).filter(|table| !table.is_empty()));
+    }
+    let mut facts = Facts::default();
+    facts.datasets = datasets;
+    facts.note_if("export-note-sample", true);
+    facts.note_if("export-note-approximate", workspace.municipalities.has_approximate_boundaries());
+    Ok(stamp::json(request, workspace, text.language(), &counts, &facts)?)
+}

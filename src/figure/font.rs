@@ -17,10 +17,15 @@ fn face(is_bold: bool) -> Option<&'static FontRef<'static>> {
     if is_bold { SEMI_BOLD.as_ref() } else { REGULAR.as_ref() }
 }
 
+/// Points for each unit of the face: the size is that of its em square, as in egui.
+fn scale(font: &FontRef<'_>, size: f32) -> f32 {
+    size / font.units_per_em().unwrap_or(2048.0)
+}
+
 /// Width of the text in points at this size. Kerning is left out, as egui does.
 pub fn width(text: &str, size: f32, is_bold: bool) -> f32 {
     let Some(font) = face(is_bold) else { return 0.0 };
-    let scale = size / font.height_unscaled();
+    let scale = scale(font, size);
     text.chars().map(|letter| font.h_advance_unscaled(glyph(font, letter))).sum::<f32>() * scale
 }
 
@@ -68,7 +73,7 @@ pub enum Stroke {
 /// The outlines of the text's letters, its left edge at `x` and the middle of its height at `y`.
 pub fn outlines(text: &str, size: f32, is_bold: bool, [x, y]: [f32; 2]) -> Vec<Stroke> {
     let Some(font) = face(is_bold) else { return Vec::new() };
-    let scale = size / font.height_unscaled();
+    let scale = scale(font, size);
     let baseline = y + f32::midpoint(font.ascent_unscaled(), font.descent_unscaled()) * scale;
     let mut pen = x;
     let mut strokes = Vec::new();

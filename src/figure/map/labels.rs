@@ -191,7 +191,7 @@ fn place_candidate(place: &BasemapPlace, input: &LabelInput<'_>) -> Option<Candi
 fn place(candidate: Candidate, taken: &mut Taken) -> Option<PlacedLabel> {
     let width = f64::from(font::width(&candidate.text, candidate.size, candidate.is_bold));
     let half = [width / 2.0 + 2.0, f64::from(candidate.size * font::LINE_HEIGHT) / 2.0];
-    let (dx, dy) = (candidate.radius + half[0] + 0.5, candidate.radius + half[1] - 1.0);
+    let (dx, dy) = (candidate.radius + half[0] + 0.5, candidate.radius + half[1] + 0.2);
     let offsets: &[[f64; 2]] = if candidate.radius > 0.0 {
         &[
             [0.0, -dy],

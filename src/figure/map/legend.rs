@@ -61,9 +61,9 @@ pub fn figure(workspace: &Workspace, choropleth: &Choropleth, palette: &Palette,
         (palette.missing, text.with("map-legend-missing", &[("n", n.into())]))
     });
     let method = text.word("class-method", choropleth.method.key());
-    let mut notes = vec![
-        text.with("map-legend-source", &[("method", method.into()), ("source", definition.source.as_ref().into())]),
-    ];
+    // The producer's short name; the whole of it stands in the Data tab and in stamps.
+    let source = definition.source.split(['(', ',', ';']).next().unwrap_or_default().trim();
+    let mut notes = vec![text.with("map-legend-source", &[("method", method.into()), ("source", source.into())])];
     if choropleth.is_provisional {
         notes.push(text.get("map-legend-provisional"));
     }

@@ -6,10 +6,12 @@
 
 use std::collections::HashMap;
 
+use crate::figure::font;
+
 use super::projection::{World, origin, scale_of, world_of};
 use crate::model::{Dimension, Status};
 use crate::query::symbols::{PlaceSymbol, display_dimension};
-use crate::workspace::{Filter, Projects};
+use crate::workspace::{Filter, Municipalities, Projects};
 
 /// More marks than this are drawn as a density raster.
 pub const RASTER_LIMIT: usize = 3_000;
@@ -20,11 +22,20 @@ pub const RING_COUNT: usize = 4;
 /// Radius of a single symbol.
 pub const SYMBOL_RADIUS: f32 = 6.2;
 
+/// From so many projects on, the name above a ring is kept free.
+const GUARD_COUNT: usize = 25;
+
+/// Half the height of a name.
+const GUARD_HEIGHT: f64 = 7.6;
+
 /// Space between marks.
 const GAP: f32 = 1.5;
 
-/// How far a mark may be moved from its place.
-const REACH: f32 = 15.0;
+/// How far a mark may be moved from its place by other marks.
+const REACH: f64 = 20.0;
+
+/// How far to leave the name of a large ring free.
+const NAME_REACH: f64 = 34.0;
 
 /// One symbol of a fan.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +77,8 @@ pub struct Mark {
     pub centre: [f64; 2],
     /// Radius that it takes up.
     pub radius: f32,
+    /// Half the width of the name that lighter marks leave free above a large ring; 0 for none.
+    pub guard: f32,
     /// How it looks.
     pub kind: MarkKind,
 }
@@ -77,8 +90,14 @@ pub fn plane_of(world: World, zoom: f64) -> [f64; 2] {
 }
 
 /// Marks of the places at this zoom, largest count first. No two overlap.
-pub fn layout(places: &[PlaceSymbol], projects: &Projects, filter: &Filter, zoom: f64) -> Vec<Mark> {
-    let maker = Maker { places, projects, filter };
+pub fn layout(
+    places: &[PlaceSymbol],
+    projects: &Projects,
+    municipalities: &Municipalities,
+    filter: &Filter,
+    zoom: f64,
+) -> Vec<Mark> {
+    let maker = Maker { places, projects, municipalities, filter };
     let mut marks: Vec<Mark> = (0..places.len())
         .filter(|&index| !places[index].rows.is_empty() || !places[index].programmes.is_empty())
         .map(|index| maker.mark(vec![index], plane_of(world_of(places[index].place), zoom)))
@@ -94,6 +113,7 @@ pub fn layout(places: &[PlaceSymbol], projects: &Projects, filter: &Filter, zoom
 struct Maker<'a> {
     places: &'a [PlaceSymbol],
     projects: &'a Projects,
+    municipalities: &'a Municipalities,
     filter: &'a Filter,
 }
 
@@ -115,7 +135,14 @@ impl Maker<'_> {
             count @ 1..RING_COUNT => (MarkKind::Fan(self.fan(&rows)), fan_radius(count)),
             count => (self.ring(&rows), ring_radius(count)),
         };
-        Mark { places, anchor, centre: anchor, radius, kind }
+        let guard = if rows.len() >= GUARD_COUNT { self.guard(&places) } else { 0.0 };
+        Mark { places, anchor, centre: anchor, radius, guard, kind }
+    }
+
+    fn guard(&self, places: &[usize]) -> f32 {
+        let nis = places.first().and_then(|&index| self.places[index].nis);
+        let name = nis.and_then(|nis| self.municipalities.get(nis)).map(|row| row.name.as_ref());
+        name.map_or(0.0, |name| font::width(name, 13.0, true) / 2.0)
     }
 
     fn fan(&self, rows: &[u32]) -> Vec<FanSymbol> {
@@ -198,7 +225,7 @@ const fn fan_radius(count: usize) -> f32 {
 
 /// Radius of a ring with so many projects, its halo included.
 pub fn ring_radius(count: usize) -> f32 {
-    (11.5 + 1.55 * (count as f32).sqrt()).min(26.0)
+    (10.8 + 1.45 * (count as f32).sqrt()).min(26.0)
 }
 
 fn distance(a: &Mark, b: &Mark) -> f64 {
@@ -218,6 +245,7 @@ fn spread(marks: &mut [Mark]) {
             let others: Vec<usize> = grid.near(marks, index).filter(|&other| other > index).collect();
             for other in others {
                 has_moved |= push_apart(marks, index, other);
+                has_moved |= push_from_name(marks, index, other) || push_from_name(marks, other, index);
             }
         }
         if !has_moved {
@@ -241,16 +269,36 @@ fn push_apart(marks: &mut [Mark], a: usize, b: usize) -> bool {
     };
     let weight = |mark: &Mark| f64::from(mark.radius).powi(3);
     let share = weight(&marks[b]) / (weight(&marks[a]) + weight(&marks[b]));
-    let moved_a = shift(&mut marks[a], direction, -(amount * share + 0.01));
-    let moved_b = shift(&mut marks[b], direction, amount * (1.0 - share) + 0.01);
+    let moved_a = shift(&mut marks[a], direction, -(amount * share + 0.01), REACH);
+    let moved_b = shift(&mut marks[b], direction, amount * (1.0 - share) + 0.01, REACH);
     moved_a || moved_b
 }
 
-fn shift(mark: &mut Mark, direction: [f64; 2], by: f64) -> bool {
+/// Moves the lighter mark `b` away from the name above the ring `a`.
+fn push_from_name(marks: &mut [Mark], a: usize, b: usize) -> bool {
+    let (ring, other) = (&marks[a], &marks[b]);
+    if ring.guard <= 0.0 || other.radius >= ring.radius {
+        return false;
+    }
+    let half = (f64::from(ring.guard) - GUARD_HEIGHT / 2.0).max(0.0);
+    let x = other.centre[0].clamp(ring.centre[0] - half, ring.centre[0] + half);
+    let away = [other.centre[0] - x, other.centre[1] - (ring.centre[1] - f64::from(ring.radius) - GUARD_HEIGHT)];
+    let far = away[0].hypot(away[1]);
+    let least = GUARD_HEIGHT + f64::from(other.radius);
+    if far >= least {
+        return false;
+    }
+    let direction = if far > 1e-6 { [away[0] / far, away[1] / far] } else { [0.0, -1.0] };
+    shift(&mut marks[b], direction, least - far + 0.01, NAME_REACH)
+}
+
+fn shift(mark: &mut Mark, direction: [f64; 2], by: f64, reach: f64) -> bool {
     let before = mark.centre;
     let moved = [direction[0].mul_add(by, before[0]), direction[1].mul_add(by, before[1])];
     let offset = [moved[0] - mark.anchor[0], moved[1] - mark.anchor[1]];
-    let share = (f64::from(REACH) / offset[0].hypot(offset[1]).max(1e-9)).min(1.0);
+    // What a name has moved farther is not drawn back by a neighbour.
+    let reach = reach.max((before[0] - mark.anchor[0]).hypot(before[1] - mark.anchor[1]));
+    let share = (reach / offset[0].hypot(offset[1]).max(1e-9)).min(1.0);
     mark.centre = [offset[0].mul_add(share, mark.anchor[0]), offset[1].mul_add(share, mark.anchor[1])];
     (mark.centre[0] - before[0]).abs() + (mark.centre[1] - before[1]).abs() > 0.02
 }

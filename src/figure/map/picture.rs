@@ -123,7 +123,7 @@ impl Picture<'_> {
             canvas.raster(&raster::density(&points, &self.viewport, pixels_per_point, self.palette));
             Vec::new()
         } else {
-            marks::layout(places, &self.workspace.projects, filter, self.viewport.zoom)
+            marks::layout(places, &self.workspace.projects, &self.workspace.municipalities, filter, self.viewport.zoom)
         };
         if view.show_labels {
             let input = LabelInput {

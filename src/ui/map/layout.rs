@@ -64,7 +64,7 @@ impl LayoutCache {
             }
         } else {
             (self.points, self.points_of) = (None, None);
-            self.marks = marks::layout(places, &ctx.workspace.projects, &ctx.view.filter, zoom);
+            self.marks = marks::layout(places, &ctx.workspace.projects, &wanted.municipalities, &ctx.view.filter, zoom);
         }
         self.labels = match &wanted.basemap {
             Some(basemap) if wanted.has_labels => labels::layout(&LabelInput {

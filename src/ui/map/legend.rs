@@ -156,8 +156,11 @@ fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, legend: &FigureLegend) {
         let left = rect.left() + step * index as f32;
         let swatch = Rect::from_min_size(pos2(left, rect.top()), vec2(step, 10.0));
         ui.painter().rect_filled(swatch, 0.0, colour(*fill));
-        let galley = widgets::elided(ui, bound, widgets::font(measure::TINY), ctx.theme.soft(), step - 1.0);
-        ui.painter().galley(pos2(left, rect.top() + 13.0), galley, ctx.theme.soft());
+        let is_last = index + 1 == legend.classes.len();
+        let room = if is_last { step * 1.6 } else { step - 1.0 };
+        let galley = widgets::elided(ui, bound, widgets::font(measure::TINY), ctx.theme.soft(), room);
+        let x = if is_last { (rect.right() - galley.size().x).min(left) } else { left };
+        ui.painter().galley(pos2(x, rect.top() + 13.0), galley, ctx.theme.soft());
     }
     let outline = Rect::from_min_size(rect.min, vec2(rect.width(), 10.0));
     ui.painter().rect_stroke(outline, 0.0, Stroke::new(1.0, colour(ctx.theme.palette.line)), egui::StrokeKind::Outside);
@@ -215,15 +218,16 @@ pub fn scale_and_attribution(ctx: &UiContext<'_>, ui: &Ui, map: Rect, viewport: 
     if let Some(key) = tiles {
         owners = format!("{} · {owners}", ctx.t(key));
     }
-    let most = map.width() - WIDTH - 170.0;
-    let galley = widgets::elided(ui, &owners, widgets::font(measure::TINY), ctx.theme.soft(), most);
-    let corner = pos2(map.right() - galley.size().x - 8.0, map.bottom() - galley.size().y - 4.0);
-    let back = Rect::from_min_size(corner, galley.size()).expand2(vec2(6.0, 3.0));
+    let most = (map.width() - WIDTH - 190.0).max(120.0);
+    let mut job = egui::text::LayoutJob::simple(owners.clone(), widgets::font(measure::TINY), ctx.theme.soft(), most);
+    job.halign = Align::RIGHT;
+    let galley = ui.painter().layout_job(job);
+    let corner = pos2(map.right() - 8.0, map.bottom() - galley.size().y - 4.0);
+    let back = Rect::from_min_size(corner - vec2(galley.size().x, 0.0), galley.size()).expand2(vec2(6.0, 3.0));
     ui.painter().rect_filled(back, 4.0, colour(palette.panel.with_opacity(0.8)));
     let response = ui.interact(back, ui.scope_id().with("map-attribution"), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &owners));
     ui.painter().galley(corner, galley, ctx.theme.soft());
-    let _shown = response.on_hover_text(owners);
     let (metres, points) = scale_bar::nice(viewport.metres_per_point(), 96.0);
     let (right, y) = (map.right() - MARGIN, back.top() - 22.0);
     let halo = Stroke::new(4.0, colour(palette.halo));

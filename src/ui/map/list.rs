@@ -146,7 +146,10 @@ impl ProjectList {
             self.wants_focus = false;
         }
         if response.has_focus() {
-            self.cursor = index;
+            // Until the row that the arrow asked for is drawn, the focus still lies on the one before.
+            if !self.wants_focus {
+                self.cursor = index;
+            }
             let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         }

@@ -62,9 +62,8 @@ fn no_name_covers_another_or_a_mark() {
                 for b in labels.iter().skip(index + 1) {
                     assert!(apart(b.centre, b.half), "{} over {} at zoom {zoom}", a.text, b.text);
                 }
-                for mark in &marks {
-                    let side = f64::from(mark.radius);
-                    assert!(apart(mark.centre, [side, side]), "{} over a mark at zoom {zoom}", a.text);
+                for (centre, side) in marks.iter().flat_map(Mark::solids) {
+                    assert!(apart(centre, [side, side]), "{} over a mark at zoom {zoom}", a.text);
                 }
             }
         }

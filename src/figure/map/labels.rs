@@ -79,9 +79,8 @@ pub fn layout(input: &LabelInput<'_>) -> Vec<PlacedLabel> {
     candidates.extend(input.basemap.places.iter().filter_map(|place| place_candidate(place, input)));
     candidates.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.text.cmp(&b.text)));
     let mut taken = Taken::default();
-    for mark in input.marks {
-        let radius = f64::from(mark.radius);
-        taken.add(mark.centre, [radius, radius]);
+    for (centre, radius) in input.marks.iter().flat_map(Mark::solids) {
+        taken.add(centre, [radius, radius]);
     }
     candidates.into_iter().filter_map(|candidate| place(candidate, &mut taken)).collect()
 }

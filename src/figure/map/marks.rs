@@ -26,7 +26,7 @@ pub const SYMBOL_RADIUS: f32 = 6.2;
 const GUARD_COUNT: usize = 25;
 
 /// Half the height of a name.
-const GUARD_HEIGHT: f64 = 7.6;
+const GUARD_HEIGHT: f64 = 9.0;
 
 /// Space between marks.
 const GAP: f32 = 1.5;
@@ -81,6 +81,22 @@ pub struct Mark {
     pub guard: f32,
     /// How it looks.
     pub kind: MarkKind,
+}
+
+impl Mark {
+    /// What of it may not be covered, as circles: each symbol of a fan, or the whole.
+    pub fn solids(&self) -> Vec<([f64; 2], f64)> {
+        match &self.kind {
+            MarkKind::Fan(symbols) => symbols
+                .iter()
+                .map(|symbol| {
+                    let [x, y] = symbol.offset.map(f64::from);
+                    ([self.centre[0] + x, self.centre[1] + y], f64::from(SYMBOL_RADIUS + 1.8))
+                })
+                .collect(),
+            MarkKind::Ring { .. } | MarkKind::Programmes => vec![(self.centre, f64::from(self.radius))],
+        }
+    }
 }
 
 /// A place in the plane of a zoom.
@@ -142,7 +158,7 @@ impl Maker<'_> {
     fn guard(&self, places: &[usize]) -> f32 {
         let nis = places.first().and_then(|&index| self.places[index].nis);
         let name = nis.and_then(|nis| self.municipalities.get(nis)).map(|row| row.name.as_ref());
-        name.map_or(0.0, |name| font::width(name, 13.0, true) / 2.0)
+        name.map_or(0.0, |name| font::width(name, 14.0, true) / 2.0 + 2.0)
     }
 
     fn fan(&self, rows: &[u32]) -> Vec<FanSymbol> {

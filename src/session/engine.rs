@@ -84,6 +84,8 @@ pub struct Session {
     system_language: Language,
     text: Arc<Text>,
     next_notice: u64,
+    /// Generation of the projects, and the last year in which any of them ends.
+    last_end: Option<(u64, Option<i16>)>,
 }
 
 impl Session {
@@ -104,6 +106,7 @@ impl Session {
             system_language,
             text: Arc::new(Text::new(language)),
             next_notice: 1,
+            last_end: None,
         };
         if session.status.is_offline {
             session.send("job-offline", Request::SetOffline(true));
@@ -245,9 +248,15 @@ impl Session {
     }
 
     /// The last year that open periods are drawn to: five years on, or the last end known if that is earlier.
-    fn horizon(&self) -> i16 {
+    fn horizon(&mut self) -> i16 {
         let year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
-        let last_end = self.workspace.projects.rows().iter().filter_map(|project| project.period.end).max();
+        let generation = self.workspace.generations.projects;
+        // Looked up once for each state of the projects: this runs in every frame.
+        let last_end = match self.last_end {
+            Some((known, last_end)) if known == generation => last_end,
+            _ => self.workspace.projects.rows().iter().filter_map(|project| project.period.end).max(),
+        };
+        self.last_end = Some((generation, last_end));
         last_end.unwrap_or(year).clamp(year, year + HORIZON_YEARS)
     }
 

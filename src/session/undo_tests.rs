@@ -12,8 +12,7 @@ use crate::model::{
     CoreValue, Dimension, HelixRole, Language, LonLat, Nis, ProjectId, ProjectKind, Province, Status, Typology,
 };
 use crate::workspace::{
-    AreaFilter, Background as MapBackground, Camera, ClassMethod, Filter, ProjectColumn, Scale, Selected, Tab, View,
-    YearRange,
+    AreaFilter, Background as MapBackground, Camera, ClassMethod, ProjectColumn, Scale, Selected, Tab, View, YearRange,
 };
 
 /// Nothing runs in the background.
@@ -88,7 +87,7 @@ fn filter_command() -> impl Strategy<Value = FilterCommand> {
         2 => years().prop_map(FilterCommand::SetYears),
         1 => proptest::option::of(place().prop_map(|centre| AreaFilter::Near { centre, metres: 500.0 }))
             .prop_map(FilterCommand::SetArea),
-        1 => Just(FilterCommand::Set(Box::new(Filter::default()))),
+        1 => Just(FilterCommand::Set(Box::default())),
         1 => Just(FilterCommand::Clear),
     ]
 }

@@ -1,5 +1,8 @@
 //! The command line from words to answer, over workspaces in a temporary folder.
 
+#![expect(clippy::disallowed_methods, reason = "these tests read and write files")]
+#![expect(clippy::panic, reason = "a test may end with a message")]
+
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};

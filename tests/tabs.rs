@@ -1,6 +1,6 @@
 //! The tabs for projects, indicators, sensors and data, driven through the accessibility tree as a screen reader
 //! would see them.
-
+#![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails")]
 
 #[path = "tabs/rig.rs"]

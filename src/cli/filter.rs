@@ -128,18 +128,17 @@ fn words<T: Copy + Ord>(
 }
 
 /// Names as the inventory writes them, found by any writing (case and accents aside).
-fn names<'a>(
-    given: &[String],
-    flag: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Result<Vec<String>, CliError> {
+fn names<'a>(given: &[String], flag: &str, known: impl Iterator<Item = &'a str>) -> Result<Vec<String>, CliError> {
     let mut found = Vec::new();
+    if given.is_empty() {
+        return Ok(found);
+    }
+    let known: BTreeSet<&str> = known.filter(|name| !name.is_empty()).collect();
     for word in given {
         let folded = fold(word);
-        let matches: BTreeSet<&str> = known.clone().filter(|name| !name.is_empty() && fold(name) == folded).collect();
+        let matches: Vec<&str> = known.iter().copied().filter(|name| fold(name) == folded).collect();
         if matches.is_empty() {
-            let near: BTreeSet<&str> = known.clone().filter(|name| fold(name).contains(&folded)).collect();
-            let hint: Vec<&str> = near.into_iter().take(8).collect();
+            let hint: Vec<&str> = known.iter().copied().filter(|name| fold(name).contains(&folded)).take(8).collect();
             let hint = if hint.is_empty() { String::new() } else { format!(" (near: {})", hint.join("; ")) };
             return Err(CliError::Usage(format!("{flag}: the workspace has no{hint}: {word}")));
         }

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use sha2::Digest;
-
 use super::stamp::{Counts, Facts};
 use super::{ExportError, ExportRequest, ExportSummary, PictureSize, file, stamp};
 use crate::figure::map::picture::{MapResults, map_png};
 use crate::figure::style::Palette;
 use crate::model::basemap::Basemap;
+use crate::model::hash;
 use crate::query::filter::{self, KindCounts, Selection};
 use crate::query::{classes, symbols};
 use crate::text::Text;
@@ -75,7 +74,7 @@ fn stamped(
         ("project", u64::from(projects)),
         ("service", u64::from(services)),
     ]);
-    let hash: String = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash::hexadecimal(bytes);
     let counts = Counts { row_count: u64::from(selection.hits.counted()), by_kind: &by_kind, hash: &hash };
     let rows = selection.rows.iter().filter_map(|row| workspace.projects.get(*row));
     let mut datasets: BTreeSet<Arc<str>> = rows.map(|row| Arc::clone(&row.provenance.dataset)).collect();

@@ -130,7 +130,9 @@ impl Desk {
             path,
             notice: opened.notice.map(notice),
         });
-        health.into_iter().for_each(|health| context.send(Event::Health(health)));
+        for health in health {
+            context.send(Event::Health(health));
+        }
         self.store = Some(opened.store);
         Ok(Outcome::Nothing)
     }
@@ -183,7 +185,7 @@ impl Work for Desk {
             }
             Request::SetFeedEnabled(feed, is_enabled) => self.set_feed_enabled(&feed, is_enabled, context),
             Request::PollNow(feed) => self.poll_now(&feed, context),
-            Request::SetOffline(is_offline) => self.set_offline(is_offline, context),
+            Request::SetOffline(is_offline) => Ok(self.set_offline(is_offline, context)),
             Request::SetSimulation(is_on) => self.set_simulation(is_on, context),
             Request::Check => {
                 let problems = self.store()?.check().map_err(|error| store_failed("error-read", &error))?;

@@ -9,6 +9,7 @@ pub mod dataset;
 pub mod dimension;
 pub mod fold;
 pub mod geometry_blob;
+pub mod hash;
 pub mod ids;
 pub mod indicator;
 pub mod localized;

@@ -57,8 +57,7 @@ pub fn dataset() -> Result<Dataset, BundleError> {
 
 /// Tells one edition of the data from another: SHA-256 of what the build script packed, hexadecimal.
 pub fn hash() -> String {
-    use sha2::Digest;
-    sha2::Sha256::digest(EMBEDDED).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::model::hash::hexadecimal(EMBEDDED)
 }
 
 /// The offline basemap.

@@ -93,12 +93,11 @@ fn keep_last_of_each(rows: &mut Vec<Project>) {
     let mut places: HashMap<ProjectId, usize> = HashMap::new();
     let mut kept: Vec<Project> = Vec::with_capacity(rows.len());
     for row in rows.drain(..) {
-        match places.get(&row.id).and_then(|&index| kept.get_mut(index)) {
-            Some(place) => *place = row,
-            None => {
-                places.insert(row.id.clone(), kept.len());
-                kept.push(row);
-            }
+        if let Some(place) = places.get(&row.id).and_then(|&index| kept.get_mut(index)) {
+            *place = row;
+        } else {
+            places.insert(row.id.clone(), kept.len());
+            kept.push(row);
         }
     }
     *rows = kept;

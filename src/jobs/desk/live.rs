@@ -147,7 +147,7 @@ impl Desk {
         }
     }
 
-    pub(super) fn set_offline(&mut self, is_offline: bool, context: &JobContext) -> Result<Outcome, JobError> {
+    pub(super) fn set_offline(&mut self, is_offline: bool, context: &JobContext) -> Outcome {
         self.live.is_offline = is_offline;
         if let Some(scheduler) = &self.live.scheduler {
             scheduler.set_offline(is_offline);
@@ -165,7 +165,7 @@ impl Desk {
                 context.send(Event::Health(health.clone()));
             }
         }
-        Ok(Outcome::Nothing)
+        Outcome::Nothing
     }
 
     /// Starts or stops the simulated feed, which is served on loopback and marked wherever it shows.

@@ -15,6 +15,10 @@ use regioscope::store::{self, Notice, ObservationFilter, OpenOptions, Opened, Re
 const CHILD_PATH: &str = "REGIOSCOPE_TEST_WRITER";
 /// Says where the child goes on counting.
 const CHILD_FIRST: &str = "REGIOSCOPE_TEST_FIRST";
+/// Most bytes that the writer is let write of a batch before it is killed; a batch takes about so many.
+const MOST_BYTES: u64 = 600_000;
+/// Most looks at the size of the file before the writer is killed all the same.
+const MOST_TURNS: u64 = 100_000;
 /// Points at which the writer is killed.
 const KILLS: u64 = 100;
 
@@ -52,7 +56,7 @@ fn gdal_lists_layers_and_counts_without_a_warning() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("w.gpkg");
     let Opened { mut store, dataset, .. } = open_with(&path, &bundled);
-    store.append_readings(&[sensor()], &batch(0)).expect("written");
+    store.append_readings(&sensors(), &batch(0)).expect("written");
     store.close().expect("closed");
     let output = Command::new("ogrinfo").args(["-ro", "-so", "-al"]).arg(&path).output().expect("ogrinfo runs");
     let text = String::from_utf8_lossy(&output.stdout);
@@ -67,9 +71,9 @@ fn gdal_lists_layers_and_counts_without_a_warning() {
     assert_eq!(count("projects"), Some(dataset.projects.len()));
     assert_eq!(count("municipalities"), Some(dataset.municipalities.len()));
     assert_eq!(count("indicator_values"), Some(values));
-    assert_eq!(count("sensors"), Some(1));
-    assert_eq!(count("observations"), Some(BATCH as usize));
-    assert_eq!(count("rollups_daily"), Some(1));
+    assert_eq!(count("sensors"), Some(SENSORS as usize));
+    assert_eq!(count("observations"), Some((SENSORS * EACH) as usize));
+    assert_eq!(count("rollups_daily"), Some(SENSORS as usize));
     assert!(!text.contains("Layer name: observation_rows"), "compact tables are shown through views only");
     for name in ["GEOGCRS[\"WGS 84\"", "Geometry: Multi Polygon", "Geometry: Point"] {
         assert!(text.contains(name), "{name}");
@@ -80,9 +84,13 @@ fn gdal_lists_layers_and_counts_without_a_warning() {
     assert!(String::from_utf8_lossy(&all.stdout).contains("observed_property (String) = parking_free"));
 }
 
-fn sensor() -> Sensor {
+fn sensors() -> Vec<Sensor> {
+    (0..SENSORS).map(sensor).collect()
+}
+
+fn sensor(number: u64) -> Sensor {
     Sensor {
-        id: SensorId::new("test/1"),
+        id: SensorId::new(format!("test/{number:02}")),
         feed: FeedId::new("test"),
         name: "one".into(),
         location: regioscope::model::LonLat::new(3.72, 51.05).ok(),
@@ -101,18 +109,26 @@ fn sensor() -> Sensor {
     }
 }
 
-/// Observations in a batch.
-const BATCH: u64 = 40;
+/// Sensors that are written to: enough that each batch changes a hundred pages and more of the file.
+const SENSORS: u64 = 60;
+/// Observations of each sensor in a batch.
+const EACH: u64 = 20;
+/// Seconds between two observations.
+const STEP_S: u64 = 300;
 
 /// The observations of a batch: their times and values follow from its number.
 fn batch(number: u64) -> Vec<Reading> {
-    let (sensor, key) = (SensorId::new("test/1"), Arc::<str>::from("free"));
-    let observation = |index: u64| Observation {
-        time: Timestamp::from_second((number * BATCH + index) as i64 * 7).expect("a time"),
-        value: (number * BATCH + index) as f64,
-        quality: Quality::Good,
+    let key = Arc::<str>::from("free");
+    let reading = |sensor: u64, index: u64| {
+        let seen = Observation {
+            time: Timestamp::from_second((index * STEP_S) as i64).expect("a time"),
+            value: (sensor * 1_000_000 + index) as f64,
+            quality: Quality::Good,
+        };
+        (SensorId::new(format!("test/{sensor:02}")), Arc::clone(&key), seen)
     };
-    (0..BATCH).map(|index| (sensor.clone(), key.clone(), observation(index))).collect()
+    let indexes = number * EACH..(number + 1) * EACH;
+    indexes.flat_map(|index| (0..SENSORS).map(move |sensor| (sensor, index))).map(|(s, i)| reading(s, i)).collect()
 }
 
 /// The child of the kill test: appends batches, and says each number once its batch is acknowledged. Does nothing
@@ -128,7 +144,7 @@ fn writer_child() {
     let mut pipe = std::fs::File::options().write(true).open("/dev/stdout").expect("standard output");
     writeln!(pipe, "acknowledged start").expect("a parent that listens");
     for number in first.. {
-        store.append_readings(&[sensor()], &batch(number)).expect("written");
+        store.append_readings(&sensors(), &batch(number)).expect("written");
         writeln!(pipe, "acknowledged {number}").expect("a parent that listens");
     }
 }
@@ -153,12 +169,18 @@ fn next_random(state: &mut u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// Lets a writer acknowledge so many batches, reads some bytes more and does some turns of work, so that it is
+/// Bytes in the file and its log.
+fn written_bytes(path: &Path) -> u64 {
+    let log = path.with_extension("gpkg-wal");
+    [path, log.as_path()].into_iter().filter_map(|file| file.metadata().ok()).map(|meta| meta.len()).sum()
+}
+
+/// Lets a writer acknowledge so many batches and then write so many bytes more, both as the seed says, so that it is
 /// somewhere within its next transaction, and kills it. Gives the last batch known to be acknowledged.
 fn run_and_kill(path: &Path, first: u64, random: &mut u64) -> Option<u64> {
     let mut child = spawn_writer(path, first);
     let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
-    let wanted = next_random(random) % 6;
+    let wanted = next_random(random) % 4;
     let mut acknowledged = None;
     let mut seen = 0;
     let mut line = String::new();
@@ -170,9 +192,9 @@ fn run_and_kill(path: &Path, first: u64, random: &mut u64) -> Option<u64> {
             acknowledged = what.parse().ok().or(acknowledged);
         }
     }
-    for turn in 0..next_random(random) % 400_000 {
-        std::hint::black_box(turn);
-    }
+    let enough = written_bytes(path) + next_random(random) % MOST_BYTES;
+    // A log that starts again from its beginning does not grow: the turns are limited.
+    let _turns = (0..MOST_TURNS).find(|_| written_bytes(path) > enough);
     child.kill().expect("killed");
     child.wait().expect("ended");
     let mut rest = String::new();
@@ -186,11 +208,12 @@ fn run_and_kill(path: &Path, first: u64, random: &mut u64) -> Option<u64> {
 #[test]
 fn killed_at_a_hundred_points_it_opens_with_every_acknowledged_observation() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("w.gpkg");
     let mut random = 20_260_801;
-    let mut first = 0;
-    let mut unfinished = 0;
+    let (mut first, mut written, mut unfinished) = (0, 0, 0);
     for kill in 0..KILLS {
+        // A new file now and then, so that looking through it does not take ever longer.
+        let path = folder.path().join(format!("{}.gpkg", kill / 10));
+        first = if kill % 10 == 0 { 0 } else { first };
         let acknowledged = run_and_kill(&path, first, &mut random);
         let Opened { store, notice, .. } = open_with(&path, &|| Ok(Dataset::default()));
         assert!(matches!(notice, None | Some(Notice::Created)), "kill {kill}: {notice:?}");
@@ -200,24 +223,27 @@ fn killed_at_a_hundred_points_it_opens_with_every_acknowledged_observation() {
         assert!(batches >= expected, "kill {kill}: {batches} batches of {expected} acknowledged");
         assert!(batches <= expected + 1, "kill {kill}: only the batch under way may be there unacknowledged");
         unfinished += u64::from(batches > expected);
+        written += batches - first;
         first = batches;
     }
-    assert!(first > KILLS, "the writer wrote between the kills: {first}");
-    println!("{first} batches, {unfinished} written but killed before it was said");
+    assert!(written >= KILLS, "the writer wrote between the kills: {written}");
+    println!("{written} batches, {unfinished} written but killed before it was said");
 }
 
-/// How many batches are in the file; each whole, in order, with its values.
+/// How many batches are in the file; each whole, in order, with its values, of every sensor alike.
 fn whole_batches(store: &Store, kill: u64) -> u64 {
-    let mut next = 0;
+    let mut counts = vec![0_u64; SENSORS as usize];
     store
-        .observations(&ObservationFilter::default(), |_, _, seen| {
-            assert_eq!(seen.time.as_second(), next * 7, "kill {kill}");
-            assert_eq!(seen.value, next as f64, "kill {kill}");
-            next += 1;
+        .observations(&ObservationFilter::default(), |sensor, _, seen| {
+            let number: u64 = sensor.id.as_str().trim_start_matches("test/").parse().expect("a number");
+            let index = counts[number as usize];
+            assert_eq!(seen.time.as_second() as u64, index * STEP_S, "kill {kill}");
+            assert_eq!(seen.value, (number * 1_000_000 + index) as f64, "kill {kill}");
+            counts[number as usize] += 1;
             true
         })
         .expect("they are read");
-    let next = next as u64;
-    assert_eq!(next % BATCH, 0, "kill {kill}: a batch is whole or not there");
-    next / BATCH
+    assert!(counts.iter().all(|count| *count == counts[0]), "kill {kill}: {counts:?}");
+    assert_eq!(counts[0] % EACH, 0, "kill {kill}: a batch is whole or not there");
+    counts[0] / EACH
 }

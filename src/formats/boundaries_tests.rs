@@ -1,3 +1,5 @@
+//! Tests of reading official boundaries.
+
 use geo::Area;
 use serde_json::json;
 

@@ -9,7 +9,9 @@ use regioscope::cli::{self, CliError, Face, Picture, Streams};
 #[cfg(feature = "gui")]
 use regioscope::jobs::Waker;
 use regioscope::model::Language;
-use regioscope::session::{self, Session};
+#[cfg(feature = "gui")]
+use regioscope::session;
+use regioscope::session::Session;
 #[cfg(feature = "gui")]
 use regioscope::ui::window::WindowOptions;
 

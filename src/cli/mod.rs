@@ -53,6 +53,9 @@ pub enum CliError {
     /// There is no display or no renderer.
     #[error("{0}")]
     NoDisplay(String),
+    /// Whoever read standard output has read enough (`| head`): no reason to complain.
+    #[error("standard output was closed")]
+    Closed,
 }
 
 impl CliError {
@@ -66,13 +69,14 @@ impl CliError {
             Self::Usage(_) => ExitStatus::Usage,
             Self::Failed(_) => ExitStatus::Failed,
             Self::NoDisplay(_) => ExitStatus::NoDisplay,
+            Self::Closed => ExitStatus::Done,
         }
     }
 }
 
 impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
-        Self::Failed(error.to_string())
+        if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Failed(error.to_string()) }
     }
 }
 
@@ -106,6 +110,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>,
     };
     match dispatch(cli, streams, face) {
         Ok(status) => status,
+        Err(CliError::Closed) => ExitStatus::Done,
         Err(error) => {
             // Standard error may be closed; there is nowhere left to say so.
             let _closed = writeln!(streams.err, "regioscope: {error}");

@@ -94,7 +94,7 @@ pub fn line(session: &Session, notice: &Notice) -> String {
         notice.arguments.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
     let text = session.text().with(notice.key, &arguments);
     match &notice.detail {
-        Some(detail) => format!("{text}: {detail}"),
+        Some(detail) => format!("{text} {detail}"),
         None => text,
     }
 }

@@ -94,6 +94,14 @@ pub struct Selection {
     pub facets: Facets,
 }
 
+impl Selection {
+    /// Counted projects without a municipality: those of the tray, programmes aside, so that map + tray = hits.
+    pub fn regional_count(&self, projects: &Projects) -> u32 {
+        let is_counted = |row: &&u32| projects.get(**row).is_some_and(|one| one.kind != ProjectKind::Programme);
+        self.regional.iter().filter(is_counted).count() as u32
+    }
+}
+
 /// The selection of a filter, computed afresh.
 pub fn run(projects: &Projects, municipalities: &Municipalities, filter: &Filter) -> Selection {
     FilterEngine::new(projects, municipalities).select(filter)

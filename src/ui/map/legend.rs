@@ -186,7 +186,8 @@ fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, map: Rect, legend: Rect) -> Option<
     if rows.is_empty() || !ctx.view.map.show_projects {
         return None;
     }
-    let text = ctx.text.with("map-tray", &[("n", ctx.text.integer(rows.len() as u64).into())]);
+    let count = ctx.results.selection.regional_count(&ctx.workspace.projects);
+    let text = ctx.text.with("map-tray", &[("n", ctx.text.integer(count).into())]);
     let width = crate::figure::font::width(&text, measure::TEXT, false) + 26.0;
     let place = Rect::from_min_size(pos2(legend.right() + 8.0, map.bottom() - MARGIN - 30.0), vec2(width, 30.0));
     ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("map-tray"), |ui| {

@@ -11,12 +11,13 @@ use crate::workspace::{ProjectColumn, TableView};
 /// Width at first and at least, in points.
 pub const fn width(column: ProjectColumn) -> (f32, f32) {
     match column {
-        ProjectColumn::Title => (340.0, 180.0),
+        ProjectColumn::Title => (380.0, 230.0),
         ProjectColumn::Id => (70.0, 50.0),
-        ProjectColumn::Kind => (150.0, 100.0),
-        ProjectColumn::Dimensions => (100.0, 66.0),
+        ProjectColumn::Kind => (130.0, 74.0),
+        ProjectColumn::Dimensions => (110.0, 74.0),
         ProjectColumn::Period => (170.0, 110.0),
-        ProjectColumn::Status | ProjectColumn::Lead | ProjectColumn::Theme => (130.0, 70.0),
+        ProjectColumn::Status => (110.0, 72.0),
+        ProjectColumn::Lead | ProjectColumn::Theme => (130.0, 72.0),
         ProjectColumn::Budget | ProjectColumn::Subsidy => (120.0, 70.0),
         ProjectColumn::Others
         | ProjectColumn::WorkingAreas
@@ -183,10 +184,10 @@ mod tests {
     #[test]
     fn columns_fill_the_room_and_keep_their_least_width() {
         let shown = [ProjectColumn::Title, ProjectColumn::Lead];
-        for room in [300.0, 860.0] {
+        for room in [310.0, 860.0] {
             assert!((widths(&shown, room).iter().sum::<f32>() - room).abs() < 0.1);
         }
-        assert_eq!(widths(&shown, 10.0), [180.0, 70.0]);
+        assert_eq!(widths(&shown, 10.0), [230.0, 72.0]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use super::scheduler::Scheduler;
 use super::worker::{EventSender, JobContext, JobError, PolledSender, Work, Worker};
-use super::{Clock, Event, OpenNotice, Outcome, Polled, Request, Waker};
+use super::{Clock, Event, Outcome, Polled, Request, Waker};
 use crate::feeds::Limits;
 use crate::model::basemap::Basemap;
 use crate::model::{Dataset, MergerTimeline, Nis};
@@ -128,7 +128,7 @@ impl Desk {
             is_read_only: opened.store.is_read_only(),
             dataset: Box::new(opened.dataset),
             path,
-            notice: opened.notice.map(notice),
+            notice: opened.notice,
         });
         for health in health {
             context.send(Event::Health(health));
@@ -201,16 +201,6 @@ impl Work for Desk {
     fn close(&mut self) {
         self.live.stop();
         self.close_store();
-    }
-}
-
-fn notice(notice: store::Notice) -> OpenNotice {
-    match notice {
-        store::Notice::Created => OpenNotice::Created,
-        store::Notice::Migrated { backup } => OpenNotice::Migrated { backup },
-        store::Notice::Salvaged { damaged, lost_count } => OpenNotice::Salvaged { damaged, lost_count },
-        store::Notice::Newer => OpenNotice::Newer,
-        store::Notice::Busy => OpenNotice::Busy,
     }
 }
 

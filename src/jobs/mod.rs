@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use crate::store::Notice as OpenNotice;
 pub use desk::JobOptions;
 pub use worker::Worker as Jobs;
 
@@ -180,29 +181,6 @@ pub enum Event {
         /// How many observations they stand for.
         total_count: u64,
     },
-}
-
-/// What the user must know of an opened workspace.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OpenNotice {
-    /// It was made from the bundle just now.
-    Created,
-    /// It was migrated; the backup lies here.
-    Migrated {
-        /// The backup.
-        backup: PathBuf,
-    },
-    /// It was damaged; what could be read was saved, the damaged file lies here.
-    Salvaged {
-        /// The damaged file, kept.
-        damaged: PathBuf,
-        /// Records that could not be read.
-        lost_count: u64,
-    },
-    /// A newer version of the program made it: it is open for reading only.
-    Newer,
-    /// Another program holds it for writing.
-    Busy,
 }
 
 /// What a job did.

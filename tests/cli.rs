@@ -100,6 +100,8 @@ fn export_lists_what_info_counts() {
     let kind = reader.headers().expect("headers").iter().position(|name| name == "kind").expect("a column kind");
     let counted = reader.records().filter(|row| row.as_ref().is_ok_and(|row| &row[kind] != "programme")).count();
     assert_eq!(info["selected"]["counted"], counted);
+    let stream = place.run(&["export", "--dimension", "mobility", "--format", "geojson"]).out;
+    assert!(stream.contains("FeatureCollection") && !stream.contains("stamp"), "a stream carries no stamp");
     let ghent = place.run(&["export", "--municipality", "ghent", "--dimension", "Mobiliteit", "--format", "csv"]);
     assert_eq!(ghent.out, export.out, "names in another language and words in Dutch mean the same");
 }

@@ -19,6 +19,7 @@ pub fn info(common: &Common, words: &FilterArgs, streams: &mut Streams<'_>) -> R
     let view = filter::view(words, session.workspace())?;
     session.run(&Command::SetView(Box::new(view)));
     session.refresh();
+    open::tell(&session, streams, |_| true)?;
     let answer = described(&session);
     if common.json {
         writeln!(streams.out, "{answer:#}")?;
@@ -115,14 +116,14 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     session.run(&Command::SetView(Box::new(view.clone())));
     session.refresh();
     let to_stream = args.output.is_none().then(Scratch::new).transpose()?;
-    let path = args.output.clone().or_else(|| to_stream.as_ref().map(Scratch::file));
-    let request = ExportRequest { what, format, view, path, picture: None };
-    session.run(&FileCommand::Export(Box::new(request)).into());
+    let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None };
+    session.export(request, to_stream.as_ref().map(Scratch::file));
     open::settle(&mut session);
     let Some(scratch) = to_stream else {
         return open::report(&session, common, streams);
     };
     open::check(&session)?;
+    open::tell(&session, streams, |notice| notice.key != "notice-exported")?;
     std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
     Ok(ExitStatus::Done)
 }

@@ -108,6 +108,17 @@ pub fn check(session: &Session) -> Result<(), CliError> {
     error.map_or(Ok(()), |notice| Err(CliError::Failed(line(session, notice))))
 }
 
+/// Tells notices on standard error: of a file that was salvaged or migrated, above all.
+///
+/// # Errors
+/// When standard error can't be written.
+pub fn tell(session: &Session, streams: &mut Streams<'_>, is_told: impl Fn(&Notice) -> bool) -> Result<(), CliError> {
+    for notice in session.status().notices.iter().filter(|notice| is_told(notice)) {
+        writeln!(streams.err, "{}", line(session, notice))?;
+    }
+    Ok(())
+}
+
 /// Tells what the session reported since it was opened, and how the command ended.
 ///
 /// # Errors

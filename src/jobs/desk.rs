@@ -167,7 +167,9 @@ impl Work for Desk {
             }
             Request::SaveRejected { path, rows } => files::save_rejected(path, &rows),
             Request::UpdateBoundaries(source) => self.update_boundaries(&source, context),
-            Request::Export { request, snapshot, language } => self.export(&request, &snapshot, language, context),
+            Request::Export { request, snapshot, language, stream } => {
+                self.export(&request, &snapshot, language, stream.as_deref(), context)
+            }
             Request::WriteFile { path, bytes, is_announced } => files::write(path, &bytes, is_announced),
             Request::ReadView(path) => files::read_view(path),
             Request::SensorSeries { sensor, datastream, from, until, columns } => {

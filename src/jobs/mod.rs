@@ -80,6 +80,8 @@ pub enum Request {
         snapshot: Box<crate::workspace::Workspace>,
         /// Language of headers and stamp.
         language: crate::model::Language,
+        /// For a request without a file: where its rows wait for whoever copies them to a stream, without a stamp.
+        stream: Option<PathBuf>,
     },
     /// Writes bytes to a file, atomically: view files, settings.
     WriteFile {

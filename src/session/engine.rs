@@ -13,6 +13,7 @@ use super::results::{ResultCache, Results};
 use super::settings::Settings;
 use super::undo::{History, ProjectChange, Step};
 use super::view_file;
+use crate::export::ExportRequest;
 use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, Waker};
 use crate::model::{Language, ProjectId, Rejected};
 use crate::text::Text;
@@ -133,6 +134,13 @@ impl Session {
     /// Reads project files into the workspace; a dry run reads and reports only.
     pub fn import(&mut self, paths: Vec<PathBuf>, is_dry_run: bool) {
         self.send("job-import", Request::Import { paths, is_dry_run });
+    }
+
+    /// Writes an export; `stream` is where the rows of a request without a file go, without a stamp.
+    pub fn export(&mut self, request: ExportRequest, stream: Option<PathBuf>) {
+        let snapshot = Box::new(self.workspace.clone());
+        let language = self.text.language();
+        self.send("job-export", Request::Export { request: Box::new(request), snapshot, language, stream });
     }
 
     /// The workspace.
@@ -348,11 +356,7 @@ impl Session {
             FileCommand::Import(paths) => {
                 self.send("job-import", Request::Import { paths: paths.clone(), is_dry_run: false });
             }
-            FileCommand::Export(request) => {
-                let snapshot = Box::new(self.workspace.clone());
-                let language = self.text.language();
-                self.send("job-export", Request::Export { request: request.clone(), snapshot, language });
-            }
+            FileCommand::Export(request) => self.export(request.as_ref().clone(), None),
             FileCommand::SaveRejected(path, rows) => {
                 self.send("job-save", Request::SaveRejected { path: path.clone(), rows: rows.clone() });
             }

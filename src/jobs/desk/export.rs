@@ -1,10 +1,13 @@
 //! Exports from a snapshot.
 
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
-use super::{Desk, make_folder, store_failed};
+use super::{Desk, failed, make_folder, store_failed};
 use crate::export::{self, ExportError, ExportRequest, Inputs, ObservationRow, What};
 use crate::model::basemap::Basemap;
 use crate::model::{Language, SensorId};
@@ -20,6 +23,7 @@ impl Desk {
         request: &ExportRequest,
         snapshot: &Workspace,
         language: Language,
+        stream: Option<&Path>,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
         if let Some(path) = &request.path {
@@ -35,7 +39,11 @@ impl Desk {
         let inputs =
             Inputs { workspace: snapshot, text: &Text::new(language), observations: &mut rows.into_iter().map(Ok) };
         let progress = |fraction| context.progress(fraction);
-        let done = export::run(request, inputs, &mut std::io::sink(), &progress, context.cancel_flag());
+        let mut out: Box<dyn Write> = match stream {
+            Some(path) => Box::new(File::create(path).map_err(|error| failed("error-export", &error, path))?),
+            None => Box::new(std::io::sink()),
+        };
+        let done = export::run(request, inputs, &mut *out, &progress, context.cancel_flag());
         let summary = done.map_err(|error| match error {
             ExportError::Cancelled => JobError::Cancelled,
             error => JobError::new("error-export", error.to_string()),

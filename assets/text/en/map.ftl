@@ -35,6 +35,8 @@ map-legend-missing = { $n ->
 map-legend-source = { $method } · { $source }
 map-legend-provisional = Provisional figures
 map-legend-approximate = Municipal boundaries: approximate
+map-legend-provisional-short = Provisional
+map-legend-approximate-short = Boundaries: approximate
 map-legend-planned = Planned (dashes)
 map-legend-idea = Idea (dots)
 map-legend-filled = Running, completed or unknown (filled)
@@ -42,7 +44,7 @@ map-legend-ring = Ring: { $n } or more, by dimension
 map-legend-density = Density of projects
 map-legend-few = few
 map-legend-many = many
-map-legend-symbols = Symbols
+map-legend-symbols = Symbols and method
 map-legend-show = Show the legend
 map-legend-hide = Hide the legend
 
@@ -89,6 +91,7 @@ map-place-more = { $name } and { $n ->
     [one] 1 place
    *[other] { $n } places
 } beside it
+map-place-merged = Together in one spot: { $places }
 map-list-title = { $name } · { $n ->
     [one] 1 project
    *[other] { $shown } projects

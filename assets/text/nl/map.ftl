@@ -35,6 +35,8 @@ map-legend-missing = { $n ->
 map-legend-source = { $method } · { $source }
 map-legend-provisional = Voorlopige cijfers
 map-legend-approximate = Gemeentegrenzen: benaderend
+map-legend-provisional-short = Voorlopig
+map-legend-approximate-short = Grenzen: benaderend
 map-legend-planned = Gepland (streepjes)
 map-legend-idea = Idee (stippen)
 map-legend-filled = Lopend, afgerond of onbekend (vol)
@@ -42,7 +44,7 @@ map-legend-ring = Ring: { $n } of meer, naar dimensie
 map-legend-density = Dichtheid van projecten
 map-legend-few = weinig
 map-legend-many = veel
-map-legend-symbols = Tekens
+map-legend-symbols = Tekens en uitleg
 map-legend-show = Legende tonen
 map-legend-hide = Legende verbergen
 
@@ -89,6 +91,7 @@ map-place-more = { $name } en { $n ->
     [one] 1 plaats
    *[other] { $n } plaatsen
 } ernaast
+map-place-merged = Samen op één plek: { $places }
 map-list-title = { $name } · { $n ->
     [one] 1 project
    *[other] { $shown } projecten

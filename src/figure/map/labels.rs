@@ -6,9 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::mark_scene::{offset_of, screen_of};
-use super::marks::{Mark, MarkKind, plane_of};
+use super::marks::{Mark, MarkKind, is_over, name_half, plane_of, rank_limit, sides, town_size};
 use super::projection::{Viewport, world_of};
-use crate::figure::font;
 use crate::figure::scene::{Align, Label, Primitive};
 use crate::figure::style::Palette;
 use crate::model::basemap::{Basemap, BasemapPlace};
@@ -70,7 +69,9 @@ struct Candidate {
     tone: Tone,
     anchor: [f64; 2],
     /// Radius of the mark that it belongs to; 0 = it stands on its place.
-    radius: f64,
+    radius: f32,
+    /// Where the marks have left room for it, from the anchor.
+    room: Option<[f64; 2]>,
 }
 
 /// The names to draw at this zoom.
@@ -113,11 +114,6 @@ pub fn scene(labels: &[PlacedLabel], viewport: &Viewport, palette: &Palette) -> 
     scene
 }
 
-/// Lowest rank (1 = first) of municipalities that are named at this zoom.
-fn rank_limit(zoom: f64) -> f64 {
-    12.0 * 2.3_f64.powf((zoom - 7.5).max(-1.0))
-}
-
 fn town_candidates(input: &LabelInput<'_>) -> Vec<Candidate> {
     let mut marked: HashMap<Nis, &Mark> = HashMap::new();
     for mark in input.marks {
@@ -135,19 +131,19 @@ fn town_candidates(input: &LabelInput<'_>) -> Vec<Candidate> {
         let rank = f64::from(row.label_rank.max(1));
         let is_named = rank <= limit || (count > 0 && rank <= limit * 6.0);
         is_named.then(|| Candidate {
-            order: if count > 0 { rank * 0.3 } else { rank },
-            text: row.name.to_string(),
-            size: if rank <= 3.0 {
-                14.0
-            } else if rank <= 14.0 || count > 0 {
-                12.5
-            } else {
-                11.5
+            // Those for which room was left come before all others.
+            order: match mark.and_then(|mark| mark.name) {
+                Some(_) => rank * 1e-3,
+                None if count > 0 => rank * 0.3,
+                None => rank,
             },
+            text: row.name.to_string(),
+            size: town_size(row.label_rank, count > 0),
             is_bold: rank <= 40.0 || count > 0,
             tone: Tone::Town,
             anchor: mark.map_or_else(|| plane_of(world_of(row.label_point), input.zoom), |mark| mark.centre),
-            radius: mark.map_or(0.0, |mark| f64::from(mark.radius)),
+            radius: mark.map_or(0.0, |mark| mark.radius),
+            room: mark.and_then(|mark| mark.name).map(|name| name.offset),
         })
     };
     input.municipalities.rows().iter().filter_map(candidate).collect()
@@ -183,29 +179,27 @@ fn place_candidate(place: &BasemapPlace, input: &LabelInput<'_>) -> Option<Candi
             tone,
             anchor: plane_of(world_of(place.place), input.zoom),
             radius: 0.0,
+            room: None,
         }
     })
 }
 
 fn place(candidate: Candidate, taken: &mut Taken) -> Option<PlacedLabel> {
-    let width = f64::from(font::width(&candidate.text, candidate.size, candidate.is_bold));
-    let half = [width / 2.0 + 2.0, f64::from(candidate.size * font::LINE_HEIGHT) / 2.0];
-    let (dx, dy) = (candidate.radius + half[0] + 0.5, candidate.radius + half[1] + 0.2);
-    let offsets: &[[f64; 2]] = if candidate.radius > 0.0 {
-        &[
-            [0.0, -dy],
-            [0.0, dy],
-            [dx, 0.0],
-            [-dx, 0.0],
-            [dx * 0.8, -dy * 0.8],
-            [-dx * 0.8, -dy * 0.8],
-            [dx * 0.8, dy * 0.8],
-            [-dx * 0.8, dy * 0.8],
-        ]
+    let half = name_half(&candidate.text, candidate.size, candidate.is_bold);
+    let mut offsets: Vec<[f64; 2]> = candidate.room.into_iter().collect();
+    if candidate.radius > 0.0 {
+        let [above, below, right, left] = sides(candidate.radius, half);
+        offsets.extend([above, below, right, left]);
+        let corners = [[right, above], [left, above], [right, below], [left, below]];
+        offsets.extend(corners.map(|[side, edge]| [side[0] * 0.8, edge[1] * 0.8]));
+        // Along the edges, for a name between two neighbours.
+        for share in [0.3, -0.3, 0.6, -0.6] {
+            offsets.extend([above, below].map(|edge| [half[0] * share, edge[1]]));
+        }
     } else {
-        &[[0.0, 0.0], [0.0, -half[1] * 1.4], [0.0, half[1] * 1.4]]
-    };
-    let centres = offsets.iter().map(|offset| [candidate.anchor[0] + offset[0], candidate.anchor[1] + offset[1]]);
+        offsets.extend([[0.0, 0.0], [0.0, -half[1] * 1.4], [0.0, half[1] * 1.4]]);
+    }
+    let centres = offsets.into_iter().map(|offset| [candidate.anchor[0] + offset[0], candidate.anchor[1] + offset[1]]);
     let Candidate { text, size, is_bold, tone, .. } = candidate;
     for centre in centres {
         if taken.is_free(centre, half) {
@@ -236,7 +230,7 @@ impl Taken {
     fn is_free(&self, centre: [f64; 2], half: [f64; 2]) -> bool {
         let near: HashSet<usize> =
             cells(centre, half).filter_map(|cell| self.cells.get(&cell)).flatten().copied().collect();
-        !near.into_iter().any(|index| overlaps((centre, half), self.boxes[index]))
+        !near.into_iter().any(|index| is_over((centre, half), self.boxes[index]))
     }
 
     fn add(&mut self, centre: [f64; 2], half: [f64; 2]) {
@@ -245,8 +239,4 @@ impl Taken {
         }
         self.boxes.push((centre, half));
     }
-}
-
-fn overlaps(a: ([f64; 2], [f64; 2]), b: ([f64; 2], [f64; 2])) -> bool {
-    (0..2).all(|axis| (a.0[axis] - b.0[axis]).abs() < a.1[axis] + b.1[axis] - 1e-9)
 }

@@ -16,7 +16,9 @@ pub struct FigureLegend {
     pub classes: Vec<(Colour, String)>,
     /// Colour and words of municipalities without the figure, where there are any.
     pub missing: Option<(Colour, String)>,
-    /// Method, source, and what is approximate or provisional.
+    /// What must be seen at once: approximate boundaries, provisional figures, producer.
+    pub line: String,
+    /// Method, source, and what is approximate or provisional, each in full.
     pub notes: Vec<String>,
 }
 
@@ -64,13 +66,17 @@ pub fn figure(workspace: &Workspace, choropleth: &Choropleth, palette: &Palette,
     // The producer's short name; the whole of it stands in the Data tab and in stamps.
     let source = definition.source.split(['(', ',', ';']).next().unwrap_or_default().trim();
     let mut notes = vec![text.with("map-legend-source", &[("method", method.into()), ("source", source.into())])];
+    let mut line = Vec::new();
     if choropleth.is_provisional {
         notes.push(text.get("map-legend-provisional"));
+        line.push(text.get("map-legend-provisional-short"));
     }
     if workspace.municipalities.has_approximate_boundaries() {
         notes.push(text.get("map-legend-approximate"));
+        line.push(text.get("map-legend-approximate-short"));
     }
-    Some(FigureLegend { title, classes: classes.collect(), missing, notes })
+    line.push(source.to_owned());
+    Some(FigureLegend { title, classes: classes.collect(), missing, line: line.join(" · "), notes })
 }
 
 /// Decimals that tell the bounds apart.

@@ -12,8 +12,11 @@ use crate::workspace::Camera;
 /// A movement has ended when nothing moved for so long.
 const REST_S: f64 = 0.25;
 
-/// Space around Flanders at home: at the left, where the legend stands, as at the others.
-const HOME_PADDING: f32 = 22.0;
+/// Space around Flanders at home.
+const HOME_PADDING: f32 = 14.0;
+
+/// Space at the bottom that the legend takes.
+const HOME_FOOT: f32 = 134.0;
 
 /// The view's camera as it was followed; `None` inside = all of Flanders.
 #[derive(Clone, Copy, PartialEq)]
@@ -44,7 +47,7 @@ impl MapCamera {
         let size = [rect.width(), rect.height()];
         match self.memory.detached() {
             Some(place) => Viewport { centre: world_of_degrees(place.x(), place.y()), zoom: self.memory.zoom(), size },
-            None => Viewport::fit(&REGION, size, HOME_PADDING),
+            None => home_of(size),
         }
     }
 
@@ -71,7 +74,7 @@ impl MapCamera {
 
     /// All of Flanders.
     fn home(&mut self, size: [f32; 2]) {
-        let viewport = Viewport::fit(&REGION, size, HOME_PADDING);
+        let viewport = home_of(size);
         self.look(&viewport);
         self.home_size = size;
         self.is_home = true;
@@ -155,6 +158,16 @@ impl MapCamera {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(REST_S));
         }
     }
+}
+
+/// All of Flanders, above the legend where the window is high enough.
+fn home_of(size: [f32; 2]) -> Viewport {
+    let mut viewport = Viewport::fit(&REGION, size, HOME_PADDING);
+    let [_, top] = viewport.screen_of(world_of_degrees(REGION.west, REGION.north));
+    let [_, bottom] = viewport.screen_of(world_of_degrees(REGION.west, REGION.south));
+    let up = (bottom - (size[1] - HOME_FOOT)).min(top - HOME_PADDING).max(0.0);
+    viewport.centre[1] += f64::from(up) / viewport.scale();
+    viewport
 }
 
 fn differ(a: &Viewport, b: &Viewport) -> bool {

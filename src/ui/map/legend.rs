@@ -63,7 +63,7 @@ impl LegendCard {
                     if let Some(figure) = &figure {
                         figure_ui(ctx, ui, figure);
                     }
-                    self.symbols_ui(ctx, ui, sensors, is_dense);
+                    self.symbols_ui(ctx, ui, figure.as_ref(), sensors, is_dense);
                 });
         });
         let height = used.response.rect.height();
@@ -74,14 +74,20 @@ impl LegendCard {
         tray_ui(ctx, ui, map, place)
     }
 
-    /// What the symbols mean, folded away until asked for.
-    fn symbols_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, sensors: &[SensorMark], is_dense: bool) {
-        if !ctx.view.map.show_projects && sensors.is_empty() {
+    /// What the symbols mean and how the figure is made, folded away until asked for.
+    fn symbols_ui(
+        &mut self,
+        ctx: &UiContext<'_>,
+        ui: &mut Ui,
+        figure: Option<&FigureLegend>,
+        sensors: &[SensorMark],
+        is_dense: bool,
+    ) {
+        if !ctx.view.map.show_projects && sensors.is_empty() && figure.is_none() {
             return;
         }
         if is_dense {
             ui.label(RichText::new(ctx.t("map-legend-density")).font(widgets::semibold_font(measure::SMALL)));
-            return;
         }
         if fold_ui(ctx, ui, self.has_symbols) {
             self.has_symbols = !self.has_symbols;
@@ -90,7 +96,10 @@ impl LegendCard {
         if !self.has_symbols {
             return;
         }
-        if ctx.view.map.show_projects {
+        for note in figure.map(|figure| figure.notes.as_slice()).unwrap_or_default() {
+            ui.add(egui::Label::new(tiny(ctx, note)).wrap());
+        }
+        if ctx.view.map.show_projects && !is_dense {
             for (dimension, name) in words::dimensions(ctx.text) {
                 line_ui(ctx, ui, Some(dimension), Status::Running, &name);
             }
@@ -171,9 +180,10 @@ fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, legend: &FigureLegend) {
             ui.label(tiny(ctx, text));
         });
     }
-    for note in &legend.notes {
-        ui.add(egui::Label::new(tiny(ctx, note)).wrap());
-    }
+    let words = widgets::elided(ui, &legend.line, widgets::font(measure::TINY), ctx.theme.soft(), ui.available_width());
+    let line = ui.add(egui::Label::new(words).sense(Sense::hover()));
+    line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &legend.line));
+    let _shown = line.on_hover_cursor(egui::CursorIcon::Help).on_hover_text(legend.notes.join("\n"));
 }
 
 fn tiny(ctx: &UiContext<'_>, text: &str) -> RichText {

@@ -14,6 +14,9 @@ use crate::ui::UiContext;
 use crate::ui::widgets;
 use crate::workspace::Selected;
 
+/// Most places that a ring of several names.
+const MERGED_SHOWN: usize = 8;
+
 /// Position of the mark that stands for what is selected.
 pub fn selected_mark(ctx: &UiContext<'_>, marks: &[Mark]) -> Option<usize> {
     let places = &ctx.results.symbols;
@@ -116,7 +119,7 @@ fn ring_name(ctx: &UiContext<'_>, mark: &Mark) -> String {
             ctx.text.with("map-place-part", &[("name", word.into()), ("n", ctx.text.integer(*count).into())])
         })
         .collect();
-    ctx.text.with(
+    let words = ctx.text.with(
         "map-place-name",
         &[
             ("name", name.into()),
@@ -124,7 +127,28 @@ fn ring_name(ctx: &UiContext<'_>, mark: &Mark) -> String {
             ("shown", ctx.text.integer(*count).into()),
             ("dimensions", dimensions.join(", ").into()),
         ],
-    )
+    );
+    match merged_words(ctx, mark) {
+        Some(merged) => format!("{words}\n{merged}"),
+        None => words,
+    }
+}
+
+/// Which places a ring stands for, each with its own count; `None` where it is one place.
+fn merged_words(ctx: &UiContext<'_>, mark: &Mark) -> Option<String> {
+    if mark.places.len() < 2 {
+        return None;
+    }
+    let part = |place: &PlaceSymbol| {
+        let (name, n) = (place_name(ctx, place), ctx.text.integer(place.rows.len() as u64));
+        ctx.text.with("map-place-part", &[("name", name.into()), ("n", n.into())])
+    };
+    let places = mark.places.iter().filter_map(|&index| ctx.results.symbols.get(index));
+    let mut parts: Vec<String> = places.take(MERGED_SHOWN).map(part).collect();
+    if mark.places.len() > MERGED_SHOWN {
+        parts.push("…".to_owned());
+    }
+    Some(ctx.text.with("map-place-merged", &[("places", parts.join(", ").into())]))
 }
 
 fn symbol_name(ctx: &UiContext<'_>, mark: &Mark, project: &Project) -> String {

@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, RichText, Sense, Ui, vec2};
 
 use super::{provenance, step_to};
 use crate::model::period::Extent;
-use crate::model::{Amount, HelixRole, Nis, Project, Status};
+use crate::model::{Amount, HelixRole, Nis, Project, ProjectKind, Status};
 use crate::query::symbols::display_dimension;
 use crate::session::Command;
 use crate::session::command::{FilterCommand, Toggle};
@@ -41,9 +41,13 @@ fn position_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project, row: u32, ro
         let dimension = display_dimension(project, &ctx.view.filter);
         dimension_symbol(ui.painter(), ctx.theme, rect.center(), 6.0, dimension);
         let kind = ctx.text.word("kind", project.kind.key());
-        let position = rows.iter().position(|known| *known == row);
+        // Programmes are stepped through as well but never counted: each is numbered among its like.
+        let is_programme =
+            |row: &u32| ctx.workspace.projects.get(*row).is_some_and(|one| one.kind == ProjectKind::Programme);
+        let like: Vec<u32> = rows.iter().copied().filter(|known| is_programme(known) == is_programme(&row)).collect();
+        let position = like.iter().position(|known| *known == row);
         let place = project.lead.map(|nis| ctx.workspace.municipalities.name(nis));
-        let total = ctx.text.integer(rows.len());
+        let total = ctx.text.integer(like.len());
         let words = match (position, &place) {
             (Some(position), place) => {
                 let number = ctx.text.integer(position + 1);

@@ -1,0 +1,135 @@
+//! What the command line writes, read by GDAL: whole, with the same identifiers and titles. Skipped, aloud, where GDAL
+//! (Debian package gdal-bin) is not installed.
+
+#![expect(clippy::disallowed_methods, reason = "these tests look at the files that were written")]
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use regioscope::cli::{self, CliError, ExitStatus, Face, Picture, Streams};
+use regioscope::formats::bundle;
+use regioscope::model::{Dataset, Language};
+use regioscope::session::Session;
+use regioscope::store::{self, OpenOptions};
+use serde_json::Value;
+
+/// There is no window here.
+struct NoWindow;
+
+impl Face for NoWindow {
+    fn open_window(&self, _workspace: Option<PathBuf>, _language: Option<Language>) -> Result<(), CliError> {
+        Err(CliError::NoDisplay("no display".into()))
+    }
+
+    fn screenshot(&self, _session: Session, _picture: &Picture) -> Result<Vec<u8>, CliError> {
+        Err(CliError::NoDisplay("no display".into()))
+    }
+}
+
+/// GDAL's version; `None`, said aloud, where it is not installed.
+fn gdal() -> Option<String> {
+    let output = Command::new("ogr2ogr").arg("--version").output();
+    let version = output.ok().map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    if version.is_none() {
+        println!("skipped: ogr2ogr (Debian package gdal-bin) is not installed");
+    }
+    version
+}
+
+fn bundled() -> Dataset {
+    bundle::dataset().expect("the bundle of this very build")
+}
+
+/// A folder with a workspace in it, made from the bundle.
+fn place() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dataset = || Ok(bundled());
+    let options = OpenOptions { busy_timeout: Duration::from_secs(5), bundle: &dataset, bundle_hash: "interop" };
+    let opened = store::open(&folder.path().join("w.gpkg"), true, options).expect("the workspace opens");
+    opened.store.close().expect("closed");
+    folder
+}
+
+/// Runs words of the command line over the workspace in the folder.
+fn run(folder: &Path, words: &[&str]) {
+    let workspace = folder.join("w.gpkg");
+    let mut all: Vec<OsString> = ["regioscope", "--language", "en", "--workspace"].map(OsString::from).into();
+    all.push(workspace.into());
+    all.extend(words.iter().map(OsString::from));
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = cli::run(all, &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
+    assert_eq!(status, ExitStatus::Done, "{}", String::from_utf8_lossy(&err));
+}
+
+/// Every feature of a layer as GDAL reads it.
+fn features(folder: &Path, file: &Path, layer: &str) -> Vec<Value> {
+    let copy = folder.join(format!("{layer}-read-by-gdal.json"));
+    let mut command = Command::new("ogr2ogr");
+    command.args(["-f", "GeoJSON"]).arg(&copy).arg(file).arg(layer);
+    let output = command.output().expect("ogr2ogr runs");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.is_empty(), "{}: {errors}", file.display());
+    let read: Value = serde_json::from_slice(&std::fs::read(&copy).expect("what GDAL wrote")).expect("JSON");
+    std::fs::remove_file(&copy).expect("it can be removed: GDAL does not write over it");
+    read["features"].as_array().expect("features").clone()
+}
+
+/// One property by another, as texts.
+fn by_id(features: &[Value], property: &str) -> BTreeMap<String, String> {
+    let text = |feature: &Value, name: &str| feature["properties"][name].as_str().map(str::to_owned);
+    features.iter().filter_map(|feature| Some((text(feature, "id")?, text(feature, property)?))).collect()
+}
+
+fn titles() -> BTreeMap<String, String> {
+    let title = |project: &regioscope::model::Project| project.title.get(Language::Nl).to_owned();
+    bundled().projects.iter().map(|project| (project.id.to_string(), title(project))).collect()
+}
+
+#[test]
+fn gdal_reads_every_exported_project() {
+    let Some(version) = gdal() else { return };
+    let folder = place();
+    let wanted = titles();
+    for format in ["gpkg", "geojson"] {
+        let file = folder.path().join(format!("projects.{format}"));
+        run(folder.path(), &["export", "--format", format, "-o", &file.to_string_lossy()]);
+        let read = features(folder.path(), &file, "projects");
+        assert_eq!(read.len(), wanted.len(), "{version}: {format}");
+        assert!(by_id(&read, "title") == wanted, "{version}: {format}: titles differ");
+        let placed = read.iter().filter(|feature| !feature["geometry"].is_null()).count();
+        assert!(placed > wanted.len() / 2, "{version}: {format}: {placed} have a place");
+    }
+}
+
+#[test]
+fn gdal_reads_the_workspace_itself() {
+    let Some(version) = gdal() else { return };
+    let folder = place();
+    let file = folder.path().join("w.gpkg");
+    let dataset = bundled();
+    let projects = features(folder.path(), &file, "projects");
+    assert!(by_id(&projects, "title_nl") == titles(), "{version}: titles differ");
+    let municipalities = features(folder.path(), &file, "municipalities");
+    assert_eq!(municipalities.len(), dataset.municipalities.len(), "{version}");
+    let kinds = municipalities.iter().filter(|feature| feature["geometry"]["type"] == "MultiPolygon").count();
+    assert_eq!(kinds, dataset.municipalities.iter().filter(|row| row.boundary.is_some()).count(), "{version}");
+}
+
+/// What GDAL makes of an export comes back in as the same projects.
+#[test]
+fn a_file_that_gdal_converted_can_be_imported() {
+    let Some(version) = gdal() else { return };
+    let folder = place();
+    let (ours, theirs) = (folder.path().join("ours.gpkg"), folder.path().join("theirs.geojson"));
+    run(folder.path(), &["export", "--format", "gpkg", "-o", &ours.to_string_lossy()]);
+    let status = Command::new("ogr2ogr").args(["-f", "GeoJSON"]).arg(&theirs).arg(&ours).arg("projects").status();
+    assert!(status.is_ok_and(|status| status.success()), "{version}");
+    run(folder.path(), &["import", &theirs.to_string_lossy()]);
+    let again = folder.path().join("again.geojson");
+    run(folder.path(), &["export", "--format", "geojson", "-o", &again.to_string_lossy()]);
+    let read = features(folder.path(), &again, "projects");
+    assert!(by_id(&read, "title") == titles(), "{version}: titles differ");
+}

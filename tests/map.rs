@@ -71,6 +71,43 @@ fn no_name_covers_another_or_a_mark() {
 }
 
 #[test]
+fn nine_in_ten_rings_of_important_towns_are_named_beside_them() {
+    let (mut missing, mut total) = (Vec::new(), 0);
+    for zoom in [7.0, 7.6, 7.93, 8.0, 8.1, 8.2, 8.3, 8.6, 9.0, 10.0, 13.0] {
+        let marks = marks_at(zoom);
+        let input = LabelInput {
+            basemap: &WORLD.basemap,
+            municipalities: &WORLD.workspace.municipalities,
+            places: &WORLD.symbols,
+            marks: &marks,
+            language: Language::Nl,
+            zoom,
+        };
+        let labels = labels::layout(&input);
+        for mark in marks.iter().filter(|mark| mark.name.is_some()) {
+            let nis = WORLD.symbols[mark.places[0]].nis.expect("a named ring is of a municipality");
+            let row = WORLD.workspace.municipalities.get(nis).expect("a municipality");
+            // Down to Kortrijk; smaller ones give way where the whole region is small.
+            if row.label_rank > 16 {
+                continue;
+            }
+            total += 1;
+            let name = row.name.as_ref();
+            let label = labels.iter().find(|label| label.text == name);
+            let Some(label) = label else {
+                missing.push(format!("{name} at {zoom}"));
+                continue;
+            };
+            let apart = (label.centre[0] - mark.centre[0]).hypot(label.centre[1] - mark.centre[1]);
+            assert!(apart < label.half[0] + f64::from(mark.radius) + 12.0, "{name} is not beside its ring at {zoom}");
+        }
+        let count = marks.iter().filter(|mark| mark.name.is_some()).count();
+        assert!(count >= if zoom < 7.5 { 1 } else { 6 }, "only {count} rings have room for a name at zoom {zoom}");
+    }
+    assert!(missing.len() * 10 <= total, "of {total} without a name: {missing:?}");
+}
+
+#[test]
 fn no_mark_covers_another_and_none_is_lost() {
     for zoom in [7.0, 8.3, 10.0, 13.0] {
         let marks = marks_at(zoom);

@@ -196,6 +196,15 @@ fn place(candidate: Candidate, taken: &mut Taken) -> Option<PlacedLabel> {
         for share in [0.3, -0.3, 0.6, -0.6] {
             offsets.extend([above, below].map(|edge| [half[0] * share, edge[1]]));
         }
+        if candidate.room.is_some() {
+            // An important name may stand a little off rather than not at all.
+            for share in [1.0, 0.8, 0.5, 0.2, 0.0, -0.2, -0.5, -0.8, -1.0] {
+                for far in [0.0, 5.0, 10.0] {
+                    offsets.extend([[half[0] * share, above[1] - far], [half[0] * share, below[1] + far]]);
+                    offsets.extend([[right[0] + far, below[1] * share], [left[0] - far, below[1] * share]]);
+                }
+            }
+        }
     } else {
         offsets.extend([[0.0, 0.0], [0.0, -half[1] * 1.4], [0.0, half[1] * 1.4]]);
     }

@@ -32,7 +32,7 @@ impl LegendCard {
         &mut self,
         ctx: &UiContext<'_>,
         ui: &mut Ui,
-        map: Rect,
+        (map, owners): (Rect, Rect),
         sensors: &[SensorMark],
         is_dense: bool,
     ) -> Option<Asked> {
@@ -71,7 +71,7 @@ impl LegendCard {
             self.height = height;
             ui.ctx().request_repaint();
         }
-        tray_ui(ctx, ui, map, place)
+        tray_ui(ctx, ui, place, owners)
     }
 
     /// What the symbols mean and how the figure is made, folded away until asked for.
@@ -190,8 +190,8 @@ fn tiny(ctx: &UiContext<'_>, text: &str) -> RichText {
     RichText::new(text).font(widgets::font(measure::TINY)).color(ctx.theme.soft())
 }
 
-/// Projects without a municipality, beside the legend.
-fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, map: Rect, legend: Rect) -> Option<Asked> {
+/// Projects without a municipality, beside the legend; above the owners where both don't fit.
+fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, legend: Rect, owners: Rect) -> Option<Asked> {
     let rows = &ctx.results.selection.regional;
     if rows.is_empty() || !ctx.view.map.show_projects {
         return None;
@@ -199,7 +199,10 @@ fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, map: Rect, legend: Rect) -> Option<
     let count = ctx.results.selection.regional_count(&ctx.workspace.projects);
     let text = ctx.text.with("map-tray", &[("n", ctx.text.integer(count).into())]);
     let width = crate::figure::font::width(&text, measure::TEXT, false) + 26.0;
-    let place = Rect::from_min_size(pos2(legend.right() + 8.0, map.bottom() - MARGIN - 30.0), vec2(width, 30.0));
+    let left = legend.right() + 8.0;
+    let bottom =
+        if left + width > owners.left() - 4.0 { legend.bottom().min(owners.top() - 6.0) } else { legend.bottom() };
+    let place = Rect::from_min_size(pos2(left, bottom - 30.0), vec2(width, 30.0));
     ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("map-tray"), |ui| {
         let button = widgets::secondary_button(ui, ctx.theme, &text).on_hover_text(ctx.t("map-tray-help"));
         button.clicked().then(|| {
@@ -221,15 +224,23 @@ fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, map: Rect, legend: Rect) -> Option<
     .inner
 }
 
-/// Scale bar and owners, in the right lower corner.
-pub fn scale_and_attribution(ctx: &UiContext<'_>, ui: &Ui, map: Rect, viewport: &Viewport, tiles: Option<&str>) {
+/// Scale bar and owners, in the right lower corner; returns where the owners stand.
+pub fn scale_and_attribution(
+    ctx: &UiContext<'_>,
+    ui: &Ui,
+    map: Rect,
+    viewport: &Viewport,
+    tiles: Option<&str>,
+) -> Rect {
     let palette = &ctx.theme.palette;
     let has_basemap = tiles.is_none();
     let mut owners = words::attribution(ctx.workspace, has_basemap, ctx.text);
     if let Some(key) = tiles {
         owners = format!("{} · {owners}", ctx.t(key));
     }
-    let most = (map.width() - WIDTH - 190.0).max(120.0);
+    // Beside legend and tray; in a narrow window the tray stands above.
+    let beside_legend = map.width() - WIDTH - 2.0 * MARGIN - 16.0;
+    let most = (beside_legend - 126.0).max(beside_legend.min(290.0)).max(120.0);
     let mut job = egui::text::LayoutJob::simple(owners.clone(), widgets::font(measure::TINY), ctx.theme.soft(), most);
     job.halign = Align::RIGHT;
     let galley = ui.painter().layout_job(job);
@@ -255,4 +266,5 @@ pub fn scale_and_attribution(ctx: &UiContext<'_>, ui: &Ui, map: Rect, viewport: 
         halo: Some(palette.halo),
     };
     super::paint::paint(ui.painter(), &[crate::figure::scene::Primitive::Text(label)], egui::Pos2::ZERO);
+    back
 }

@@ -70,11 +70,16 @@ impl ProjectList {
         let last = rows.len() - 1;
         let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         let moved = pressed(Key::ArrowDown) as isize - pressed(Key::ArrowUp) as isize;
+        let end = pressed(Key::End) > 0;
+        if (end || pressed(Key::Home) > 0) && rows.len() <= LIMIT {
+            self.cursor = if end { last } else { 0 };
+            self.wants_focus = true;
+        }
         if moved != 0 {
             self.cursor = self.cursor.saturating_add_signed(moved).min(last);
             self.wants_focus = true;
         }
-        let height = (rows.len() as f32 * ROW + 84.0).min(map.height() - 16.0).min(460.0);
+        let height = (rows.len() as f32 * ROW + 92.0).min(map.height() - 16.0).min(460.0);
         let is_right = asked.beside.right() + WIDTH + 12.0 < map.right();
         let x = if is_right {
             asked.beside.right() + 10.0
@@ -91,7 +96,7 @@ impl ProjectList {
                 frame.show(ui, |ui| {
                     ui.set_width(WIDTH - 16.0);
                     self.head_ui(ctx, ui, &asked);
-                    self.rows_ui(ctx, ui, &asked, &rows, height - 84.0);
+                    self.rows_ui(ctx, ui, &asked, &rows, height - 92.0);
                     ui.add_space(2.0);
                     ui.label(widgets::small(ctx.theme, ctx.t("map-list-hint")));
                 });
@@ -106,7 +111,11 @@ impl ProjectList {
                 [("name", asked.name.as_str().into()), ("n", n.into()), ("shown", ctx.text.integer(n).into())];
             let title = widgets::semibold(ctx.text.with("map-list-title", &arguments));
             let width = ui.available_width() - 38.0;
-            ui.add_sized([width, 28.0], egui::Label::new(title).truncate().halign(egui::Align::LEFT));
+            // Two lines where several places are named.
+            ui.allocate_ui_with_layout(vec2(width, 36.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_width(width);
+                ui.add(egui::Label::new(title).wrap());
+            });
             if widgets::icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("map-list-close")).clicked() {
                 self.close();
             }

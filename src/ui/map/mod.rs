@@ -40,6 +40,9 @@ use crate::workspace::{Background, Selected};
 
 pub use self::options::options_ui;
 
+/// One notch of a wheel is about half a level.
+const WHEEL_SPEED: f64 = 0.9;
+
 /// State of the map that is only about looking.
 #[derive(Default)]
 pub struct MapPanel {
@@ -95,8 +98,9 @@ impl MapPanel {
         self.paint_base(ctx, ui, rect, &viewport, prepared.as_ref());
         self.paint_selected_town(ctx, ui, rect, &viewport, prepared.as_deref());
         self.paint_density(ctx, ui, rect, &viewport);
-        paint::paint(ui.painter(), &labels::scene(&self.layout.labels, &viewport, &ctx.theme.palette), rect.min);
         let sensors = sensors_ui(ctx, ui, rect, &viewport);
+        // Names stay readable where a sensor stands.
+        paint::paint(ui.painter(), &labels::scene(&self.layout.labels, &viewport, &ctx.theme.palette), rect.min);
         self.marks_ui(ctx, ui, rect, &viewport, &response);
         self.area.area_ui(ctx, ui, rect, &viewport, &response);
         self.hover_ui(ctx, rect, &viewport, &response, prepared.as_deref());
@@ -161,6 +165,7 @@ impl MapPanel {
             if takes_drag { DragPanButtons::empty() } else { DragPanButtons::PRIMARY | DragPanButtons::MIDDLE };
         let map = Map::new(self.tiles.layer(), self.camera.memory_mut(), lon_lat(4.5, 51.0))
             .zoom_with_ctrl(false)
+            .zoom_speed(WHEEL_SPEED)
             .drag_pan_buttons(buttons);
         let response = map.show(ui, |_, _, _, _| ()).response;
         response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, ctx.t("map-name")));
@@ -327,12 +332,15 @@ impl MapPanel {
         viewport: &Viewport,
         sensors: &[SensorMark],
     ) {
-        legend::scale_and_attribution(ctx, ui, rect, viewport, self.tiles.attribution_key());
-        if let Some(asked) = self.legend.legend_ui(ctx, ui, rect, sensors, self.layout.points.is_some()) {
+        let owners = legend::scale_and_attribution(ctx, ui, rect, viewport, self.tiles.attribution_key());
+        if let Some(asked) = self.legend.legend_ui(ctx, ui, (rect, owners), sensors, self.layout.points.is_some()) {
             self.list.open(asked);
         }
         if let Some(action) = controls::controls_ui(ctx, ui, rect, &mut self.area) {
             self.zoom(ctx, action);
+        }
+        if self.area.is_active() {
+            self.list.close();
         }
         controls::search_here_ui(ctx, ui, rect, viewport);
         controls::messages_ui(ctx, ui, rect, self.tiles.message_key(ctx), sensors.iter().any(|mark| mark.is_simulated));

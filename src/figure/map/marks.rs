@@ -1,7 +1,7 @@
 //! Where the marks of projects stand: one to three symbols fanned out around their place, a ring with its number for
 //! more. Marks of neighbouring places are spread until none covers another; where there is no room they merge.
 //!
-//! Everything is in points of the plane of one zoom, relative to [`origin`](super::projection::origin), so that
+//! Everything is in points of the plane of one zoom, relative to [`origin`], so that
 //! panning changes nothing.
 
 use std::collections::HashMap;

@@ -153,7 +153,7 @@ fn feed_url(feed: &Feed) -> Result<Url, FeedError> {
 
 /// The address of a page link, which may be relative; only the feed's own host (or the one it redirected to) is
 /// followed. A link that falls back to http on the same host, as servers behind a proxy write it, is asked by https.
-fn page_url(feed: &Url, answered: &Url, link: &str) -> Result<Url, FeedError> {
+pub(crate) fn page_url(feed: &Url, answered: &Url, link: &str) -> Result<Url, FeedError> {
     let mut next = answered.join(link).map_err(|_| FeedError::parse(answered, format!("no page link: {link:.80}")))?;
     let is_fallback = answered.scheme() == "https" && next.scheme() == "http" && next.port().is_none();
     if is_fallback && next.host() == answered.host() && answered.port().is_none() {

@@ -16,9 +16,10 @@ use super::scheduler::Scheduler;
 use super::worker::{EventSender, JobContext, JobError, PolledSender, Work, Worker};
 use super::{Clock, Event, Outcome, Polled, Request, Waker};
 use crate::feeds::Limits;
+use crate::model::Dataset;
 use crate::model::basemap::Basemap;
-use crate::model::{Dataset, MergerTimeline, Nis};
 use crate::store::{self, OpenOptions, Store, StoreError};
+use crate::workspace::Municipalities;
 use live::Live;
 
 /// How long opening waits for another program that holds the file.
@@ -70,8 +71,8 @@ impl Worker {
 pub struct Desk {
     options: JobOptions,
     store: Option<Store>,
-    timeline: MergerTimeline,
-    municipalities: Vec<Nis>,
+    /// Municipalities of the open workspace, for finding those that a file names.
+    places: Municipalities,
     basemap: Option<Arc<Basemap>>,
     live: Live,
 }
@@ -87,14 +88,7 @@ impl Desk {
         });
         // Without a thread for it nothing is polled by itself; polling when asked still works.
         let live = Live::new(scheduler.and_then(Result::ok), clock);
-        Self {
-            options,
-            store: None,
-            timeline: MergerTimeline::default(),
-            municipalities: Vec::new(),
-            basemap: None,
-            live,
-        }
+        Self { options, store: None, places: Municipalities::default(), basemap: None, live }
     }
 
     /// The open workspace.
@@ -119,8 +113,8 @@ impl Desk {
         };
         // The one that was open is closed only now: a file that can't be opened must not cost the one that can.
         self.close_store();
-        self.timeline = opened.dataset.mergers.clone();
-        self.municipalities = opened.dataset.municipalities.iter().map(|row| row.nis).collect();
+        let Dataset { municipalities, arrondissements, aliases, mergers, .. } = &opened.dataset;
+        let places = (municipalities.clone(), arrondissements.clone(), aliases.clone(), mergers.clone());
         let stored_health = opened.store.health().unwrap_or_default();
         self.live.set_feeds(opened.dataset.feeds.clone(), stored_health, &opened.dataset.municipalities);
         let health = self.live.health();
@@ -134,6 +128,9 @@ impl Desk {
             context.send(Event::Health(health));
         }
         self.store = Some(opened.store);
+        // Only now: the window waits for the rows above, not for this index.
+        let (municipalities, arrondissements, aliases, mergers) = places;
+        self.places = Municipalities::new(municipalities, arrondissements, aliases, mergers);
         Ok(Outcome::Nothing)
     }
 

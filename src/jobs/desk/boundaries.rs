@@ -11,9 +11,9 @@ use url::Url;
 use super::super::worker::{JobContext, JobError};
 use super::super::{BoundarySource, Outcome};
 use super::{Desk, failed, store_failed};
-use crate::feeds::{Client, Limits};
+use crate::feeds::{Client, FeedError, Limits, page_url};
 use crate::formats::boundaries::{self, BoundariesRead};
-use crate::model::Source;
+use crate::model::{Nis, Source};
 
 /// Municipalities of the Flemish Region, OGC API Features of Digitaal Vlaanderen (reference set VRBG).
 const DEFAULT_URL: &str =
@@ -44,10 +44,15 @@ impl Desk {
         Ok(Outcome::Boundaries { boundaries: read.boundaries, source, missing: read.missing })
     }
 
+    /// Codes of today of all municipalities.
+    fn codes(&self) -> Vec<Nis> {
+        self.places.rows().iter().map(|row| row.nis).collect()
+    }
+
     fn read_boundary_file(&self, path: &Path) -> Result<(BoundariesRead, Source), JobError> {
         let file = File::open(path).map_err(|error| failed("error-boundaries", &error, path))?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let read = boundaries::read(BufReader::new(file), &name, &self.municipalities, &self.timeline);
+        let read = boundaries::read(BufReader::new(file), &name, &self.codes(), self.places.timeline());
         let read = read.map_err(|error| failed("error-boundaries", &error, path))?;
         Ok((read, origin(&name, "")))
     }
@@ -70,7 +75,7 @@ impl Desk {
             context.check_cancelled()?;
             let reply = client.get(&url, &first, self.live.now()).map_err(|error| wrong(error.to_string()))?;
             let page = page(&reply.bytes).map_err(|reason| wrong(format!("{reason}: {url}")))?;
-            next = next_page(&page, &reply.url).map_err(wrong)?;
+            next = next_page(&page, &first, &reply.url).map_err(|error| wrong(error.to_string()))?;
             for (key, value) in page {
                 match value {
                     Value::Array(rows) if key == "features" => features.extend(rows),
@@ -82,7 +87,7 @@ impl Desk {
         }
         whole.insert("features".to_owned(), Value::Array(features));
         let bytes = serde_json::to_vec(&Value::Object(whole)).map_err(|error| wrong(error.to_string()))?;
-        let read = boundaries::read(bytes.as_slice(), address, &self.municipalities, &self.timeline);
+        let read = boundaries::read(bytes.as_slice(), address, &self.codes(), self.places.timeline());
         let read = read.map_err(|error| wrong(error.to_string()))?;
         let attribution = if is_default { "Digitaal Vlaanderen, VRBG" } else { "" };
         Ok((read, origin(address, attribution)))
@@ -103,14 +108,12 @@ fn page(bytes: &[u8]) -> Result<serde_json::Map<String, Value>, String> {
 }
 
 /// The address of the page after this one (`links` with `rel: next`); never that of another host.
-fn next_page(page: &serde_json::Map<String, Value>, here: &Url) -> Result<Option<Url>, String> {
+fn next_page(page: &serde_json::Map<String, Value>, first: &Url, here: &Url) -> Result<Option<Url>, FeedError> {
     let links = page.get("links").and_then(Value::as_array).into_iter().flatten();
     let next = links
         .filter(|link| link.get("rel").and_then(Value::as_str) == Some("next"))
         .find_map(|link| link.get("href").and_then(Value::as_str));
-    let Some(next) = next else { return Ok(None) };
-    let url = here.join(next).map_err(|error| format!("{error}: {next}"))?;
-    if url.origin() == here.origin() { Ok(Some(url)) } else { Err(format!("the next page is of another host: {url}")) }
+    next.map(|link| page_url(first, here, link)).transpose()
 }
 
 /// The data set that the boundaries come from. A file is named without its folder.
@@ -136,10 +139,10 @@ mod tests {
             page(text.as_bytes()).expect("an object")
         };
         assert_eq!(
-            next_page(&page("?offset=2"), &here).map(|url| url.map(String::from)).expect("a page").as_deref(),
+            next_page(&page("?offset=2"), &here, &here).map(|url| url.map(String::from)).expect("a page").as_deref(),
             Some("https://geo.example/items?offset=2")
         );
-        assert!(next_page(&page("https://evil.example/"), &here).is_err());
+        assert!(next_page(&page("https://evil.example/"), &here, &here).is_err());
     }
 
     #[test]

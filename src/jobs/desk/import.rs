@@ -30,19 +30,18 @@ impl Desk {
         is_dry_run: bool,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        let dataset = self.store()?.load().map_err(|error| store_failed("error-read", &error))?;
-        let places =
-            Municipalities::new(dataset.municipalities, dataset.arrondissements, dataset.aliases, dataset.mergers);
-        let known: HashMap<ProjectId, Project> =
-            dataset.projects.into_iter().map(|project| (project.id.clone(), project)).collect();
+        self.store()?;
         let mut taken = Taken::default();
         for (index, path) in paths.iter().enumerate() {
             context.check_cancelled()?;
             context.progress(index as f32 / paths.len() as f32);
-            read_file(path, &places, &mut taken)?;
+            read_file(path, &self.places, &mut taken)?;
         }
         context.check_cancelled()?;
         let Taken { rows, sources, rejected } = taken;
+        let ids: Vec<ProjectId> = rows.iter().map(|row| row.id.clone()).collect();
+        let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
+        let known: HashMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
         if !is_dry_run {
             let written = self.store()?.import(&rows, &sources, &rejected);
             written.map_err(|error| store_failed("error-write", &error))?;

@@ -86,9 +86,4 @@ impl BoundingBox {
     pub fn contains(&self, point: LonLat) -> bool {
         (self.west..=self.east).contains(&point.lon()) && (self.south..=self.north).contains(&point.lat())
     }
-
-    /// Whether the two boxes share a point.
-    pub fn intersects(&self, other: &Self) -> bool {
-        self.west <= other.east && other.west <= self.east && self.south <= other.north && other.south <= self.north
-    }
 }

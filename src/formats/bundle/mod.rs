@@ -68,14 +68,6 @@ pub fn basemap() -> Result<Basemap, BundleError> {
     Bundle::open(EMBEDDED)?.basemap()
 }
 
-/// The text of the catalogue of feeds.
-///
-/// # Errors
-/// As for [`dataset`].
-pub fn feeds_toml() -> Result<String, BundleError> {
-    Bundle::open(EMBEDDED)?.text("feeds.toml")
-}
-
 /// The feeds of the catalogue, all switched off.
 fn feeds(text: &str) -> Result<Vec<Feed>, BundleError> {
     feeds_toml::read(text).map_err(|error| BundleError::Damaged(format!("{error}: feeds.toml")))

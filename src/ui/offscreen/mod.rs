@@ -5,7 +5,7 @@
 
 mod raster;
 
-use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Vec2, pos2};
+use egui::{Rect, Vec2, pos2};
 use image::RgbaImage;
 
 use raster::Textures;
@@ -17,7 +17,6 @@ pub struct Offscreen {
     size: Vec2,
     pixels_per_point: f32,
     time_s: f64,
-    events: Vec<Event>,
     last: Option<egui::FullOutput>,
 }
 
@@ -26,38 +25,12 @@ impl Offscreen {
     pub fn new(size: Vec2, pixels_per_point: f32) -> Self {
         let context = egui::Context::default();
         context.set_pixels_per_point(pixels_per_point);
-        Self {
-            context,
-            textures: Textures::default(),
-            size,
-            pixels_per_point,
-            time_s: 0.0,
-            events: Vec::new(),
-            last: None,
-        }
+        Self { context, textures: Textures::default(), size, pixels_per_point, time_s: 0.0, last: None }
     }
 
     /// The context, to set it up.
     pub const fn context(&self) -> &egui::Context {
         &self.context
-    }
-
-    /// Moves the pointer there and clicks, at the next frames.
-    pub fn click(&mut self, position: Pos2) {
-        self.events.push(Event::PointerMoved(position));
-        for pressed in [true, false] {
-            self.events.push(Event::PointerButton {
-                pos: position,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
-        }
-    }
-
-    /// Moves the pointer there.
-    pub fn hover(&mut self, position: Pos2) {
-        self.events.push(Event::PointerMoved(position));
     }
 
     /// One frame of an interface, a sixtieth of a second after the last one.
@@ -66,7 +39,6 @@ impl Offscreen {
             screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), self.size)),
             time: Some(self.time_s),
             max_texture_side: Some(8192),
-            events: std::mem::take(&mut self.events),
             focused: true,
             ..egui::RawInput::default()
         };

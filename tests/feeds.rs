@@ -16,8 +16,8 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use regioscope::feeds::{Client, FeedError, Limits, Reply};
-use regioscope::model::{Feed, FeedId, Localized, Protocol};
+use regioscope::feeds::{self, Client, FeedError, Limits, Readings, Reply, Visit};
+use regioscope::model::{Feed, FeedId, Protocol, Sensor};
 use server::{Server, reply};
 use url::Url;
 
@@ -33,23 +33,20 @@ pub(crate) fn client() -> Client {
     Client::new(Limits::default()).expect("a client")
 }
 
+/// Asks a feed once.
+pub(crate) fn read(feed: &Feed, client: &mut Client) -> Result<Readings, FeedError> {
+    feeds::read(Visit::new(feed, client, now()))
+}
+
+/// Older observations of a sensor since a moment, up to and with now.
+pub(crate) fn history(feed: &Feed, sensor: &Sensor, since: Timestamp, client: &mut Client) -> Readings {
+    let until = now() + jiff::SignedDuration::from_secs(1);
+    feeds::history(Visit::new(feed, client, now()), sensor, since, until).expect("history")
+}
+
 /// A feed without mapping at an address.
 pub(crate) fn feed(protocol: Protocol, url: &str) -> Feed {
-    Feed {
-        id: FeedId::new("test"),
-        name: Localized::same("test"),
-        protocol,
-        url: url.to_owned(),
-        dataset: None,
-        mapping: None,
-        nis: None,
-        licence: String::new(),
-        attribution: String::new(),
-        poll_seconds: 60,
-        is_verified: false,
-        is_enabled: true,
-        is_simulated: false,
-    }
+    Feed { poll_seconds: 60, is_enabled: true, ..Feed::new(FeedId::new("test"), protocol, url) }
 }
 
 fn get(client: &mut Client, address: &str) -> Result<Reply, FeedError> {

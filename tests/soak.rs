@@ -18,9 +18,9 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
-use regioscope::feeds::{self, Client, FeedError, Limits, Readings};
+use regioscope::feeds::{self, Client, FeedError, Limits, Readings, Visit};
 use regioscope::formats::bundle;
-use regioscope::model::{Dataset, Datastream, Observation, Quality, Sensor};
+use regioscope::model::{Dataset, Datastream, Observation, Protocol, Quality, Sensor};
 use regioscope::store::{self, ObservationFilter, OpenOptions, Store};
 
 /// How long it takes, in seconds.
@@ -83,7 +83,7 @@ fn poll() -> (Receiver<Answer>, JoinHandle<()>) {
     let simulator = Simulator::start(Options { places, seed: 7, port: 0, fault: Fault::None, clock }).expect("a port");
     let limits = Limits { first_byte: Duration::from_millis(500), total: Duration::from_secs(5), ..Limits::default() };
     let mut client = Client::new(limits).expect("a client");
-    let feed = simulator.feed();
+    let feed = simulator.feed(Protocol::SensorThings);
     let (outbox, inbox) = sync_channel(1);
     let run = move || {
         for fault in FAULTS.into_iter().cycle() {
@@ -91,7 +91,7 @@ fn poll() -> (Receiver<Answer>, JoinHandle<()>) {
             let turns = if fault == Fault::Slow { TURNS.1 } else { TURNS.0 };
             for _ in 0..turns {
                 second.fetch_add(STEP_S, Ordering::Relaxed);
-                if outbox.send(feeds::read(&feed, &mut client, now(&second))).is_err() {
+                if outbox.send(feeds::read(Visit::new(&feed, &mut client, now(&second)))).is_err() {
                     return;
                 }
             }

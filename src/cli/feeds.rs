@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::args::{Common, FeedsCommand, SimulateArgs};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::feeds::simulate::{self, Fault, Simulator};
-use crate::feeds::{self, Client, Limits, Readings};
-use crate::model::{Feed, FeedId, Localized, Protocol};
+use crate::feeds::{self, Client, Limits, Readings, Visit};
+use crate::model::{Feed, FeedId, Protocol};
 use crate::session::Session;
 use crate::session::command::FeedCommand;
 
@@ -64,21 +64,7 @@ fn named(session: &Session, word: &str) -> Result<Feed, CliError> {
         known.values().find(|feed| feed.dataset.as_deref().is_some_and(|id| !id.is_empty() && word.contains(id)));
     Ok(match same_dataset {
         Some(feed) => Feed { url: word.to_owned(), ..feed.clone() },
-        None => Feed {
-            id: FeedId::new("test"),
-            name: Localized::same(word),
-            protocol: Protocol::SensorThings,
-            url: word.to_owned(),
-            dataset: None,
-            mapping: None,
-            nis: None,
-            licence: String::new(),
-            attribution: String::new(),
-            poll_seconds: 300,
-            is_verified: false,
-            is_enabled: true,
-            is_simulated: false,
-        },
+        None => Feed { is_enabled: true, ..Feed::new(FeedId::new("test"), Protocol::SensorThings, word) },
     })
 }
 
@@ -86,7 +72,7 @@ fn test(session: &Session, common: &Common, word: &str, streams: &mut Streams<'_
     let feed = named(session, word)?;
     let failed = |error: feeds::FeedError| CliError::Failed(error.to_string());
     let mut client = Client::new(Limits::default()).map_err(failed)?;
-    let readings = feeds::read(&feed, &mut client, session.now()).map_err(failed)?;
+    let readings = feeds::read(Visit::new(&feed, &mut client, session.now())).map_err(failed)?;
     if common.json {
         writeln!(streams.out, "{:#}", described(&readings))?;
     } else {
@@ -179,9 +165,13 @@ pub fn simulate(common: &Common, args: &SimulateArgs, streams: &mut Streams<'_>)
     let simulator = Simulator::start(options).map_err(|error| CliError::Failed(error.to_string()))?;
     let text = crate::text::Text::new(open::language(common)?);
     if common.json {
-        writeln!(streams.out, "{}", json!({"url": simulator.url(), "is_simulated": true}))?;
+        writeln!(streams.out, "{}", json!({"url": simulator.feed(Protocol::SensorThings).url, "is_simulated": true}))?;
     } else {
-        writeln!(streams.out, "{}", text.with("cli-serving", &[("url", simulator.url().into())]))?;
+        writeln!(
+            streams.out,
+            "{}",
+            text.with("cli-serving", &[("url", simulator.feed(Protocol::SensorThings).url.into())])
+        )?;
     }
     streams.out.flush()?;
     // Nobody holds the other end: this waits until the process is ended from outside.

@@ -129,6 +129,20 @@ pub enum FeedError {
         /// The limit.
         limit: u32,
     },
+    /// The answer is nothing that any reader knows.
+    #[error("no protocol that is known speaks there: {url}")]
+    Unrecognised {
+        /// The address.
+        url: String,
+    },
+    /// The key or password that the feed names is in neither the keyring nor the environment, or the host refused it.
+    #[error("the secret {name} is not set for the feed {feed}")]
+    NoSecret {
+        /// The feed.
+        feed: String,
+        /// Name of the secret.
+        name: String,
+    },
     /// The program is closing, or the user stopped it.
     #[error("stopped")]
     Cancelled,
@@ -162,13 +176,15 @@ impl FeedError {
             Self::Address { .. } => "address",
             Self::Incomplete { .. } => "incomplete",
             Self::TooManyPages { .. } => "too-many-pages",
+            Self::Unrecognised { .. } => "unrecognised",
+            Self::NoSecret { .. } => "no-secret",
             Self::Cancelled => "cancelled",
             Self::Panicked { .. } => "panicked",
         }
     }
 
     /// Every word that [`FeedError::kind`] can give.
-    pub const KINDS: [&'static str; 20] = [
+    pub const KINDS: [&'static str; 22] = [
         "offline",
         "refused",
         "timeout",
@@ -187,9 +203,16 @@ impl FeedError {
         "address",
         "incomplete",
         "too-many-pages",
+        "unrecognised",
+        "no-secret",
         "cancelled",
         "panicked",
     ];
+
+    /// Whether something answered at all, though not with what was asked for.
+    pub const fn is_answer(&self) -> bool {
+        matches!(self, Self::Status { .. } | Self::NotJson { .. } | Self::Parse { .. } | Self::TooLarge { .. })
+    }
 
     /// How long the host asks to wait, seconds.
     pub const fn retry_after_s(&self) -> Option<u32> {

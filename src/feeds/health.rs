@@ -65,6 +65,7 @@ fn after_success(feed: &Feed, polled: FeedHealth, readings: &Readings, now: Time
         error: None,
         failure_count: 0,
         rejected_count: readings.rejected_count(),
+        clock_ahead_s: readings.clock_ahead_s,
         ..polled
     }
 }

@@ -8,6 +8,7 @@
 
 mod address;
 mod cache;
+mod pace;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::Response;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER};
 use reqwest::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use tokio::sync::Notify;
 use url::Url;
@@ -30,6 +31,9 @@ const USER_AGENT: &str = concat!("Regioscope/", env!("CARGO_PKG_VERSION"));
 
 /// Longest wait that a host's `Retry-After` can ask for, seconds.
 const MAX_RETRY_AFTER_S: u32 = 24 * 3600;
+
+/// Headers of an answer that are kept.
+const MAX_HEADERS: usize = 64;
 
 /// What a request may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +91,23 @@ impl CancelHandle {
     }
 }
 
+/// What a request says besides its address. By default: JSON is wanted, nothing is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// Kinds of content that are wanted, as the `Accept` header says it.
+    pub accept: &'a str,
+    /// More headers (tenant, key). They go to the host of the feed only, never where it redirects to.
+    pub headers: &'a [(&'static str, &'a str)],
+    /// A JSON body: the request is then a POST, and its answer is never taken from what was kept.
+    pub json: Option<&'a serde_json::Value>,
+}
+
+impl Default for Ask<'_> {
+    fn default() -> Self {
+        Self { accept: "application/json, */*;q=0.1", headers: &[], json: None }
+    }
+}
+
 /// A good answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
@@ -98,6 +119,15 @@ pub struct Reply {
     pub bytes: Arc<[u8]>,
     /// The host said that nothing changed since the last time; the body is that of then.
     pub is_unchanged: bool,
+    /// Headers of the answer, by name in lower case; the last of a name counts.
+    pub headers: BTreeMap<String, String>,
+}
+
+impl Reply {
+    /// A header by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
 }
 
 /// The client.
@@ -111,8 +141,12 @@ pub struct Client {
     cache: Cache,
     limits: Limits,
     cancel: CancelHandle,
+    pace: pace::Pace,
+    clock_ahead_s: Option<i64>,
     /// Servers that can't sort, and since when that is known (see `sensorthings`).
     pub(super) unordered: BTreeMap<String, Timestamp>,
+    /// Connections that stay open between polls (see `mqtt`).
+    pub(super) mqtt: super::mqtt::Sessions,
 }
 
 impl Client {
@@ -121,6 +155,14 @@ impl Client {
     /// # Errors
     /// When the system offers no certificate store, no event queue or no thread.
     pub fn new(limits: Limits) -> Result<Self, FeedError> {
+        Self::with_cancel(limits, CancelHandle::default())
+    }
+
+    /// As [`Client::new`], ended by a handle that others share.
+    ///
+    /// # Errors
+    /// As for [`Client::new`].
+    pub fn with_cancel(limits: Limits, cancel: CancelHandle) -> Result<Self, FeedError> {
         install_crypto();
         let guard = Arc::new(Guard::default());
         let failed = |reason: String| FeedError::Tls { url: String::new(), reason };
@@ -136,8 +178,29 @@ impl Client {
         let direct = builder().no_proxy().build().map_err(|error| failed(chain_text(&error)))?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| failed(error.to_string()))?;
-        let (cache, cancel, unordered) = (Cache::default(), CancelHandle::default(), BTreeMap::new());
-        Ok(Self { through_proxy, direct, runtime: Some(runtime), guard, cache, limits, cancel, unordered })
+        Ok(Self {
+            through_proxy,
+            direct,
+            runtime: Some(runtime),
+            guard,
+            cache: Cache::default(),
+            limits,
+            cancel,
+            pace: pace::Pace::default(),
+            clock_ahead_s: None,
+            unordered: BTreeMap::new(),
+            mqtt: super::mqtt::Sessions::default(),
+        })
+    }
+
+    /// What a request may take.
+    pub const fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// How far the clock of the host that answered last is ahead of ours, seconds, where it said so; asked once.
+    pub(super) const fn take_clock_ahead_s(&mut self) -> Option<i64> {
+        self.clock_ahead_s.take()
     }
 
     /// What ends its requests.
@@ -151,6 +214,14 @@ impl Client {
     /// # Errors
     /// See [`FeedError`]; a status other than 2xx or "not modified" is an error.
     pub fn get(&mut self, url: &Url, feed: &Url, now: Timestamp) -> Result<Reply, FeedError> {
+        self.ask(url, feed, &Ask::default(), now)
+    }
+
+    /// As [`Client::get`], with a say in headers and body.
+    ///
+    /// # Errors
+    /// As for [`Client::get`].
+    pub fn ask(&mut self, url: &Url, feed: &Url, ask: &Ask<'_>, now: Timestamp) -> Result<Reply, FeedError> {
         let Some(runtime) = self.runtime.take() else { return Err(FeedError::Cancelled) };
         let cancel = self.cancel.clone();
         let total = self.limits.total;
@@ -158,7 +229,7 @@ impl Client {
             tokio::select! {
                 biased;
                 () = cancel.cancelled() => Err(FeedError::Cancelled),
-                answer = tokio::time::timeout(total, self.follow(url, feed, now)) => {
+                answer = tokio::time::timeout(total, self.follow(url, feed, ask, now)) => {
                     answer.unwrap_or_else(|_| Err(timeout(url, "whole answer", total)))
                 }
             }
@@ -167,14 +238,16 @@ impl Client {
         answer
     }
 
-    async fn follow(&mut self, url: &Url, feed: &Url, now: Timestamp) -> Result<Reply, FeedError> {
+    async fn follow(&mut self, url: &Url, feed: &Url, ask: &Ask<'_>, now: Timestamp) -> Result<Reply, FeedError> {
         let mut url = url.clone();
         for _ in 0..=self.limits.max_redirects {
             self.check_address(&url, feed)?;
-            let response = self.send(&url).await?;
+            self.keep_pace(&url).await;
+            let is_own = url.origin() == feed.origin();
+            let response = self.send(&url, ask, is_own).await?;
             match redirect_target(&url, &response)? {
                 Some(target) => url = target,
-                None => return self.finish(url, response, now).await,
+                None => return self.finish(url, ask, response, now).await,
             }
         }
         Err(FeedError::Redirect { url: shown(&url), reason: "too many" })
@@ -193,10 +266,28 @@ impl Client {
         Ok(())
     }
 
-    async fn send(&self, url: &Url) -> Result<Response, FeedError> {
+    /// Waits where the host was asked too often just now; this computer itself may be asked at any rate.
+    async fn keep_pace(&mut self, url: &Url) {
+        if address::is_this_computer(url) {
+            return;
+        }
+        let wait = self.pace.take(url.host_str().unwrap_or_default(), std::time::Instant::now());
+        if !wait.is_zero() {
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    async fn send(&self, url: &Url, ask: &Ask<'_>, is_own: bool) -> Result<Response, FeedError> {
         let client = if address::is_this_computer(url) { &self.direct } else { &self.through_proxy };
-        let mut request = client.get(url.clone()).header(ACCEPT, "application/json, */*;q=0.1");
-        if let Some(entry) = self.cache.get(url.as_str()) {
+        let request = match ask.json {
+            Some(body) => client.post(url.clone()).header(CONTENT_TYPE, "application/json").body(body.to_string()),
+            None => client.get(url.clone()),
+        };
+        let mut request = request.header(ACCEPT, ask.accept);
+        for (name, value) in ask.headers.iter().filter(|_| is_own) {
+            request = request.header(*name, *value);
+        }
+        if let Some(entry) = self.cache.get(&cache_key(url, ask)) {
             let validators = [(IF_NONE_MATCH, &entry.etag), (IF_MODIFIED_SINCE, &entry.last_modified)];
             for (name, value) in validators {
                 if let Some(value) = value {
@@ -209,13 +300,23 @@ impl Client {
         sent.map_err(|_| timeout(url, "first byte", wait))?.map_err(|error| classify(&error, url, self.limits))
     }
 
-    async fn finish(&mut self, url: Url, response: Response, now: Timestamp) -> Result<Reply, FeedError> {
+    async fn finish(
+        &mut self,
+        url: Url,
+        ask: &Ask<'_>,
+        response: Response,
+        now: Timestamp,
+    ) -> Result<Reply, FeedError> {
         let status = response.status();
-        if let (304, Some(entry)) = (status.as_u16(), self.cache.get(url.as_str())) {
-            let (content_type, bytes) = (entry.content_type.clone(), Arc::clone(&entry.bytes));
-            return Ok(Reply { url, content_type, bytes, is_unchanged: true });
-        }
         let headers = response.headers();
+        let said = headers.iter().filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())));
+        let headers_said: BTreeMap<String, String> = said.take(MAX_HEADERS).collect();
+        self.clock_ahead_s = header(headers, &DATE).and_then(|date| clock_ahead_s(&date, now));
+        let key = cache_key(&url, ask);
+        if let (304, Some(entry)) = (status.as_u16(), self.cache.get(&key)) {
+            let (content_type, bytes) = (entry.content_type.clone(), Arc::clone(&entry.bytes));
+            return Ok(Reply { url, content_type, bytes, is_unchanged: true, headers: headers_said });
+        }
         if !status.is_success() {
             let retry_after_s = header(headers, &RETRY_AFTER).and_then(|value| retry_after(&value, now));
             return Err(FeedError::Status { code: status.as_u16(), url: shown(&url), retry_after_s });
@@ -224,8 +325,10 @@ impl Client {
         let (etag, last_modified) = (header(headers, &ETAG), header(headers, &LAST_MODIFIED));
         let bytes: Arc<[u8]> = self.body(&url, response).await?.into();
         let entry = Entry { etag, last_modified, content_type: content_type.clone(), bytes: Arc::clone(&bytes) };
-        self.cache.put(url.as_str(), entry);
-        Ok(Reply { url, content_type, bytes, is_unchanged: false })
+        if ask.json.is_none() {
+            self.cache.put(&key, entry);
+        }
+        Ok(Reply { url, content_type, bytes, is_unchanged: false, headers: headers_said })
     }
 
     async fn body(&self, url: &Url, mut response: Response) -> Result<Vec<u8>, FeedError> {
@@ -271,6 +374,22 @@ fn header(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
 
 fn timeout(url: &Url, phase: &'static str, waited: Duration) -> FeedError {
     FeedError::Timeout { url: shown(url), phase, seconds: waited.as_secs() }
+}
+
+/// Under what an answer is kept: the same address answers another kind of content, or another tenant, differently.
+fn cache_key(url: &Url, ask: &Ask<'_>) -> String {
+    let mut key = url.to_string();
+    for part in [ask.accept].into_iter().chain(ask.headers.iter().flat_map(|(name, value)| [*name, *value])) {
+        key.push('\n');
+        key.push_str(part);
+    }
+    key
+}
+
+/// How far a host's clock is ahead, by the `Date` of its answer (RFC 9110, 6.6.1), seconds.
+fn clock_ahead_s(date: &str, now: Timestamp) -> Option<i64> {
+    let theirs = jiff::fmt::rfc2822::parse(date).ok()?.timestamp();
+    Some(theirs.as_second() - now.as_second())
 }
 
 /// Where an answer redirects to; an error where that is not allowed.
@@ -376,6 +495,24 @@ mod tests {
         assert_eq!(retry_after("99999999999999", now), Some(MAX_RETRY_AFTER_S));
         assert_eq!(retry_after("soon", now), None);
         assert_eq!(retry_after("-3", now), None);
+    }
+
+    #[test]
+    fn the_clock_of_a_host_is_held_against_ours() {
+        let now: Timestamp = "2026-01-01T12:00:00Z".parse().expect("a time");
+        assert_eq!(clock_ahead_s("Thu, 01 Jan 2026 12:01:30 GMT", now), Some(90));
+        assert_eq!(clock_ahead_s("Thu, 01 Jan 2026 11:59:00 GMT", now), Some(-60));
+        assert_eq!(clock_ahead_s("now", now), None);
+    }
+
+    #[test]
+    fn answers_are_kept_apart_by_tenant_and_kind() {
+        let here = url("https://a.be/x");
+        let plain = Ask::default();
+        let tenant = Ask { headers: &[("NGSILD-Tenant", "gent")], ..plain };
+        let turtle = Ask { accept: "text/turtle", ..plain };
+        let keys = [plain, tenant, turtle].map(|ask| cache_key(&here, &ask));
+        assert_eq!(keys.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
     }
 
     #[test]

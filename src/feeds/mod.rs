@@ -1,24 +1,38 @@
 //! Live protocols → readings, a file per protocol.
 //!
-//! Contract: [`read`] asks one feed once and gives its sensors with their newest values; it never sleeps and never
-//! tries again. Coordinates come out as longitude, latitude (WGS84), times as UTC, values in normalised units with
+//! Contract: [`read`] asks one feed once and gives its sensors with their newest values; it never tries again. Each
+//! protocol is a file of the same shape: `read`, `recognise`, and `history` where the source keeps any. Coordinates come out as longitude, latitude (WGS84), times as UTC, values in normalised units with
 //! the source's own beside them. A sentinel is a missing value, never a number; a record that can't be read is
-//! reported with its reason and the rest of the page is kept; a value that can't be true is kept with a flag.
+//! reported with its reason and the rest of the page is kept; a value that can't be true is kept with a flag, and so
+//! is the number that a source sends for "no value" ([`crate::model::Quality::Missing`]).
 //! Parsing is apart from fetching: the `parse` functions are pure and never panic, whatever the bytes.
 //! May use: `formats`, `model`.
 
+pub mod awv;
 pub mod catalog;
+pub mod datex2;
 pub mod error;
+mod gather;
+pub mod gbfs;
 pub mod health;
 pub mod http;
+pub mod irceline;
+pub mod ldes;
+pub mod mqtt;
+pub mod ngsi_ld;
+pub mod ngsi_v2;
 pub mod opendatasoft;
 pub mod quality;
+pub mod recognise;
+pub mod sensor_community;
 pub mod sensorthings;
 pub mod simulate;
+pub mod telraam;
 #[cfg(test)]
 mod tests_json;
 pub mod units;
 mod value;
+pub mod wfs;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,7 +42,7 @@ use url::Url;
 
 use crate::model::{Feed, Observation, Protocol, Rejected, Sensor, SensorId};
 pub use error::FeedError;
-pub use http::{CancelHandle, Client, Limits, Reply};
+pub use http::{Ask, CancelHandle, Client, Limits, Reply};
 
 /// Most pages that are read for one poll.
 const MAX_PAGES: u32 = 200;
@@ -54,6 +68,11 @@ pub struct Readings {
     pub next_poll_hint_s: Option<u32>,
     /// The host said that nothing changed since the last poll.
     pub is_unchanged: bool,
+    /// What the next poll should be told ([`Visit::resume`]): how far a stream was read. Kept in the workspace file in
+    /// the same transaction as the readings; `None` = as before.
+    pub resume: Option<Arc<str>>,
+    /// How far the host's clock is ahead of ours, seconds, where it said so.
+    pub clock_ahead_s: Option<i64>,
 }
 
 impl Readings {
@@ -81,11 +100,42 @@ impl Readings {
         }
         self.sensors = sensors.into_values().collect();
         self.observations.extend(page.observations);
-        self.observations.sort_by(|a, b| (&a.0, &a.1, a.2.time).cmp(&(&b.0, &b.1, b.2.time)));
-        self.observations.dedup_by(|a, b| a.0 == b.0 && a.1 == b.1 && a.2.time == b.2.time);
+        self.arrange();
         self.rejected_uncounted += page.rejected_uncounted;
         page.rejected.into_iter().for_each(|rejected| self.reject(rejected));
         self.next_poll_hint_s = self.next_poll_hint_s.max(page.next_poll_hint_s);
+        self.resume = page.resume.or(self.resume.take());
+        self.clock_ahead_s = page.clock_ahead_s.or(self.clock_ahead_s);
+    }
+
+    /// Puts the observations in order. Of several at one time the last stays: silently where they are equal, flagged
+    /// and with the others reported where they differ.
+    fn arrange(&mut self) {
+        let mut all = std::mem::take(&mut self.observations);
+        all.sort_by(|a, b| (&a.0, &a.1, a.2.time).cmp(&(&b.0, &b.1, b.2.time)));
+        let mut kept: Vec<(SensorId, Arc<str>, Observation)> = Vec::with_capacity(all.len());
+        for mut next in all {
+            let is_same = |last: &&mut (SensorId, Arc<str>, Observation)| {
+                last.0 == next.0 && last.1 == next.1 && last.2.time == next.2.time
+            };
+            let Some(last) = kept.last_mut().filter(is_same) else {
+                kept.push(next);
+                continue;
+            };
+            if last.2.value != next.2.value {
+                let original = serde_json::json!({"datastream": *last.1, "time": last.2.time, "value": last.2.value});
+                let reason = "another value for the same time";
+                let refused = rejected(last.0.as_str(), 0, &last.1, reason, &original);
+                if next.2.quality == crate::model::Quality::Good {
+                    next.2.quality = crate::model::Quality::Duplicate;
+                }
+                *last = next;
+                self.reject(refused);
+            } else if last.2.quality != crate::model::Quality::Duplicate {
+                *last = next;
+            }
+        }
+        self.observations = kept;
     }
 
     /// Notes a record that could not be read.
@@ -112,32 +162,81 @@ fn merge_sensor(known: &mut Sensor, seen: Sensor) {
     }
 }
 
+/// One question to a feed, and what it takes to ask it.
+pub struct Visit<'a> {
+    /// The feed.
+    pub feed: &'a Feed,
+    /// The key or password that the feed names, where it was found.
+    pub secret: Option<&'a str>,
+    /// What the last poll asked to be told again ([`Readings::resume`]).
+    pub resume: Option<&'a str>,
+    /// What asks.
+    pub http: &'a mut Client,
+    /// When.
+    pub now: Timestamp,
+}
+
+impl<'a> Visit<'a> {
+    /// A visit without a secret, from the beginning.
+    pub const fn new(feed: &'a Feed, http: &'a mut Client, now: Timestamp) -> Self {
+        Self { feed, secret: None, resume: None, http, now }
+    }
+}
+
 /// Asks a feed once.
 ///
 /// # Errors
 /// See [`FeedError`]. Records that can't be read are no error: they are in [`Readings::rejected`].
-pub fn read(feed: &Feed, http: &mut Client, now: Timestamp) -> Result<Readings, FeedError> {
-    match feed.protocol {
-        Protocol::Opendatasoft => opendatasoft::read(feed, http, now),
-        Protocol::SensorThings => sensorthings::read(feed, http, now),
+pub fn read(mut visit: Visit<'_>) -> Result<Readings, FeedError> {
+    let visit = &mut visit;
+    let mut readings = match visit.feed.protocol {
+        Protocol::Opendatasoft => opendatasoft::read(visit.feed, visit.http, visit.now),
+        Protocol::SensorThings => sensorthings::read(visit.feed, visit.http, visit.now),
+        Protocol::NgsiLd => ngsi_ld::read(visit),
+        Protocol::NgsiV2 => ngsi_v2::read(visit),
+        Protocol::Gbfs => gbfs::read(visit),
+        Protocol::SensorCommunity => sensor_community::read(visit),
+        Protocol::Irceline => irceline::read(visit),
+        Protocol::Wfs => wfs::read(visit),
+        Protocol::Telraam => telraam::read(visit),
+        Protocol::Datex2 => datex2::read(visit),
+        Protocol::Awv => awv::read(visit),
+        Protocol::Ldes => ldes::read(visit),
+        Protocol::Mqtt => mqtt::read(visit),
+    }?;
+    readings.clock_ahead_s = visit.http.take_clock_ahead_s();
+    Ok(readings)
+}
+
+/// How far back a source of this protocol is asked for history at most, days; `None` = it keeps none.
+pub const fn history_days(protocol: Protocol) -> Option<u32> {
+    match protocol {
+        Protocol::SensorThings | Protocol::NgsiLd | Protocol::NgsiV2 | Protocol::Irceline => Some(3 * 366),
+        // At most three months a question, and it counts since 2020.
+        Protocol::Telraam => Some(366),
+        _ => None,
     }
 }
 
-/// The observations of one datastream since a moment, oldest first. Empty where the protocol keeps no history.
+/// The observations of all datastreams of a sensor in `from..until`. Empty where the protocol keeps no history or the
+/// source has nothing for that time.
 ///
 /// # Errors
 /// As for [`read`].
 pub fn history(
-    feed: &Feed,
+    mut visit: Visit<'_>,
     sensor: &Sensor,
-    datastream: &str,
-    since: Timestamp,
-    http: &mut Client,
-    now: Timestamp,
-) -> Result<Vec<Observation>, FeedError> {
-    match feed.protocol {
-        Protocol::Opendatasoft => Ok(Vec::new()),
-        Protocol::SensorThings => sensorthings::history(feed, sensor, datastream, since, http, now),
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Readings, FeedError> {
+    let visit = &mut visit;
+    match visit.feed.protocol {
+        Protocol::SensorThings => sensorthings::history_of_sensor(visit, sensor, from, until),
+        Protocol::NgsiLd => ngsi_ld::history(visit, sensor, from, until),
+        Protocol::NgsiV2 => ngsi_v2::history(visit, sensor, from, until),
+        Protocol::Irceline => irceline::history(visit, sensor, from, until),
+        Protocol::Telraam => telraam::history(visit, sensor, from, until),
+        _ => Ok(Readings::default()),
     }
 }
 
@@ -224,6 +323,7 @@ mod tests {
             content_type: kind.to_owned(),
             bytes: body.as_bytes().into(),
             is_unchanged: false,
+            headers: BTreeMap::new(),
         };
         let found = |kind, body| json_bytes(&reply(kind, body)).map(<[u8]>::len).map_err(|error| error.to_string());
         assert!(found("text/html", " \u{feff}[1]").is_err());

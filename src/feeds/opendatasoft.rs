@@ -4,14 +4,16 @@
 //! Contract: 2.1 is asked first unless the address is one of 1.0; where 2.1 is not there (404), 1.0 is asked. Pages
 //! of 100; beyond the 10 000 records that paging reaches, the export without a limit. May use: `model`.
 
+mod guess;
 mod parse;
 
 use jiff::Timestamp;
 use url::Url;
 
+use super::recognise::{Candidate, Seen};
 use super::{Client, FeedError, MAX_PAGES, Readings, error, feed_url, json_bytes};
-use crate::model::Feed;
 use crate::model::sensor::FieldMapping;
+use crate::model::{Feed, Protocol};
 pub use parse::{Page, Source, parse};
 
 /// Records a page; 2.1 allows no more.
@@ -42,6 +44,16 @@ pub fn read(feed: &Feed, http: &mut Client, now: Timestamp) -> Result<Readings, 
     read?;
     poll.readings.is_unchanged = poll.is_unchanged;
     Ok(poll.readings)
+}
+
+/// What an address that was asked looks like to this protocol. A data set that the catalogue knows brings its mapping
+/// along (see `recognise`); for another the fields are told by their names.
+pub fn recognise(seen: &Seen<'_>) -> Option<Candidate> {
+    let records = seen.json.and_then(|json| json.get("results").or_else(|| json.get("records")))?.as_array()?;
+    let is_portal = seen.url.path().contains("/api/explore/") || seen.url.path().contains("/api/records/1.0");
+    let mut candidate = Candidate::new(if is_portal { 90 } else { 40 }, Protocol::Opendatasoft, seen.url);
+    candidate.feed.mapping = Some(guess::mapping(records.first()?)?);
+    Some(candidate)
 }
 
 struct Poll<'a> {

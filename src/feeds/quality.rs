@@ -18,12 +18,32 @@ const FIRST_PLAUSIBLE_S: i64 = 946_684_800;
 pub const fn bounds(property: ObservedProperty) -> (f64, f64) {
     use ObservedProperty as P;
     match property {
-        P::ParkingFree | P::BikesAvailable | P::BikesInUse | P::BikeParkingFree => (0.0, 100_000.0),
-        P::ParkingOccupancy | P::BikeParkingOccupancy | P::WasteFilling | P::Humidity => (0.0, 100.0),
-        P::Pm10 | P::Pm25 | P::No2 | P::O3 => (0.0, 2000.0),
-        P::NoiseLaeq => (0.0, 150.0),
-        P::TrafficIntensity => (0.0, 20_000.0),
+        P::ParkingFree
+        | P::ParkingOccupied
+        | P::BikesAvailable
+        | P::BikesInUse
+        | P::BikeParkingFree
+        | P::DocksFree
+        | P::BikesDisabled
+        | P::VehiclesAvailable => (0.0, 100_000.0),
+        P::ParkingOccupancy | P::BikeParkingOccupancy | P::WasteFilling | P::Humidity | P::RoadOccupancy => {
+            (0.0, 100.0)
+        }
+        P::Pm10 | P::Pm25 | P::Pm1 | P::No2 | P::No | P::Nox | P::O3 | P::So2 => (0.0, 2000.0),
+        // 100 mg/m³ kills within hours; stations on busy streets measure under 20.
+        P::Co => (0.0, 100_000.0),
+        P::BlackCarbon => (0.0, 500.0),
+        P::NoiseLaeq | P::NoiseLamax => (0.0, 150.0),
+        P::TrafficIntensity | P::CarIntensity => (0.0, 20_000.0),
+        P::HeavyIntensity | P::BicycleIntensity | P::PedestrianIntensity => (0.0, 20_000.0),
+        P::TrafficSpeed | P::SpeedV85 => (0.0, 250.0),
+        P::Headway => (0.0, 86_400.0),
+        P::PeopleCount => (0.0, 1_000_000.0),
         P::Temperature => (-60.0, 60.0),
+        P::Pressure => (850.0, 1100.0),
+        P::WindSpeed => (0.0, 75.0),
+        P::WindDirection => (-180.0, 360.0),
+        P::Precipitation => (0.0, 500.0),
         P::Other => (f64::NEG_INFINITY, f64::INFINITY),
     }
 }
@@ -37,7 +57,13 @@ pub fn judge(
     now: Timestamp,
 ) -> Quality {
     let (least, greatest) = bounds(property);
-    let counts_places = matches!(property, ObservedProperty::ParkingFree | ObservedProperty::BikeParkingFree);
+    let counts_places = matches!(
+        property,
+        ObservedProperty::ParkingFree
+            | ObservedProperty::ParkingOccupied
+            | ObservedProperty::BikeParkingFree
+            | ObservedProperty::DocksFree
+    );
     let is_over = counts_places && capacity.is_some_and(|capacity| value > capacity);
     if time > shifted(now, MAX_AHEAD_S) || time.as_second() < FIRST_PLAUSIBLE_S {
         Quality::ClockSkewed

@@ -13,10 +13,11 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use url::Url;
 
+use super::recognise::{Candidate, Seen};
 use super::value::shifted;
 use super::{Client, FeedError, MAX_PAGES, Readings, Reply, error, feed_url, json_bytes, page_url, rejected};
-use crate::model::Feed;
-pub use history::history;
+use crate::model::{Feed, Protocol};
+pub use history::history_of_sensor;
 pub use parse::{Stream, StreamsPage, Thing, ThingsPage, ValuesPage, datastreams, observations, things};
 
 /// Everything that a poll needs, in one request a page.
@@ -52,6 +53,24 @@ pub fn read(feed: &Feed, http: &mut Client, now: Timestamp) -> Result<Readings, 
     poll.readings.merge(found);
     poll.readings.is_unchanged = poll.is_unchanged;
     Ok(poll.readings)
+}
+
+/// What an address that was asked looks like to this protocol.
+pub fn recognise(seen: &Seen<'_>) -> Option<Candidate> {
+    let entries = seen.json?.get("value")?.as_array()?;
+    let is_root = entries.iter().any(|entry| entry.get("name").and_then(|name| name.as_str()) == Some("Things"));
+    let is_page = entries.iter().any(|entry| entry.get("@iot.id").is_some());
+    let score = if is_root || is_page { 95 } else { return None };
+    let mut candidate = Candidate::new(score, Protocol::SensorThings, seen.url);
+    // The address of one collection or entity stands for its service.
+    let path = seen.url.path();
+    if let Some(end) = path.match_indices("/v1.").next().map(|(start, _)| start + "/v1.x".len()).filter(|_| is_page) {
+        let mut root = seen.url.clone();
+        root.set_path(path.get(..end).unwrap_or(path));
+        root.set_query(None);
+        candidate.feed.url = root.into();
+    }
+    Some(candidate)
 }
 
 /// The root of the service, without a trailing slash, whether the user gave it or the address of its things.

@@ -1,20 +1,32 @@
-//! A small SensorThings server on loopback with simulated sensors in real municipalities, for trying the program
-//! without a network and for its tests.
+//! A small server on loopback with simulated sensors in real municipalities, over every protocol that the program
+//! reads, for trying it without a network and for its tests.
 //!
 //! Contract: whatever it says is named simulated (name, description, `properties.simulated`); readings follow from
 //! the seed and the clock passed in alone; faults can be switched on while it runs; dropping it closes the port and
 //! joins its thread. Shares no code with the reader. May use: `model`.
 
+mod awv;
 mod city;
+mod datex2;
+mod gbfs;
+mod irceline;
+mod ldes;
+mod ngsi_ld;
+mod ngsi_v2;
+mod opendatasoft;
 mod query;
-mod respond;
+mod route;
+mod sensor_community;
+mod sensorthings;
+mod telraam;
+mod wfs;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
 use hyper::{Request, Response};
@@ -28,6 +40,9 @@ use city::City;
 
 /// Identifier of the simulated feed.
 pub const FEED_ID: &str = "simulated";
+
+/// Longest body of a request that is read, bytes.
+const MAX_BODY_BYTES: usize = 1 << 20;
 
 /// How long an answer takes under [`Fault::Slow`].
 const SLOW: Duration = Duration::from_secs(30);
@@ -49,6 +64,8 @@ keyed_enum!(
         Garbage = "garbage",
         /// A web page, with status 200.
         Html = "html",
+        /// The right answer under a wrong kind of content.
+        WrongContentType = "wrong_content_type",
         /// The devices' clocks are two hours ahead.
         DriftedClock = "drifted_clock",
         /// Every third sensor is gone.
@@ -93,7 +110,7 @@ struct Shared {
     clock: Clock,
     fault: Mutex<Fault>,
     stop: Notify,
-    root: String,
+    host: String,
 }
 
 /// A running simulator.
@@ -125,7 +142,7 @@ impl Simulator {
             clock: options.clock,
             fault: Mutex::new(options.fault),
             stop: Notify::new(),
-            root: format!("http://{address}/v1.1"),
+            host: format!("http://{address}"),
         });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let of_thread = Arc::clone(&shared);
@@ -134,9 +151,9 @@ impl Simulator {
         Ok(Self { shared, address, thread: Some(thread) })
     }
 
-    /// The root of its service.
-    pub fn url(&self) -> &str {
-        &self.shared.root
+    /// Its address, without any path.
+    pub fn host(&self) -> &str {
+        &self.shared.host
     }
 
     /// Lets something go wrong from here on.
@@ -144,24 +161,44 @@ impl Simulator {
         *self.shared.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
     }
 
-    /// The feed that reads it, switched on.
-    pub fn feed(&self) -> Feed {
-        Feed {
-            id: FeedId::new(FEED_ID),
+    /// The feed that reads it over a protocol, switched on.
+    pub fn feed(&self, protocol: Protocol) -> Feed {
+        let id = match protocol {
+            Protocol::SensorThings => FEED_ID.to_owned(),
+            other => format!("{FEED_ID}-{}", other.key().replace('_', "-")),
+        };
+        let mut feed = Feed {
             name: Localized::new("Gesimuleerde sensoren", "Simulated sensors"),
-            protocol: Protocol::SensorThings,
-            url: self.shared.root.clone(),
-            dataset: None,
-            mapping: None,
-            nis: None,
             licence: "CC0-1.0".to_owned(),
             attribution: "Regioscope".to_owned(),
-            poll_seconds: 30,
+            poll_seconds: 60,
             is_verified: true,
             is_enabled: true,
             is_simulated: true,
-        }
+            ..Feed::new(FeedId::new(id), protocol, "")
+        };
+        let describe = match protocol {
+            Protocol::SensorThings => sensorthings::describe,
+            Protocol::Opendatasoft => opendatasoft::describe,
+            Protocol::NgsiLd => ngsi_ld::describe,
+            Protocol::NgsiV2 => ngsi_v2::describe,
+            Protocol::Gbfs => gbfs::describe,
+            Protocol::SensorCommunity => sensor_community::describe,
+            Protocol::Irceline => irceline::describe,
+            Protocol::Wfs => wfs::describe,
+            Protocol::Telraam => telraam::describe,
+            Protocol::Datex2 => datex2::describe,
+            Protocol::Awv => awv::describe,
+            Protocol::Ldes => ldes::describe,
+            Protocol::Mqtt => mqtt_describe,
+        };
+        describe(&mut feed, &self.shared.host);
+        feed
     }
+}
+
+fn mqtt_describe(feed: &mut Feed, host: &str) {
+    feed.url = host.replace("http://", "mqtt://");
 }
 
 impl Drop for Simulator {
@@ -210,12 +247,28 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
         tokio::time::sleep(SLOW).await;
     }
     let now = (shared.clock)();
-    let path = request.uri().path();
-    let query = request.uri().query().unwrap_or_default();
-    let reply = respond::respond(&shared.city, &shared.root, path, query, fault, now);
-    let mut response = Response::builder().status(reply.status).header("content-type", reply.content_type);
-    if let Some(seconds) = reply.retry_after_s {
-        response = response.header("retry-after", seconds);
+    let (head, body) = request.into_parts();
+    let body = Limited::new(body, MAX_BODY_BYTES).collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    let query = head.uri.query().unwrap_or_default();
+    let query: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let header = |(name, value): (&hyper::header::HeaderName, &hyper::header::HeaderValue)| {
+        Some((name.to_string(), value.to_str().ok()?.to_owned()))
+    };
+    let headers: Vec<(String, String)> = head.headers.iter().filter_map(header).collect();
+    let answer = route::respond(&route::Ask {
+        city: &shared.city,
+        host: &shared.host,
+        method: head.method.as_str(),
+        path: head.uri.path(),
+        query: &query,
+        headers: &headers,
+        body: &body,
+        fault,
+        now,
+    });
+    let mut response = Response::builder().status(answer.status).header("content-type", answer.content_type);
+    for (name, value) in answer.headers {
+        response = response.header(name, value);
     }
-    response.body(Full::new(Bytes::from(reply.body)))
+    response.body(Full::new(Bytes::from(answer.body)))
 }

@@ -50,6 +50,13 @@ const MICROGRAM: Known = known(Unit::MicrogramPerCubicMetre, 1.0, 0.0);
 const DECIBEL: Known = known(Unit::DecibelA, 1.0, 0.0);
 const PER_HOUR: Known = known(Unit::VehiclesPerHour, 1.0, 0.0);
 const CELSIUS: Known = known(Unit::Celsius, 1.0, 0.0);
+const KILOMETRES_PER_HOUR: Known = known(Unit::KilometresPerHour, 1.0, 0.0);
+const METRES_PER_SECOND: Known = known(Unit::MetresPerSecond, 1.0, 0.0);
+const HECTOPASCAL: Known = known(Unit::Hectopascal, 1.0, 0.0);
+const DEGREES: Known = known(Unit::Degrees, 1.0, 0.0);
+const MILLIMETRES: Known = known(Unit::Millimetres, 1.0, 0.0);
+const SECONDS: Known = known(Unit::Seconds, 1.0, 0.0);
+const PEOPLE: Known = known(Unit::People, 1.0, 0.0);
 
 /// Unit words, squeezed as [`squeeze`] does, to units.
 fn unit_of(word: &str) -> Option<Known> {
@@ -94,6 +101,24 @@ fn unit_of(word: &str) -> Option<Known> {
         "°c" | "c" | "cel" | "celsius" | "degc" | "deg_c" | "degreecelsius" | "degreescelsius" | "gradcelsius"
         | "℃" => CELSIUS,
         "k" | "kelvin" | "kel" => known(Unit::Celsius, 1.0, -273.15),
+        "km/h" | "kmh" | "kph" | "kmph" | "km.h-1" | "kmt" | "kilom-per-hr" | "kilometreperhour"
+        | "kilometerperhour" | "kilometersperhour" => KILOMETRES_PER_HOUR,
+        "m/s" | "mps" | "m.s-1" | "ms-1" | "mts" | "m-per-sec" | "meterspersecond" | "metrepersecond" => {
+            METRES_PER_SECOND
+        }
+        "hpa" | "mbar" | "millibar" | "hectopascal" | "a97" | "mbr" | "hectopa" | "millibar-" => HECTOPASCAL,
+        "pa" | "pascal" | "pal" => known(Unit::Hectopascal, 1e-2, 0.0),
+        "kpa" | "kilopascal" | "kpal" | "kilopa" => known(Unit::Hectopascal, 10.0, 0.0),
+        "bar" => known(Unit::Hectopascal, 1000.0, 0.0),
+        "°" | "deg" | "degree" | "degrees" | "dd" | "graden" | "angulardegree" => DEGREES,
+        "rad" | "radian" | "c81" => known(Unit::Degrees, 180.0 / std::f64::consts::PI, 0.0),
+        "mm" | "l/m2" | "lm-2" | "millimeter" | "millimetre" | "millimeters" | "mmt" | "millim" | "lpersquaremetre" => {
+            MILLIMETRES
+        }
+        "cm" | "cmt" | "centim" => known(Unit::Millimetres, 10.0, 0.0),
+        "s" | "sec" | "second" | "seconds" | "seconden" => SECONDS,
+        "ms" | "millisec" | "c26" => known(Unit::Seconds, 1e-3, 0.0),
+        "people" | "persons" | "person" | "personen" | "ie" | "{people}" => PEOPLE,
         "°f" | "degf" | "[degf]" | "fahrenheit" | "fah" | "deg_f" => known(Unit::Celsius, 5.0 / 9.0, -160.0 / 9.0),
         _ => return None,
     })
@@ -103,13 +128,24 @@ fn unit_of(word: &str) -> Option<Known> {
 const PROPERTIES: &[(ObservedProperty, &[&str])] = &[
     (ObservedProperty::Pm25, &["pm25", "pm2.5", "pm2,5", "pm2_5", "p2", "particulatematter2.5"]),
     (ObservedProperty::Pm10, &["pm10", "pm10.0", "p1", "particulatematter10"]),
+    (ObservedProperty::Pm1, &["pm1", "pm1.0", "pm1,0", "p0"]),
     (ObservedProperty::No2, &["no2", "nitrogendioxide", "stikstofdioxide", "stickstoffdioxid"]),
+    (ObservedProperty::Nox, &["nox", "nitrogenoxides", "stikstofoxiden"]),
+    (ObservedProperty::No, &["no", "nitrogenmonoxide", "nitricoxide", "stikstofmonoxide"]),
     (ObservedProperty::O3, &["o3", "ozone", "ozon"]),
+    (ObservedProperty::So2, &["so2", "sulphurdioxide", "sulfurdioxide", "zwaveldioxide"]),
+    (ObservedProperty::Co, &["co", "carbonmonoxide", "koolstofmonoxide"]),
+    (ObservedProperty::BlackCarbon, &["bc", "blackcarbon", "zwartekoolstof"]),
+    (ObservedProperty::NoiseLamax, &["lamax", "noiselamax"]),
     (ObservedProperty::NoiseLaeq, &["laeq", "noise", "geluid", "soundlevel", "noiselaeq", "geluidsniveau", "lärm"]),
     (ObservedProperty::BikeParkingFree, &["bikeparkingfree", "freebicycleplaces"]),
     (ObservedProperty::BikeParkingOccupancy, &["bikeparkingoccupancy"]),
     (ObservedProperty::BikesAvailable, &["bikesavailable", "availablebikes", "availablebikenumber", "bikecount"]),
     (ObservedProperty::BikesInUse, &["bikesinuse"]),
+    (ObservedProperty::DocksFree, &["docksfree", "freeslotnumber", "freedocks", "numdocksavailable"]),
+    (ObservedProperty::BikesDisabled, &["bikesdisabled", "outofserviceslotnumber", "numbikesdisabled"]),
+    (ObservedProperty::VehiclesAvailable, &["vehiclesavailable", "numvehiclesavailable"]),
+    (ObservedProperty::ParkingOccupied, &["parkingoccupied", "occupiedspotnumber", "occupiedspaces"]),
     (
         ObservedProperty::ParkingFree,
         &["parkingfree", "availablespotnumber", "freeparkingspaces", "availableparkingspaces", "freespaces"],
@@ -119,6 +155,28 @@ const PROPERTIES: &[(ObservedProperty, &[&str])] = &[
         ObservedProperty::TrafficIntensity,
         &["trafficintensity", "trafficvolume", "vehiclecount", "trafficflow", "intensity", "verkeersintensiteit"],
     ),
+    (ObservedProperty::CarIntensity, &["carintensity", "cars"]),
+    (ObservedProperty::HeavyIntensity, &["heavyintensity", "heavyvehicles", "lorries", "trucks", "vrachtwagens"]),
+    (
+        ObservedProperty::BicycleIntensity,
+        &["bicycleintensity", "bikeintensity", "bicycles", "bicyclecount", "fietsers", "cyclists"],
+    ),
+    (
+        ObservedProperty::PedestrianIntensity,
+        &["pedestrianintensity", "pedestrians", "pedestriancount", "voetgangers", "peoplecountpassing"],
+    ),
+    (ObservedProperty::SpeedV85, &["speedv85", "v85"]),
+    (
+        ObservedProperty::TrafficSpeed,
+        &["trafficspeed", "averagevehiclespeed", "vehiclespeed", "averagespeed", "meanspeed", "snelheid"],
+    ),
+    (ObservedProperty::RoadOccupancy, &["roadoccupancy", "bezettingsgraadlus"]),
+    (ObservedProperty::Headway, &["headway", "averageheadwaytime"]),
+    (ObservedProperty::PeopleCount, &["peoplecount", "crowdcount", "aanwezigen"]),
+    (ObservedProperty::Pressure, &["pressure", "atmosphericpressure", "airpressure", "luchtdruk", "luftdruck"]),
+    (ObservedProperty::WindSpeed, &["windspeed", "windsnelheid", "windgeschwindigkeit"]),
+    (ObservedProperty::WindDirection, &["winddirection", "windrichting", "windrichtung"]),
+    (ObservedProperty::Precipitation, &["precipitation", "rainfall", "rain", "neerslag", "niederschlag"]),
     (ObservedProperty::WasteFilling, &["wastefilling", "fillinglevel", "filllevel", "vulgraad", "vullingsgraad"]),
     (ObservedProperty::Temperature, &["temperature", "airtemperature", "temperatuur", "temp", "lufttemperatur"]),
     (
@@ -131,12 +189,31 @@ const PROPERTIES: &[(ObservedProperty, &[&str])] = &[
 const fn usual_unit(property: ObservedProperty) -> Unit {
     use ObservedProperty as P;
     match property {
-        P::ParkingFree | P::BikesAvailable | P::BikesInUse | P::BikeParkingFree => Unit::Spaces,
-        P::ParkingOccupancy | P::BikeParkingOccupancy | P::WasteFilling | P::Humidity => Unit::Percent,
-        P::Pm10 | P::Pm25 | P::No2 | P::O3 => Unit::MicrogramPerCubicMetre,
-        P::NoiseLaeq => Unit::DecibelA,
-        P::TrafficIntensity => Unit::VehiclesPerHour,
+        P::ParkingFree
+        | P::ParkingOccupied
+        | P::BikesAvailable
+        | P::BikesInUse
+        | P::BikeParkingFree
+        | P::DocksFree
+        | P::BikesDisabled
+        | P::VehiclesAvailable => Unit::Spaces,
+        P::ParkingOccupancy | P::BikeParkingOccupancy | P::WasteFilling | P::Humidity | P::RoadOccupancy => {
+            Unit::Percent
+        }
+        P::Pm10 | P::Pm25 | P::Pm1 | P::No2 | P::No | P::Nox | P::O3 | P::So2 | P::Co | P::BlackCarbon => {
+            Unit::MicrogramPerCubicMetre
+        }
+        P::NoiseLaeq | P::NoiseLamax => Unit::DecibelA,
+        P::TrafficIntensity | P::CarIntensity | P::HeavyIntensity => Unit::VehiclesPerHour,
+        P::BicycleIntensity | P::PedestrianIntensity => Unit::PerHour,
+        P::TrafficSpeed | P::SpeedV85 => Unit::KilometresPerHour,
+        P::Headway => Unit::Seconds,
+        P::PeopleCount => Unit::People,
         P::Temperature => Unit::Celsius,
+        P::Pressure => Unit::Hectopascal,
+        P::WindSpeed => Unit::MetresPerSecond,
+        P::WindDirection => Unit::Degrees,
+        P::Precipitation => Unit::Millimetres,
         P::Other => Unit::Original,
     }
 }
@@ -181,7 +258,7 @@ pub fn normalise(property: ObservedProperty, unit_words: &[&str]) -> Conversion 
     if words.is_empty() {
         return as_is(usual);
     }
-    let found = words.iter().filter_map(|word| unit_of(word)).find(|known| {
+    let found = words.iter().filter_map(|word| unit_of_property(word, usual)).find(|known| {
         // A bare "1" or "number" says little: it counts as what the property is usually measured in.
         property == ObservedProperty::Other || known.unit == usual
     });
@@ -194,6 +271,19 @@ pub fn normalise(property: ObservedProperty, unit_words: &[&str]) -> Conversion 
     }
 }
 
+/// The unit that a word stands for where a property is usually measured in `usual`: the words of counts per period serve
+/// vehicles, bicycles and pedestrians alike, those of speed wind and vehicles, bare counts spaces and people.
+fn unit_of_property(word: &str, usual: Unit) -> Option<Known> {
+    let found = unit_of(word)?;
+    Some(match (found.unit, usual) {
+        (Unit::VehiclesPerHour, Unit::PerHour) => Known { unit: Unit::PerHour, ..found },
+        (Unit::Spaces, Unit::People) => Known { unit: Unit::People, ..found },
+        (Unit::KilometresPerHour, Unit::MetresPerSecond) => known(Unit::MetresPerSecond, found.factor / 3.6, 0.0),
+        (Unit::MetresPerSecond, Unit::KilometresPerHour) => known(Unit::KilometresPerHour, found.factor * 3.6, 0.0),
+        _ => found,
+    })
+}
+
 /// Of the words that a source has for one unit, the one that tells most: the first that is known, else the first.
 /// Kept as the datastream's original unit, so that the conversion can be found again from it.
 pub fn telling_word(property: ObservedProperty, words: &[String]) -> String {
@@ -204,7 +294,7 @@ pub fn telling_word(property: ObservedProperty, words: &[String]) -> String {
 
 /// Units whose words do not tell what they count.
 const fn is_vague(unit: Unit) -> bool {
-    matches!(unit, Unit::Spaces | Unit::VehiclesPerHour | Unit::DecibelA)
+    matches!(unit, Unit::Spaces | Unit::VehiclesPerHour | Unit::DecibelA | Unit::Seconds | Unit::Degrees)
 }
 
 /// Counts have names of their own everywhere ("Stellplätze"): an unknown word is one of them.
@@ -238,6 +328,18 @@ mod tests {
         assert_eq!(convert(&["trafficIntensity"], &["1/min"], 8.0), flow);
         assert_eq!(convert(&["Lufttemperatur"], &["K"], 293.15).2, 20.0);
         assert_eq!(convert(&["temperature"], &["degF"], 68.0).2, 20.0);
+        assert_eq!(
+            convert(&["air pressure"], &["Pa"], 101_300.0),
+            (ObservedProperty::Pressure, Unit::Hectopascal, 1013.0)
+        );
+        assert_eq!(
+            convert(&["windSpeed"], &["km/h"], 36.0),
+            (ObservedProperty::WindSpeed, Unit::MetresPerSecond, 10.0)
+        );
+        assert_eq!(convert(&["averageVehicleSpeed"], &["MTS"], 10.0).2, 36.0);
+        let cyclists = (ObservedProperty::BicycleIntensity, Unit::PerHour, 48.0);
+        assert_eq!(convert(&["fietsers"], &["/15min"], 12.0).0, cyclists.0);
+        assert_eq!(convert(&["bicycles"], &["1/min"], 0.8), cyclists);
         assert_eq!(convert(&["LAeq"], &["dB(A)"], 61.0), (ObservedProperty::NoiseLaeq, Unit::DecibelA, 61.0));
     }
 
@@ -245,7 +347,6 @@ mod tests {
     fn what_is_not_known_stays_as_it_is() {
         let other = |value| (ObservedProperty::Other, Unit::Original, value);
         assert_eq!(convert(&["soil moisture"], &["cb"], 3.0), other(3.0));
-        assert_eq!(convert(&["air pressure"], &["hPa"], 1013.0), other(1013.0));
         assert_eq!(convert(&["battery"], &["1"], 0.5), other(0.5));
         assert_eq!(convert(&["NO2"], &["ppb"], 3.0), (ObservedProperty::No2, Unit::Original, 3.0));
         assert_eq!(convert(&["pm10"], &["°C"], 3.0), (ObservedProperty::Pm10, Unit::Original, 3.0));

@@ -3,6 +3,8 @@
 //! Contract: [`read`] gives every feed switched off; a wrong value names its feed and key. `data/feeds.toml` opens
 //! with the meaning of each key. May use: `model`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::model::sensor::{FieldMapping, PropertyMapping};
@@ -57,6 +59,12 @@ struct Row {
     poll_seconds: u32,
     #[serde(default)]
     verified: bool,
+    /// What its protocol needs besides (see each file of `feeds`).
+    #[serde(default)]
+    options: BTreeMap<String, String>,
+    /// Name of its key in the keyring or the environment.
+    #[serde(default)]
+    secret: String,
     mapping: Option<Mapping>,
 }
 
@@ -119,18 +127,16 @@ fn feed(row: Row) -> Result<Feed, FeedsTomlError> {
     let name_en = if row.name_en.is_empty() { &row.name_nl } else { &row.name_en };
     Ok(Feed {
         name: Localized::new(&row.name_nl, name_en),
-        id: FeedId::new(&row.id),
-        protocol,
-        url: row.url,
         dataset: (!row.dataset.is_empty()).then_some(row.dataset),
         mapping: mapping.filter(|mapping| !mapping.property.is_empty()),
         nis,
         licence: row.licence,
         attribution: row.attribution,
+        options: row.options,
+        secret: (!row.secret.is_empty()).then_some(row.secret),
         poll_seconds: row.poll_seconds.max(MIN_POLL_SECONDS),
         is_verified: row.verified,
-        is_enabled: false,
-        is_simulated: false,
+        ..Feed::new(FeedId::new(&row.id), protocol, &row.url)
     })
 }
 

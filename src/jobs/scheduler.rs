@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 
 use super::{Clock, Polled, Undelivered};
-use crate::feeds::{self, CancelHandle, Client, FeedError, Limits, Readings, health};
+use crate::feeds::{self, CancelHandle, Client, FeedError, Limits, Readings, Visit, health};
 use crate::model::{Feed, FeedHealth, FeedId};
 
 /// Longest wait for a command: the wall clock may have been set, or the computer may have slept, meanwhile.
@@ -60,7 +60,7 @@ impl Scheduler {
     ) -> std::io::Result<Self> {
         let mut client = Client::new(limits).map_err(std::io::Error::other)?;
         let cancel = client.cancel_handle();
-        let reader: Reader = Box::new(move |feed, now| feeds::read(feed, &mut client, now));
+        let reader: Reader = Box::new(move |feed, now| feeds::read(Visit::new(feed, &mut client, now)));
         Self::with_reader(clock, seed, reader, cancel, report)
     }
 

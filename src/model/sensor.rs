@@ -1,5 +1,6 @@
 //! Live sensors in the terms of OGC SensorThings: a sensor (thing) has datastreams, a datastream observations.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -17,6 +18,28 @@ keyed_enum!(
         Opendatasoft = "opendatasoft",
         /// OGC SensorThings API 1.1 (18-088).
         SensorThings = "sensorthings",
+        /// NGSI-LD (ETSI GS CIM 009, API 1.7.1): current entities and temporal ones.
+        NgsiLd = "ngsi_ld",
+        /// FIWARE NGSI v2, with QuantumLeap for history.
+        NgsiV2 = "ngsi_v2",
+        /// GBFS 2.x and 3.0: shared bicycles and cars.
+        Gbfs = "gbfs",
+        /// sensor.community, API v1.
+        SensorCommunity = "sensor_community",
+        /// The 52°North timeseries API of IRCELINE.
+        Irceline = "irceline",
+        /// OGC WFS 2.0 with GeoJSON answers, as IRCELINE serves it.
+        Wfs = "wfs",
+        /// Telraam v1: traffic counted by citizens.
+        Telraam = "telraam",
+        /// DATEX II parking, XML and JSON.
+        Datex2 = "datex2",
+        /// Minute counts of the Flemish roads agency (AWV "Meten in Vlaanderen").
+        Awv = "awv",
+        /// Linked data event streams (LDES, TREE).
+        Ldes = "ldes",
+        /// MQTT 3.1.1.
+        Mqtt = "mqtt",
     }
 );
 
@@ -35,24 +58,72 @@ keyed_enum!(
         BikeParkingFree = "bike_parking_free",
         /// Occupancy of a bicycle park.
         BikeParkingOccupancy = "bike_parking_occupancy",
+        /// Taken parking spaces.
+        ParkingOccupied = "parking_occupied",
+        /// Free docks of a station of shared bicycles.
+        DocksFree = "docks_free",
+        /// Shared bicycles that are out of order.
+        BikesDisabled = "bikes_disabled",
+        /// Shared cars, scooters and other vehicles ready to take.
+        VehiclesAvailable = "vehicles_available",
         /// Particulate matter under 10 µm.
         Pm10 = "pm10",
         /// Particulate matter under 2.5 µm.
         Pm25 = "pm25",
+        /// Particulate matter under 1 µm.
+        Pm1 = "pm1",
         /// Nitrogen dioxide.
         No2 = "no2",
+        /// Nitrogen monoxide.
+        No = "no",
+        /// Nitrogen oxides together, as NO2.
+        Nox = "nox",
         /// Ozone.
         O3 = "o3",
+        /// Sulphur dioxide.
+        So2 = "so2",
+        /// Carbon monoxide.
+        Co = "co",
+        /// Black carbon.
+        BlackCarbon = "black_carbon",
         /// Equivalent continuous sound level, A-weighted.
         NoiseLaeq = "noise_laeq",
+        /// Greatest sound level, A-weighted.
+        NoiseLamax = "noise_lamax",
         /// Motor vehicles per hour.
         TrafficIntensity = "traffic_intensity",
+        /// Cars per hour.
+        CarIntensity = "car_intensity",
+        /// Lorries and buses per hour.
+        HeavyIntensity = "heavy_intensity",
+        /// Bicycles per hour.
+        BicycleIntensity = "bicycle_intensity",
+        /// Pedestrians per hour.
+        PedestrianIntensity = "pedestrian_intensity",
+        /// Mean speed of vehicles.
+        TrafficSpeed = "traffic_speed",
+        /// Speed that 85 in a hundred vehicles stay under.
+        SpeedV85 = "speed_v85",
+        /// Part of the time that a detector on the road is covered.
+        RoadOccupancy = "road_occupancy",
+        /// Mean time between two vehicles.
+        Headway = "headway",
+        /// People present.
+        PeopleCount = "people_count",
         /// Filling level of a waste container.
         WasteFilling = "waste_filling",
         /// Air temperature.
         Temperature = "temperature",
         /// Relative humidity.
         Humidity = "humidity",
+        /// Air pressure.
+        Pressure = "pressure",
+        /// Wind speed.
+        WindSpeed = "wind_speed",
+        /// Direction that the wind comes from, clockwise from north.
+        WindDirection = "wind_direction",
+        /// Precipitation.
+        Precipitation = "precipitation",
         /// Something that no word above fits.
         Other = "other",
     }
@@ -71,8 +142,24 @@ keyed_enum!(
         DecibelA = "dB(A)",
         /// Vehicles per hour.
         VehiclesPerHour = "veh/h",
+        /// Bicycles or pedestrians per hour.
+        PerHour = "/h",
+        /// People.
+        People = "people",
+        /// Kilometres per hour.
+        KilometresPerHour = "km/h",
+        /// Seconds.
+        Seconds = "s",
         /// Degrees Celsius.
         Celsius = "°C",
+        /// Hectopascal.
+        Hectopascal = "hPa",
+        /// Metres per second.
+        MetresPerSecond = "m/s",
+        /// Degrees, clockwise from north.
+        Degrees = "°",
+        /// Millimetres of rain: litres per square metre.
+        Millimetres = "mm",
         /// As the source writes it ([`Datastream::original_unit`]).
         Original = "original",
     }
@@ -87,8 +174,28 @@ keyed_enum!(
         Implausible = "implausible",
         /// Its time lies in the future or far in the past of its arrival.
         ClockSkewed = "clock_skewed",
+        /// The source gave more than one value for this time; this is the last of them, the others are reported.
+        Duplicate = "duplicate",
+        /// The source itself doubts it: provisional, or measured for too small a part of the time.
+        Uncertain = "uncertain",
+        /// The source says that there is no value: `value` is the number that it sends for that (−999), or nought where
+        /// it sends none. In no figure, mean or series.
+        Missing = "missing",
     }
 );
+
+impl Quality {
+    /// Whether the number is a value at all.
+    pub const fn is_value(self) -> bool {
+        !matches!(self, Self::Missing)
+    }
+
+    /// Whether it counts in means, rollups and exceedances: good, doubted by its source, or the last of several. What
+    /// can't be true, has a wrong clock or is missing does not; it is kept and can be shown.
+    pub const fn counts(self) -> bool {
+        matches!(self, Self::Good | Self::Duplicate | Self::Uncertain)
+    }
+}
 
 /// How a feed's records are read, for protocols without a fixed schema (Opendatasoft).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -154,6 +261,15 @@ pub struct Feed {
     pub licence: String,
     /// Attribution that must stand beside them.
     pub attribution: String,
+    /// What else its protocol needs to know: a key of the protocol's own (see each file of `feeds`) and its value.
+    #[serde(default)]
+    pub options: BTreeMap<String, String>,
+    /// Name of the secret (key, password) in the system's keyring or of an environment variable; never the secret.
+    #[serde(default)]
+    pub secret: Option<String>,
+    /// Days that observations are kept; `None` = for ever.
+    #[serde(default)]
+    pub retention_days: Option<u32>,
     /// Shortest time between two polls.
     pub poll_seconds: u32,
     /// Whether it has answered this program at least once.
@@ -162,6 +278,35 @@ pub struct Feed {
     pub is_enabled: bool,
     /// Whether its readings are simulated: said wherever they appear.
     pub is_simulated: bool,
+}
+
+impl Feed {
+    /// A feed as an address alone makes it: named by its identifier, asked every five minutes, switched off.
+    pub fn new(id: FeedId, protocol: Protocol, url: &str) -> Self {
+        Self {
+            name: Localized::same(id.as_str()),
+            id,
+            protocol,
+            url: url.to_owned(),
+            dataset: None,
+            mapping: None,
+            nis: None,
+            licence: String::new(),
+            attribution: String::new(),
+            options: BTreeMap::new(),
+            secret: None,
+            retention_days: None,
+            poll_seconds: 300,
+            is_verified: false,
+            is_enabled: false,
+            is_simulated: false,
+        }
+    }
+
+    /// An option of its protocol; an empty one counts as none.
+    pub fn option(&self, key: &str) -> Option<&str> {
+        self.options.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
+    }
 }
 
 /// A thing that observes: a car park, a station, a container.
@@ -256,6 +401,9 @@ pub struct FeedHealth {
     pub failure_count: u32,
     /// Records of the last poll that could not be read.
     pub rejected_count: u32,
+    /// How far the host's clock is ahead of ours, seconds, where it said so at the last answer.
+    #[serde(default)]
+    pub clock_ahead_s: Option<i64>,
 }
 
 impl FeedHealth {
@@ -272,6 +420,7 @@ impl FeedHealth {
             error: None,
             failure_count: 0,
             rejected_count: 0,
+            clock_ahead_s: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::schema::{CORE, TABLES_1};
+use super::schema::{CORE, TABLES_1, TABLES_2};
 
 /// A step from one version of our tables to the next.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,10 @@ pub(super) struct Migration {
 }
 
 /// Every migration there is. An entry never changes once a version with it was released: add another.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration { number: 1, name: "first tables", sql: TABLES_1 }];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "first tables", sql: TABLES_1 },
+    Migration { number: 2, name: "feeds of every protocol", sql: TABLES_2 },
+];
 
 /// Makes the tables of GeoPackage and the one that counts migrations.
 pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {

@@ -16,6 +16,9 @@ pub(super) const CORE: &str = include_str!("schema_core.sql");
 /// The first version of our tables.
 pub(super) const TABLES_1: &str = include_str!("schema_1.sql");
 
+/// What the second migration adds.
+pub(super) const TABLES_2: &str = include_str!("schema_2.sql");
+
 /// Feature layers: name, type of geometry.
 pub(super) const FEATURES: &[(&str, &str)] =
     &[("projects", "POINT"), ("municipalities", "MULTIPOLYGON"), ("sensors", "POINT")];

@@ -75,6 +75,14 @@ impl UiContext<'_> {
             Unit::DecibelA => "unit-decibel",
             Unit::VehiclesPerHour => "unit-vehicles",
             Unit::Celsius => "unit-celsius",
+            Unit::PerHour => "unit-per-hour",
+            Unit::People => "unit-people",
+            Unit::KilometresPerHour => "unit-kilometres-per-hour",
+            Unit::Seconds => "unit-seconds",
+            Unit::Hectopascal => "unit-hectopascal",
+            Unit::MetresPerSecond => "unit-metres-per-second",
+            Unit::Degrees => "unit-degrees",
+            Unit::Millimetres => "unit-millimetres",
             Unit::Original => return original.to_owned(),
         };
         self.t(key)

@@ -1,12 +1,11 @@
 //! The two protocols against servers that page, break and lie.
 
-use regioscope::feeds;
 use regioscope::model::sensor::{FieldMapping, PropertyMapping};
 use regioscope::model::{Feed, ObservedProperty, Protocol};
 use serde_json::{Value, json};
 
 use super::server::{Server, reply};
-use super::{client, feed, now, url};
+use super::{client, feed, read, url};
 
 fn sensorthings(url: &str) -> Feed {
     feed(Protocol::SensorThings, url)
@@ -46,7 +45,7 @@ fn pages_of_opendatasoft_are_read_to_the_end() {
         let page = records(offset, 100.min(250 - offset));
         reply(stream, "200 OK", "", json!({"total_count": 250, "results": page}).to_string().as_bytes());
     });
-    let readings = feeds::read(&garages(&server.url), &mut client(), now()).expect("readings");
+    let readings = read(&garages(&server.url), &mut client()).expect("readings");
     assert_eq!((readings.sensors.len(), readings.observations.len()), (250, 250));
     assert_eq!(server.targets().len(), 3);
 }
@@ -61,7 +60,7 @@ fn more_than_paging_reaches_comes_as_an_export() {
         };
         reply(stream, "200 OK", "", body.to_string().as_bytes());
     });
-    let readings = feeds::read(&garages(&server.url), &mut client(), now()).expect("readings");
+    let readings = read(&garages(&server.url), &mut client()).expect("readings");
     assert_eq!(readings.sensors.len(), 10_500);
     assert_eq!(server.targets().len(), 2);
 }
@@ -75,10 +74,10 @@ fn a_portal_without_the_new_version_is_asked_by_the_old_one() {
         }
         reply(stream, "404 Not Found", "", b"{}");
     });
-    let readings = feeds::read(&garages(&server.url), &mut client(), now()).expect("readings");
+    let readings = read(&garages(&server.url), &mut client()).expect("readings");
     assert_eq!(readings.sensors.len(), 3);
     let nowhere = Server::answering("404 Not Found", "", "{}");
-    let error = feeds::read(&garages(&nowhere.url), &mut client(), now()).expect_err("neither is there");
+    let error = read(&garages(&nowhere.url), &mut client()).expect_err("neither is there");
     assert!(error.to_string().contains("/v2.1/"), "{error}");
 }
 
@@ -87,7 +86,7 @@ fn a_web_page_and_broken_json_are_told_apart() {
     let page = Server::answering("200 OK", "content-type: text/html\r\n", "<html>sign in</html>");
     let broken = Server::answering("200 OK", "content-type: application/json\r\n", "{\"value\": [{\"@iot.id\"");
     for make in [sensorthings, garages] {
-        let kind = |url: &str| feeds::read(&make(url), &mut client(), now()).expect_err("no readings").kind();
+        let kind = |url: &str| read(&make(url), &mut client()).expect_err("no readings").kind();
         assert_eq!((kind(&page.url), kind(&broken.url)), ("not-json", "parse"));
     }
 }
@@ -110,7 +109,7 @@ fn page_links_are_followed_on_the_host_only() {
         };
         reply(stream, "200 OK", "", body.to_string().as_bytes());
     });
-    let read = |root: &str| feeds::read(&sensorthings(&format!("{}/{root}", server.url)), &mut client(), now());
+    let read = |root: &str| read(&sensorthings(&format!("{}/{root}", server.url)), &mut client());
     assert_eq!(read("v1.1").expect_err("another host").kind(), "cross-origin");
     let readings = read("good/").expect("readings");
     let streams: Vec<usize> = readings.sensors.iter().map(|sensor| sensor.datastreams.len()).collect();
@@ -124,7 +123,7 @@ fn settings_that_lack_something_say_so() {
     let without = |change: fn(&mut Feed)| {
         let mut feed = whole.clone();
         change(&mut feed);
-        feeds::read(&feed, &mut client(), now()).expect_err("incomplete").kind()
+        read(&feed, &mut client()).expect_err("incomplete").kind()
     };
     assert_eq!(without(|feed| feed.mapping = None), "incomplete");
     assert_eq!(without(|feed| feed.dataset = None), "incomplete");

@@ -4,10 +4,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 
 use jiff::ToSpan;
-use regioscope::feeds;
 use regioscope::model::{ObservedProperty, Protocol, Quality, Unit};
 
-use super::{client, feed, now};
+use super::{client, feed, history, now, read};
 
 /// The interpreter of the virtual environment in which the server is installed.
 const PYTHON: &str = "REGIOSCOPE_SENSORTHINGS_PYTHON";
@@ -53,7 +52,7 @@ fn a_real_server_that_can_not_sort_is_read_all_the_same() {
     let server = RealServer::start(&python);
     let feed = feed(Protocol::SensorThings, &server.url);
     let mut client = client();
-    let readings = feeds::read(&feed, &mut client, now()).expect("readings");
+    let readings = read(&feed, &mut client).expect("readings");
     assert_eq!(readings.sensors.len(), 3, "{:?}", readings.rejected);
     for sensor in &readings.sensors {
         assert!(sensor.location.is_some() && sensor.name.starts_with("Station "));
@@ -67,11 +66,12 @@ fn a_real_server_that_can_not_sort_is_read_all_the_same() {
         let dust = of(ObservedProperty::Pm25);
         assert_eq!(dust.latest.map(|latest| (latest.value, latest.quality)), Some((280.0, Quality::Good)));
         let since = now() - 12.hours();
-        let all = feeds::history(&feed, sensor, &air.key, since, &mut client, now()).expect("history");
+        let all = history(&feed, sensor, since, &mut client).observations;
+        let all: Vec<_> = all.iter().filter(|(_, key, _)| *key == air.key).map(|(_, _, seen)| *seen).collect();
         assert_eq!(all.len(), 145, "every five minutes for twelve hours, both ends included");
         assert_eq!((all[0].time, all[0].value), (since, 8.29));
         assert!(all.is_sorted_by_key(|observation| observation.time));
     }
-    let again = feeds::read(&feed, &mut client, now()).expect("readings");
+    let again = read(&feed, &mut client).expect("readings");
     assert_eq!(again.sensors, readings.sensors, "read the plain way from the start");
 }

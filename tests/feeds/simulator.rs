@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use jiff::ToSpan;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
-use regioscope::feeds::{self, Client, Limits};
-use regioscope::model::{LonLat, Nis, ObservedProperty, Quality, Unit};
+use regioscope::feeds::{Client, Limits};
+use regioscope::model::{LonLat, Nis, ObservedProperty, Protocol, Quality, Unit};
 
-use super::{client, now};
+use super::{client, history, now, read};
 
 /// Three municipalities; middles rounded to a hundredth of a degree.
 fn places() -> Vec<(Nis, String, LonLat)> {
@@ -27,7 +27,7 @@ fn start(fault: Fault) -> Simulator {
 #[test]
 fn what_is_simulated_is_read_and_named_so() {
     let simulator = start(Fault::None);
-    let readings = feeds::read(&simulator.feed(), &mut client(), now()).expect("readings");
+    let readings = read(&simulator.feed(Protocol::SensorThings), &mut client()).expect("readings");
     assert_eq!((readings.sensors.len(), readings.observations.len()), (15, 21));
     assert!(readings.rejected.is_empty(), "{:?}", readings.rejected);
     for sensor in &readings.sensors {
@@ -43,24 +43,26 @@ fn what_is_simulated_is_read_and_named_so() {
     let units: std::collections::BTreeSet<Unit> =
         readings.sensors.iter().flat_map(|sensor| &sensor.datastreams).map(|datastream| datastream.unit).collect();
     assert_eq!(units.len(), 5, "spaces, %, µg/m³, dB(A), veh/h");
-    assert_eq!(readings, feeds::read(&start(Fault::None).feed(), &mut client(), now()).expect("the same again"));
+    assert_eq!(
+        readings,
+        read(&start(Fault::None).feed(Protocol::SensorThings), &mut client()).expect("the same again")
+    );
 }
 
 #[test]
 fn history_goes_back_as_far_as_asked() {
     let simulator = start(Fault::None);
-    let (feed, mut client) = (simulator.feed(), client());
-    let readings = feeds::read(&feed, &mut client, now()).expect("readings");
+    let (feed, mut client) = (simulator.feed(Protocol::SensorThings), client());
+    let readings = read(&feed, &mut client).expect("readings");
     let since = now() - 48.hours();
     for sensor in &readings.sensors {
         let datastream = &sensor.datastreams[0];
-        let all = feeds::history(&feed, sensor, &datastream.key, since, &mut client, now()).expect("history");
+        let all = history(&feed, sensor, since, &mut client).observations;
+        let all: Vec<_> = all.iter().filter(|(_, key, _)| *key == datastream.key).map(|(_, _, seen)| *seen).collect();
         assert!(all.len() >= 190, "{}: {}", datastream.original_property, all.len());
         assert!(all.is_sorted_by_key(|observation| observation.time) && all[0].time >= since);
         assert_eq!(all.last(), datastream.latest.as_ref(), "the last is the newest of the poll");
     }
-    let none = feeds::history(&feed, &readings.sensors[0], "99", since, &mut client, now());
-    assert_eq!(none.expect_err("no such datastream").kind(), "incomplete");
 }
 
 #[test]
@@ -69,7 +71,7 @@ fn every_fault_is_noticed() {
     let limits =
         Limits { connect: Duration::from_millis(50), first_byte: Duration::from_millis(400), ..Limits::default() };
     let mut client = Client::new(limits).expect("a client");
-    let feed = simulator.feed();
+    let feed = simulator.feed(Protocol::SensorThings);
     for (fault, kind) in [
         (Fault::Slow, "timeout"),
         (Fault::TooManyRequests, "too-many-requests"),
@@ -79,22 +81,22 @@ fn every_fault_is_noticed() {
         (Fault::Html, "not-json"),
     ] {
         simulator.set_fault(fault);
-        assert_eq!(feeds::read(&feed, &mut client, now()).expect_err("no readings").kind(), kind, "{fault}");
+        assert_eq!(read(&feed, &mut client).expect_err("no readings").kind(), kind, "{fault}");
     }
     simulator.set_fault(Fault::DriftedClock);
-    let readings = feeds::read(&feed, &mut client, now()).expect("readings");
+    let readings = read(&feed, &mut client).expect("readings");
     assert!(readings.observations.iter().all(|(_, _, observation)| observation.quality == Quality::ClockSkewed));
     assert_eq!(readings.newest(), None, "a wrong clock does not make a feed fresh");
     simulator.set_fault(Fault::Vanished);
-    assert_eq!(feeds::read(&feed, &mut client, now()).expect("readings").sensors.len(), 10);
+    assert_eq!(read(&feed, &mut client).expect("readings").sensors.len(), 10);
     simulator.set_fault(Fault::None);
-    assert_eq!(feeds::read(&feed, &mut client, now()).expect("readings").sensors.len(), 15);
+    assert_eq!(read(&feed, &mut client).expect("readings").sensors.len(), 15);
 }
 
 #[test]
 fn a_dropped_simulator_is_gone() {
     let simulator = start(Fault::None);
-    let address = simulator.url().trim_start_matches("http://").trim_end_matches("/v1.1").to_owned();
+    let address = simulator.host().trim_start_matches("http://").to_owned();
     assert!(TcpStream::connect(&address).is_ok());
     drop(simulator);
     assert!(TcpStream::connect(&address).is_err(), "the port is closed when it is dropped");

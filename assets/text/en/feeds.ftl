@@ -18,5 +18,7 @@ feeds-error-private-address = The answer leads into a private network: it was no
 feeds-error-address = This is not the address of a feed.
 feeds-error-incomplete = The settings of this feed are incomplete.
 feeds-error-too-many-pages = The feed goes on page after page.
+feeds-error-unrecognised = No reader knows what this address answers.
+feeds-error-no-secret = The key of this feed is not set.
 feeds-error-cancelled = Stopped.
 feeds-error-panicked = The reader of this feed has a defect. The other feeds go on.

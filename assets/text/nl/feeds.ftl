@@ -18,5 +18,7 @@ feeds-error-private-address = Het antwoord leidt naar een privénetwerk: het wer
 feeds-error-address = Dit is geen adres van een feed.
 feeds-error-incomplete = De instellingen van deze feed zijn onvolledig.
 feeds-error-too-many-pages = De feed gaat pagina na pagina door.
+feeds-error-unrecognised = Wat dit adres antwoordt, kan geen enkele lezer lezen.
+feeds-error-no-secret = De sleutel van deze feed is niet ingesteld.
 feeds-error-cancelled = Gestopt.
 feeds-error-panicked = De lezer van deze feed heeft een fout. De andere feeds gaan door.

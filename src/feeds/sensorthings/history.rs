@@ -1,16 +1,17 @@
-//! Older observations of one datastream, as data arrays where the server gives them.
+//! Older observations of a sensor, as data arrays where the server gives them.
 //!
 //! Contract: oldest first, each time once. A way of asking that the server refuses is followed by a plainer one.
 //! May use: `model`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use url::Url;
 
-use super::super::{Client, FeedError, MAX_PAGES, error, json_bytes, page_url};
+use super::super::{Client, FeedError, MAX_PAGES, Readings, Visit, error, json_bytes, page_url};
 use super::{Stream, base_url, below, is_query_refused, observations, quoted};
-use crate::model::{Feed, Observation, Sensor};
+use crate::model::{Datastream, Observation, Sensor};
 
 /// Ways of asking, best first.
 const WAYS: [&str; 3] = [
@@ -19,32 +20,46 @@ const WAYS: [&str; 3] = [
     "&$top=100",
 ];
 
-/// The observations of a datastream since a moment, oldest first.
+/// The observations of every datastream of a sensor in `from..until`, oldest first.
 ///
 /// # Errors
-/// See [`FeedError`]; [`FeedError::Incomplete`] where the sensor has no such datastream.
-pub fn history(
-    feed: &Feed,
+/// See [`FeedError`].
+pub fn history_of_sensor(
+    visit: &mut Visit<'_>,
     sensor: &Sensor,
-    datastream: &str,
-    since: Timestamp,
-    http: &mut Client,
-    now: Timestamp,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<Readings, FeedError> {
+    let mut readings = Readings { sensors: vec![sensor.clone()], ..Readings::default() };
+    for known in &sensor.datastreams {
+        let found = history_of_stream(visit, known, from, until)?;
+        let of_stream = found.into_iter().map(|seen| (sensor.id.clone(), Arc::clone(&known.key), seen));
+        readings.observations.extend(of_stream);
+    }
+    Ok(readings)
+}
+
+fn history_of_stream(
+    visit: &mut Visit<'_>,
+    known: &Datastream,
+    from: Timestamp,
+    until: Timestamp,
 ) -> Result<Vec<Observation>, FeedError> {
-    let known = sensor.datastreams.iter().find(|known| &*known.key == datastream);
-    let known = known.ok_or_else(|| FeedError::Incomplete { feed: feed.id.to_string(), what: "the datastream" })?;
-    let mapped = feed.mapping.iter().flat_map(|mapping| &mapping.property);
+    let mapped = visit.feed.mapping.iter().flat_map(|mapping| &mapping.property);
     let mapped = mapped.into_iter().find(|property| property.field.eq_ignore_ascii_case(&known.original_property));
     let stream = Stream::of(known, mapped.map(|mapped| mapped.missing.clone()).unwrap_or_default());
-    let base = base_url(feed)?;
+    let base = base_url(visit.feed)?;
     let mut last = FeedError::Cancelled;
-    for id in ids(datastream) {
+    for id in ids(&known.key) {
         for way in WAYS {
-            let filter = format!("$filter=phenomenonTime ge {since}{way}");
+            let filter = format!("$filter=phenomenonTime ge {from} and phenomenonTime lt {until}{way}");
             let first = below(&base, &format!("Datastreams({id})/Observations"), &filter);
-            match pages(&base, first, &stream, http, now) {
+            match pages(&base, first, &stream, visit.http, visit.now) {
                 Err(refused) if is_query_refused(&refused) => last = refused,
-                other => return other.map(|found| found.into_iter().filter(|one| one.time >= since).collect()),
+                other => {
+                    let is_asked = |one: &Observation| one.time >= from && one.time < until;
+                    return other.map(|found| found.into_iter().filter(is_asked).collect());
+                }
             }
         }
     }

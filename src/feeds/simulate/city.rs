@@ -22,6 +22,12 @@ pub(super) enum Kind {
     Noise,
     Traffic,
     Waste,
+    /// A station of shared bicycles.
+    Bikes,
+    /// A weather station.
+    Weather,
+    /// A window counter, as Telraam has them.
+    Counter,
 }
 
 /// What one of its datastreams measures.
@@ -34,10 +40,22 @@ pub(super) enum Measure {
     Laeq,
     Vehicles,
     Filling,
+    BikesAvailable,
+    DocksFree,
+    Temperature,
+    Humidity,
+    Pressure,
+    Cars,
+    Lorries,
+    Bicycles,
+    Pedestrians,
+    SpeedV85,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Parking, Self::Air, Self::Noise, Self::Traffic, Self::Waste];
+    /// Those that came first keep their numbers: the others follow after them.
+    const FIRST: [Self; 5] = [Self::Parking, Self::Air, Self::Noise, Self::Traffic, Self::Waste];
+    const LATER: [Self; 3] = [Self::Bikes, Self::Weather, Self::Counter];
 
     pub const fn label(self) -> &'static str {
         match self {
@@ -46,6 +64,9 @@ impl Kind {
             Self::Noise => "noise meter",
             Self::Traffic => "traffic counter",
             Self::Waste => "waste container",
+            Self::Bikes => "bicycle station",
+            Self::Weather => "weather station",
+            Self::Counter => "window counter",
         }
     }
 
@@ -56,6 +77,11 @@ impl Kind {
             Self::Noise => &[Measure::Laeq],
             Self::Traffic => &[Measure::Vehicles],
             Self::Waste => &[Measure::Filling],
+            Self::Bikes => &[Measure::BikesAvailable, Measure::DocksFree],
+            Self::Weather => &[Measure::Temperature, Measure::Humidity, Measure::Pressure],
+            Self::Counter => {
+                &[Measure::Cars, Measure::Lorries, Measure::Bicycles, Measure::Pedestrians, Measure::SpeedV85]
+            }
         }
     }
 }
@@ -71,6 +97,16 @@ impl Measure {
             Self::Laeq => "LAeq",
             Self::Vehicles => "traffic intensity",
             Self::Filling => "filling level",
+            Self::BikesAvailable => "available bikes",
+            Self::DocksFree => "free docks",
+            Self::Temperature => "temperature",
+            Self::Humidity => "relative humidity",
+            Self::Pressure => "air pressure",
+            Self::Cars => "cars",
+            Self::Lorries => "heavy vehicles",
+            Self::Bicycles => "bicycles",
+            Self::Pedestrians => "pedestrians",
+            Self::SpeedV85 => "v85",
         }
     }
 
@@ -81,16 +117,22 @@ impl Measure {
             Self::Pm10 | Self::Pm25 | Self::No2 => ("microgram per cubic metre", "µg/m³"),
             Self::Laeq => ("decibel A-weighted", "dB(A)"),
             Self::Vehicles => ("vehicles per five minutes", "veh/5min"),
-            Self::Filling => ("fraction", "fraction"),
+            Self::Filling | Self::Humidity => ("fraction", "fraction"),
+            Self::BikesAvailable | Self::DocksFree => ("bicycles", "bikes"),
+            Self::Temperature => ("degree Celsius", "°C"),
+            Self::Pressure => ("pascal", "Pa"),
+            Self::Cars | Self::Lorries | Self::Bicycles | Self::Pedestrians => ("per hour", "/h"),
+            Self::SpeedV85 => ("kilometres per hour", "km/h"),
         }
     }
 
     /// Seconds between two observations.
     pub const fn step_s(self) -> i64 {
         match self {
-            Self::FreeSpaces | Self::Laeq => 60,
+            Self::FreeSpaces | Self::Laeq | Self::BikesAvailable | Self::DocksFree => 60,
             Self::Vehicles => 300,
-            Self::Pm10 | Self::Pm25 | Self::No2 => 600,
+            Self::Pm10 | Self::Pm25 | Self::No2 | Self::Temperature | Self::Humidity | Self::Pressure => 600,
+            Self::Cars | Self::Lorries | Self::Bicycles | Self::Pedestrians | Self::SpeedV85 => 3600,
             Self::Filling => 900,
         }
     }
@@ -117,10 +159,11 @@ pub(super) struct City {
 }
 
 impl City {
-    /// One sensor of each kind in each place.
+    /// One sensor of each kind in each place. A place that stands twice gets two of each.
     pub fn new(places: &[(Nis, String, LonLat)], seed: u64) -> Self {
-        let kinds = places.iter().flat_map(|place| Kind::ALL.map(|kind| (place, kind)));
-        let devices = kinds.zip(1_u64..).map(|(((nis, name, middle), kind), id)| {
+        let first = places.iter().flat_map(|place| Kind::FIRST.map(|kind| (place, kind)));
+        let later = places.iter().flat_map(|place| Kind::LATER.map(|kind| (place, kind)));
+        let devices = first.chain(later).zip(1_u64..).map(|(((nis, name, middle), kind), id)| {
             let seed = mix(seed ^ mix(u64::from(nis.number())) ^ mix(id));
             let shift = |salt: u64| (unit(mix(seed ^ salt)) - 0.5) * 2.0 * SCATTER_DEG;
             let location = LonLat::new(middle.lon() + shift(1), middle.lat() + shift(2)).unwrap_or(*middle);
@@ -174,7 +217,29 @@ impl Device {
                 let since_emptied = (time.as_second() as f64 / period_s + unit(salt)).fract();
                 round(since_emptied.mul_add(0.9, 0.02 * drift), 100.0)
             }
+            Measure::BikesAvailable => self.bikes(day, time),
+            Measure::DocksFree => self.docks() - self.bikes(day, time),
+            Measure::Temperature => round(8.0 + 7.0 * day + 4.0 * drift + 0.2 * jitter, 10.0),
+            Measure::Humidity => round(0.85 - 0.3 * day + 0.1 * drift, 100.0),
+            Measure::Pressure => round(100_800.0 + 1_500.0 * drift + 20.0 * jitter, 1.0),
+            Measure::Cars => (level * (4.0 + 140.0 * day + 260.0 * busy + 30.0 * jitter)).max(0.0).round(),
+            Measure::Lorries => (level * (12.0 * day + 9.0 * busy + 3.0 * jitter)).max(0.0).round(),
+            Measure::Bicycles => (level * (30.0 * day + 110.0 * busy + 12.0 * jitter)).max(0.0).round(),
+            Measure::Pedestrians => (level * (60.0 * day + 20.0 * busy + 10.0 * jitter)).max(0.0).round(),
+            Measure::SpeedV85 => round(38.0 + 10.0 * level - 6.0 * busy + jitter, 10.0),
         }
+    }
+}
+
+impl Device {
+    /// Docks of a bicycle station.
+    pub fn docks(&self) -> f64 {
+        (self.capacity / 25.0).round()
+    }
+
+    fn bikes(&self, day: f64, time: Timestamp) -> f64 {
+        let drift = smooth(self.seed ^ 17, time.as_second(), 3 * 3600);
+        (self.docks() * (0.85 - 0.5 * day - 0.3 * drift).clamp(0.0, 1.0)).round()
     }
 }
 
@@ -237,7 +302,13 @@ mod tests {
                     let time = Timestamp::from_second(start.as_second() + hour * 3571).expect("a time");
                     let value = device.value(measure, time);
                     assert_eq!(value, again.value(measure, time));
-                    let most = if measure == Measure::FreeSpaces { device.capacity } else { 150.0 };
+                    let most = match measure {
+                        Measure::FreeSpaces => device.capacity,
+                        Measure::Pressure => 103_000.0,
+                        Measure::Cars => 900.0,
+                        Measure::Bicycles | Measure::Pedestrians => 300.0,
+                        _ => 150.0,
+                    };
                     assert!((0.0..=most).contains(&value), "{measure:?}: {value}");
                 }
             }

@@ -40,13 +40,30 @@ impl Family {
     pub const fn of(property: ObservedProperty) -> Self {
         use ObservedProperty as P;
         match property {
-            P::ParkingFree | P::ParkingOccupancy => Self::Parking,
-            P::BikesAvailable | P::BikesInUse | P::BikeParkingFree | P::BikeParkingOccupancy => Self::Bicycle,
-            P::Pm10 | P::Pm25 | P::No2 | P::O3 => Self::Air,
-            P::NoiseLaeq => Self::Noise,
-            P::TrafficIntensity => Self::Traffic,
+            P::ParkingFree | P::ParkingOccupancy | P::ParkingOccupied => Self::Parking,
+            P::BikesAvailable
+            | P::BikesInUse
+            | P::BikeParkingFree
+            | P::BikeParkingOccupancy
+            | P::DocksFree
+            | P::BikesDisabled
+            | P::VehiclesAvailable
+            | P::BicycleIntensity => Self::Bicycle,
+            P::Pm10 | P::Pm25 | P::Pm1 | P::No2 | P::No | P::Nox | P::O3 | P::So2 | P::Co | P::BlackCarbon => Self::Air,
+            P::NoiseLaeq | P::NoiseLamax => Self::Noise,
+            P::TrafficIntensity
+            | P::CarIntensity
+            | P::HeavyIntensity
+            | P::PedestrianIntensity
+            | P::TrafficSpeed
+            | P::SpeedV85
+            | P::RoadOccupancy
+            | P::Headway
+            | P::PeopleCount => Self::Traffic,
             P::WasteFilling => Self::Waste,
-            P::Temperature | P::Humidity => Self::Weather,
+            P::Temperature | P::Humidity | P::Pressure | P::WindSpeed | P::WindDirection | P::Precipitation => {
+                Self::Weather
+            }
             P::Other => Self::Other,
         }
     }

@@ -8,8 +8,8 @@ use super::super::worker::{EventSender, JobContext, JobError};
 use super::super::{Clock, Event, Outcome, Polled};
 use super::{Desk, store_failed};
 use crate::feeds::simulate::{self, Fault, Simulator};
-use crate::feeds::{self, Client, health};
-use crate::model::{Feed, FeedHealth, FeedId, FeedState, LonLat, Municipality, Nis};
+use crate::feeds::{self, Client, Visit, health};
+use crate::model::{Feed, FeedHealth, FeedId, FeedState, LonLat, Municipality, Nis, Protocol};
 
 /// Seed of the simulated sensors that the window offers.
 const SIMULATION_SEED: u64 = 1;
@@ -136,7 +136,7 @@ impl Desk {
         let now = (self.live.clock)();
         let failed = |error: feeds::FeedError| JobError::new("error-feed", error.to_string());
         let mut client = Client::new(feeds::Limits::default()).map_err(failed)?;
-        let result = feeds::read(&feed, &mut client, now);
+        let result = feeds::read(Visit::new(&feed, &mut client, now));
         let before = self.live.known_health(id);
         let health = health::after_poll(&feed, &before, &result, now, 0, SIMULATION_SEED);
         let error = result.as_ref().err().map(ToString::to_string);
@@ -187,7 +187,7 @@ impl Desk {
         };
         let simulator =
             Simulator::start(options).map_err(|error| JobError::new("error-simulation", error.to_string()))?;
-        let feed = simulator.feed();
+        let feed = simulator.feed(Protocol::SensorThings);
         let id = feed.id.clone();
         self.live.simulator = Some(simulator);
         self.change_feed(feed, context)?;

@@ -24,6 +24,9 @@ pub(super) const COLUMNS: &[&str] = &[
     "is_verified",
     "is_enabled",
     "is_simulated",
+    "options",
+    "secret",
+    "retention_days",
 ];
 
 /// Writes feeds, each over the one with its identifier.
@@ -31,6 +34,7 @@ pub(in crate::store) fn insert(conn: &Connection, feeds: &[Feed]) -> Result<(), 
     let mut statement = conn.prepare_cached(&upsert_sql("feeds", COLUMNS, &["id"]))?;
     for feed in feeds {
         let mapping = feed.mapping.as_ref().map(serde_json::to_string).transpose();
+        let options = (!feed.options.is_empty()).then(|| serde_json::to_string(&feed.options)).transpose();
         let refuse = |error: serde_json::Error| StoreError::Value {
             table: "feeds",
             column: "mapping",
@@ -51,6 +55,9 @@ pub(in crate::store) fn insert(conn: &Connection, feeds: &[Feed]) -> Result<(), 
             feed.is_verified,
             feed.is_enabled,
             feed.is_simulated,
+            options.map_err(refuse)?,
+            feed.secret,
+            feed.retention_days,
         ])?;
     }
     Ok(())
@@ -76,6 +83,9 @@ pub(super) fn read(columns: &mut Columns<'_>) -> Result<Feed, StoreError> {
         is_verified: columns.take()?,
         is_enabled: columns.take()?,
         is_simulated: columns.take()?,
+        options: columns.parse_some("options", |text| serde_json::from_str(text).ok())?.unwrap_or_default(),
+        secret: columns.take()?,
+        retention_days: columns.take()?,
     })
 }
 
@@ -90,6 +100,7 @@ pub(super) const HEALTH_COLUMNS: &[&str] = &[
     "error",
     "failure_count",
     "rejected_count",
+    "clock_ahead_s",
 ];
 
 /// Writes the health of a feed over what it was.
@@ -105,6 +116,7 @@ pub(in crate::store) fn put_health(conn: &Connection, health: &FeedHealth) -> Re
         health.error,
         health.failure_count,
         health.rejected_count,
+        health.clock_ahead_s,
     ])?;
     Ok(())
 }
@@ -126,5 +138,6 @@ pub(super) fn read_health(columns: &mut Columns<'_>) -> Result<FeedHealth, Store
         error: columns.take()?,
         failure_count: columns.take()?,
         rejected_count: columns.take()?,
+        clock_ahead_s: columns.take()?,
     })
 }

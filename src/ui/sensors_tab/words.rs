@@ -69,6 +69,14 @@ pub fn unit(text: &Text, datastream: &Datastream) -> String {
         Unit::DecibelA => text.get("unit-decibel"),
         Unit::VehiclesPerHour => text.get("unit-vehicles"),
         Unit::Celsius => text.get("unit-celsius"),
+        Unit::PerHour => text.get("unit-per-hour"),
+        Unit::People => text.get("unit-people"),
+        Unit::KilometresPerHour => text.get("unit-kilometres-per-hour"),
+        Unit::Seconds => text.get("unit-seconds"),
+        Unit::Hectopascal => text.get("unit-hectopascal"),
+        Unit::MetresPerSecond => text.get("unit-metres-per-second"),
+        Unit::Degrees => text.get("unit-degrees"),
+        Unit::Millimetres => text.get("unit-millimetres"),
         Unit::Original => datastream.original_unit.to_string(),
     }
 }
@@ -76,8 +84,17 @@ pub fn unit(text: &Text, datastream: &Datastream) -> String {
 /// Decimals that a reading of this unit deserves.
 pub const fn decimals(unit: Unit) -> u8 {
     match unit {
-        Unit::Spaces | Unit::VehiclesPerHour => 0,
-        Unit::Percent | Unit::MicrogramPerCubicMetre | Unit::DecibelA | Unit::Celsius | Unit::Original => 1,
+        Unit::Spaces | Unit::VehiclesPerHour | Unit::PerHour | Unit::People | Unit::Degrees => 0,
+        Unit::Percent
+        | Unit::MicrogramPerCubicMetre
+        | Unit::DecibelA
+        | Unit::Celsius
+        | Unit::KilometresPerHour
+        | Unit::Seconds
+        | Unit::Hectopascal
+        | Unit::MetresPerSecond
+        | Unit::Millimetres
+        | Unit::Original => 1,
     }
 }
 

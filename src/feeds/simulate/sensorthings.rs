@@ -1,71 +1,41 @@
-//! The simulator's answers: paths and options → JSON as the standard (18-088) writes it, or a fault.
+//! A simulated OGC SensorThings service: paths and options → JSON as the standard (18-088) writes it.
 //!
-//! Contract: pure. May use: nothing of the crate but this folder.
+//! Contract: pure; shares no code with the reader. May use: nothing of the crate but this folder.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::Fault;
-use super::city::{City, Device, HISTORY_S, Measure};
+use super::city::{City, Device, HISTORY_S, Kind, Measure};
 use super::query::Options;
+use super::route::{Answer, Ask};
+use crate::model::Feed;
+
+/// What this service offers.
+const KINDS: [Kind; 5] = [Kind::Parking, Kind::Air, Kind::Noise, Kind::Traffic, Kind::Waste];
 
 /// Entities a page without `$top`.
 const DEFAULT_TOP: usize = 100;
 
-/// How far the clocks of the devices are ahead under [`Fault::DriftedClock`], seconds.
-const DRIFT_S: i64 = 2 * 3600;
-
-/// An answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reply {
-    pub status: u16,
-    pub content_type: &'static str,
-    pub retry_after_s: Option<u32>,
-    pub body: Vec<u8>,
+/// Where the simulated service lives.
+pub(super) fn describe(feed: &mut Feed, host: &str) {
+    feed.url = format!("{host}/v1.1");
+    feed.poll_seconds = 30;
 }
 
-impl Reply {
-    fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, content_type, retry_after_s: None, body: body.into() }
-    }
-
-    fn error(status: u16, message: &str) -> Self {
-        Self::new(status, "application/json", json!({ "code": status, "message": message }).to_string())
-    }
-}
-
-/// Answers a request.
-pub(super) fn respond(city: &City, root: &str, path: &str, query: &str, fault: Fault, now: Timestamp) -> Reply {
-    match fault {
-        Fault::TooManyRequests => {
-            return Reply { retry_after_s: Some(120), ..Reply::error(429, "too many requests") };
-        }
-        Fault::ServerError => return Reply::error(500, "simulated failure"),
-        Fault::Html => return Reply::new(200, "text/html", "<!doctype html><title>Simulated sign-in page</title>"),
-        Fault::Garbage => return Reply::new(200, "application/json", vec![0xff, 0x00, 0x7b, 0xc3, 0x28, 0x1b]),
-        Fault::None | Fault::Slow | Fault::Truncated | Fault::DriftedClock | Fault::Vanished => {}
-    }
-    let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let service = Service { city, root, path, pairs: &pairs, fault, now };
-    let Ok(options) = Options::of_query(&pairs) else { return Reply::error(400, "the query is not understood") };
-    match service.route(&options) {
-        Some(value) => {
-            let mut body = value.to_string().into_bytes();
-            if fault == Fault::Truncated {
-                body.truncate(body.len() / 2);
-            }
-            Reply::new(200, "application/json", body)
-        }
-        None => Reply::error(404, "not found"),
-    }
+/// Answers a request for this service.
+pub(super) fn respond(ask: &Ask<'_>) -> Answer {
+    let root = format!("{}/v1.1", ask.host);
+    let service = Service { ask, city: ask.city, root: &root, path: ask.path, pairs: ask.query, now: ask.now };
+    let Ok(options) = Options::of_query(ask.query) else { return Answer::error(400, "the query is not understood") };
+    service.route(&options).map_or_else(|| Answer::error(404, "not found"), |value| Answer::json(&value))
 }
 
 struct Service<'a> {
+    ask: &'a Ask<'a>,
     city: &'a City,
     root: &'a str,
     path: &'a str,
     pairs: &'a [(String, String)],
-    fault: Fault,
     now: Timestamp,
 }
 
@@ -101,21 +71,17 @@ impl Service<'_> {
 
     fn device(&self, text: &str) -> Option<&Device> {
         let id = text.strip_prefix("Things(")?.strip_suffix(')')?.parse().ok()?;
-        self.city.device(id).filter(|device| self.is_there(device))
+        self.city.device(id).filter(|device| self.ask.is_there(device))
     }
 
     fn find_stream(&self, text: &str) -> Option<(&Device, u64, Measure)> {
         let id = text.strip_prefix("Datastreams(")?.strip_suffix(')')?.parse().ok()?;
         let (device, measure) = self.city.stream(id)?;
-        self.is_there(device).then_some((device, id, measure))
-    }
-
-    fn is_there(&self, device: &Device) -> bool {
-        self.fault != Fault::Vanished || !device.id.is_multiple_of(3)
+        self.ask.is_there(device).then_some((device, id, measure))
     }
 
     fn things(&self, options: &Options) -> Value {
-        let there: Vec<&Device> = self.city.devices.iter().filter(|device| self.is_there(device)).collect();
+        let there: Vec<&Device> = self.ask.devices(&KINDS).collect();
         let top = options.top.unwrap_or(DEFAULT_TOP);
         let page: Vec<Value> =
             there.iter().skip(options.skip).take(top).map(|device| self.thing(device, options)).collect();
@@ -187,7 +153,7 @@ impl Service<'_> {
     fn observations(&self, device: &Device, id: u64, measure: Measure, options: &Options) -> Value {
         let (page, has_more) = self.page(device, measure, options);
         let mut answer = if options.is_data_array {
-            let row = |time: &Timestamp| json!([self.shown(*time).to_string(), device.value(measure, *time)]);
+            let row = |time: &Timestamp| json!([self.ask.shown(*time).to_string(), device.value(measure, *time)]);
             let rows: Vec<Value> = page.iter().map(row).collect();
             let link = format!("{}/Datastreams({id})", self.root);
             let components = ["phenomenonTime", "result"];
@@ -205,19 +171,13 @@ impl Service<'_> {
     }
 
     fn observation(&self, device: &Device, id: u64, measure: Measure, time: Timestamp) -> Value {
-        let seen = self.shown(time).to_string();
+        let seen = self.ask.shown(time).to_string();
         json!({
             "@iot.id": format!("{id}-{}", time.as_second()),
             "phenomenonTime": seen,
             "resultTime": seen,
             "result": device.value(measure, time),
         })
-    }
-
-    /// The time that the device's clock shows.
-    fn shown(&self, time: Timestamp) -> Timestamp {
-        let drift_s = if self.fault == Fault::DriftedClock { DRIFT_S } else { 0 };
-        time.checked_add(drift_s.seconds()).unwrap_or(time)
     }
 
     /// Times of the observations of a page, and whether there are more.

@@ -1,0 +1,145 @@
+//! Which protocol an address speaks: the address is asked once, each protocol says how much the answer looks like its
+//! own, and the likeliest are read until one gives sensors.
+//!
+//! Contract: nothing is stored; every try is told. May use: `model`.
+
+use serde_json::Value;
+use url::Url;
+
+use super::{Client, FeedError, Readings, Reply, Visit, read};
+use crate::model::{Feed, FeedId, Protocol};
+use jiff::Timestamp;
+
+/// Characters of an answer that are looked at as text.
+const MAX_TEXT_CHARS: usize = 64 * 1024;
+
+/// Most ways that are tried.
+const MAX_TRIES: usize = 4;
+
+/// Kinds of content that are asked for: JSON before XML before RDF.
+const ACCEPT: &str = "application/json, application/ld+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, \
+    text/turtle;q=0.7, application/trig;q=0.7, application/n-quads;q=0.7, */*;q=0.1";
+
+/// What an address answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The address as it was typed.
+    pub url: &'a Url,
+    /// Its answer; `None` where it was not asked (MQTT) or gave an error.
+    pub reply: Option<&'a Reply>,
+    /// The answer as JSON, where it is.
+    pub json: Option<&'a Value>,
+    /// The beginning of the answer as text.
+    pub text: &'a str,
+}
+
+/// How one protocol would read an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// How sure it is, 0 to 100: 90 = the answer is unmistakable, 50 = the address looks like it.
+    pub score: u8,
+    /// The feed to read: its address made whole, options and mapping filled in.
+    pub feed: Feed,
+}
+
+impl Candidate {
+    /// A candidate for the address as it was typed.
+    pub fn new(score: u8, protocol: Protocol, url: &Url) -> Self {
+        Self { score, feed: Feed::new(feed_id(url), protocol, url.as_str()) }
+    }
+}
+
+/// An address that was recognised.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recognised {
+    /// The feed, not stored yet.
+    pub feed: Feed,
+    /// What it gave.
+    pub readings: Readings,
+    /// Protocols that were tried before it, and why they did not do.
+    pub tried: Vec<(Protocol, FeedError)>,
+}
+
+/// Asks an address and reads it by the protocol that it speaks.
+///
+/// # Errors
+/// When the text is no address, or nothing that is known speaks there: then the error of the likeliest protocol, or of
+/// asking at all.
+pub fn recognise(
+    address: &str,
+    secret: Option<&str>,
+    http: &mut Client,
+    now: Timestamp,
+) -> Result<Recognised, FeedError> {
+    let wrong = |reason: String| FeedError::Address { url: address.to_owned(), reason };
+    let url = Url::parse(address.trim()).map_err(|error| wrong(error.to_string()))?;
+    let asked = match url.scheme() {
+        "http" | "https" => Some(http.ask(&url, &url, &super::Ask { accept: ACCEPT, ..super::Ask::default() }, now)),
+        "mqtt" | "mqtts" => None,
+        _ => return Err(wrong("it is not http, https, mqtt or mqtts".to_owned())),
+    };
+    let (reply, failed) = match asked {
+        Some(Ok(reply)) => (Some(reply), None),
+        Some(Err(error)) if error.is_answer() => (None, Some(error)),
+        Some(Err(error)) => return Err(error),
+        None => (None, None),
+    };
+    let mut tried = Vec::new();
+    for candidate in candidates(&url, reply.as_ref()).into_iter().take(MAX_TRIES) {
+        let feed = candidate.feed;
+        match read(Visit { feed: &feed, secret, resume: None, http: &mut *http, now }) {
+            Ok(readings) if !readings.sensors.is_empty() || feed.protocol == Protocol::Mqtt => {
+                return Ok(Recognised { feed, readings, tried });
+            }
+            Ok(_) => tried.push((feed.protocol, FeedError::Incomplete { feed: feed.url, what: "sensors" })),
+            Err(FeedError::Cancelled) => return Err(FeedError::Cancelled),
+            Err(error) => tried.push((feed.protocol, error)),
+        }
+    }
+    let first = tried.into_iter().next().map(|(_, error)| error);
+    Err(first.or(failed).unwrap_or_else(|| FeedError::Unrecognised { url: super::error::shown(&url) }))
+}
+
+/// What each protocol makes of an answer, likeliest first.
+pub fn candidates(url: &Url, reply: Option<&Reply>) -> Vec<Candidate> {
+    let json: Option<Value> = reply.and_then(|reply| serde_json::from_slice(super::json_bytes(reply).ok()?).ok());
+    let text: String = reply
+        .map(|reply| String::from_utf8_lossy(&reply.bytes).chars().take(MAX_TEXT_CHARS).collect())
+        .unwrap_or_default();
+    let seen = Seen { url, reply, json: json.as_ref(), text: &text };
+    let readers: [fn(&Seen<'_>) -> Option<Candidate>; 13] = [
+        super::opendatasoft::recognise,
+        super::sensorthings::recognise,
+        super::ngsi_ld::recognise,
+        super::ngsi_v2::recognise,
+        super::gbfs::recognise,
+        super::sensor_community::recognise,
+        super::irceline::recognise,
+        super::wfs::recognise,
+        super::telraam::recognise,
+        super::datex2::recognise,
+        super::awv::recognise,
+        super::ldes::recognise,
+        super::mqtt::recognise,
+    ];
+    let mut found: Vec<Candidate> = readers.iter().filter_map(|recognise| recognise(&seen)).collect();
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    found
+}
+
+/// An identifier from the host and the telling words of the path.
+pub fn feed_id(url: &Url) -> FeedId {
+    let host = url.host_str().unwrap_or("feed").trim_start_matches("www.");
+    let path = url.path_segments().into_iter().flatten().filter(|part| !part.is_empty());
+    let words: Vec<&str> = std::iter::once(host).chain(path).collect();
+    let mut id = String::new();
+    for c in words.join("-").chars().take(60) {
+        let plain = c.to_ascii_lowercase();
+        if plain.is_ascii_alphanumeric() {
+            id.push(plain);
+        } else if !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    FeedId::new(id.trim_matches('-'))
+}

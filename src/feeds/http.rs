@@ -78,6 +78,11 @@ impl CancelHandle {
         self.0.0.store(false, Ordering::SeqCst);
     }
 
+    /// The flag that a long computation looks at.
+    pub fn flag(&self) -> &AtomicBool {
+        &self.0.0
+    }
+
     /// Whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.0.0.load(Ordering::SeqCst)
@@ -141,7 +146,6 @@ pub struct Client {
     cache: Cache,
     limits: Limits,
     cancel: CancelHandle,
-    pace: pace::Pace,
     clock_ahead_s: Option<i64>,
     /// Servers that can't sort, and since when that is known (see `sensorthings`).
     pub(super) unordered: BTreeMap<String, Timestamp>,
@@ -186,7 +190,6 @@ impl Client {
             cache: Cache::default(),
             limits,
             cancel,
-            pace: pace::Pace::default(),
             clock_ahead_s: None,
             unordered: BTreeMap::new(),
             mqtt: super::mqtt::Sessions::default(),
@@ -267,11 +270,11 @@ impl Client {
     }
 
     /// Waits where the host was asked too often just now; this computer itself may be asked at any rate.
-    async fn keep_pace(&mut self, url: &Url) {
+    async fn keep_pace(&self, url: &Url) {
         if address::is_this_computer(url) {
             return;
         }
-        let wait = self.pace.take(url.host_str().unwrap_or_default(), std::time::Instant::now());
+        let wait = pace::take(url.host_str().unwrap_or_default(), std::time::Instant::now());
         if !wait.is_zero() {
             tokio::time::sleep(wait).await;
         }

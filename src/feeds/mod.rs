@@ -24,6 +24,7 @@ pub mod ngsi_v2;
 pub mod opendatasoft;
 pub mod quality;
 pub mod recognise;
+pub mod secret;
 pub mod sensor_community;
 pub mod sensorthings;
 pub mod simulate;

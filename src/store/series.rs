@@ -31,6 +31,10 @@ pub struct Series {
     pub points: Vec<Observation>,
     /// How many observations they stand for.
     pub total_count: u64,
+    /// Observations that don't count, in order of time.
+    pub flagged: Vec<Observation>,
+    /// How many those stand for.
+    pub flagged_count: u64,
 }
 
 impl Store {
@@ -58,7 +62,7 @@ impl Store {
             self.visit(&part, &mut thinner)?;
         }
         let points = thinner.finish().into_iter().map(Point::observation).collect::<Result<_, _>>()?;
-        Ok(Series { points, total_count: total as u64 })
+        Ok(Series { points, total_count: total as u64, ..Series::default() })
     }
 
     /// The part of `from..until` that holds observations; `None` = none.

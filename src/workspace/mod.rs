@@ -59,6 +59,8 @@ pub enum Change {
     Feed(Feed),
     /// The health of a feed.
     Health(FeedHealth),
+    /// A feed that was removed; `true` keeps its sensors.
+    FeedRemoved(crate::model::FeedId, bool),
 }
 
 /// The data of one open workspace file, and the view on it.
@@ -120,6 +122,10 @@ impl Workspace {
             }
             Change::Health(health) => {
                 self.sensors = Arc::new(self.sensors.with_health(health));
+                self.generations.sensors += 1;
+            }
+            Change::FeedRemoved(feed, keeps_sensors) => {
+                self.sensors = Arc::new(self.sensors.without_feed(&feed, keeps_sensors));
                 self.generations.sensors += 1;
             }
         }

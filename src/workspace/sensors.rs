@@ -64,6 +64,18 @@ impl Sensors {
         changed
     }
 
+    /// The same without this feed, and without its sensors unless they are kept as history.
+    #[must_use]
+    pub fn without_feed(&self, feed: &FeedId, keeps_sensors: bool) -> Self {
+        let mut changed = self.clone();
+        changed.feeds.remove(feed);
+        changed.health.remove(feed);
+        if !keeps_sensors {
+            changed.things.retain(|_, sensor| sensor.feed != *feed);
+        }
+        changed
+    }
+
     /// The same with this health.
     #[must_use]
     pub fn with_health(&self, health: FeedHealth) -> Self {

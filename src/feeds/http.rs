@@ -147,6 +147,7 @@ pub struct Client {
     limits: Limits,
     cancel: CancelHandle,
     clock_ahead_s: Option<i64>,
+    canned: Option<Reply>,
     /// Servers that can't sort, and since when that is known (see `sensorthings`).
     pub(super) unordered: BTreeMap<String, Timestamp>,
     /// Connections that stay open between polls (see `mqtt`).
@@ -191,6 +192,7 @@ impl Client {
             limits,
             cancel,
             clock_ahead_s: None,
+            canned: None,
             unordered: BTreeMap::new(),
             mqtt: super::mqtt::Sessions::default(),
         })
@@ -204,6 +206,20 @@ impl Client {
     /// How far the clock of the host that answered last is ahead of ours, seconds, where it said so; asked once.
     pub(super) const fn take_clock_ahead_s(&mut self) -> Option<i64> {
         self.clock_ahead_s.take()
+    }
+
+    /// A client that asks nobody: every address answers with this, but later pages are not there. For reading an answer
+    /// that lies in a file.
+    ///
+    /// # Errors
+    /// As for [`Client::new`].
+    pub fn canned(url: &Url, content_type: &str, bytes: Vec<u8>) -> Result<Self, FeedError> {
+        let (content_type, bytes) = (content_type.to_owned(), bytes.into());
+        let (url, headers) = (url.clone(), BTreeMap::new());
+        let reply = Reply { url, content_type, bytes, is_unchanged: false, headers };
+        let mut client = Self::new(Limits::default())?;
+        client.canned = Some(reply);
+        Ok(client)
     }
 
     /// What ends its requests.
@@ -225,6 +241,9 @@ impl Client {
     /// # Errors
     /// As for [`Client::get`].
     pub fn ask(&mut self, url: &Url, feed: &Url, ask: &Ask<'_>, now: Timestamp) -> Result<Reply, FeedError> {
+        if let Some(canned) = &self.canned {
+            return canned_reply(canned, url);
+        }
         let Some(runtime) = self.runtime.take() else { return Err(FeedError::Cancelled) };
         let cancel = self.cancel.clone();
         let total = self.limits.total;
@@ -377,6 +396,16 @@ fn header(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
 
 fn timeout(url: &Url, phase: &'static str, waited: Duration) -> FeedError {
     FeedError::Timeout { url: shown(url), phase, seconds: waited.as_secs() }
+}
+
+/// The one answer there is, unless a later page of it is asked for.
+fn canned_reply(canned: &Reply, url: &Url) -> Result<Reply, FeedError> {
+    const PAGES: [&str; 6] = ["offset", "start", "startIndex", "$skip", "pageAnchor", "page"];
+    let is_later = url.query_pairs().any(|(name, value)| PAGES.contains(&&*name) && !matches!(&*value, "" | "0"));
+    if is_later {
+        return Err(FeedError::Status { code: 404, url: shown(url), retry_after_s: None });
+    }
+    Ok(Reply { url: url.clone(), ..canned.clone() })
 }
 
 /// Under what an answer is kept: the same address answers another kind of content, or another tenant, differently.

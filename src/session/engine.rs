@@ -14,6 +14,7 @@ use super::settings::Settings;
 use super::undo::{History, ProjectChange, Step};
 use super::view_file;
 use crate::export::ExportRequest;
+use crate::feeds::Readings;
 use crate::jobs::{Background, Clock, Fault, JobId, JobOptions, Jobs, Request, Waker};
 use crate::model::{Feed, Language, ProjectId, Protocol, Rejected};
 use crate::text::Text;
@@ -222,6 +223,16 @@ impl Session {
         self.status.jobs.is_empty()
     }
 
+    /// Waits for one event of the background at most so long, and takes it in. Returns whether there was one. For the
+    /// command line and tests; the window never waits.
+    pub fn wait(&mut self, timeout: Duration) -> bool {
+        let event = self.background.wait(timeout);
+        event.is_some_and(|event| {
+            self.take_event(event);
+            true
+        })
+    }
+
     /// Does what a command says.
     pub fn run(&mut self, command: &Command) {
         if let Some(changed) = command.changed_view(&self.workspace.view) {
@@ -401,7 +412,7 @@ impl Session {
                 self.send("job-recognise", Request::TestFeed(feed.clone()));
             }
             FeedCommand::ForgetRecognised => self.forget_recognised(),
-            FeedCommand::Add(feed, history_days) => self.add_feed(feed, *history_days),
+            FeedCommand::Add(feed, history_days) => self.add_tested(feed, *history_days),
             FeedCommand::Change(feed) => {
                 self.send("job-feed", Request::ChangeFeed(feed.clone()));
             }
@@ -458,11 +469,16 @@ impl Session {
     }
 
     /// Adds a feed with what it gave when it was recognised or tested, where that was this feed.
-    fn add_feed(&mut self, feed: &Feed, history_days: u32) {
+    fn add_tested(&mut self, feed: &Feed, history_days: u32) {
         let tested = self.cache.results.feeds.recognised.take();
         let readings = tested.filter(|tested| tested.feed.id == feed.id && tested.feed.url == feed.url);
         let readings = readings.map(|tested| tested.readings.clone()).unwrap_or_default();
-        let (feed, readings) = (Box::new(feed.clone()), Box::new(readings));
+        self.add_feed(feed.clone(), readings, history_days);
+    }
+
+    /// Adds a feed with what its test gave, and asks its source for so many days of the past.
+    pub fn add_feed(&mut self, feed: Feed, readings: Readings, history_days: u32) {
+        let (feed, readings) = (Box::new(feed), Box::new(readings));
         self.send("job-add-feed", Request::AddFeed { feed, readings, history_days });
     }
 

@@ -14,8 +14,13 @@ impl Desk {
         secret: Option<String>,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        let started = errand::recognise(address, secret, self.live.outside(), context.ticket());
-        later(started)
+        let (outside, ticket) = (self.live.outside(), context.ticket());
+        // What the catalogue knows comes with its mapping of fields and its licence.
+        if let Some(feed) = self.live.in_catalogue(&address) {
+            let secret = secret.or_else(|| feed.secret.clone());
+            return later(errand::test(Feed { secret, ..feed }, outside, ticket));
+        }
+        later(errand::recognise(address, secret, outside, ticket))
     }
 
     pub(super) fn test_feed(&mut self, feed: Feed, context: &JobContext) -> Result<Outcome, JobError> {
@@ -31,16 +36,19 @@ impl Desk {
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
         feed.is_enabled = true;
+        feed.id = self.live.free_id(&feed);
         feed.is_verified |= !readings.sensors.is_empty();
         let id = feed.id.clone();
         let has_history = feeds::history_days(feed.protocol).is_some();
         self.change_feed(feed, context)?;
         let failed = |reason| JobError::new("error-write", reason);
-        self.store_readings(&id, readings.clone(), context.events()).map_err(failed)?;
+        let readings = readings.clone().under(&id);
+        let observation_count = readings.observations.len() as u64;
+        self.store_readings(&id, readings, context.events()).map_err(failed)?;
         if history_days > 0 && has_history {
             return self.back_fill(&id, history_days, context);
         }
-        Ok(Outcome::FeedAdded { feed: id, observation_count: readings.observations.len() as u64 })
+        Ok(Outcome::FeedAdded { feed: id, observation_count })
     }
 
     pub(super) fn remove_feed(

@@ -20,6 +20,9 @@ use crate::workspace::sensors::municipality_at;
 /// Seed of the simulated sensors that the window offers.
 const SIMULATION_SEED: u64 = 1;
 
+/// Time between two looks for observations that are kept no longer.
+const PRUNE_PAUSE: jiff::SignedDuration = jiff::SignedDuration::from_hours(1);
+
 /// Municipalities that get simulated sensors: the largest ones.
 const SIMULATED_PLACES: usize = 24;
 
@@ -36,6 +39,8 @@ pub struct Live {
     secrets: Arc<dyn Secrets>,
     /// Client for polls that are asked for where there is no scheduler.
     client: Option<Client>,
+    /// When nothing was left to be removed of a feed.
+    pruned: BTreeMap<FeedId, jiff::Timestamp>,
     /// In which municipality a place lies, as last looked up.
     towns: BTreeMap<(u64, u64), Option<(Nis, bool)>>,
 }
@@ -53,6 +58,7 @@ impl Live {
             clock,
             secrets,
             client: None,
+            pruned: BTreeMap::new(),
             towns: BTreeMap::new(),
         }
     }
@@ -118,9 +124,17 @@ impl Live {
         &*self.secrets
     }
 
-    /// Whether there is a feed of this identifier.
-    pub fn has(&self, id: &FeedId) -> bool {
-        self.feeds.contains_key(id)
+    /// The identifier of a feed to be added: its own, unless another address has that already.
+    pub fn free_id(&self, feed: &Feed) -> FeedId {
+        let is_free = |id: &FeedId| self.feeds.get(id).is_none_or(|known| known.url == feed.url);
+        let numbered = (2..).map(|number| FeedId::new(format!("{}-{number}", feed.id)));
+        std::iter::once(feed.id.clone()).chain(numbered).find(is_free).unwrap_or_else(|| feed.id.clone())
+    }
+
+    /// The feed that an address names, as the catalogue or the workspace has it.
+    pub fn in_catalogue(&self, address: &str) -> Option<Feed> {
+        let all: Vec<&Feed> = self.feeds.values().collect();
+        feeds::recognise::in_catalogue(address, &all)
     }
 
     /// Forgets a feed.
@@ -164,6 +178,12 @@ impl Live {
     pub fn feed(&self, id: &FeedId) -> Result<Feed, JobError> {
         self.feeds.get(id).cloned().ok_or_else(|| JobError::new("error-feed", format!("no such feed: {id}")))
     }
+}
+
+/// Since when a feed keeps its observations one by one; `None` = all of them.
+fn kept_since(feed: &Feed, now: jiff::Timestamp) -> Option<jiff::Timestamp> {
+    let span = jiff::SignedDuration::from_hours(i64::from(feed.retention_days?) * 24);
+    now.checked_sub(span).ok()
 }
 
 impl Desk {
@@ -289,6 +309,7 @@ impl Desk {
             health.error = Some(reason.into());
             self.read_again(&feed);
         }
+        self.prune_some(&feed);
         let Some(store) = self.store.as_mut() else { return };
         // A read-only workspace still shows how its feeds are doing.
         let _shown_but_not_kept = store.set_health(&health);
@@ -351,13 +372,24 @@ impl Desk {
         self.live.towns.clear();
     }
 
+    /// Removes a part of what a feed keeps no longer, at most once in so long: never much at once between two polls.
+    fn prune_some(&mut self, id: &FeedId) {
+        let now = self.live.now();
+        let is_recent = self.live.pruned.get(id).is_some_and(|last| now.duration_since(*last) < PRUNE_PAUSE);
+        let Some(before) = self.live.feeds.get(id).filter(|_| !is_recent).and_then(|feed| kept_since(feed, now)) else {
+            return;
+        };
+        // What can't be removed now is tried again with the next poll.
+        let removed = self.store.as_mut().and_then(|store| store.prune(id, before).ok());
+        if removed == Some(0) {
+            self.live.pruned.insert(id.clone(), now);
+        }
+    }
+
     /// Removes observations that are older than their feeds keep, a part at a time; gives how many.
     pub(super) fn prune(&mut self, context: &JobContext) -> Result<u64, JobError> {
         let now = self.live.now();
-        let kept = |feed: &Feed| {
-            let span = jiff::SignedDuration::from_hours(i64::from(feed.retention_days?) * 24);
-            Some((feed.id.clone(), now.checked_sub(span).ok()?))
-        };
+        let kept = |feed: &Feed| Some((feed.id.clone(), kept_since(feed, now)?));
         let limits: Vec<(FeedId, jiff::Timestamp)> = self.live.feeds.values().filter_map(kept).collect();
         let mut total = 0;
         for (feed, before) in limits {

@@ -222,6 +222,14 @@ impl Client {
         Ok(client)
     }
 
+    /// Answers with this from here on, as [`Client::canned`] does.
+    pub fn answer_with(&mut self, content_type: &str, bytes: &[u8]) {
+        if let Some(canned) = &mut self.canned {
+            content_type.clone_into(&mut canned.content_type);
+            canned.bytes = bytes.into();
+        }
+    }
+
     /// What ends its requests.
     pub fn cancel_handle(&self) -> CancelHandle {
         self.cancel.clone()

@@ -51,7 +51,7 @@ pub fn recognise(seen: &Seen<'_>) -> Option<Candidate> {
     let is_record = |record: &Value| record.get("sensordatavalues").is_some() && record.get("sensor").is_some();
     let score = match records.first() {
         Some(first) if is_record(first) => 97,
-        None if seen.url.path().contains("/airrohr/v1/filter/") => 85,
+        None if seen.url.path().contains("/airrohr/v1/") => 85,
         _ => return None,
     };
     let mut candidate = Candidate::new(score, Protocol::SensorCommunity, seen.url);

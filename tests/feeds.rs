@@ -6,8 +6,14 @@ mod protocols;
 mod real_server;
 #[path = "feeds/server.rs"]
 mod server;
+#[path = "feeds/sharing.rs"]
+mod sharing;
+#[path = "feeds/simulated_cities.rs"]
+mod simulated_cities;
 #[path = "feeds/simulator.rs"]
 mod simulator;
+#[path = "feeds/telraam.rs"]
+mod telraam;
 
 use std::io::Write;
 use std::sync::Arc;

@@ -13,15 +13,19 @@ mod contents;
 mod dataset;
 mod edit;
 mod error;
+mod feeds;
+mod latest;
 mod migrate;
 mod observations;
 mod open;
-mod pending;
+mod refresh;
+mod retention;
 mod rollup;
 mod salvage;
 mod save;
 mod schema;
 mod series;
+mod storage;
 mod tables;
 mod values;
 
@@ -38,52 +42,9 @@ pub use append::Appended;
 pub use error::StoreError;
 pub use observations::ObservationFilter;
 pub use open::{Notice, OpenOptions, Opened, open};
-pub use series::Series;
-
-/// Of what length means are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bucket {
-    /// An hour.
-    Hour,
-    /// A day (UTC).
-    Day,
-    /// A calendar month (UTC).
-    Month,
-}
-
-/// The observations of a bucket that count.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mean {
-    /// Start of the bucket.
-    pub start: Timestamp,
-    /// Mean of the observations.
-    pub mean: f64,
-    /// Least.
-    pub min: f64,
-    /// Greatest.
-    pub max: f64,
-    /// How many there are.
-    pub count: u64,
-}
-
-/// How much room the observations of a feed take.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FeedStorage {
-    /// The feed.
-    pub feed: crate::model::FeedId,
-    /// Sensors.
-    pub sensor_count: u64,
-    /// Datastreams.
-    pub datastream_count: u64,
-    /// Observations.
-    pub observation_count: u64,
-    /// Earliest.
-    pub first: Option<Timestamp>,
-    /// Latest.
-    pub last: Option<Timestamp>,
-    /// Room in the file, bytes, estimated.
-    pub bytes_estimate: u64,
-}
+pub use retention::{Compacted, Pruned};
+pub use series::{Bucket, Mean, Series};
+pub use storage::FeedStorage;
 
 /// An observation with the sensor and the datastream that it belongs to.
 pub type Reading = (SensorId, Arc<str>, Observation);

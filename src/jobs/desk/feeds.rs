@@ -117,7 +117,7 @@ impl Desk {
     }
 
     pub(super) fn feed_rejected(&mut self, feed: FeedId, context: &JobContext) -> Result<Outcome, JobError> {
-        let rows = self.store()?.rejected_of(&feed).map_err(|error| store_failed("error-read", &error))?;
+        let rows = self.store()?.feed_rejected(&feed).map_err(|error| store_failed("error-read", &error))?;
         context.send(Event::FeedRejected { feed, rows: rows.into() });
         Ok(Outcome::Nothing)
     }

@@ -337,7 +337,8 @@ impl Desk {
         let appended = store.append_polled(feed, &readings.sensors, &readings.observations, resume);
         let appended = appended.map_err(|error| error.to_string())?;
         if !readings.rejected.is_empty() {
-            let rejected = store.put_rejected(feed, now, &readings.rejected);
+            let total = u64::from(readings.rejected_count());
+            let rejected = store.put_rejected(feed, now, &readings.rejected, total);
             rejected.map_err(|error| error.to_string())?;
         }
         events.send(Event::Sensors(appended.sensors));
@@ -380,8 +381,8 @@ impl Desk {
             return;
         };
         // What can't be removed now is tried again with the next poll.
-        let removed = self.store.as_mut().and_then(|store| store.prune(id, before).ok());
-        if removed == Some(0) {
+        let pruned = self.store.as_mut().and_then(|store| store.prune(id, before, |deleted| deleted == 0).ok());
+        if pruned.is_some_and(|pruned| pruned.is_complete) {
             self.live.pruned.insert(id.clone(), now);
         }
     }
@@ -393,15 +394,8 @@ impl Desk {
         let limits: Vec<(FeedId, jiff::Timestamp)> = self.live.feeds.values().filter_map(kept).collect();
         let mut total = 0;
         for (feed, before) in limits {
-            loop {
-                context.check_cancelled()?;
-                let removed =
-                    self.store()?.prune(&feed, before).map_err(|error| store_failed("error-write", &error))?;
-                total += removed;
-                if removed == 0 {
-                    break;
-                }
-            }
+            let pruned = self.store()?.prune(&feed, before, |_| context.check_cancelled().is_ok());
+            total += pruned.map_err(|error| store_failed("error-write", &error))?.deleted_count;
         }
         Ok(total)
     }

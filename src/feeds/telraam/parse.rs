@@ -87,7 +87,8 @@ fn document(bytes: &[u8]) -> Result<Value, ParseError> {
 }
 
 fn list<'a>(document: &'a Value, name: &str) -> Result<&'a Vec<Value>, ParseError> {
-    let said = || ["message", "msg"].iter().find_map(|word| document.get(*word)).and_then(text);
+    let said =
+        || ["message", "msg"].iter().find_map(|word| document.get(*word)).and_then(text).filter(|said| said != "ok");
     document.get(name).and_then(Value::as_array).ok_or_else(|| {
         let said = said().map(|text| format!("the host says {text:?}"));
         ParseError::Form(said.unwrap_or_else(|| format!("no {name} in the answer")))
@@ -236,7 +237,10 @@ mod tests {
         let failed = |json: Value| report(json.to_string().as_bytes(), "7", &feed(), now()).expect_err("no report");
         assert_eq!(failed(json!({"status_code": 429, "report": []})), ParseError::Status(429));
         assert_eq!(failed(json!({"msg": "slow down"})), ParseError::Form("the host says \"slow down\"".to_owned()));
-        assert_eq!(failed(json!({"status_code": 200})), ParseError::Form("no report in the answer".to_owned()));
+        assert_eq!(
+            failed(json!({"status_code": 200, "message": "ok"})),
+            ParseError::Form("no report in the answer".to_owned())
+        );
         let broken = snapshot(b"{\"features\": [", &Wanted::default(), &feed(), now());
         assert!(broken.is_err_and(|error| error.to_string().starts_with("broken JSON")));
     }

@@ -53,7 +53,7 @@ pub fn snapshot(bytes: &[u8], wanted: &Wanted, feed: &Feed, now: Timestamp) -> R
         };
         let place = geojson(feature, 0);
         if wanted.has(&segment, place) {
-            Row { segment: &segment, place, fields, row }.read(&mut all);
+            Row { segment: &segment, place, fields, line: row }.read(&mut all);
         }
     }
     Ok(all.finish())
@@ -70,7 +70,7 @@ pub fn report(bytes: &[u8], segment: &str, feed: &Feed, now: Timestamp) -> Resul
     for (fields, row) in rows.iter().zip(1_u64..) {
         match fields.get("segment_id").and_then(text) {
             Some(other) if other != segment => all.reject(row, "segment_id", "of another segment", fields),
-            _ => Row { segment, place: None, fields, row }.read(&mut all),
+            _ => Row { segment, place: None, fields, line: row }.read(&mut all),
         }
     }
     Ok(all.finish())
@@ -100,21 +100,21 @@ struct Row<'a> {
     segment: &'a str,
     place: Option<LonLat>,
     fields: &'a Value,
-    row: u64,
+    line: u64,
 }
 
 impl Row<'_> {
     fn read(&self, all: &mut Gatherer<'_>) {
         let id = all.sensor(self.segment, &format!("Telraam {}", self.segment), self.place);
         if !self.is_hourly() {
-            return all.reject(self.row, "period", "counts of another period than an hour", self.fields);
+            return all.reject(self.line, "period", "counts of another period than an hour", self.fields);
         }
         let uptime = self.number("uptime", all);
         let is_uncertain = uptime.is_some_and(|uptime| uptime < MIN_UPTIME);
         let start = self.fields.get("date").filter(|date| !is_empty(date));
         let end = start.and_then(time).map(|start| shifted(start, HOUR_S));
         if end.is_none() && start.is_some() {
-            all.reject(self.row, "date", "no time of observation", self.fields);
+            all.reject(self.line, "date", "no time of observation", self.fields);
         }
         for (field, property) in MEASURED {
             let measured = Measured { is_uncertain, ..Measured::new(field, property) };
@@ -137,7 +137,7 @@ impl Row<'_> {
         let value = self.fields.get(field).filter(|value| !is_empty(value))?;
         let read = number(value);
         if read.is_none() {
-            all.reject(self.row, field, "not a number", self.fields);
+            all.reject(self.line, field, "not a number", self.fields);
         }
         read
     }

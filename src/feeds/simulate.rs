@@ -267,6 +267,10 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
         now,
     });
     let mut response = Response::builder().status(answer.status).header("content-type", answer.content_type);
+    // The host's clock is the simulation's, whatever this computer's says.
+    if let Ok(date) = jiff::fmt::rfc2822::to_string(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC)) {
+        response = response.header("date", date.replace("+0000", "GMT"));
+    }
     for (name, value) in answer.headers {
         response = response.header(name, value);
     }

@@ -149,6 +149,8 @@ pub(super) struct Device {
     pub location: LonLat,
     /// Spaces of a car park.
     pub capacity: f64,
+    /// Gone under [`super::Fault::Vanished`]: one of each kind in three places.
+    pub is_fickle: bool,
     seed: u64,
 }
 
@@ -161,14 +163,15 @@ pub(super) struct City {
 impl City {
     /// One sensor of each kind in each place. A place that stands twice gets two of each.
     pub fn new(places: &[(Nis, String, LonLat)], seed: u64) -> Self {
-        let first = places.iter().flat_map(|place| Kind::FIRST.map(|kind| (place, kind)));
-        let later = places.iter().flat_map(|place| Kind::LATER.map(|kind| (place, kind)));
-        let devices = first.chain(later).zip(1_u64..).map(|(((nis, name, middle), kind), id)| {
+        let first = places.iter().enumerate().flat_map(|place| Kind::FIRST.map(|kind| (place, kind)));
+        let later = places.iter().enumerate().flat_map(|place| Kind::LATER.map(|kind| (place, kind)));
+        let devices = first.chain(later).zip(1_u64..).map(|(((place, (nis, name, middle)), kind), id)| {
+            let is_fickle = (place + kind as usize).is_multiple_of(3);
             let seed = mix(seed ^ mix(u64::from(nis.number())) ^ mix(id));
             let shift = |salt: u64| (unit(mix(seed ^ salt)) - 0.5) * 2.0 * SCATTER_DEG;
             let location = LonLat::new(middle.lon() + shift(1), middle.lat() + shift(2)).unwrap_or(*middle);
             let capacity = (unit(mix(seed ^ 3)) * 16.0).floor().mul_add(50.0, 150.0);
-            Device { id, kind, municipality: name.clone(), nis: *nis, location, capacity, seed }
+            Device { id, kind, municipality: name.clone(), nis: *nis, location, capacity, is_fickle, seed }
         });
         Self { devices: devices.collect() }
     }

@@ -54,9 +54,9 @@ impl<'a> Ask<'a> {
         self.city.devices.iter().filter(move |device| kinds.contains(&device.kind) && self.is_there(device))
     }
 
-    /// Whether a device is there: under [`Fault::Vanished`] every third one is gone.
+    /// Whether a device is there: under [`Fault::Vanished`] a third of each kind is gone.
     pub fn is_there(&self, device: &Device) -> bool {
-        self.fault != Fault::Vanished || !device.id.is_multiple_of(3)
+        self.fault != Fault::Vanished || !device.is_fickle
     }
 
     /// The time that a device's clock shows.

@@ -34,6 +34,11 @@ impl SensorPicture {
         Self { scales, symbols, marks }
     }
 
+    /// What no name may cover.
+    pub(super) fn obstacles(&self) -> Vec<([f64; 2], [f64; 2])> {
+        sensor_scene::obstacles(&self.symbols, &self.marks)
+    }
+
     /// The marks, with their values where one property was asked for.
     pub(super) fn scene(
         &self,

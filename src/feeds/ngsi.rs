@@ -7,10 +7,14 @@ pub(super) mod entity;
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+use serde_json::Value;
 use url::Url;
 
+use super::gather::Gatherer;
 use super::{Ask, FeedError, MAX_PAGES, Readings, Reply, Visit, error, json_bytes};
-use serde_json::Value;
+use crate::model::Feed;
+use entity::Entity;
 
 /// Entities a page; no broker allows fewer at most.
 const PAGE_ENTITIES: usize = 100;
@@ -51,7 +55,7 @@ impl Address {
         let (root, rest) = match marked {
             Some(end) => (path.get(..end).unwrap_or(path).to_owned(), path.get(end..).unwrap_or_default()),
             None => match path.split_once("/temporal/entities") {
-                Some((root, rest)) if rest.is_empty() => (root.to_owned(), "/temporal/entities"),
+                Some((root, "")) => (root.to_owned(), "/temporal/entities"),
                 _ => (format!("{}{marker}", path.trim_end_matches("/entities")), ""),
             },
         };
@@ -169,6 +173,29 @@ fn page_url(first: &Url, limit: usize, offset: usize, anchor: Option<&str>) -> U
 /// Whether an answer may have been cut short without a word: as much came as was asked for, or a round number.
 pub(super) const fn may_be_cut(came: usize, asked: usize) -> bool {
     came >= asked || (came > 0 && came.is_multiple_of(100))
+}
+
+/// Reads a page of entities, each brought into one shape by `entity`.
+pub(super) fn read_page(
+    bytes: &[u8],
+    feed: &Feed,
+    now: Timestamp,
+    entity: impl Fn(&Value) -> Option<Entity<'_>>,
+) -> Result<Page, String> {
+    let document: Value = serde_json::from_slice(bytes).map_err(|error| format!("broken JSON ({error})"))?;
+    let mut all = Gatherer::new(feed, now);
+    let mut ids = Vec::new();
+    for (value, row) in list(&document)?.iter().zip(1..) {
+        if let Some(entity) = entity(value) {
+            // In NGSI v2 entities of two types may share an identifier.
+            ids.push(format!("{}\n{}", entity.id, entity.kind));
+            entity.gather(&mut all, row, value);
+        } else {
+            ids.push(format!("\n{row}"));
+            all.reject(row, "id", "an entity without an identifier or a type", value);
+        }
+    }
+    Ok(Page { readings: all.finish(), ids })
 }
 
 /// The entities of an answer: a list, a GeoJSON collection, or a single one.

@@ -135,8 +135,10 @@ impl Entity<'_> {
         let own = NAMES.iter().find_map(|word| text(self.of(&[word])?));
         own.unwrap_or_else(|| {
             let short = key.strip_prefix("urn:ngsi-ld:").unwrap_or(key);
-            let kind = local_name(self.kind);
-            short.strip_prefix(kind).and_then(|rest| rest.strip_prefix(':')).unwrap_or(short).to_owned()
+            let (first, rest) = short.split_once(':').unwrap_or_default();
+            // A bare number is no name: then the type stays before it.
+            let is_telling = first.eq_ignore_ascii_case(local_name(self.kind)) && rest.contains(char::is_alphabetic);
+            (if is_telling { rest } else { short }).to_owned()
         })
     }
 
@@ -245,10 +247,10 @@ fn reading(role: Role, value: &Value) -> Result<Option<f64>, &'static str> {
     let word = value.as_str().map(squeezed);
     match (role, word.as_deref()) {
         (_, None) if value.is_null() => Ok(None),
-        (_, Some("" | "null" | "nan" | "na" | "unknown" | "none" | "urnngsildnull")) => Ok(None),
+        (_, Some("" | "null" | "nan" | "na" | "unknown" | "none" | "urnngsildnull"))
+        | (Role::Status, Some("closed")) => Ok(None),
         (Role::Status, Some("free")) => Ok(Some(1.0)),
         (Role::Status, Some("occupied")) => Ok(Some(0.0)),
-        (Role::Status, Some("closed")) => Ok(None),
         (Role::Status, _) => Err("no status of a parking space"),
         (_, None) if value.is_boolean() => Err("a truth value where a number was expected"),
         _ => number(value).map(Some).ok_or("no number"),
@@ -278,7 +280,7 @@ fn place_of_value(value: &Value) -> Option<LonLat> {
 }
 
 /// The identifier without the times at its end: some feeds make a new entity for each observation of one station.
-fn station(id: &str) -> &str {
+pub(in super::super) fn station(id: &str) -> &str {
     let mut left = id;
     while let Some(rest) = without_time(left) {
         left = rest;

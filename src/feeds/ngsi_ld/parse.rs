@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::super::Readings;
 use super::super::gather::Gatherer;
-use super::super::ngsi::entity::{Attribute, Entity, remember};
-use super::super::ngsi::{Page, list};
+use super::super::ngsi::entity::{Attribute, Entity, remember, station};
+use super::super::ngsi::{Page, list, read_page};
 use super::super::value::time;
 use crate::model::{Feed, Sensor};
 
@@ -23,22 +23,7 @@ const NO_ATTRIBUTES: [&str; 9] =
 /// # Errors
 /// The reason, when it is not JSON or holds no entities.
 pub fn entities(bytes: &[u8], feed: &Feed, now: Timestamp) -> Result<Page, String> {
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| format!("broken JSON ({error})"))?;
-    let mut all = Gatherer::new(feed, now);
-    let mut ids = Vec::new();
-    for (value, row) in list(&document)?.iter().zip(1..) {
-        match entity(value) {
-            Some(entity) => {
-                ids.push(entity.id.to_owned());
-                entity.gather(&mut all, row, value);
-            }
-            None => {
-                ids.push(format!("\n{row}"));
-                all.reject(row, "id", "an entity without an identifier or a type", value);
-            }
-        }
-    }
-    Ok(Page { readings: all.finish(), ids })
+    read_page(bytes, feed, now, entity)
 }
 
 /// Reads older values of a sensor from a temporal entity, and the number of its instances.
@@ -52,7 +37,7 @@ pub fn temporal(bytes: &[u8], feed: &Feed, sensor: &Sensor, now: Timestamp) -> R
     let id = all.sensor(own, &sensor.name, sensor.location);
     let mut count = 0;
     for (value, row) in list(&document)?.iter().zip(1..) {
-        let Some(entity) = entity(value) else { continue };
+        let Some(entity) = entity(value).filter(|entity| station(entity.id) == own) else { continue };
         for attribute in entity.attributes.iter().filter(|one| one.observed.is_some() || one.modified.is_some()) {
             count += 1;
             remember(&mut all, sensor, &id, attribute, row);
@@ -96,7 +81,9 @@ fn kind(members: &Map<String, Value>) -> Option<&str> {
 fn add_attribute<'a>(name: &'a str, value: &'a Value, into: &mut Vec<Attribute<'a>>) {
     match value {
         Value::Array(instances) if !instances.is_empty() && instances.iter().all(is_instance) => {
-            instances.iter().for_each(|instance| add_instance(name, instance, into));
+            for instance in instances {
+                add_instance(name, instance, into);
+            }
         }
         other => add_instance(name, other, into),
     }

@@ -1,3 +1,5 @@
+//! The reader of NGSI-LD entities, on small documents of every form of the standard and on any JSON at all.
+
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -204,8 +206,7 @@ fn features_are_entities_too() {
 fn temporal_entities_come_in_three_forms() {
     let current = read(&json!([air()])).sensors.remove(0);
     let values = |no: Value| {
-        let document =
-            json!({"id": "x", "type": "AirQualityObserved", "no": no, "sex": {"type": "Property", "value": 1}});
+        let document = json!({"id": "urn:ngsi-ld:AirQualityObserved:gent-7", "type": "AirQualityObserved", "no": no, "sex": {"type": "Property", "value": 1}});
         let (readings, came) = temporal(document.to_string().as_bytes(), &feed(), &current, now()).expect("a past");
         assert_eq!(readings.observations.len(), came);
         let value = |(_, _, seen): &(_, _, crate::model::Observation)| (seen.value, seen.time.to_string());
@@ -223,6 +224,9 @@ fn temporal_entities_come_in_three_forms() {
     ]);
     assert_eq!(values(json!({"type": "Property", "avg": means})), both, "a mean is true at the end of its period");
     assert_eq!(values(json!({"type": "Property", "value": 3})), []);
+    let other = json!({"id": "another", "type": "AirQualityObserved", "no": {"values": [[1, "2026-04-06T09:00:00Z"]]}});
+    let of_other = temporal(other.to_string().as_bytes(), &feed(), &current, now()).expect("a past");
+    assert!(of_other.0.observations.is_empty(), "not of this sensor");
     assert_eq!(types(&json!({"typeList": ["A", "https://x/B"]})), ["A", "https://x/B"]);
     assert_eq!(types(&json!([{"id": "A", "type": "EntityType"}])), ["A"]);
 }

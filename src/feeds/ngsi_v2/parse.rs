@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::super::Readings;
 use super::super::gather::Gatherer;
 use super::super::ngsi::entity::{Attribute, Entity, remember};
-use super::super::ngsi::{Page, list};
+use super::super::ngsi::{Page, read_page};
 use super::super::value::time;
 use crate::model::{Feed, Sensor};
 
@@ -21,23 +21,7 @@ const TIMES: [&str; 4] = ["TimeInstant", "timestamp", "observedAt", "dateObserve
 /// # Errors
 /// The reason, when it is not JSON or holds no entities.
 pub fn entities(bytes: &[u8], feed: &Feed, now: Timestamp) -> Result<Page, String> {
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| format!("broken JSON ({error})"))?;
-    let mut all = Gatherer::new(feed, now);
-    let mut ids = Vec::new();
-    for (value, row) in list(&document)?.iter().zip(1..) {
-        match entity(value) {
-            Some(entity) => {
-                // Entities of two types may share an identifier.
-                ids.push(format!("{}\n{}", entity.id, entity.kind));
-                entity.gather(&mut all, row, value);
-            }
-            None => {
-                ids.push(format!("\n{row}"));
-                all.reject(row, "id", "an entity without an identifier or a type", value);
-            }
-        }
-    }
-    Ok(Page { readings: all.finish(), ids })
+    read_page(bytes, feed, now, entity)
 }
 
 /// Reads older values of a sensor from a time series of QuantumLeap, and how many times it has.

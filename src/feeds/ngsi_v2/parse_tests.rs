@@ -1,3 +1,5 @@
+//! The readers of NGSI v2 entities and of QuantumLeap's time series, on small documents and on any JSON at all.
+
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -38,7 +40,7 @@ fn normalized_entities_give_values_units_and_times() {
     let expected = [("co", 300.0, "2026-04-06T09:50:00Z"), ("no2", 31.5, "2026-04-06T09:52:00Z")];
     assert_eq!(values(&readings), expected.map(|(key, value, time)| (key.to_owned(), value, time.to_owned())));
     let sensor = &readings.sensors[0];
-    assert_eq!((sensor.id.as_str(), sensor.location.map(|place| place.lon())), ("f/gent-7", Some(3.72)));
+    assert_eq!((sensor.id.as_str(), sensor.location.map(crate::model::LonLat::lon)), ("f/gent-7", Some(3.72)));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::city::{Device, HISTORY_S, Kind};
 use super::entities::{
-    KINDS, Told, asked, count_parameter, has_option, is_asked, measured, model, newest, time_parameter, told,
+    KINDS, Measured, Told, asked, count_parameter, has_option, is_asked, measured, model, newest, time_parameter, told,
 };
 use super::route::{Answer, Ask};
 use crate::model::Feed;
@@ -163,18 +163,14 @@ fn series(ask: &Ask<'_>, device: &Device, only: Option<&str>) -> Option<Value> {
     }
     let index: Vec<String> =
         times.iter().map(|time| ask.shown(*time).strftime("%Y-%m-%dT%H:%M:%S.000+00:00").to_string()).collect();
-    let values =
-        |one: &super::entities::Measured| -> Vec<f64> { times.iter().map(|time| one.value(device, *time)).collect() };
+    let values = |one: &Measured| -> Vec<f64> { times.iter().map(|time| one.value(device, *time)).collect() };
     let mut body = json!({ "entityId": id(device), "entityType": model(device.kind), "index": index });
-    match only {
-        Some(name) => {
-            body["attrName"] = name.into();
-            body["values"] = rows.first().map(values)?.into();
-        }
-        None => {
-            let one = |row: &super::entities::Measured| json!({ "attrName": row.name, "values": values(row) });
-            body["attributes"] = rows.iter().map(one).collect();
-        }
+    if let Some(name) = only {
+        body["attrName"] = name.into();
+        body["values"] = rows.first().map(values)?.into();
+    } else {
+        let one = |row: &Measured| json!({ "attrName": row.name, "values": values(row) });
+        body["attributes"] = rows.iter().map(one).collect();
     }
     Some(body)
 }

@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn point(kind: &str, coordinates: Value) -> Option<(f64, f64)> {
+    fn point(kind: &str, coordinates: &Value) -> Option<(f64, f64)> {
         let round = |degrees: f64| (degrees * 1e6).round() / 1e6;
         representative(&json!({"type": kind, "coordinates": coordinates})).map(|[lon, lat]| (round(lon), round(lat)))
     }
@@ -140,11 +140,15 @@ mod tests {
     #[test]
     fn the_point_of_a_line_lies_on_it() {
         let angle = json!([[3.0, 51.0], [3.0, 51.3], [3.1, 51.3]]);
-        let (lon, lat) = point("LineString", angle.clone()).expect("a point");
+        let (lon, lat) = point("LineString", &angle).expect("a point");
         assert!(lon == 3.0 && (51.15..51.2).contains(&lat), "half of the way, not of the box: {lat}");
-        assert_eq!(point("MultiLineString", json!([[[9.0, 9.0], [9.0, 9.1]], angle])), Some((lon, lat)), "the longest");
-        assert_eq!(point("LineString", json!([[3.0, 51.0], [3.0, 51.0]])), Some((3.0, 51.0)));
-        assert_eq!(point("MultiPoint", json!([[3.0, 51.0], [3.4, 51.0], [3.5, 51.0]])), Some((3.4, 51.0)));
+        assert_eq!(
+            point("MultiLineString", &json!([[[9.0, 9.0], [9.0, 9.1]], angle])),
+            Some((lon, lat)),
+            "the longest"
+        );
+        assert_eq!(point("LineString", &json!([[3.0, 51.0], [3.0, 51.0]])), Some((3.0, 51.0)));
+        assert_eq!(point("MultiPoint", &json!([[3.0, 51.0], [3.4, 51.0], [3.5, 51.0]])), Some((3.4, 51.0)));
     }
 
     #[test]
@@ -152,22 +156,22 @@ mod tests {
         let square = |west: f64, side: f64| {
             json!([[west, 51.0], [west + side, 51.0], [west + side, 51.0 + side], [west, 51.0 + side], [west, 51.0]])
         };
-        assert_eq!(point("Polygon", json!([square(3.0, 0.2)])), Some((3.1, 51.1)));
+        assert_eq!(point("Polygon", &json!([square(3.0, 0.2)])), Some((3.1, 51.1)));
         // A U: the middle of its box lies between the legs.
         let u = json!([[[0, 0], [10, 0], [10, 10], [8, 10], [8, 2], [1, 2], [1, 10], [0, 10], [0, 0]]]);
-        let (lon, lat) = point("Polygon", u).expect("a point");
+        let (lon, lat) = point("Polygon", &u).expect("a point");
         assert!((8.0..10.0).contains(&lon) && (2.0..10.0).contains(&lat), "in the thicker leg: {lon} {lat}");
         let hole = json!([square(3.0, 0.3), [[3.05, 51.05], [3.05, 51.25], [3.25, 51.25], [3.25, 51.05]]]);
-        let (lon, _) = point("Polygon", hole).expect("a point");
+        let (lon, _) = point("Polygon", &hole).expect("a point");
         assert!(!(3.05..=3.25).contains(&lon), "not in the hole: {lon}");
-        assert_eq!(point("MultiPolygon", json!([[square(9.0, 0.1)], [square(3.0, 0.2)]])), Some((3.1, 51.1)));
-        assert_eq!(point("Polygon", json!([[[3.0, 51.0], [3.1, 51.0]]])), Some((3.05, 51.0)), "no area at all");
+        assert_eq!(point("MultiPolygon", &json!([[square(9.0, 0.1)], [square(3.0, 0.2)]])), Some((3.1, 51.1)));
+        assert_eq!(point("Polygon", &json!([[[3.0, 51.0], [3.1, 51.0]]])), Some((3.05, 51.0)), "no area at all");
     }
 
     #[test]
     fn what_is_no_geometry_has_no_point() {
         for coordinates in [json!([]), json!([[]]), json!([[[]]]), json!([[[[[1, 2]]]]]), json!("x"), json!([400, 1])] {
-            assert_eq!(point("Polygon", coordinates.clone()), None, "{coordinates}");
+            assert_eq!(point("Polygon", &coordinates), None, "{coordinates}");
         }
     }
 }

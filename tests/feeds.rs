@@ -1,5 +1,9 @@
 //! Feeds against servers on loopback: hostile ones written by hand, the simulator, and a real SensorThings server.
 
+#[path = "feeds/ngsi_ld.rs"]
+mod ngsi_ld;
+#[path = "feeds/ngsi_v2.rs"]
+mod ngsi_v2;
 #[path = "feeds/protocols.rs"]
 mod protocols;
 #[path = "feeds/real_server.rs"]

@@ -19,6 +19,7 @@ pub mod http;
 pub mod irceline;
 pub mod ldes;
 pub mod mqtt;
+mod ngsi;
 pub mod ngsi_ld;
 pub mod ngsi_v2;
 pub mod opendatasoft;
@@ -28,6 +29,7 @@ pub mod secret;
 pub mod sensor_community;
 pub mod sensorthings;
 pub mod simulate;
+mod smart_data_models;
 pub mod telraam;
 #[cfg(test)]
 mod tests_json;

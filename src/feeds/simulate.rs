@@ -8,6 +8,7 @@
 mod awv;
 mod city;
 mod datex2;
+mod entities;
 mod gbfs;
 mod irceline;
 mod ldes;

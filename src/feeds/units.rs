@@ -120,8 +120,24 @@ fn unit_of(word: &str) -> Option<Known> {
         "ms" | "millisec" | "c26" => known(Unit::Seconds, 1e-3, 0.0),
         "people" | "persons" | "person" | "personen" | "ie" | "{people}" => PEOPLE,
         "°f" | "degf" | "[degf]" | "fahrenheit" | "fah" | "deg_f" => known(Unit::Celsius, 5.0 / 9.0, -160.0 / 9.0),
-        _ => return None,
+        _ => return counted_per(word),
     })
+}
+
+/// Counts in a period of any length: "veh/10min", "/90s".
+fn counted_per(word: &str) -> Option<Known> {
+    let (what, period) = word.split_once('/')?;
+    let unit = period.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count: u32 = period.strip_suffix(unit)?.parse().ok().filter(|count| *count > 0)?;
+    let unit_s = match unit {
+        "s" => 1.0,
+        "min" => 60.0,
+        "h" => 3600.0,
+        "d" => 86_400.0,
+        _ => return None,
+    };
+    let per_hour = known(Unit::VehiclesPerHour, 3600.0 / (f64::from(count) * unit_s), 0.0);
+    matches!(what, "" | "veh" | "vehicles").then_some(per_hour)
 }
 
 /// Words of properties, squeezed; the first row whose word is the name, or a whole part of it, counts.
@@ -337,6 +353,9 @@ mod tests {
             (ObservedProperty::WindSpeed, Unit::MetresPerSecond, 10.0)
         );
         assert_eq!(convert(&["averageVehicleSpeed"], &["MTS"], 10.0).2, 36.0);
+        assert_eq!(convert(&["trafficIntensity"], &["veh/7min"], 7.0).2, 60.0);
+        assert_eq!(convert(&["trafficIntensity"], &["veh/90s"], 3.0), (flow.0, flow.1, 120.0));
+        assert_eq!(convert(&["trafficIntensity"], &["veh/0min"], 3.0).1, Unit::Original);
         let cyclists = (ObservedProperty::BicycleIntensity, Unit::PerHour, 48.0);
         assert_eq!(convert(&["fietsers"], &["/15min"], 12.0).0, cyclists.0);
         assert_eq!(convert(&["bicycles"], &["1/min"], 0.8), cyclists);

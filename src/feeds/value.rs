@@ -2,6 +2,8 @@
 //!
 //! Contract: pure; nothing here panics; what can't be read is `None`. May use: `model`.
 
+mod shape;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -69,7 +71,7 @@ pub(super) fn shifted(time: Timestamp, seconds: i64) -> Timestamp {
 }
 
 /// A place: `{lon, lat}`, `[lat, lon]` as old Opendatasoft writes it, `"lat, lon"`, or a GeoJSON geometry or feature
-/// (longitude first; of a line or an area the middle of its box).
+/// (longitude first; of a line or an area a point on it: see `shape`).
 pub(super) fn place(value: &Value) -> Option<LonLat> {
     match value {
         Value::Object(object) => {
@@ -105,35 +107,8 @@ pub(super) fn geojson(value: &Value, depth: u8) -> Option<LonLat> {
     if let Some(inner) = inner {
         return geojson(inner, depth + 1);
     }
-    let mut bounds = Bounds::EMPTY;
-    bounds.add(value.get("coordinates")?, 0);
-    bounds.middle()
-}
-
-/// The box around coordinates.
-struct Bounds([f64; 4]);
-
-impl Bounds {
-    const EMPTY: Self = Self([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
-
-    fn add(&mut self, coordinates: &Value, depth: u8) {
-        let Value::Array(parts) = coordinates else { return };
-        if let [lon, lat, ..] = parts.as_slice()
-            && let (Some(lon), Some(lat)) = (lon.as_f64(), lat.as_f64())
-        {
-            let [west, south, east, north] = self.0;
-            self.0 = [west.min(lon), south.min(lat), east.max(lon), north.max(lat)];
-        } else if depth < 5 {
-            for part in parts {
-                self.add(part, depth + 1);
-            }
-        }
-    }
-
-    fn middle(&self) -> Option<LonLat> {
-        let [west, south, east, north] = self.0;
-        place_of(f64::midpoint(west, east), f64::midpoint(south, north))
-    }
+    let [lon, lat] = shape::representative(value)?;
+    place_of(lon, lat)
 }
 
 /// A text; a number as it is written. Empty texts are none.
@@ -194,6 +169,7 @@ mod tests {
             json!({"type": "Point", "coordinates": [3.72, 51.05, "NaN"]}),
             json!({"type": "Feature", "geometry": {"type": "Point", "coordinates": [3.72, 51.05]}}),
             json!({"type": "LineString", "coordinates": [[3.72, 51.0], [3.72, 51.1]]}),
+            json!({"type": "Polygon", "coordinates": [[[3.71, 51.04], [3.73, 51.04], [3.73, 51.06], [3.71, 51.06]]]}),
         ] {
             let read = place(&same).expect("a place");
             assert!(gent.is_some_and(|gent| gent.distance_m(read) < 1.0), "{same}: {read:?}");

@@ -243,6 +243,25 @@ impl Device {
 }
 
 impl Device {
+    /// When a measure was taken in `from..=until`, oldest first. Devices do not all send in the same second; nothing is
+    /// older than what is kept.
+    pub fn times(
+        &self,
+        measure: Measure,
+        from: Timestamp,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> impl DoubleEndedIterator<Item = Timestamp> + use<> {
+        let step = measure.step_s();
+        let phase = i64::try_from(self.id).unwrap_or_default() % step;
+        // The first whole second that is not before `from`.
+        let from_s = from.as_second() + i64::from(from.subsec_nanosecond() > 0);
+        let first = from_s.max(now.as_second() - HISTORY_S) - phase;
+        let last = until.min(now).as_second() - phase;
+        let numbers = (first + step - 1).div_euclid(step)..=last.div_euclid(step);
+        numbers.map(move |number| Timestamp::from_second(number * step + phase).unwrap_or(now))
+    }
+
     /// Docks of a bicycle station.
     pub fn docks(&self) -> f64 {
         (self.capacity / 25.0).round()

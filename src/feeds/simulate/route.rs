@@ -123,10 +123,11 @@ pub(super) fn respond(ask: &Ask<'_>) -> Answer {
 
 /// The service that lives at a path.
 fn service(path: &str) -> Option<fn(&Ask<'_>) -> Answer> {
-    let services: [(&str, fn(&Ask<'_>) -> Answer); 13] = [
+    let services: [(&str, fn(&Ask<'_>) -> Answer); 14] = [
         ("/v1.1", sensorthings::respond),
         ("/ngsi-ld/", ngsi_ld::respond),
-        ("/v2/", ngsi_v2::respond),
+        ("/v2", ngsi_v2::respond),
+        ("/quantumleap/v2/", ngsi_v2::respond_past),
         ("/api/explore/", opendatasoft::respond),
         ("/gbfs/", gbfs::respond),
         ("/airrohr/", sensor_community::respond),

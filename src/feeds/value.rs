@@ -98,12 +98,18 @@ pub(super) fn place_of(lon: f64, lat: f64) -> Option<LonLat> {
 
 /// A representative point of a GeoJSON geometry or feature.
 pub(super) fn geojson(value: &Value, depth: u8) -> Option<LonLat> {
+    let (lon, lat) = geojson_middle(value, depth)?;
+    place_of(lon, lat)
+}
+
+/// The middle of the box around a GeoJSON geometry or feature, in whatever reference system its numbers are.
+pub(super) fn geojson_middle(value: &Value, depth: u8) -> Option<(f64, f64)> {
     if depth > 4 {
         return None;
     }
     let inner = value.get("geometry").or_else(|| value.get("geometries").and_then(|many| many.get(0)));
     if let Some(inner) = inner {
-        return geojson(inner, depth + 1);
+        return geojson_middle(inner, depth + 1);
     }
     let mut bounds = Bounds::EMPTY;
     bounds.add(value.get("coordinates")?, 0);
@@ -130,9 +136,10 @@ impl Bounds {
         }
     }
 
-    fn middle(&self) -> Option<LonLat> {
+    fn middle(&self) -> Option<(f64, f64)> {
         let [west, south, east, north] = self.0;
-        place_of(f64::midpoint(west, east), f64::midpoint(south, north))
+        let middle = (f64::midpoint(west, east), f64::midpoint(south, north));
+        (middle.0.is_finite() && middle.1.is_finite()).then_some(middle)
     }
 }
 

@@ -1,13 +1,23 @@
 //! Feeds against servers on loopback: hostile ones written by hand, the simulator, and a real SensorThings server.
 
+#[path = "feeds/awv.rs"]
+mod awv;
+#[path = "feeds/datex2.rs"]
+mod datex2;
+#[path = "feeds/irceline.rs"]
+mod irceline;
 #[path = "feeds/protocols.rs"]
 mod protocols;
 #[path = "feeds/real_server.rs"]
 mod real_server;
+#[path = "feeds/real_wfs.rs"]
+mod real_wfs;
 #[path = "feeds/server.rs"]
 mod server;
 #[path = "feeds/simulator.rs"]
 mod simulator;
+#[path = "feeds/wfs.rs"]
+mod wfs;
 
 use std::io::Write;
 use std::sync::Arc;

@@ -71,7 +71,7 @@ fn read_layer(visit: &mut Visit<'_>, base: &Url, layer: &str, all: &mut Readings
     let mut request = Request { layer, srs_name: srs_name.as_deref(), count: page_size, start: 0 };
     let mut before: Option<Reply> = None;
     for _ in 0..MAX_PAGES {
-        let reply = visit.http.get(&request.url(base, visit), base, visit.now)?;
+        let reply = ask(visit, base, &request)?;
         let is_unchanged = all.is_unchanged && reply.is_unchanged;
         if before.as_ref().is_some_and(|before| before.bytes == reply.bytes) {
             let reason = "the server sends the same page again";
@@ -94,6 +94,17 @@ fn read_layer(visit: &mut Visit<'_>, base: &Url, layer: &str, all: &mut Readings
         before = Some(reply);
     }
     Err(FeedError::TooManyPages { url: error::shown(base), limit: MAX_PAGES })
+}
+
+/// Asks for a page. WFS 2.0 sends exception reports with status 400: then its text says more than the number.
+fn ask(visit: &mut Visit<'_>, base: &Url, request: &Request<'_>) -> Result<Reply, FeedError> {
+    let url = request.url(base, visit);
+    let refused = match visit.http.get(&url, base, visit.now) {
+        Err(refused @ FeedError::Status { code: 400 | 404, .. }) => refused,
+        other => return other,
+    };
+    let said = visit.http.take_refusal().and_then(|bytes| exception(&bytes));
+    Err(said.map_or(refused, |text| FeedError::parse(&url, format!("the server says {text:?}"))))
 }
 
 fn page(reply: &Reply, visit: &Visit<'_>, request: &Request<'_>) -> Result<Page, FeedError> {

@@ -19,7 +19,7 @@ fn places() -> Vec<(Nis, String, LonLat)> {
     vec![place(44021, "Gent", 3.72, 51.05), place(12025, "Mechelen", 4.48, 51.03), place(71016, "Genk", 5.50, 50.97)]
 }
 
-fn start(fault: Fault) -> Simulator {
+pub(crate) fn start(fault: Fault) -> Simulator {
     let clock = Arc::new(now);
     Simulator::start(Options { places: places(), seed: 7, port: 0, fault, clock }).expect("a free port")
 }

@@ -125,7 +125,7 @@ fn measuring_point(
     let seen = shifted(begun.ok_or(("tijd_waarneming", "no time of observation"))?, PERIOD_S);
     let says = |name: &str, word: &str| point.child_text(&[name]) == Some(word);
     let is_silent = says("beschikbaar", "0") || says("defect", "1");
-    let classes: Vec<Class<'_'>> = point.children_named("meetdata").filter_map(Class::of).collect();
+    let classes: Vec<Class<'_>> = point.children_named("meetdata").filter_map(Class::of).collect();
     let occupancy = point.child("rekendata").and_then(|data| data.child_text(&["bezettingsgraad"])).and_then(numeric);
     let count = |wanted: &[&str]| count(&classes, wanted);
     let values = [

@@ -22,7 +22,7 @@ use super::recognise::{Candidate, Seen};
 use super::{FeedError, Readings, Visit, feed_url, json_bytes};
 use crate::model::Protocol;
 pub use history::history;
-pub use parse::{Series, Wanted, series, values};
+pub use parse::{Series, Values, Wanted, series, values};
 
 /// PM10, PM2.5, NO2, O3 and black carbon, as IRCELINE numbers them.
 const DEFAULT_PHENOMENA: &str = "5,6001,8,7,391";

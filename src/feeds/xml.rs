@@ -175,7 +175,10 @@ impl Tree {
 
     fn close(&mut self) {
         let Some(mut element) = self.open.pop() else { return };
-        element.text = element.text.trim().to_owned();
+        let trimmed = element.text.trim();
+        if trimmed.len() < element.text.len() {
+            element.text = trimmed.to_string();
+        }
         match self.open.last_mut() {
             Some(parent) => parent.children.push(element),
             None => self.root = Some(element),

@@ -192,7 +192,7 @@ fn count(classes: &[Class<'_>], wanted: &[&str]) -> Option<f64> {
     wanted.iter().map(of).sum()
 }
 
-/// Mean speed of all vehicles; none where none passed.
+/// Mean speed of all vehicles, with two digits; none where none passed.
 fn mean_speed(classes: &[Class<'_>]) -> Option<f64> {
     let (mut vehicles, mut sum) = (0.0, 0.0);
     for class in classes.iter().filter(|class| ALL_CLASSES.contains(&class.id)) {
@@ -201,7 +201,7 @@ fn mean_speed(classes: &[Class<'_>]) -> Option<f64> {
             sum += class.count * speed;
         }
     }
-    (vehicles > 0.0).then(|| sum / vehicles)
+    (vehicles > 0.0).then(|| (sum / vehicles * 100.0).round() / 100.0)
 }
 
 #[cfg(test)]

@@ -101,6 +101,8 @@ fn codes_are_no_speeds_and_silence_is_no_nought() {
     let readings = read(&point("11", USUAL, [(0, 252), (0, 0), (0, 252), (0, 254), (0, 251)]), &all(&ids));
     assert_eq!(value(&readings, 0, "intensity"), Some((0.0, Quality::Good)), "nobody passed, which is a count");
     assert_eq!(value(&readings, 0, "speed").map(|seen| seen.1), Some(Quality::Missing));
+    let readings = read(&point("11", USUAL, [(0, 252), (2, 100), (1, 90), (0, 0), (0, 0)]), &all(&ids));
+    assert_eq!(value(&readings, 0, "speed"), Some((96.67, Quality::Good)));
     let readings = read(&point("11", USUAL, [(0, 252), (3, 252), (1, 90), (0, 0), (0, 0)]), &all(&ids));
     assert_eq!(value(&readings, 0, "speed"), Some((90.0, Quality::Good)), "only of those whose speed is known");
     for flags in ["<beschikbaar>0</beschikbaar><defect>0</defect>", "<beschikbaar>1</beschikbaar><defect>1</defect>"] {

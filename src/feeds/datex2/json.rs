@@ -21,7 +21,7 @@ pub(super) fn element(name: &str, value: &Value) -> Element {
 }
 
 fn of_value(name: &str, value: &Value, depth: usize) -> Element {
-    let mut element = Element { name: bare(name).to_owned(), ..Element::default() };
+    let mut element = Element { name: bare(name), ..Element::default() };
     match value {
         Value::Object(members) if depth < MAX_DEPTH => {
             for (key, member) in members {
@@ -42,7 +42,7 @@ fn add(element: &mut Element, key: &str, member: &Value, depth: usize) {
         (_, Some(text)) if key == "lang" => element.attributes.push((key.to_owned(), text)),
         (_, Some(text)) => match key.strip_suffix('G') {
             Some(attribute) => element.attributes.push((attribute.to_owned(), text)),
-            None => element.children.push(Element { name: bare(key).to_owned(), text, ..Element::default() }),
+            None => element.children.push(Element { name: bare(key), text, ..Element::default() }),
         },
         (Value::Null, None) => {}
         _ => element.children.push(of_value(key, member, depth + 1)),

@@ -3,7 +3,8 @@
 //! - 2.x of the German exchange (MDM): `parkingFacilityStatus`, whose own list of states has the same name;
 //! - 2.3 with the parking extension, and 3.0–3.2: `parkingRecordStatus`, whose figures stand in a `parkingOccupancy`
 //!   that holds a percentage of the same name;
-//! - 3.3–3.7: `parkingStatusInformation`, in JSON with the subtype inside.
+//! - 3.3–3.7: `parkingStatusInformation`, in JSON with the subtype inside. Of its tables names, places and identifiers
+//!   are as the standard has them; where they count spaces was seen in no real one yet (`supply` is looked at).
 //!
 //! Contract: pure, never panics. Names are matched on direct children, so that figures of parts of a car park
 //! (`groupOfParkingSpacesStatus`) are never taken for the whole. A state "unknown" with noughts is no data; with
@@ -49,10 +50,7 @@ const LANGUAGES: [&str; 2] = ["nl", "en"];
 /// The reason, when it is neither XML nor JSON, or holds no status.
 pub fn statuses(bytes: &[u8], feed: &Feed, places: &Places, now: Timestamp) -> Result<Readings, String> {
     let root = document(bytes)?;
-    let mut own = Places::new();
-    let mut tables = Vec::new();
-    root.find_all(&is_table_entry, &mut tables);
-    tables.into_iter().for_each(|entry| drop(own.insert(id_of(entry), place(entry))));
+    let own = own_table(&root);
     let mut found = Vec::new();
     root.find_all(&is_status, &mut found);
     if found.is_empty() {
@@ -83,12 +81,15 @@ fn no_status(root: &Element) -> String {
 /// The reason, when it is neither XML nor JSON, or describes no car park.
 pub fn table(bytes: &[u8]) -> Result<Places, String> {
     let root = document(bytes)?;
+    let places = own_table(&root);
+    if places.is_empty() { Err("no car park in the table".to_owned()) } else { Ok(places) }
+}
+
+/// The car parks that a document describes.
+fn own_table(root: &Element) -> Places {
     let mut found = Vec::new();
     root.find_all(&is_table_entry, &mut found);
-    if found.is_empty() {
-        return Err("no car park in the table".to_owned());
-    }
-    Ok(found.into_iter().map(|entry| (id_of(entry), place(entry))).collect())
+    found.into_iter().map(|entry| (id_of(entry), place(entry))).collect()
 }
 
 fn document(bytes: &[u8]) -> Result<Element, String> {
@@ -133,10 +134,9 @@ fn place(entry: &Element) -> Place {
     let at = entry.find(&|element| element.child("latitude").is_some() && element.child("longitude").is_some());
     let degrees = |name: &str| at.and_then(|at| at.child_text(&[name])).and_then(numeric);
     let location = degrees("longitude").zip(degrees("latitude")).and_then(|(lon, lat)| place_of(lon, lat));
-    let spaces = numeric_child(entry, &SPACES).or_else(|| {
-        let below = entry.find(&|element| numeric_child(element, &SPACES).is_some());
-        below.and_then(|element| numeric_child(element, &SPACES))
-    });
+    // Not just anywhere below: groups of spaces have numbers of their own.
+    let supplied = || entry.child("supply").and_then(|supply| numeric_child(supply, &SPACES));
+    let spaces = numeric_child(entry, &SPACES).or_else(supplied);
     Place {
         name,
         lon_lat: location.map(|place| (place.lon(), place.lat())),
@@ -237,7 +237,7 @@ impl Figures<'_, '_> {
             streams.iter().any(|(_, _, names)| numeric_child(figures, names).is_some_and(|value| value != 0.0));
         let mut outcome = Ok(());
         for (key, property, names) in streams {
-            let found = names.iter().filter_map(|name| Some((*name, figures.child_text(&[name])?))).next();
+            let found = names.iter().find_map(|name| Some((*name, figures.child_text(&[name])?)));
             let Some((name, text)) = found else { continue };
             match numeric(text) {
                 Some(raw) => self.observe(key, property, name, (raw, has_figures)),

@@ -159,7 +159,7 @@ const JSON: &str = r#"{"messageContainer": {"payload": [
             "occupancy": {"numberOfVacantSpaces": 12, "numberOfOccupiedSpaces": 28, "occupancy": 70.0}
         }}]}},
     {"prkParkingTablePublication": {"parkingTable": [{"idG": "T", "versionG": "1", "hierarchyElementGeneral": [
-        {"prkParkingPlace": {"idG": "P1", "versionG": "1", "name": {"values": [{"lang": "nl", "value": "Markt"}]},
+        {"prkPlace": {"idG": "P1", "versionG": "1", "name": {"values": [{"lang": "nl", "value": "Markt"}]},
             "supply": {"numberOfSpaces": 40}, "locationReference": {"locPointLocation": {"pointByCoordinates":
                 {"pointCoordinates": {"latitude": 51.05, "longitude": 3.72}}}}}}]}]}}
 ]}}"#;

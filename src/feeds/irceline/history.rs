@@ -9,7 +9,7 @@ use url::Url;
 use super::super::gather::Gatherer;
 use super::super::value::shifted;
 use super::super::{Ask, FeedError, Readings, Reply, Visit, feed_url, json_bytes};
-use super::{Series, base_url, below, values};
+use super::{Series, Values, base_url, below, values};
 use crate::model::Sensor;
 
 /// Longest time that is asked for at once, seconds: a year of hours of one series is some 230 kB.
@@ -51,9 +51,6 @@ pub fn history(
     readings.sensors = vec![sensor.clone()];
     Ok(readings)
 }
-
-/// Values of one series.
-type Values = (String, Vec<(Timestamp, Option<f64>)>);
 
 fn window(
     visit: &mut Visit<'_>,

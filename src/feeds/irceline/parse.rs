@@ -144,12 +144,15 @@ fn location(station: &Value) -> Option<LonLat> {
     ToWgs84::new(Crs::Wgs84).place_either_way(lon, lat).ok().map(|(place, _)| place)
 }
 
+/// The values of one series: its identifier, and for each value its time and what it is.
+pub type Values = (String, Vec<(Timestamp, Option<f64>)>);
+
 /// The values of an answer to `getData`: by the identifier of their series (`{"6522": {"values": […]}}`), or of the
 /// one that was asked for (`{"values": […]}`). Gives each series, and for each value its time and what it is.
 ///
 /// # Errors
 /// The reason, when it is not JSON or has no values.
-pub fn values(bytes: &[u8], asked: &str) -> Result<Vec<(String, Vec<(Timestamp, Option<f64>)>)>, String> {
+pub fn values(bytes: &[u8], asked: &str) -> Result<Vec<Values>, String> {
     let document: Value = serde_json::from_slice(bytes).map_err(|error| format!("broken JSON ({error})"))?;
     let Value::Object(members) = &document else { return Err("no values in the answer".to_owned()) };
     if let Some(values) = members.get("values").and_then(Value::as_array) {

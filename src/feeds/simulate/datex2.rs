@@ -154,7 +154,7 @@ fn status_json(ask: &Ask<'_>, parks: &[Park<'_>]) -> Answer {
 fn table_json(ask: &Ask<'_>, parks: &[Park<'_>]) -> Answer {
     let record = |park: &Park<'_>| {
         let place = park.device.location;
-        json!({ "prkParkingPlace": {
+        json!({ "prkPlace": {
             "idG": park.id, "versionG": "1", "name": { "values": [{ "lang": "nl", "value": park.name }] },
             "supply": { "numberOfSpaces": park.device.capacity },
             "locationReference": { "locPointLocation": { "pointByCoordinates": {

@@ -92,40 +92,30 @@ pub fn parse(bytes: &[u8], source: &Source<'_>) -> Result<Page, String> {
     Ok(Page { readings: reader.all.finish(), feature_count: features.len() as u64, matched_count })
 }
 
-/// How coordinates become places.
-enum System {
-    /// By this system.
-    Known(ToWgs84),
-    /// By the size of the numbers: the ways from the systems of Belgium.
-    Guessed(ToWgs84, ToWgs84, ToWgs84),
-    /// Not at all: the answer names a system that is not known.
-    Unknown,
-}
+/// How coordinates become places: the ways from the systems that they may be in; none of a system that is not known.
+struct System(Vec<ToWgs84>);
 
 impl System {
     fn of(named: Option<&str>, asked: Option<Crs>) -> Self {
-        match (named.map(Crs::from_name), asked) {
-            (Some(None), _) => Self::Unknown,
-            (Some(Some(crs)), _) | (None, Some(crs)) => Self::Known(ToWgs84::new(crs)),
-            (None, None) => {
-                Self::Guessed(ToWgs84::new(Crs::Wgs84), ToWgs84::new(Crs::Lambert72), ToWgs84::new(Crs::Lambert2008))
-            }
-        }
+        let possible = match (named.map(Crs::from_name), asked) {
+            (Some(None), _) => Vec::new(),
+            (Some(Some(crs)), _) | (None, Some(crs)) => vec![crs],
+            (None, None) => vec![Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008],
+        };
+        Self(possible.into_iter().map(ToWgs84::new).collect())
     }
 
     fn place(&self, (x, y): (f64, f64)) -> Option<LonLat> {
-        let way = match self {
-            Self::Known(way) => way,
-            Self::Guessed(degrees, lambert_72, lambert_2008) => match Crs::from_magnitude(x, y)? {
-                Crs::Wgs84 => degrees,
-                Crs::Lambert72 => lambert_72,
-                Crs::Lambert2008 => lambert_2008,
-            },
-            Self::Unknown => return None,
-        };
         if x == 0.0 && y == 0.0 {
             return None;
         }
+        let way = match self.0.as_slice() {
+            [only] => only,
+            several => {
+                let seen = Crs::from_magnitude(x, y)?;
+                several.iter().find(|way| way.crs() == seen)?
+            }
+        };
         way.place_either_way(x, y).ok().map(|(place, _)| place)
     }
 }

@@ -3,7 +3,7 @@
 CARGO ?= cargo
 VENV := target/sensorthings-venv
 
-.PHONY: run test check lint docs bench screens interop soak dist need-run need-test
+.PHONY: run test check lint docs bench screens interop soak fuzz dist need-run need-test
 
 # Opens the window (installs what is missing first).
 run: need-run
@@ -43,6 +43,14 @@ interop: need-test $(VENV)/ready
 # Simulated sensors with faults for ten minutes: memory stays steady and no acknowledged value is lost.
 soak:
 	$(CARGO) test --locked --release --test soak -- --ignored --nocapture
+
+# Every reader with bytes that no host would send, ten minutes each (FUZZ_SECONDS); needs cargo-fuzz.
+FUZZ_SECONDS ?= 600
+FUZZ_TARGETS = $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
+fuzz:
+	cd fuzz && for target in $(FUZZ_TARGETS); do \
+		RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run --sanitizer none $$target -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536 || exit 1; \
+	done
 
 # What is shipped: with link-time optimisation, slower to build.
 dist:

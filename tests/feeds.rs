@@ -14,8 +14,14 @@ mod real_server;
 mod real_wfs;
 #[path = "feeds/server.rs"]
 mod server;
+#[path = "feeds/sharing.rs"]
+mod sharing;
+#[path = "feeds/simulated_cities.rs"]
+mod simulated_cities;
 #[path = "feeds/simulator.rs"]
 mod simulator;
+#[path = "feeds/telraam.rs"]
+mod telraam;
 #[path = "feeds/wfs.rs"]
 mod wfs;
 

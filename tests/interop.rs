@@ -1,8 +1,11 @@
 //! What the command line writes, read by GDAL: whole, with the same identifiers and titles. Skipped, aloud, where GDAL
-//! (Debian package gdal-bin) is not installed.
+//! (Debian package gdal-bin) is not installed. What the simulator serves, judged by validators from outside.
 
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files that were written")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+
+#[path = "interop/gbfs.rs"]
+mod gbfs;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

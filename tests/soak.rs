@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
 use regioscope::feeds::{self, Client, FeedError, Limits, Readings, Visit};
 use regioscope::formats::bundle;
-use regioscope::model::{Dataset, Datastream, Observation, Protocol, Quality, Sensor};
+use regioscope::model::{Dataset, Datastream, Feed, FeedId, Observation, Protocol, Quality, Sensor};
 use regioscope::store::{self, ObservationFilter, OpenOptions, Store};
 
 /// How long it takes, in seconds.
@@ -29,15 +29,17 @@ const SECONDS: &str = "REGIOSCOPE_SOAK_SECONDS";
 const FIRST_S: i64 = 1_767_225_600;
 /// Seconds of the sensors' clock between two polls.
 const STEP_S: i64 = 30;
-/// Turns with one fault, and those with one that is waited for.
-const TURNS: (usize, usize) = (40, 2);
-/// Municipalities with sensors.
-const PLACES: usize = 24;
+/// Turns over all protocols with one fault, and those with one that is waited for.
+const TURNS: (usize, usize) = (3, 1);
+/// Sensors over all protocols together, at least.
+const SENSORS: usize = 5_000;
+/// Municipalities with sensors: all of them.
+const PLACES: usize = 304;
 /// How much more memory the end may take than a third of the way.
 const GROWTH: f64 = 1.3;
 
 /// Faults in turn, with good answers between them.
-const FAULTS: [Fault; 12] = [
+const FAULTS: [Fault; 14] = [
     Fault::None,
     Fault::ServerError,
     Fault::None,
@@ -46,6 +48,8 @@ const FAULTS: [Fault; 12] = [
     Fault::None,
     Fault::Garbage,
     Fault::Html,
+    Fault::WrongContentType,
+    Fault::None,
     Fault::Vanished,
     Fault::None,
     Fault::TooManyRequests,
@@ -68,7 +72,8 @@ fn resident_kb() -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
-type Answer = Result<Readings, FeedError>;
+/// A feed and what it answered.
+type Answer = (FeedId, Result<Readings, FeedError>);
 
 /// A thread that polls, turn after turn, until nobody takes the answers.
 fn poll() -> (Receiver<Answer>, JoinHandle<()>) {
@@ -83,16 +88,26 @@ fn poll() -> (Receiver<Answer>, JoinHandle<()>) {
     let simulator = Simulator::start(Options { places, seed: 7, port: 0, fault: Fault::None, clock }).expect("a port");
     let limits = Limits { first_byte: Duration::from_millis(500), total: Duration::from_secs(5), ..Limits::default() };
     let mut client = Client::new(limits).expect("a client");
-    let feed = simulator.feed(Protocol::SensorThings);
+    let feeds: Vec<Feed> = Protocol::ALL.iter().map(|protocol| simulator.feed(*protocol)).collect();
     let (outbox, inbox) = sync_channel(1);
     let run = move || {
+        // How far each feed was read: kept where the scheduler would keep it.
+        let mut resume: BTreeMap<FeedId, Arc<str>> = BTreeMap::new();
         for fault in FAULTS.into_iter().cycle() {
             simulator.set_fault(fault);
             let turns = if fault == Fault::Slow { TURNS.1 } else { TURNS.0 };
             for _ in 0..turns {
                 second.fetch_add(STEP_S, Ordering::Relaxed);
-                if outbox.send(feeds::read(Visit::new(&feed, &mut client, now(&second)))).is_err() {
-                    return;
+                for feed in &feeds {
+                    let known = resume.get(&feed.id).cloned();
+                    let visit = Visit::new(feed, &mut client, now(&second));
+                    let answer = feeds::read(Visit { resume: known.as_deref(), secret: Some("simulated"), ..visit });
+                    if let Ok(Readings { resume: Some(next), .. }) = &answer {
+                        resume.insert(feed.id.clone(), Arc::clone(next));
+                    }
+                    if outbox.send((feed.id.clone(), answer)).is_err() {
+                        return;
+                    }
                 }
             }
         }
@@ -157,18 +172,25 @@ fn memory_stays_steady_and_nothing_acknowledged_is_lost() {
     let started = Instant::now();
     let length = Duration::from_secs(seconds);
     let (mut good_count, mut failed_count, mut third_kb) = (0_u64, 0_u64, None);
+    let mut by_feed: BTreeMap<FeedId, (u64, u64)> = BTreeMap::new();
     while started.elapsed() < length {
         match answers.recv().expect("the poller goes on") {
-            Ok(readings) => {
-                store.append_readings(&readings.sensors, &readings.observations).expect("stored");
+            (feed, Ok(readings)) => {
+                let resume = readings.resume.as_deref();
+                let polled = store.append_polled(&feed, &readings.sensors, &readings.observations, resume);
+                polled.expect("stored");
                 log.add(&readings);
+                by_feed.entry(feed).or_default().0 += 1;
                 good_count += 1;
                 if good_count.is_multiple_of(1_000) {
                     store.close().expect("closed");
                     store = open(&path);
                 }
             }
-            Err(_) => failed_count += 1,
+            (feed, Err(_)) => {
+                by_feed.entry(feed).or_default().1 += 1;
+                failed_count += 1;
+            }
         }
         if third_kb.is_none() && started.elapsed() * 3 >= length {
             third_kb = resident_kb();
@@ -179,7 +201,13 @@ fn memory_stays_steady_and_nothing_acknowledged_is_lost() {
     poller.join().expect("the poller ends");
     log.0.flush().expect("the log is written");
     store.close().expect("closed");
-    let (wanted, found) = (acknowledged(&log_path), stored(&open(&path)));
+    let store = open(&path);
+    let sensor_count: u64 = store.storage().expect("read").iter().map(|feed| feed.sensor_count).sum();
+    let (wanted, found) = (acknowledged(&log_path), stored(&store));
+    by_feed.iter().for_each(|(feed, (good, failed))| println!("{feed}: {good} polls stored, {failed} failed"));
+    println!("{sensor_count} sensors");
+    assert!(sensor_count >= SENSORS as u64);
+    assert!(by_feed.values().all(|(good, failed)| *good > 0 && *failed > 0), "each protocol answered and failed");
     println!(
         "{good_count} polls stored, {failed_count} failed as they were meant to, {} values; {third_kb:?} kB at a third, {end_kb:?} kB at the end",
         wanted.len()

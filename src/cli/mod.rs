@@ -139,7 +139,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Import(args) => data::import(&common, &args, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Feeds(command) => feeds::run(&common, &command, streams),
-        CliCommand::Simulate(args) => feeds::simulate(&common, &args, streams),
+        CliCommand::Simulate(args) => feeds::simulate::run(&common, &args, streams),
         CliCommand::Boundaries(args::BoundariesCommand::Update { source }) => {
             data::update_boundaries(&common, source.as_deref(), streams)
         }

@@ -50,13 +50,25 @@ pub fn default_workspace() -> Result<PathBuf, CliError> {
 /// # Errors
 /// When the file can't be opened; `create` makes a file that does not exist from the bundle.
 pub fn session(common: &Common, path: Option<PathBuf>, create: bool) -> Result<Session, CliError> {
+    opened(common, path, create, JobOptions::without_polling(clock()))
+}
+
+/// As [`session`], with feeds polled by themselves as in the window.
+///
+/// # Errors
+/// As for [`session`].
+pub fn polling_session(common: &Common) -> Result<Session, CliError> {
+    opened(common, None, false, JobOptions::new(clock()))
+}
+
+fn opened(common: &Common, path: Option<PathBuf>, create: bool, options: JobOptions) -> Result<Session, CliError> {
     let named = path.or_else(|| common.workspace.clone());
     let create = create || named.is_none();
     let path = match named {
         Some(path) => path,
         None => default_workspace()?,
     };
-    let mut session = unopened(common)?;
+    let mut session = over(common, options)?;
     session.open(path.clone(), create);
     settle(&mut session);
     match &session.status().open_error {
@@ -71,9 +83,12 @@ pub fn session(common: &Common, path: Option<PathBuf>, create: bool) -> Result<S
 /// # Errors
 /// When the system gives no thread.
 pub fn unopened(common: &Common) -> Result<Session, CliError> {
-    let clock = clock();
-    let jobs = Jobs::start_jobs(Arc::new(|| {}), JobOptions::without_polling(Arc::clone(&clock)))
-        .map_err(|error| CliError::Failed(error.to_string()))?;
+    over(common, JobOptions::without_polling(clock()))
+}
+
+fn over(common: &Common, options: JobOptions) -> Result<Session, CliError> {
+    let clock = Arc::clone(&options.clock);
+    let jobs = Jobs::start_jobs(Arc::new(|| {}), options).map_err(|error| CliError::Failed(error.to_string()))?;
     Ok(Session::new(SessionOptions {
         background: Box::new(jobs),
         clock,

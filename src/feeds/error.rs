@@ -209,6 +209,18 @@ impl FeedError {
         "panicked",
     ];
 
+    /// Whether asking the same host for something else is of no use: it asks to wait, refuses, or there is no way to it.
+    pub const fn ends_all(&self) -> bool {
+        matches!(
+            self,
+            Self::Cancelled
+                | Self::Offline { .. }
+                | Self::Refused { .. }
+                | Self::NoSecret { .. }
+                | Self::Status { code: 401 | 403 | 429, .. }
+        )
+    }
+
     /// Whether something answered at all, though not with what was asked for.
     pub const fn is_answer(&self) -> bool {
         matches!(self, Self::Status { .. } | Self::NotJson { .. } | Self::Parse { .. } | Self::TooLarge { .. })

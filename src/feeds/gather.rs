@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Readings, quality, rejected, units};
+use super::units::{self, Conversion};
+use super::{Readings, quality, rejected};
 use crate::model::{Datastream, Feed, LonLat, Observation, ObservedProperty, Quality, Sensor, SensorId};
 
 /// One measured property of a record.
@@ -170,22 +171,37 @@ fn newer(known: Option<Observation>, seen: Observation) -> Option<Observation> {
     }
 }
 
+/// The newest of observations that is a value; one with a wrong clock only where there is no other.
+pub(super) fn newest(observations: &[Observation]) -> Option<Observation> {
+    observations.iter().copied().fold(None, newer)
+}
+
 /// A raw number as an observation.
 fn observation(measured: &Measured<'_>, raw: f64, time: Timestamp, now: Timestamp) -> Observation {
-    let is_sentinel = measured.missing.contains(&raw) || quality::is_sentinel(measured.property, raw);
-    if is_sentinel || !raw.is_finite() {
+    let mut conversion = units::normalise(measured.property, &[measured.unit]);
+    if let Some(period_s) = measured.period_s.filter(|period_s| *period_s > 0.0) {
+        conversion.factor *= 3600.0 / period_s;
+    }
+    let seen = judged(&conversion, raw, measured.missing, measured.capacity, time, now);
+    let is_doubted = measured.is_uncertain && seen.quality == Quality::Good;
+    if is_doubted { Observation { quality: Quality::Uncertain, ..seen } } else { seen }
+}
+
+/// A raw number, converted and flagged. `missing` are numbers that its source sends for "no value", in its own unit.
+pub(super) fn judged(
+    conversion: &Conversion,
+    raw: f64,
+    missing: &[f64],
+    capacity: Option<f64>,
+    time: Timestamp,
+    now: Timestamp,
+) -> Observation {
+    let value = conversion.apply(raw);
+    let is_sentinel = missing.contains(&raw) || quality::is_sentinel(conversion.property, raw);
+    if is_sentinel || !raw.is_finite() || !value.is_finite() {
         return Observation { time, value: if raw.is_finite() { raw } else { 0.0 }, quality: Quality::Missing };
     }
-    let per_hour = measured.period_s.filter(|period_s| *period_s > 0.0).map_or(1.0, |period_s| 3600.0 / period_s);
-    let conversion = units::normalise(measured.property, &[measured.unit]);
-    let converted = conversion.apply(raw) * per_hour;
-    // Rounded as a conversion is, so that 3 in 5 minutes are 36 an hour.
-    let value = if per_hour == 1.0 { converted } else { (converted * 1e9).round() / 1e9 };
-    let quality = match quality::judge(conversion.property, value, measured.capacity, time, now) {
-        Quality::Good if measured.is_uncertain => Quality::Uncertain,
-        judged => judged,
-    };
-    Observation { time, value, quality }
+    Observation { time, value, quality: quality::judge(conversion.property, value, capacity, time, now) }
 }
 
 #[cfg(test)]

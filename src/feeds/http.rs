@@ -81,6 +81,11 @@ impl CancelHandle {
         self.0.0.store(false, Ordering::SeqCst);
     }
 
+    /// The flag that a long computation looks at.
+    pub fn flag(&self) -> &AtomicBool {
+        &self.0.0
+    }
+
     /// Whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.0.0.load(Ordering::SeqCst)
@@ -144,10 +149,10 @@ pub struct Client {
     cache: Cache,
     limits: Limits,
     cancel: CancelHandle,
-    pace: pace::Pace,
     clock_ahead_s: Option<i64>,
     /// The beginning of the last answer of status 400 to 499.
     refusal: Option<Vec<u8>>,
+    canned: Option<Reply>,
     /// Servers that can't sort, and since when that is known (see `sensorthings`).
     pub(super) unordered: BTreeMap<String, Timestamp>,
     /// Connections that stay open between polls (see `mqtt`).
@@ -191,9 +196,9 @@ impl Client {
             cache: Cache::default(),
             limits,
             cancel,
-            pace: pace::Pace::default(),
             clock_ahead_s: None,
             refusal: None,
+            canned: None,
             unordered: BTreeMap::new(),
             mqtt: super::mqtt::Sessions::default(),
         })
@@ -215,6 +220,28 @@ impl Client {
         self.refusal.take()
     }
 
+    /// A client that asks nobody: every address answers with this, but later pages are not there. For reading an answer
+    /// that lies in a file.
+    ///
+    /// # Errors
+    /// As for [`Client::new`].
+    pub fn canned(url: &Url, content_type: &str, bytes: Vec<u8>) -> Result<Self, FeedError> {
+        let (content_type, bytes) = (content_type.to_owned(), bytes.into());
+        let (url, headers) = (url.clone(), BTreeMap::new());
+        let reply = Reply { url, content_type, bytes, is_unchanged: false, headers };
+        let mut client = Self::new(Limits::default())?;
+        client.canned = Some(reply);
+        Ok(client)
+    }
+
+    /// Answers with this from here on, as [`Client::canned`] does.
+    pub fn answer_with(&mut self, content_type: &str, bytes: &[u8]) {
+        if let Some(canned) = &mut self.canned {
+            content_type.clone_into(&mut canned.content_type);
+            canned.bytes = bytes.into();
+        }
+    }
+
     /// What ends its requests.
     pub fn cancel_handle(&self) -> CancelHandle {
         self.cancel.clone()
@@ -234,6 +261,9 @@ impl Client {
     /// # Errors
     /// As for [`Client::get`].
     pub fn ask(&mut self, url: &Url, feed: &Url, ask: &Ask<'_>, now: Timestamp) -> Result<Reply, FeedError> {
+        if let Some(canned) = &self.canned {
+            return canned_reply(canned, url);
+        }
         let Some(runtime) = self.runtime.take() else { return Err(FeedError::Cancelled) };
         let cancel = self.cancel.clone();
         let total = self.limits.total;
@@ -279,11 +309,11 @@ impl Client {
     }
 
     /// Waits where the host was asked too often just now; this computer itself may be asked at any rate.
-    async fn keep_pace(&mut self, url: &Url) {
+    async fn keep_pace(&self, url: &Url) {
         if address::is_this_computer(url) {
             return;
         }
-        let wait = self.pace.take(url.host_str().unwrap_or_default(), std::time::Instant::now());
+        let wait = pace::take(url.host_str().unwrap_or_default(), std::time::Instant::now());
         if !wait.is_zero() {
             tokio::time::sleep(wait).await;
         }
@@ -393,6 +423,16 @@ fn header(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
 
 fn timeout(url: &Url, phase: &'static str, waited: Duration) -> FeedError {
     FeedError::Timeout { url: shown(url), phase, seconds: waited.as_secs() }
+}
+
+/// The one answer there is, unless a later page of it is asked for.
+fn canned_reply(canned: &Reply, url: &Url) -> Result<Reply, FeedError> {
+    const PAGES: [&str; 6] = ["offset", "start", "startIndex", "$skip", "pageAnchor", "page"];
+    let is_later = url.query_pairs().any(|(name, value)| PAGES.contains(&&*name) && !matches!(&*value, "" | "0"));
+    if is_later {
+        return Err(FeedError::Status { code: 404, url: shown(url), retry_after_s: None });
+    }
+    Ok(Reply { url: url.clone(), ..canned.clone() })
 }
 
 /// Under what an answer is kept: the same address answers another kind of content, or another tenant, differently.

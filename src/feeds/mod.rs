@@ -26,6 +26,7 @@ pub mod opendatasoft;
 pub mod places;
 pub mod quality;
 pub mod recognise;
+pub mod secret;
 pub mod sensor_community;
 pub mod sensorthings;
 pub mod simulate;
@@ -43,7 +44,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::model::{Feed, Observation, Protocol, Rejected, Sensor, SensorId};
+use crate::model::{Feed, FeedId, Observation, Protocol, Rejected, Sensor, SensorId};
 pub use error::FeedError;
 pub use http::{Ask, CancelHandle, Client, Limits, Reply};
 
@@ -139,6 +140,24 @@ impl Readings {
             }
         }
         self.observations = kept;
+    }
+
+    /// The same as readings of a feed with another identifier: that of each sensor begins with its feed's.
+    #[must_use]
+    pub fn under(mut self, feed: &FeedId) -> Self {
+        let renamed = |old: &FeedId, sensor: &SensorId| {
+            let own = sensor.as_str().strip_prefix(old.as_str()).unwrap_or(sensor.as_str());
+            SensorId::new(format!("{feed}{own}"))
+        };
+        let Some(old) = self.sensors.first().map(|sensor| sensor.feed.clone()) else { return self };
+        for sensor in &mut self.sensors {
+            sensor.id = renamed(&old, &sensor.id);
+            sensor.feed = feed.clone();
+        }
+        for (sensor, ..) in &mut self.observations {
+            *sensor = renamed(&old, sensor);
+        }
+        self
     }
 
     /// Notes a record that could not be read.

@@ -100,6 +100,31 @@ pub fn recognise(
     Err(first.or(failed).unwrap_or_else(|| FeedError::Unrecognised { url: super::error::shown(&url) }))
 }
 
+/// The feed of a catalogue whose address, or data set at the same host, an address names; with that address.
+pub fn in_catalogue(address: &str, catalogue: &[&Feed]) -> Option<Feed> {
+    let url = Url::parse(address.trim()).ok()?;
+    let host = |text: &str| Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let has_dataset = |feed: &&&Feed| {
+        let id = feed.dataset.as_deref().filter(|id| !id.is_empty());
+        id.is_some_and(|id| {
+            url.path_segments().is_some_and(|mut parts| parts.any(|part| part == id)) || query_has(&url, id)
+        })
+    };
+    let same_dataset = catalogue.iter().find(has_dataset);
+    let same_address = catalogue
+        .iter()
+        .find(|feed| feed.dataset.is_none() && feed.url.trim_end_matches('/') == address.trim().trim_end_matches('/'));
+    let found = same_address.or(same_dataset)?;
+    let is_same_host = host(&found.url) == url.host_str().map(str::to_owned);
+    // The same data set elsewhere is read in the same way, but is another feed.
+    let id = if is_same_host { found.id.clone() } else { feed_id(&url) };
+    Some(Feed { id, url: address.trim().to_owned(), ..(*found).clone() })
+}
+
+fn query_has(url: &Url, id: &str) -> bool {
+    url.query_pairs().any(|(name, value)| name == "dataset" && value == id)
+}
+
 /// What each protocol makes of an answer, likeliest first.
 pub fn candidates(url: &Url, reply: Option<&Reply>) -> Vec<Candidate> {
     let json: Option<Value> = reply.and_then(|reply| serde_json::from_slice(super::json_bytes(reply).ok()?).ok());

@@ -225,8 +225,10 @@ mod tests {
     fn a_description_offers_the_layers_that_measure() {
         let names =
             ["realtime:sos_station", "realtime:no2_dmean_station", "realtime:no2_hmean_station", "o3_hmean_station"];
-        let types: String =
-            names.iter().map(|name| format!("<FeatureType><Name>{name}</Name></FeatureType>")).collect();
+        let mut types = String::new();
+        for name in names {
+            types.push_str(&format!("<FeatureType><Name>{name}</Name></FeatureType>"));
+        }
         let text = format!(
             "<wfs:WFS_Capabilities xmlns:wfs='w'><FeatureTypeList>{types}</FeatureTypeList></wfs:WFS_Capabilities>"
         );

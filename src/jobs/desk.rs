@@ -4,18 +4,22 @@
 
 mod boundaries;
 mod export;
+mod feeds;
 mod files;
 mod import;
 mod live;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::errand::Brought;
 use super::scheduler::Scheduler;
 use super::worker::{EventSender, JobContext, JobError, PolledSender, Work, Worker};
-use super::{Clock, Event, Outcome, Polled, Request, Waker};
+use super::{Clock, Event, JobId, Outcome, Polled, Request, Waker};
 use crate::feeds::Limits;
+use crate::feeds::secret::{Secrets, SystemSecrets};
 use crate::model::Dataset;
 use crate::model::basemap::Basemap;
 use crate::store::{self, OpenOptions, Store, StoreError};
@@ -37,6 +41,8 @@ pub struct JobOptions {
     pub default_workspace: Option<PathBuf>,
     /// Whether feeds are polled by themselves; without, only when asked.
     pub polls_feeds: bool,
+    /// Where the keys of feeds come from.
+    pub secrets: Arc<dyn Secrets>,
 }
 
 impl JobOptions {
@@ -48,6 +54,7 @@ impl JobOptions {
             bundle_hash: crate::formats::bundle::hash(),
             default_workspace: None,
             polls_feeds: true,
+            secrets: Arc::new(SystemSecrets),
         }
     }
 
@@ -75,6 +82,8 @@ pub struct Desk {
     places: Municipalities,
     basemap: Option<Arc<Basemap>>,
     live: Live,
+    /// Observations of the past written so far, by the request that fills them in.
+    filled: BTreeMap<JobId, u64>,
 }
 
 impl Desk {
@@ -84,11 +93,12 @@ impl Desk {
         let scheduler = options.polls_feeds.then(|| {
             // Only the jitter of waits comes from it: many programs must not ask a host in the same second.
             let seed = clock().as_nanosecond() as u64;
-            Scheduler::start(Arc::clone(&clock), seed, Limits::default(), move |one| polled.send(one))
+            let secrets = Arc::clone(&options.secrets);
+            Scheduler::start(Arc::clone(&clock), seed, Limits::default(), secrets, move |one| polled.send(one))
         });
         // Without a thread for it nothing is polled by itself; polling when asked still works.
-        let live = Live::new(scheduler.and_then(Result::ok), clock);
-        Self { options, store: None, places: Municipalities::default(), basemap: None, live }
+        let live = Live::new(scheduler.and_then(Result::ok), clock, Arc::clone(&options.secrets));
+        Self { options, store: None, places: Municipalities::default(), basemap: None, live, filled: BTreeMap::new() }
     }
 
     /// The open workspace.
@@ -115,8 +125,7 @@ impl Desk {
         self.close_store();
         let Dataset { municipalities, arrondissements, aliases, mergers, .. } = &opened.dataset;
         let places = (municipalities.clone(), arrondissements.clone(), aliases.clone(), mergers.clone());
-        let stored_health = opened.store.health().unwrap_or_default();
-        self.live.set_feeds(opened.dataset.feeds.clone(), stored_health, &opened.dataset.municipalities);
+        self.live.set_feeds(opened.dataset.feeds.clone(), &opened.store, &opened.dataset.municipalities);
         let health = self.live.health();
         context.send(Event::Opened {
             is_read_only: opened.store.is_read_only(),
@@ -179,18 +188,40 @@ impl Work for Desk {
                     until,
                     points: series.points.into(),
                     total_count: series.total_count,
+                    flagged: series.flagged.into(),
+                    flagged_count: series.flagged_count,
                 });
+                Ok(Outcome::Nothing)
+            }
+            Request::SensorMeans { sensor, datastream, from, until, bucket } => {
+                let means = self.store()?.read_means(&sensor, &datastream, from, until, bucket);
+                let means = Arc::new(means.map_err(|error| store_failed("error-read", &error))?);
+                context.send(Event::SensorMeans { sensor, datastream, from, until, bucket, means });
                 Ok(Outcome::Nothing)
             }
             Request::SetFeedEnabled(feed, is_enabled) => self.set_feed_enabled(&feed, is_enabled, context),
             Request::PollNow(feed) => self.poll_now(&feed, context),
             Request::SetOffline(is_offline) => Ok(self.set_offline(is_offline, context)),
-            Request::SetSimulation(is_on) => self.set_simulation(is_on, context),
+            Request::Simulate { protocols, fault } => self.simulate(&protocols, fault, context),
+            Request::RecogniseFeed { address, secret } => self.recognise_feed(address, secret, context),
+            Request::TestFeed(feed) => self.test_feed(*feed, context),
+            Request::AddFeed { feed, readings, history_days } => self.add_feed(*feed, &readings, history_days, context),
+            Request::ChangeFeed(feed) => self.change_feed(*feed, context),
+            Request::RemoveFeed { feed, keeps_history } => self.remove_feed(&feed, keeps_history, context),
+            Request::BackFill { feed, days } => self.back_fill(&feed, days, context),
+            Request::Storage => self.storage(context),
+            Request::Compact => self.compact(context),
+            Request::FeedRejected(feed) => self.feed_rejected(feed, context),
+            Request::SetSecret { name, value } => self.set_secret(&name, value.as_ref()),
             Request::Check => {
                 let problems = self.store()?.check().map_err(|error| store_failed("error-read", &error))?;
                 Ok(Outcome::Checked(problems))
             }
         }
+    }
+
+    fn take_brought(&mut self, brought: Brought, context: &JobContext) -> Result<Outcome, JobError> {
+        self.take_errand(brought, context)
     }
 
     fn take_polled(&mut self, polled: Polled, events: &EventSender) {

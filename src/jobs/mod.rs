@@ -8,21 +8,24 @@
 //! from.
 
 mod desk;
+pub mod errand;
 pub mod scheduler;
 pub mod worker;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use crate::store::Notice as OpenNotice;
+pub use crate::feeds::simulate::Fault;
+pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
 pub use worker::Worker as Jobs;
 
 use crate::model::{
-    Boundary, Dataset, Feed, FeedHealth, FeedId, Nis, Observation, Project, ProjectId, Rejected, Sensor, SensorId,
-    Source,
+    Boundary, Dataset, Feed, FeedHealth, FeedId, Nis, Observation, Project, ProjectId, Protocol, Rejected, Sensor,
+    SensorId, Source,
 };
 
 /// Number of a request, for progress and cancelling.
@@ -94,6 +97,66 @@ pub enum Request {
     },
     /// Reads a view file.
     ReadView(PathBuf),
+    /// Finds out which protocol an address speaks and reads it once; nothing is stored. Ends with [`Event::Recognised`].
+    RecogniseFeed {
+        /// The address, as it was typed.
+        address: String,
+        /// Name of its key in the keyring or the environment.
+        secret: Option<String>,
+    },
+    /// Reads a feed once as it stands here; nothing is stored. Ends with [`Event::Recognised`].
+    TestFeed(Box<Feed>),
+    /// Stores a feed, switched on, with what it gave when it was tested; then fills in history.
+    AddFeed {
+        /// The feed.
+        feed: Box<Feed>,
+        /// What its test gave.
+        readings: Box<crate::feeds::Readings>,
+        /// Days of history to ask its source for; 0 = none.
+        history_days: u32,
+    },
+    /// Changes the settings of a feed: its name, how often it is asked, how long its observations are kept.
+    ChangeFeed(Box<Feed>),
+    /// Removes a feed that the user added.
+    RemoveFeed {
+        /// Which.
+        feed: FeedId,
+        /// Its sensors and observations stay.
+        keeps_history: bool,
+    },
+    /// Asks the source of a feed for observations of the past.
+    BackFill {
+        /// Which.
+        feed: FeedId,
+        /// Days back from now.
+        days: u32,
+    },
+    /// Tells how much room the observations of each feed take. Ends with [`Event::Storage`].
+    Storage,
+    /// Removes observations that are older than their feed keeps, and gives the room back to the disk.
+    Compact,
+    /// Reads the rejected records of a feed. Ends with [`Event::FeedRejected`].
+    FeedRejected(FeedId),
+    /// Puts a key into the system's keyring, or takes it away.
+    SetSecret {
+        /// Its name.
+        name: String,
+        /// The key; `None` = forget it.
+        value: Option<Secret>,
+    },
+    /// Reads the means of a datastream by hour, day or month. Ends with [`Event::SensorMeans`].
+    SensorMeans {
+        /// Sensor.
+        sensor: SensorId,
+        /// Datastream.
+        datastream: Arc<str>,
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
+        /// Of what length.
+        bucket: Bucket,
+    },
     /// Reads the observations of a datastream, thinned to at most `columns` columns of first, least, greatest, last.
     SensorSeries {
         /// Sensor.
@@ -113,8 +176,13 @@ pub enum Request {
     PollNow(FeedId),
     /// Stops all polling, or goes on.
     SetOffline(bool),
-    /// Starts or stops the simulated feed on loopback.
-    SetSimulation(bool),
+    /// Serves simulated feeds over these protocols on loopback, and no others; none = stops it.
+    Simulate {
+        /// Over which protocols.
+        protocols: BTreeSet<Protocol>,
+        /// What goes wrong on purpose.
+        fault: Fault,
+    },
     /// Checks the integrity of the workspace file.
     Check,
 }
@@ -166,8 +234,41 @@ pub enum Event {
     Sensors(Vec<Sensor>),
     /// A feed changed (switched on or off, verified, simulated one added).
     Feed(Feed),
+    /// A feed was removed; its sensors too, unless they stay as history.
+    FeedRemoved {
+        /// Which.
+        feed: FeedId,
+        /// Its sensors stay.
+        keeps_history: bool,
+    },
     /// How a feed is doing.
     Health(FeedHealth),
+    /// An address was recognised, or a feed tested.
+    Recognised(Box<crate::feeds::recognise::Recognised>),
+    /// How much room each feed takes.
+    Storage(Vec<FeedStorage>),
+    /// Rejected records of a feed, newest last.
+    FeedRejected {
+        /// Which.
+        feed: FeedId,
+        /// The records.
+        rows: Arc<Vec<Rejected>>,
+    },
+    /// Means that were asked for.
+    SensorMeans {
+        /// Sensor.
+        sensor: SensorId,
+        /// Datastream.
+        datastream: Arc<str>,
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
+        /// Of what length.
+        bucket: Bucket,
+        /// In order of time; buckets without a value that counts are absent.
+        means: Arc<Vec<Mean>>,
+    },
     /// A series that was asked for.
     SensorSeries {
         /// Sensor.
@@ -178,10 +279,14 @@ pub enum Event {
         from: Timestamp,
         /// Until, exclusive.
         until: Timestamp,
-        /// Thinned observations in order of time.
+        /// Thinned observations that count, in order of time.
         points: Arc<Vec<Observation>>,
         /// How many observations they stand for.
         total_count: u64,
+        /// Thinned observations that don't count (can't be true, wrong clock, missing), in order of time.
+        flagged: Arc<Vec<Observation>>,
+        /// How many observations those stand for.
+        flagged_count: u64,
     },
 }
 
@@ -234,6 +339,45 @@ pub enum Outcome {
     },
     /// The file was checked: problems found, none = whole.
     Checked(Vec<String>),
+    /// It goes on in the background; it ends later.
+    Later,
+    /// A feed was added, and so many observations of its past with it.
+    FeedAdded {
+        /// Which.
+        feed: FeedId,
+        /// Observations of its past.
+        observation_count: u64,
+    },
+    /// History was filled in.
+    BackFilled {
+        /// Of which feed.
+        feed: FeedId,
+        /// Observations written.
+        observation_count: u64,
+        /// Sensors whose history could not be read.
+        failed_count: u32,
+    },
+    /// Room was given back, bytes.
+    Compacted {
+        /// Size of the file before.
+        before_bytes: u64,
+        /// Size after.
+        after_bytes: u64,
+        /// Observations removed because their feed keeps them no longer.
+        pruned_count: u64,
+    },
+    /// A key was put into the keyring or taken away.
+    SecretSet,
+}
+
+/// A key or password. Never shown, not even in messages for developers.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
 }
 
 /// What a poll gave: the scheduler hands it to the worker, which stores it before anybody hears of it.

@@ -1,22 +1,30 @@
-//! The scheduler: one thread that polls feeds when they are due and hands over what they gave.
+//! The scheduler: one thread that knows when each feed is due, and a lane (a thread with its own client) for each host,
+//! so that a host that answers slowly holds up nobody but itself and no host is asked twice at once.
 //!
 //! Contract: no feed is asked before it is switched on, nor sooner than [`health`] allows; while nothing is due the
-//! thread waits on its commands and costs nothing; a command wakes it at once; a panic in a reader fails that poll
-//! only. Working offline stops all but simulated feeds. Dropping it cancels the request under way and joins, also
+//! threads wait on their channels and cost nothing; a command wakes it at once; a panic in a reader fails that poll
+//! only. Working offline stops all but simulated feeds. Dropping it cancels the requests under way and joins, also
 //! while the receiver's inbox is full: handing over never blocks, it is tried again. Commands are not bounded: they
-//! are what a person does, and a full channel could make the worker and this thread wait for each other.
+//! are what a person does and what lanes bring back, one for each feed at most, and a full channel could make the
+//! worker and this thread wait for each other.
+
+mod lanes;
 
 use std::collections::{BTreeMap, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::errand::find_secret;
 use super::{Clock, Polled, Undelivered};
+use crate::feeds::secret::Secrets;
 use crate::feeds::{self, CancelHandle, Client, FeedError, Limits, Readings, Visit, health};
 use crate::model::{Feed, FeedHealth, FeedId};
+use lanes::{Lanes, Task};
+pub use lanes::{MakeReader, Reader};
 
 /// Longest wait for a command: the wall clock may have been set, or the computer may have slept, meanwhile.
 const MAX_WAIT: Duration = Duration::from_mins(1);
@@ -27,16 +35,36 @@ const MIN_WAIT: Duration = Duration::from_millis(20);
 /// How long to wait for room in the receiver's inbox before trying again.
 const FULL_WAIT: Duration = Duration::from_millis(50);
 
-/// Reads a feed once at a moment.
-pub type Reader = Box<dyn FnMut(&Feed, Timestamp) -> Result<Readings, FeedError> + Send>;
+/// A feed to be polled: its health, and how far it was read (see [`Readings::resume`]).
+#[derive(Clone, Debug)]
+pub struct Scheduled {
+    /// The feed.
+    pub feed: Feed,
+    /// How it is doing.
+    pub health: FeedHealth,
+    /// How far it was read, as the workspace file has it.
+    pub resume: Option<Arc<str>>,
+}
 
 /// What the thread is told.
 enum Command {
-    Replace(Vec<(Feed, FeedHealth)>),
+    Replace(Vec<Scheduled>),
     Set(Box<Feed>, Box<FeedHealth>),
+    Remove(FeedId),
+    SetResume(FeedId, Option<Arc<str>>),
     PollNow(FeedId),
     SetOffline(bool),
+    /// A lane has asked.
+    Asked(Box<Asked>),
     Stop,
+}
+
+/// What a lane brings back.
+struct Asked {
+    feed: FeedId,
+    serial: u64,
+    result: Result<Readings, FeedError>,
+    latency_ms: u32,
 }
 
 /// The scheduler's thread.
@@ -51,17 +79,34 @@ impl Scheduler {
     /// not block, and the thread ends when nobody listens any more. `seed` decides the jitter of waits.
     ///
     /// # Errors
-    /// When the system gives no thread, or no certificate store for the client.
+    /// When the system gives no thread.
     pub fn start(
         clock: Clock,
         seed: u64,
         limits: Limits,
+        secrets: Arc<dyn Secrets>,
         report: impl FnMut(Polled) -> Result<(), Undelivered> + Send + 'static,
     ) -> std::io::Result<Self> {
-        let mut client = Client::new(limits).map_err(std::io::Error::other)?;
-        let cancel = client.cancel_handle();
-        let reader: Reader = Box::new(move |feed, now| feeds::read(Visit::new(feed, &mut client, now)));
-        Self::with_reader(clock, seed, reader, cancel, report)
+        let cancel = CancelHandle::default();
+        let of_readers = cancel.clone();
+        let make_reader: MakeReader = Arc::new(move || {
+            let mut client = Client::with_cancel(limits, of_readers.clone())?;
+            let secrets = Arc::clone(&secrets);
+            // A keyring takes its time: each key is asked for once a lane, until a host refuses it.
+            let mut known: BTreeMap<String, String> = BTreeMap::new();
+            Ok(Box::new(move |feed: &Feed, resume: Option<&str>, now: Timestamp| {
+                if let Some(name) = feed.secret.as_ref().filter(|name| !known.contains_key(*name)) {
+                    find_secret(feed, &*secrets)?.map(|secret| known.insert(name.clone(), secret));
+                }
+                let secret = feed.secret.as_ref().and_then(|name| known.get(name)).map(String::as_str);
+                let result = feeds::read(Visit { feed, secret, resume, http: &mut client, now });
+                if matches!(result, Err(FeedError::Status { code: 401 | 403, .. })) {
+                    feed.secret.as_ref().map(|name| known.remove(name));
+                }
+                result
+            }))
+        });
+        Self::with_reader(clock, seed, make_reader, cancel, report)
     }
 
     /// As [`Scheduler::start`], with another way of reading; `cancel` is triggered when it is dropped.
@@ -71,27 +116,39 @@ impl Scheduler {
     pub fn with_reader(
         clock: Clock,
         seed: u64,
-        reader: Reader,
+        make_reader: MakeReader,
         cancel: CancelHandle,
         report: impl FnMut(Polled) -> Result<(), Undelivered> + Send + 'static,
     ) -> std::io::Result<Self> {
         let (commands, inbox) = channel();
         let report = Box::new(report);
         let (entries, pending) = (BTreeMap::new(), VecDeque::new());
-        let mut desk = Desk { clock, seed, reader, report, inbox, pending, entries, is_offline: false };
+        let outbox = commands.clone();
+        let lanes = Lanes::new(make_reader, move |asked| outbox.send(Command::Asked(Box::new(asked))).is_ok());
+        let mut desk = Desk { clock, seed, lanes, report, inbox, pending, entries, next_serial: 0, is_offline: false };
         let serve = move || desk.serve().unwrap_or(());
         let thread = std::thread::Builder::new().name("scheduler".to_owned()).spawn(serve)?;
         Ok(Self { commands, cancel, thread: Some(thread) })
     }
 
     /// Polls these feeds from here on and no others.
-    pub fn replace(&self, feeds: Vec<(Feed, FeedHealth)>) {
+    pub fn replace(&self, feeds: Vec<Scheduled>) {
         self.tell(Command::Replace(feeds));
     }
 
     /// Adds a feed or changes it: switched on or off, another address.
     pub fn set_feed(&self, feed: Feed, health: FeedHealth) {
         self.tell(Command::Set(Box::new(feed), Box::new(health)));
+    }
+
+    /// Forgets a feed.
+    pub fn remove_feed(&self, feed: FeedId) {
+        self.tell(Command::Remove(feed));
+    }
+
+    /// Reads a feed on from here: what it gave last could not be stored.
+    pub fn set_resume(&self, feed: FeedId, resume: Option<Arc<str>>) {
+        self.tell(Command::SetResume(feed, resume));
     }
 
     /// Polls a feed as soon as its host allows.
@@ -130,8 +187,11 @@ impl std::fmt::Debug for Scheduler {
 struct Entry {
     feed: Feed,
     health: FeedHealth,
+    resume: Option<Arc<str>>,
     /// What a `Retry-After` asked for.
     not_before: Option<Timestamp>,
+    /// Number of the poll under way.
+    asked: Option<u64>,
 }
 
 /// Nobody listens any more, or it was told to stop.
@@ -140,12 +200,13 @@ struct Ended;
 struct Desk {
     clock: Clock,
     seed: u64,
-    reader: Reader,
+    lanes: Lanes,
     report: Box<dyn FnMut(Polled) -> Result<(), Undelivered> + Send>,
     inbox: Receiver<Command>,
     /// Commands that came while a report waited for room.
     pending: VecDeque<Command>,
     entries: BTreeMap<FeedId, Entry>,
+    next_serial: u64,
     is_offline: bool,
 }
 
@@ -158,7 +219,7 @@ impl Desk {
             self.grow_stale()?;
             let now = (self.clock)();
             match self.next_due() {
-                Some((due, id)) if due <= now => self.poll(&id, now)?,
+                Some((due, id)) if due <= now => self.ask(&id, now),
                 next => {
                     if self.pending.is_empty()
                         && let Some(command) = wait(&self.inbox, next.map(|(due, _)| due), now)?
@@ -175,9 +236,16 @@ impl Desk {
             Command::Stop => return Err(Ended),
             Command::Replace(feeds) => {
                 self.entries.clear();
-                feeds.into_iter().try_for_each(|(feed, health)| self.set(feed, health))?;
+                for Scheduled { feed, health, resume } in feeds {
+                    let id = feed.id.clone();
+                    self.set(feed, health)?;
+                    self.set_resume(&id, resume);
+                }
             }
             Command::Set(feed, health) => self.set(*feed, *health)?,
+            Command::Remove(id) => drop(self.entries.remove(&id)),
+            Command::SetResume(id, resume) => self.set_resume(&id, resume),
+            Command::Asked(asked) => self.take(*asked)?,
             Command::PollNow(id) => self.hasten(&id),
             Command::SetOffline(is_offline) => {
                 self.is_offline = is_offline;
@@ -192,10 +260,19 @@ impl Desk {
     fn set(&mut self, feed: Feed, health: FeedHealth) -> Result<(), Ended> {
         let id = feed.id.clone();
         let known = self.entries.remove(&id).filter(|known| known.feed.url == feed.url);
-        let (last, not_before) = known.map_or((None, None), |known| (known.health.last_attempt, known.not_before));
-        let health = FeedHealth { last_attempt: health.last_attempt.max(last), ..health };
-        self.entries.insert(id.clone(), Entry { feed, health, not_before });
+        let mut entry = Entry { feed, health, resume: None, not_before: None, asked: None };
+        if let Some(known) = known {
+            entry.health.last_attempt = entry.health.last_attempt.max(known.health.last_attempt);
+            entry = Entry { resume: known.resume, not_before: known.not_before, asked: known.asked, ..entry };
+        }
+        self.entries.insert(id.clone(), entry);
         self.switch(&id)
+    }
+
+    fn set_resume(&mut self, id: &FeedId, resume: Option<Arc<str>>) {
+        if let Some(entry) = self.entries.get_mut(id) {
+            entry.resume = resume;
+        }
     }
 
     /// Works out the state and the next poll of a feed that was switched.
@@ -247,31 +324,45 @@ impl Desk {
 
     /// The feed that is due first; of those due at once the one that waited longest since its last poll.
     fn next_due(&self) -> Option<(Timestamp, FeedId)> {
-        let dues = self.entries.values().filter_map(|entry| Some((entry.health.next_attempt?, entry)));
+        let idle = self.entries.values().filter(|entry| entry.asked.is_none());
+        let dues = idle.filter_map(|entry| Some((entry.health.next_attempt?, entry)));
         let first = dues.min_by_key(|(due, entry)| (*due, entry.health.last_attempt, entry.feed.id.clone()))?;
         Some((first.0, first.1.feed.id.clone()))
     }
 
-    fn poll(&mut self, id: &FeedId, started: Timestamp) -> Result<(), Ended> {
-        let Some(feed) = self.entries.get(id).map(|entry| entry.feed.clone()) else { return Ok(()) };
-        let watch = Instant::now();
-        let reader = &mut self.reader;
-        let result = catch_unwind(AssertUnwindSafe(|| reader(&feed, started))).unwrap_or_else(|panic| {
-            let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            let reason = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-            Err(FeedError::Panicked { reason })
-        });
+    /// Sends a feed to the lane of its host.
+    fn ask(&mut self, id: &FeedId, now: Timestamp) {
+        let Some(entry) = self.entries.get_mut(id) else { return };
+        self.next_serial += 1;
+        entry.asked = Some(self.next_serial);
+        let task =
+            Task { feed: entry.feed.clone(), resume: entry.resume.clone(), serial: self.next_serial, started: now };
+        self.lanes.send(task);
+    }
+
+    /// Takes in what a lane brought back, unless the feed was changed or removed meanwhile.
+    fn take(&mut self, asked: Asked) -> Result<(), Ended> {
+        let Asked { feed: id, serial, result, latency_ms } = asked;
         if matches!(result, Err(FeedError::Cancelled)) {
             return Err(Ended);
         }
-        let latency_ms = u32::try_from(watch.elapsed().as_millis()).unwrap_or(u32::MAX);
         let now = (self.clock)();
-        let Some(entry) = self.entries.get_mut(id) else { return Ok(()) };
-        entry.health = health::after_poll(&feed, &entry.health, &result, now, latency_ms, self.seed);
+        let Some(entry) = self.entries.get_mut(&id).filter(|entry| entry.asked == Some(serial)) else {
+            return Ok(());
+        };
+        entry.asked = None;
+        let was_switched_off = entry.health.next_attempt.is_none();
+        if was_switched_off {
+            return Ok(());
+        }
+        entry.health = health::after_poll(&entry.feed, &entry.health, &result, now, latency_ms, self.seed);
         let has_asked = result.as_ref().err().and_then(FeedError::retry_after_s).is_some();
         entry.not_before = entry.health.next_attempt.filter(|_| has_asked);
+        if let Ok(Readings { resume: Some(resume), .. }) = &result {
+            entry.resume = Some(Arc::clone(resume));
+        }
         let health = entry.health.clone();
-        self.tell(Polled { feed: id.clone(), readings: result.ok(), health })
+        self.tell(Polled { feed: id, readings: result.ok(), health })
     }
 }
 

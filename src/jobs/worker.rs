@@ -1,17 +1,21 @@
 //! The worker: one thread that does requests one after another, and what stands around it.
 //!
 //! Contract: sending never blocks; every request ends with exactly one `Done`, `Failed` or `Cancelled`, a panic
-//! included; dropping [`Worker`] lets the request under way end (asked to cancel) and joins the thread.
+//! included; dropping [`Worker`] lets the request under way end (asked to cancel) and joins the thread. A request that
+//! waits for a network answers [`Outcome::Later`]: an errand on a thread of its own then hands over what it brings, a
+//! part at a time, by its [`Ticket`], and the request ends with the last part.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::errand::Brought;
 use super::{Background, Busy, Event, JobId, Outcome, Polled, Request, Undelivered, Waker};
+use crate::feeds::CancelHandle;
 
 /// Requests that may wait; more and the user is told to try again.
 const INBOX_LIMIT: usize = 64;
@@ -47,6 +51,12 @@ pub trait Work {
     /// # Errors
     /// When it can't be done, or was cancelled; nothing may be half done then.
     fn run(&mut self, request: Request, context: &JobContext) -> Result<Outcome, JobError>;
+    /// Takes in what an errand brought for a request that answered [`Outcome::Later`]; answers the same again until the
+    /// last part.
+    ///
+    /// # Errors
+    /// As for [`Work::run`]; what was taken in before stays.
+    fn take_brought(&mut self, brought: Brought, context: &JobContext) -> Result<Outcome, JobError>;
     /// Takes in what a poll gave: stores it, then tells of it.
     fn take_polled(&mut self, polled: Polled, events: &EventSender);
     /// Ends the work: closes the store.
@@ -72,11 +82,41 @@ impl EventSender {
 /// What a request is given while it is done.
 pub struct JobContext {
     job: JobId,
-    is_cancelled: Arc<AtomicBool>,
+    cancel: CancelHandle,
     events: EventSender,
+    inbox: SyncSender<Message>,
+}
+
+/// Hands over what an errand brings for its request.
+pub struct Ticket {
+    job: JobId,
+    cancel: CancelHandle,
+    inbox: SyncSender<Message>,
+}
+
+impl Ticket {
+    /// What ends the errand's requests when the user cancels the job.
+    pub fn cancel_handle(&self) -> CancelHandle {
+        self.cancel.clone()
+    }
+
+    /// Hands over a part, waiting for room. `false` = nobody takes it any more.
+    pub fn bring(&self, brought: Brought) -> bool {
+        self.inbox.send(Message::Brought(self.job, Box::new(brought))).is_ok()
+    }
 }
 
 impl JobContext {
+    /// For an errand that goes on when the request has answered [`Outcome::Later`].
+    pub fn ticket(&self) -> Ticket {
+        Ticket { job: self.job, cancel: self.cancel.clone(), inbox: self.inbox.clone() }
+    }
+
+    /// Its number.
+    pub const fn job(&self) -> JobId {
+        self.job
+    }
+
     /// Sends an event.
     pub fn send(&self, event: Event) {
         self.events.send(event);
@@ -89,7 +129,7 @@ impl JobContext {
 
     /// The flag that a long computation looks at.
     pub fn cancel_flag(&self) -> &AtomicBool {
-        &self.is_cancelled
+        self.cancel.flag()
     }
 
     /// Ends with [`JobError::Cancelled`] where the user asked for it.
@@ -97,7 +137,7 @@ impl JobContext {
     /// # Errors
     /// When the user asked for it.
     pub fn check_cancelled(&self) -> Result<(), JobError> {
-        if self.is_cancelled.load(Ordering::Relaxed) { Err(JobError::Cancelled) } else { Ok(()) }
+        if self.cancel.is_cancelled() { Err(JobError::Cancelled) } else { Ok(()) }
     }
 
     /// Where events go.
@@ -110,11 +150,12 @@ impl JobContext {
 enum Message {
     Request(JobId, Box<Request>),
     Polled(Box<Polled>),
+    Brought(JobId, Box<Brought>),
     Stop,
 }
 
 /// Flags by job, shared so that a waiting or running job can be cancelled.
-type Flags = Arc<Mutex<BTreeMap<JobId, Arc<AtomicBool>>>>;
+type Flags = Arc<Mutex<BTreeMap<JobId, CancelHandle>>>;
 
 /// The worker's thread and its channels.
 pub struct Worker {
@@ -158,9 +199,10 @@ impl Worker {
         let flags = Flags::default();
         let thread_flags = Arc::clone(&flags);
         let polled = PolledSender(inbox.clone());
+        let of_errands = inbox.clone();
         let thread = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
             let mut work = make_work(polled);
-            serve(&mut work, &messages, &sender, &thread_flags);
+            serve(&mut work, &messages, &of_errands, &sender, &thread_flags);
             // Whoever still waits to hand something over must not wait while it is being stopped.
             drop(messages);
             work.close();
@@ -172,7 +214,7 @@ impl Worker {
 impl Background for Worker {
     fn send(&mut self, request: Request) -> Result<JobId, Busy> {
         let job = JobId(self.next_job);
-        lock(&self.flags).insert(job, Arc::default());
+        lock(&self.flags).insert(job, CancelHandle::default());
         match self.inbox.try_send(Message::Request(job, Box::new(request))) {
             Ok(()) => {
                 self.next_job += 1;
@@ -187,7 +229,7 @@ impl Background for Worker {
 
     fn cancel(&mut self, job: JobId) {
         if let Some(flag) = lock(&self.flags).get(&job) {
-            flag.store(true, Ordering::Relaxed);
+            flag.cancel();
         }
     }
 
@@ -203,7 +245,7 @@ impl Background for Worker {
 impl Drop for Worker {
     fn drop(&mut self) {
         for flag in lock(&self.flags).values() {
-            flag.store(true, Ordering::Relaxed);
+            flag.cancel();
         }
         // Nobody drains from here on: without a receiver a full event channel holds the worker up no longer.
         self.events = None;
@@ -214,12 +256,28 @@ impl Drop for Worker {
     }
 }
 
-fn lock(flags: &Flags) -> std::sync::MutexGuard<'_, BTreeMap<JobId, Arc<AtomicBool>>> {
+fn lock(flags: &Flags) -> std::sync::MutexGuard<'_, BTreeMap<JobId, CancelHandle>> {
     // A panic while the map was held can't have left it half changed: each change is one call.
     flags.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn serve(work: &mut impl Work, messages: &Receiver<Message>, events: &EventSender, flags: &Flags) {
+fn serve(
+    work: &mut impl Work,
+    messages: &Receiver<Message>,
+    inbox: &SyncSender<Message>,
+    events: &EventSender,
+    flags: &Flags,
+) {
+    let context = |job| {
+        let cancel = lock(flags).get(&job).cloned().unwrap_or_default();
+        JobContext { job, cancel, events: events.clone(), inbox: inbox.clone() }
+    };
+    let end = |job, result: Result<Outcome, JobError>| {
+        if !matches!(result, Ok(Outcome::Later)) {
+            lock(flags).remove(&job);
+            events.send(finish(job, result));
+        }
+    };
     for message in messages {
         match message {
             Message::Stop => return,
@@ -230,19 +288,27 @@ fn serve(work: &mut impl Work, messages: &Receiver<Message>, events: &EventSende
                 }
             }
             Message::Request(job, request) => {
-                let is_cancelled = lock(flags).get(&job).cloned().unwrap_or_default();
-                let context = JobContext { job, is_cancelled, events: events.clone() };
-                let ended = finish(job, run_caught(work, *request, &context));
-                lock(flags).remove(&job);
-                events.send(ended);
+                let context = context(job);
+                let result = caught(|| {
+                    context.check_cancelled()?;
+                    work.run(*request, &context)
+                });
+                end(job, result);
+            }
+            Message::Brought(job, brought) => {
+                // One that ended already (it failed while a part was stored) takes no more.
+                if lock(flags).contains_key(&job) {
+                    let context = context(job);
+                    end(job, caught(|| work.take_brought(*brought, &context)));
+                }
             }
         }
     }
 }
 
-fn run_caught(work: &mut impl Work, request: Request, context: &JobContext) -> Result<Outcome, JobError> {
-    context.check_cancelled()?;
-    catch_unwind(AssertUnwindSafe(|| work.run(request, context))).unwrap_or_else(|panic| {
+/// Does it; a panic is a failure.
+fn caught(work: impl FnOnce() -> Result<Outcome, JobError>) -> Result<Outcome, JobError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
         Err(JobError::new("error-panic", text.unwrap_or_default()))
@@ -269,12 +335,27 @@ mod tests {
             match request {
                 Request::Check => panic!("on purpose"),
                 Request::SetOffline(_) => Err(JobError::new("error-test", "for a reason")),
-                Request::SetSimulation(_) => loop {
+                Request::Storage => loop {
                     context.check_cancelled()?;
                     std::hint::spin_loop();
                 },
+                Request::Compact => {
+                    let ticket = context.ticket();
+                    std::thread::spawn(move || {
+                        let feed = crate::model::FeedId::new("a");
+                        let last = || Brought::NoMore { feed: feed.clone(), failed_count: 0, error: None };
+                        ticket.bring(last());
+                        // Too late: the request has ended.
+                        ticket.bring(last());
+                    });
+                    Ok(Outcome::Later)
+                }
                 _ => Ok(Outcome::Nothing),
             }
+        }
+
+        fn take_brought(&mut self, brought: Brought, _context: &JobContext) -> Result<Outcome, JobError> {
+            Ok(if matches!(brought, Brought::NoMore { .. }) { Outcome::Nothing } else { Outcome::Later })
         }
 
         fn take_polled(&mut self, _polled: Polled, _events: &EventSender) {}
@@ -307,8 +388,8 @@ mod tests {
     #[test]
     fn a_job_can_be_cancelled_while_it_runs_and_while_it_waits() {
         let mut worker = Worker::start(Arc::new(|| {}), |_| Odd).expect("a thread");
-        let running = worker.send(Request::SetSimulation(true)).expect("room");
-        let waiting = worker.send(Request::SetSimulation(true)).expect("room");
+        let running = worker.send(Request::Storage).expect("room");
+        let waiting = worker.send(Request::Storage).expect("room");
         worker.cancel(waiting);
         worker.cancel(running);
         assert!(matches!(next(&mut worker), Event::Cancelled { job } if job == running));
@@ -318,14 +399,23 @@ mod tests {
     #[test]
     fn dropping_it_ends_a_job_that_would_go_on() {
         let mut worker = Worker::start(Arc::new(|| {}), |_| Odd).expect("a thread");
-        worker.send(Request::SetSimulation(true)).expect("room");
+        worker.send(Request::Storage).expect("room");
         drop(worker);
+    }
+
+    #[test]
+    fn an_errand_ends_its_request_once() {
+        let mut worker = Worker::start(Arc::new(|| {}), |_| Odd).expect("a thread");
+        let job = worker.send(Request::Compact).expect("room");
+        assert!(matches!(next(&mut worker), Event::Done { job: done, .. } if done == job));
+        let after = worker.send(Request::RemoveProjects(Vec::new())).expect("room");
+        assert!(matches!(next(&mut worker), Event::Done { job: done, .. } if done == after));
     }
 
     #[test]
     fn a_full_inbox_is_busy() {
         let mut worker = Worker::start(Arc::new(|| {}), |_| Odd).expect("a thread");
-        let results: Vec<_> = (0..INBOX_LIMIT + 8).map(|_| worker.send(Request::SetSimulation(true))).collect();
+        let results: Vec<_> = (0..INBOX_LIMIT + 8).map(|_| worker.send(Request::Storage)).collect();
         assert!(results.contains(&Err(Busy)));
     }
 }

@@ -1,8 +1,10 @@
 //! What the session makes of the background's events.
 
+use std::sync::Arc;
+
 use super::engine::Session;
 use super::notice::NoticeLevel;
-use super::results::SensorSeries;
+use super::results::{FeedResults, SensorMeans, SensorSeries};
 use super::undo::ProjectChange;
 use super::view_file;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
@@ -35,10 +37,24 @@ impl Session {
                 self.workspace.apply(Change::Feed(feed));
             }
             Event::Health(health) => self.workspace.apply(Change::Health(health)),
-            Event::SensorSeries { sensor, datastream, from, until, points, total_count } => {
-                self.cache.results.sensor_series =
-                    Some(SensorSeries { sensor, datastream, from, until, points, total_count });
+            Event::FeedRemoved { feed, keeps_history } => {
+                self.workspace.apply(Change::FeedRemoved(feed, keeps_history));
             }
+            Event::SensorSeries { sensor, datastream, from, until, points, total_count, flagged, flagged_count } => {
+                let series =
+                    SensorSeries { sensor, datastream, from, until, points, total_count, flagged, flagged_count };
+                self.cache.results.feeds.put_series(series);
+            }
+            Event::SensorMeans { sensor, datastream, from, until, bucket, means } => {
+                let means = SensorMeans { from, until, bucket, means };
+                self.cache.results.feeds.put_means((sensor, datastream), means);
+            }
+            Event::Recognised(recognised) => {
+                self.cache.results.feeds.recognise_error = None;
+                self.cache.results.feeds.recognised = Some(Arc::new(*recognised));
+            }
+            Event::Storage(storage) => self.cache.results.feeds.storage = Some(storage),
+            Event::FeedRejected { feed, rows } => drop(self.cache.results.feeds.rejected.insert(feed, rows)),
         }
     }
 
@@ -61,7 +77,7 @@ impl Session {
         self.status.problems = None;
         self.status.open_error = None;
         self.cache.results.is_loaded = true;
-        self.cache.results.sensor_series = None;
+        self.cache.results.feeds = FeedResults::default();
         self.settings.remember_workspace(&path);
         let file = path.display().to_string();
         self.workspace.path = Some(path);
@@ -96,7 +112,33 @@ impl Session {
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
             }
-            Outcome::Nothing | Outcome::ProjectsChanged => {}
+            Outcome::Nothing | Outcome::ProjectsChanged | Outcome::Later => {}
+            Outcome::FeedAdded { feed, observation_count } => {
+                let arguments = vec![("feed", self.feed_name(&feed)), ("n", observation_count.to_string())];
+                self.notify(NoticeLevel::Done, "notice-feed-added", arguments, None);
+            }
+            Outcome::BackFilled { feed, observation_count, failed_count } => {
+                let level = if failed_count == 0 { NoticeLevel::Done } else { NoticeLevel::Warning };
+                let key = if failed_count == 0 { "notice-back-filled" } else { "notice-back-filled-partly" };
+                let arguments = vec![
+                    ("feed", self.feed_name(&feed)),
+                    ("n", self.text().integer(i64::try_from(observation_count).unwrap_or(i64::MAX))),
+                    ("failed", failed_count.to_string()),
+                ];
+                self.notify(level, key, arguments, None);
+            }
+            Outcome::Compacted { before_bytes, after_bytes, pruned_count } => {
+                let megabytes = |bytes: u64| self.text().number(bytes as f64 / 1e6, 1);
+                let arguments = vec![
+                    ("before", megabytes(before_bytes)),
+                    ("after", megabytes(after_bytes)),
+                    ("n", pruned_count.to_string()),
+                ];
+                self.notify(NoticeLevel::Done, "notice-compacted", arguments, None);
+            }
+            Outcome::SecretSet => {
+                self.notify(NoticeLevel::Done, "notice-secret-set", Vec::new(), None);
+            }
             Outcome::FileWritten(path) => {
                 let file = path.display().to_string();
                 self.notify(NoticeLevel::Done, "notice-written", vec![("file", file)], None);
@@ -166,8 +208,18 @@ impl Session {
         }
     }
 
+    fn feed_name(&self, id: &crate::model::FeedId) -> String {
+        let feed = self.workspace.sensors.feeds().get(id);
+        feed.map_or_else(|| id.to_string(), |feed| feed.name.get(self.text().language()).to_owned())
+    }
+
     fn failed(&mut self, job: JobId, what: &'static str, error: String) {
         let key = self.status.jobs.remove(&job).map(|running| running.key);
+        if key == Some("job-recognise") {
+            // The dialog that asked shows it.
+            self.cache.results.feeds.recognise_error = Some(error);
+            return;
+        }
         if key == Some("job-open") && !self.cache.results.is_loaded {
             self.status.open_error = Some(error.clone());
         }

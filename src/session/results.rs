@@ -1,11 +1,14 @@
 //! Results of the current view, computed again only when what they rest on changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use crate::feeds::recognise::Recognised;
+use crate::jobs::{Bucket, FeedStorage, Mean};
 use crate::model::period::Year;
-use crate::model::{Language, Observation, SensorId};
+use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
 use crate::query::filter::{FilterEngine, Selection};
 use crate::query::series::{self, Series, SeriesPlace};
@@ -16,6 +19,9 @@ use crate::workspace::{Generations, Scale, View, Workspace};
 
 /// Greatest number of series in one chart: more can't be told apart.
 pub const SERIES_LIMIT: usize = 8;
+
+/// Greatest number of datastreams whose series are kept.
+pub const STREAM_LIMIT: usize = 16;
 
 /// The readings of one datastream for the chart.
 #[derive(Clone, Debug)]
@@ -32,6 +38,65 @@ pub struct SensorSeries {
     pub points: Arc<Vec<Observation>>,
     /// How many observations they stand for.
     pub total_count: u64,
+    /// Thinned observations that don't count (can't be true, wrong clock, missing), in order of time.
+    pub flagged: Arc<Vec<Observation>>,
+    /// How many observations those stand for.
+    pub flagged_count: u64,
+}
+
+/// The means of one datastream, for profiles and exceedances.
+#[derive(Clone, Debug)]
+pub struct SensorMeans {
+    /// From, inclusive.
+    pub from: Timestamp,
+    /// Until, exclusive.
+    pub until: Timestamp,
+    /// Of what length.
+    pub bucket: Bucket,
+    /// In order of time; buckets without a value that counts are absent.
+    pub means: Arc<Vec<Mean>>,
+}
+
+/// A datastream of a sensor.
+pub type StreamKey = (SensorId, Arc<str>);
+
+/// What was read of feeds and their history besides what the workspace holds.
+#[derive(Clone, Debug, Default)]
+pub struct FeedResults {
+    /// Series by datastream, as last asked for; the last [`STREAM_LIMIT`] are kept.
+    pub series: BTreeMap<StreamKey, SensorSeries>,
+    /// Means by datastream, as last asked for.
+    pub means: BTreeMap<StreamKey, SensorMeans>,
+    /// What was recognised or tested last, not added yet.
+    pub recognised: Option<Arc<Recognised>>,
+    /// Why the last address was not recognised: kind and technical words.
+    pub recognise_error: Option<String>,
+    /// Room that each feed takes, as last looked up.
+    pub storage: Option<Vec<FeedStorage>>,
+    /// Rejected records by feed, as last looked up.
+    pub rejected: BTreeMap<FeedId, Arc<Vec<Rejected>>>,
+}
+
+impl FeedResults {
+    /// Keeps a series; of too many the one that was not just asked for goes.
+    pub(super) fn put_series(&mut self, series: SensorSeries) {
+        let key = (series.sensor.clone(), Arc::clone(&series.datastream));
+        make_room(&mut self.series, &key);
+        self.series.insert(key, series);
+    }
+
+    /// Keeps means.
+    pub(super) fn put_means(&mut self, key: StreamKey, means: SensorMeans) {
+        make_room(&mut self.means, &key);
+        self.means.insert(key, means);
+    }
+}
+
+fn make_room<T>(kept: &mut BTreeMap<StreamKey, T>, key: &StreamKey) {
+    if kept.len() >= STREAM_LIMIT && !kept.contains_key(key) {
+        // Which one goes matters little: what is shown asks again.
+        kept.pop_first();
+    }
 }
 
 /// Everything that panels show of the current view.
@@ -49,8 +114,8 @@ pub struct Results {
     pub table: Arc<Vec<u32>>,
     /// Series of the indicator chart.
     pub series: Arc<Vec<Series>>,
-    /// Readings that were asked for last.
-    pub sensor_series: Option<SensorSeries>,
+    /// What was read of feeds and their history.
+    pub feeds: FeedResults,
     /// Whether a workspace has been opened: before that everything is empty because it is loading.
     pub is_loaded: bool,
 }

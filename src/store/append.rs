@@ -1,15 +1,20 @@
 //! Readings into the file: sensors and observations, one transaction for each call.
+//!
+//! An observation of a time whose observations retention deleted is refused and counted: whether it is new or corrects
+//! one that is gone can't be told any more, and the rollups that were kept would become wrong.
 
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::rollup::{self, HOUR_US, Point, bucket};
-use super::tables::sensors::{self, Stored, put_datastream, put_sensor};
+use super::refresh::{self, Buckets};
+use super::rollup::{Level, Point};
+use super::tables::feed_state;
+use super::tables::sensors::{self, Place, Stored, put_datastream, put_sensor};
 use super::values::micros;
-use super::{Reading, Store, contents};
-use crate::model::{Datastream, Observation, Quality, Sensor, SensorId};
+use super::{Reading, Store, contents, latest};
+use crate::model::{Datastream, FeedId, Observation, Sensor, SensorId};
 
 /// What an append did.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,17 +23,47 @@ pub struct Appended {
     pub sensors: Vec<Sensor>,
     /// Observations written, new and corrected.
     pub observation_count: u64,
+    /// Observations refused because retention has deleted those of their time.
+    pub too_old_count: u64,
 }
 
 impl Store {
     /// Adds readings. A sensor that is known gains datastreams, a place and newer values, and loses nothing; an
     /// observation at a time that is known corrects it. The newest observation that a sensor carries counts as one
-    /// of its observations. Trusted observations are never superseded by ones with a wrong clock.
+    /// of its observations. Only observations that count become a datastream's newest one; one with a wrong clock does
+    /// where nothing else is known.
     ///
     /// # Errors
     /// When an observation belongs to no known datastream or is not finite, or the file can't be written. Nothing is
     /// written then.
     pub fn append_readings(&mut self, sensors: &[Sensor], readings: &[Reading]) -> Result<Appended, StoreError> {
+        self.append_with(sensors, readings, |_| Ok(()))
+    }
+
+    /// Adds what a poll of a feed gave, and keeps what its next poll must be told; `None` leaves what was kept before.
+    /// Both are on the disk, or neither.
+    ///
+    /// # Errors
+    /// As for [`Self::append_readings`].
+    pub fn append_polled(
+        &mut self,
+        feed: &FeedId,
+        sensors: &[Sensor],
+        readings: &[Reading],
+        resume: Option<&str>,
+    ) -> Result<Appended, StoreError> {
+        self.append_with(sensors, readings, |conn| match resume {
+            Some(resume) => feed_state::put_resume(conn, feed, resume),
+            None => Ok(()),
+        })
+    }
+
+    fn append_with(
+        &mut self,
+        sensors: &[Sensor],
+        readings: &[Reading],
+        also: impl FnOnce(&Connection) -> Result<(), StoreError>,
+    ) -> Result<Appended, StoreError> {
         let mut known = self.take_known()?;
         let done = self.transaction(|conn| {
             let mut batch = Batch::new(conn, &known);
@@ -38,17 +73,15 @@ impl Store {
             for (sensor, datastream, observation) in readings {
                 batch.take_reading(sensor, datastream, *observation)?;
             }
+            also(conn)?;
             batch.finish()
         });
-        let done = match done {
-            Ok((changed, count)) => {
-                let mut sensors: Vec<Sensor> = changed.values().map(|stored| stored.sensor.clone()).collect();
-                sensors.sort_by(|a, b| a.id.cmp(&b.id));
-                known.extend(changed);
-                Ok(Appended { sensors, observation_count: count })
-            }
-            Err(error) => Err(error),
-        };
+        let done = done.map(|(changed, appended)| {
+            let mut sensors: Vec<Sensor> = changed.values().map(|stored| stored.sensor.clone()).collect();
+            sensors.sort_by(|a, b| a.id.cmp(&b.id));
+            known.extend(changed);
+            Appended { sensors, ..appended }
+        });
         self.sensors = known;
         done
     }
@@ -71,7 +104,10 @@ struct Batch<'a> {
     known: &'a HashMap<SensorId, Stored>,
     changed: HashMap<SensorId, Stored>,
     gathered: Vec<(i64, Point)>,
-    hours: BTreeSet<(i64, i64)>,
+    too_old_count: u64,
+    hours: Buckets,
+    /// Datastreams whose newest observation must be looked for again.
+    bereft: BTreeSet<i64>,
     has_new_sensor: bool,
 }
 
@@ -82,7 +118,9 @@ impl<'a> Batch<'a> {
             known,
             changed: HashMap::new(),
             gathered: Vec::new(),
-            hours: BTreeSet::new(),
+            too_old_count: 0,
+            hours: Buckets::new(),
+            bereft: BTreeSet::new(),
             has_new_sensor: false,
         }
     }
@@ -108,11 +146,11 @@ impl<'a> Batch<'a> {
     fn add_sensor(&mut self, seen: &Sensor) -> Result<Stored, StoreError> {
         self.has_new_sensor = true;
         let fid = put_sensor(self.conn, seen)?;
-        Ok(Stored { fid, sensor: Sensor { datastreams: Vec::new(), ..seen.clone() }, datastream_fids: Vec::new() })
+        Ok(Stored { fid, sensor: Sensor { datastreams: Vec::new(), ..seen.clone() }, places: Vec::new() })
     }
 
     fn update_sensor(&mut self, before: Stored, seen: &Sensor) -> Result<Stored, StoreError> {
-        let Stored { fid, sensor: old, datastream_fids } = before;
+        let Stored { fid, sensor: old, places } = before;
         let sensor = Sensor {
             location: seen.location.or(old.location),
             nis: seen.nis.or(old.nis),
@@ -124,15 +162,12 @@ impl<'a> Batch<'a> {
             self.has_new_sensor |= sensor.location != old.location;
             put_sensor(self.conn, &sensor)?;
         }
-        Ok(Stored { fid, sensor, datastream_fids })
+        Ok(Stored { fid, sensor, places })
     }
 
     fn take_datastream(&self, stored: &mut Stored, seen: &Datastream) -> Result<(), StoreError> {
         let index = stored.sensor.datastreams.iter().position(|old| old.key == seen.key);
-        let known = index.and_then(|index| {
-            Some((stored.sensor.datastreams.get_mut(index)?, stored.datastream_fids.get(index).copied()?))
-        });
-        if let Some((old, _)) = known {
+        if let Some(old) = index.and_then(|index| stored.sensor.datastreams.get_mut(index)) {
             let merged = Datastream { latest: old.latest, capacity: seen.capacity.or(old.capacity), ..seen.clone() };
             if merged != *old {
                 put_datastream(self.conn, stored.fid, &merged)?;
@@ -142,7 +177,7 @@ impl<'a> Batch<'a> {
             let added = Datastream { latest: None, ..seen.clone() };
             let fid = put_datastream(self.conn, stored.fid, &added)?;
             stored.sensor.datastreams.push(added);
-            stored.datastream_fids.push(fid);
+            stored.places.push(Place { fid, kept_from_us: None });
         }
         Ok(())
     }
@@ -155,9 +190,19 @@ impl<'a> Batch<'a> {
         }
         let stored = self.changed.get_mut(sensor).ok_or_else(unknown)?;
         let index = stored.sensor.datastreams.iter().position(|one| &*one.key == key).ok_or_else(unknown)?;
-        let fid = stored.datastream_fids.get(index).copied().ok_or_else(unknown)?;
+        let place = stored.places.get(index).copied().ok_or_else(unknown)?;
         let datastream = stored.sensor.datastreams.get_mut(index).ok_or_else(unknown)?;
-        self.gathered.push(gather(sensor, datastream, fid, observation)?);
+        let point = point(sensor, datastream, observation)?;
+        let kept = point.observation()?;
+        if place.kept_from_us.is_some_and(|kept_from_us| point.time_us < kept_from_us) {
+            // A sensor that fell silent repeats its last value at every poll: that is no news to refuse.
+            self.too_old_count += u64::from(datastream.latest != Some(kept));
+            return Ok(());
+        }
+        if latest::take(&mut datastream.latest, kept) {
+            self.bereft.insert(place.fid);
+        }
+        self.gathered.push((place.fid, point));
         Ok(())
     }
 
@@ -170,7 +215,7 @@ impl<'a> Batch<'a> {
         let mut last_hour = None;
         for (fid, point) in &self.gathered {
             insert.execute(rusqlite::params![fid, point.time_us, point.value, point.quality])?;
-            let hour = (*fid, bucket(point.time_us, HOUR_US));
+            let hour = (*fid, Level::Hour.start(point.time_us));
             if last_hour.replace(hour) != Some(hour) {
                 self.hours.insert(hour);
             }
@@ -178,61 +223,45 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<(HashMap<SensorId, Stored>, u64), StoreError> {
+    /// Writes what was gathered; gives what changed and the counts, without its sensors.
+    fn finish(mut self) -> Result<(HashMap<SensorId, Stored>, Appended), StoreError> {
         self.write_observations()?;
-        rollup::refresh(self.conn, &self.hours)?;
-        let sql = "UPDATE datastreams SET latest_time_us = ?2, latest_value = ?3, latest_quality = ?4 WHERE fid = ?1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        for stored in self.changed.values() {
-            for (fid, datastream) in stored.datastream_fids.iter().zip(&stored.sensor.datastreams) {
-                if let Some(latest) = datastream.latest {
-                    let quality = latest.quality.key();
-                    statement.execute(rusqlite::params![fid, micros(latest.time), latest.value, quality])?;
-                }
-            }
-        }
+        refresh::refresh(self.conn, &self.hours)?;
+        self.write_latest()?;
         if self.has_new_sensor {
             contents::measure(self.conn, "sensors")?;
         }
-        let trusted = self.gathered.iter().filter(|(_, point)| usize::from(point.quality) != SKEWED);
-        if let Some(newest_us) = trusted.map(|(_, point)| point.time_us).max() {
+        let counted = self.gathered.iter().filter(|(_, point)| point.counts());
+        if let Some(newest_us) = counted.map(|(_, point)| point.time_us).max() {
             contents::date_by_observation(self.conn, newest_us)?;
         }
-        Ok((self.changed, self.gathered.len() as u64))
+        let observation_count = self.gathered.len() as u64;
+        let appended = Appended { sensors: Vec::new(), observation_count, too_old_count: self.too_old_count };
+        Ok((self.changed, appended))
+    }
+
+    fn write_latest(&mut self) -> Result<(), StoreError> {
+        for stored in self.changed.values_mut() {
+            for (place, datastream) in stored.places.iter().zip(&mut stored.sensor.datastreams) {
+                let is_bereft = self.bereft.contains(&place.fid);
+                if is_bereft {
+                    datastream.latest = latest::find(self.conn, place.fid)?;
+                }
+                if is_bereft || datastream.latest.is_some() {
+                    latest::put(self.conn, place.fid, datastream.latest)?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-/// [`Quality::index`] of an observation whose time can't be trusted.
-const SKEWED: usize = Quality::ClockSkewed.index();
-
-/// An observation as it will stand in the file; the newest one stays with its datastream.
-fn gather(
-    sensor: &SensorId,
-    datastream: &mut Datastream,
-    fid: i64,
-    observation: Observation,
-) -> Result<(i64, Point), StoreError> {
+/// An observation as it will stand in the file.
+fn point(sensor: &SensorId, datastream: &Datastream, observation: Observation) -> Result<Point, StoreError> {
     let Observation { time, value, quality } = observation;
     if !value.is_finite() {
         let (sensor, datastream) = (sensor.to_string(), datastream.key.to_string());
         return Err(StoreError::NotFinite { sensor, datastream, time });
     }
-    let point = Point { time_us: micros(time), value, quality: quality.index() as u8 };
-    let kept = point.observation()?;
-    if supersedes(kept, datastream.latest) {
-        datastream.latest = Some(kept);
-    }
-    Ok((fid, point))
-}
-
-/// Whether an observation takes the place of the newest one known.
-fn supersedes(seen: Observation, known: Option<Observation>) -> bool {
-    known.is_none_or(|known| {
-        let is_trusted = |one: Observation| one.quality != Quality::ClockSkewed;
-        match (is_trusted(seen), is_trusted(known)) {
-            (true, false) => true,
-            (false, true) => seen.time == known.time,
-            _ => seen.time >= known.time,
-        }
-    })
+    Ok(Point { time_us: micros(time), value, quality: quality.index() as u8 })
 }

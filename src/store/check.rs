@@ -7,6 +7,18 @@ use super::{Store, migrate};
 /// Most problems that are told.
 const LIMIT: usize = 100;
 
+/// Datastreams whose hours do not stand for as many observations as there are and were, or whose days and months do
+/// not for as many as their hours.
+const ROLLUPS_SQL: &str = "WITH counts AS (SELECT fid, pruned_count,
+    (SELECT count(*) FROM observation_rows WHERE datastream = fid) AS raw,
+    (SELECT coalesce(sum(count + flagged_count), 0) FROM rollup_hours WHERE datastream = fid) AS hours,
+    (SELECT coalesce(sum(count + flagged_count), 0) FROM rollup_days WHERE datastream = fid) AS days,
+    (SELECT coalesce(sum(count + flagged_count), 0) FROM rollup_months WHERE datastream = fid) AS months
+    FROM datastreams)
+  SELECT 'rollup of hours wrong for datastream ' || fid FROM counts WHERE hours <> raw + pruned_count
+  UNION ALL SELECT 'rollup of days wrong for datastream ' || fid FROM counts WHERE days <> raw + pruned_count
+  UNION ALL SELECT 'rollup of months wrong for datastream ' || fid FROM counts WHERE months <> raw + pruned_count";
+
 impl Store {
     /// Looks through the whole file: pages and indexes, references, rollups against observations, and whether the
     /// model takes every value. Gives the problems found; none = whole.
@@ -18,11 +30,10 @@ impl Store {
         let looks = [
             self.texts("PRAGMA integrity_check(100)"),
             self.texts("SELECT 'reference broken in ' || \"table\" FROM pragma_foreign_key_check"),
+            self.texts(ROLLUPS_SQL),
             self.texts(
-                "SELECT 'rollup of ' || kind || ' wrong for datastream ' || datastream FROM (
-                   SELECT 'hours' AS kind, datastream, sum(count) AS n FROM rollup_hours GROUP BY datastream
-                   UNION ALL SELECT 'days', datastream, sum(count) FROM rollup_days GROUP BY datastream) r
-                 WHERE n <> (SELECT count(*) FROM observation_rows o WHERE o.datastream = r.datastream)",
+                "SELECT 'observations that were deleted are there for datastream ' || fid FROM datastreams d
+                 WHERE EXISTS (SELECT 1 FROM observation_rows WHERE datastream = d.fid AND time_us < d.kept_from_us)",
             ),
             self.texts(
                 "SELECT 'observations without a datastream: ' || datastream FROM (SELECT DISTINCT datastream FROM

@@ -39,7 +39,8 @@ pub(super) fn date_by_sources(conn: &Connection) -> Result<(), StoreError> {
 pub(super) fn date_by_observation(conn: &Connection, newest_us: i64) -> Result<(), StoreError> {
     let sql = "UPDATE gpkg_contents SET last_change = max(last_change,
         strftime('%Y-%m-%dT%H:%M:%fZ', ?1 / 1e6, 'unixepoch'))
-        WHERE table_name IN ('sensors', 'datastreams', 'observations', 'rollups_hourly', 'rollups_daily')";
+        WHERE table_name IN ('sensors', 'datastreams', 'observations', 'rollups_hourly', 'rollups_daily',
+          'rollups_monthly')";
     conn.prepare_cached(sql)?.execute([newest_us])?;
     Ok(())
 }

@@ -67,7 +67,7 @@ impl Store {
     }
 
     /// Replaces the rows that came with the program by those of another edition. What the user added or changed
-    /// stays: projects of other data sets, feeds, switches of feeds, official boundaries, sensors and observations.
+    /// stays: projects of other data sets, feeds, switches, keys and retention of feeds, official boundaries, sensors and observations.
     ///
     /// # Errors
     /// When the file can't be written: then it is as it was.
@@ -169,6 +169,8 @@ fn replace_feeds(conn: &Connection, dataset: &Dataset) -> Result<(), StoreError>
         if let Some(old) = known.iter().find(|old| old.id == feed.id) {
             feed.is_enabled = old.is_enabled;
             feed.is_verified |= old.is_verified;
+            feed.secret = old.secret.clone().or(feed.secret.take());
+            feed.retention_days = old.retention_days;
         }
     }
     conn.execute("DELETE FROM feeds WHERE is_bundled AND NOT is_enabled AND id NOT IN (SELECT feed FROM sensors)", [])?;

@@ -1,4 +1,4 @@
-//! Changes of a workspace: projects, boundaries, feeds, refused rows.
+//! Changes of a workspace: projects, boundaries, health of feeds, refused rows of imports.
 
 use std::sync::Arc;
 
@@ -70,14 +70,6 @@ impl Store {
             contents::measure(conn, "municipalities")?;
             Ok(unknown)
         })
-    }
-
-    /// Writes a feed over the one with its identifier.
-    ///
-    /// # Errors
-    /// As for [`Self::put_projects`].
-    pub fn set_feed(&mut self, feed: &Feed) -> Result<(), StoreError> {
-        self.transaction(|conn| feeds::insert(conn, std::slice::from_ref(feed)))
     }
 
     /// All feeds.

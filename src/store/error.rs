@@ -48,6 +48,9 @@ pub enum StoreError {
     /// The workspace was opened for reading only.
     #[error("the workspace is open for reading only")]
     ReadOnly,
+    /// A feed of the program's own catalogue, which can't be removed.
+    #[error("the feed belongs to the catalogue and can't be removed, only switched off: {0}")]
+    BundledFeed(String),
     /// An observation of something that the workspace does not know.
     #[error("no datastream {datastream:?} of sensor {sensor}")]
     UnknownDatastream {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
 use super::schema::{CORE, TABLES_1, TABLES_2};
+use super::{latest, refresh};
 
 /// A step from one version of our tables to the next.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +18,24 @@ pub(super) struct Migration {
     pub name: &'static str,
     /// The statements.
     pub sql: &'static str,
+    /// What follows them in the same transaction and is more than statements can say.
+    pub step: Option<Step>,
 }
+
+/// A part of a migration in the program.
+pub(super) type Step = fn(&Connection) -> Result<(), StoreError>;
 
 /// Every migration there is. An entry never changes once a version with it was released: add another.
 pub(super) const MIGRATIONS: &[Migration] = &[
-    Migration { number: 1, name: "first tables", sql: TABLES_1 },
-    Migration { number: 2, name: "feeds of every protocol", sql: TABLES_2 },
+    Migration { number: 1, name: "first tables", sql: TABLES_1, step: None },
+    Migration { number: 2, name: "feeds of every protocol", sql: TABLES_2, step: Some(count_anew) },
 ];
+
+/// Rollups and newest observations as the qualities of migration 2 have them: what can't be true no longer counts.
+fn count_anew(conn: &Connection) -> Result<(), StoreError> {
+    refresh::rebuild_all(conn)?;
+    latest::recompute_flagged(conn)
+}
 
 /// Makes the tables of GeoPackage and the one that counts migrations.
 pub(super) fn begin(conn: &Connection) -> Result<(), StoreError> {
@@ -46,6 +58,9 @@ pub(super) fn apply(conn: &mut Connection, from: u32, migrations: &[Migration]) 
     for migration in migrations.iter().filter(|migration| migration.number > from) {
         let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         transaction.execute_batch(migration.sql)?;
+        if let Some(step) = migration.step {
+            step(&transaction)?;
+        }
         let sql = "INSERT INTO regioscope_migrations (number, name) VALUES (?1, ?2)";
         transaction.execute(sql, rusqlite::params![migration.number, migration.name])?;
         transaction.commit()?;

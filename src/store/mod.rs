@@ -13,14 +13,19 @@ mod contents;
 mod dataset;
 mod edit;
 mod error;
+mod feeds;
+mod latest;
 mod migrate;
 mod observations;
 mod open;
+mod refresh;
+mod retention;
 mod rollup;
 mod salvage;
 mod save;
 mod schema;
 mod series;
+mod storage;
 mod tables;
 mod values;
 
@@ -37,7 +42,9 @@ pub use append::Appended;
 pub use error::StoreError;
 pub use observations::ObservationFilter;
 pub use open::{Notice, OpenOptions, Opened, open};
-pub use series::Series;
+pub use retention::{Compacted, Pruned};
+pub use series::{Bucket, Mean, Series};
+pub use storage::FeedStorage;
 
 /// An observation with the sensor and the datastream that it belongs to.
 pub type Reading = (SensorId, Arc<str>, Observation);

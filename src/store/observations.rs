@@ -6,7 +6,7 @@ use rusqlite::params;
 use super::Store;
 use super::error::StoreError;
 use super::rollup::Point;
-use super::tables::sensors;
+use super::tables::sensors::{self, Place};
 use super::values::micros;
 use crate::model::{Datastream, Observation, Sensor, SensorId};
 
@@ -41,11 +41,10 @@ impl Store {
         let (from, until) = (filter.from.map_or(i64::MIN, micros), filter.until.map_or(i64::MAX, micros));
         let mut count = 0;
         for one in &stored {
-            let mut datastreams: Vec<(&i64, &Datastream)> =
-                one.datastream_fids.iter().zip(&one.sensor.datastreams).collect();
+            let mut datastreams: Vec<(&Place, &Datastream)> = one.places.iter().zip(&one.sensor.datastreams).collect();
             datastreams.sort_by(|a, b| a.1.key.cmp(&b.1.key));
-            for (fid, datastream) in datastreams {
-                let mut rows = statement.query(params![fid, from, until])?;
+            for (place, datastream) in datastreams {
+                let mut rows = statement.query(params![place.fid, from, until])?;
                 while let Some(row) = rows.next()? {
                     count += 1;
                     if !visit(&one.sensor, datastream, Point::read(row)?.observation()?) {

@@ -13,7 +13,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
 use super::error::StoreError;
 use super::open::{Notice, OpenOptions, Opened, has_magic, open_existing};
 use super::save::{beside, free_name};
-use super::{Store, contents, migrate, rollup, tables};
+use super::{Store, contents, latest, migrate, refresh, tables};
 
 /// A table of the user's rows.
 struct Table {
@@ -24,19 +24,47 @@ struct Table {
     condition: &'static str,
     /// Whether rows keep their number, because others refer to them.
     keeps_fid: bool,
+    /// The migration that made it: an older file has none.
+    since: u32,
 }
 
 /// In an order in which references find what they refer to. Bundled rows come from the bundle.
 const TABLES: &[Table] = &[
-    Table { name: "sources", key: "fid", condition: "NOT is_bundled", keeps_fid: false },
-    Table { name: "projects", key: "fid", condition: "source_dataset NOT IN (BUNDLED)", keeps_fid: false },
-    Table { name: "feeds", key: "fid", condition: "is_enabled OR is_verified OR NOT is_bundled", keeps_fid: false },
-    Table { name: "feed_health", key: "fid", condition: "1", keeps_fid: false },
-    Table { name: "sensors", key: "fid", condition: "1", keeps_fid: true },
-    Table { name: "datastreams", key: "fid", condition: "1", keeps_fid: true },
-    Table { name: "rejected", key: "fid", condition: "1", keeps_fid: false },
-    Table { name: "observation_rows", key: "datastream, time_us", condition: "1", keeps_fid: true },
+    Table { name: "sources", key: "fid", condition: "NOT is_bundled", keeps_fid: false, since: 1 },
+    Table { name: "projects", key: "fid", condition: "source_dataset NOT IN (BUNDLED)", keeps_fid: false, since: 1 },
+    Table {
+        name: "feeds",
+        key: "fid",
+        condition: "is_enabled OR is_verified OR NOT is_bundled",
+        keeps_fid: false,
+        since: 1,
+    },
+    Table { name: "feed_health", key: "fid", condition: "1", keeps_fid: false, since: 1 },
+    Table { name: "sensors", key: "fid", condition: "1", keeps_fid: true, since: 1 },
+    Table { name: "datastreams", key: "fid", condition: "1", keeps_fid: true, since: 1 },
+    Table { name: "rejected", key: "fid", condition: "1", keeps_fid: false, since: 1 },
+    Table { name: "feed_state", key: "fid", condition: "1", keeps_fid: false, since: 2 },
+    Table { name: "feed_rejected", key: "fid", condition: "1", keeps_fid: false, since: 2 },
+    Table { name: "observation_rows", key: "datastream, time_us", condition: "1", keeps_fid: true, since: 1 },
 ];
+
+/// Hours are all that is left of observations that retention deleted; the others are computed again.
+const PRUNED: Table =
+    Table { name: "rollup_hours", key: "datastream, start_us", condition: "1", keeps_fid: true, since: 2 };
+
+/// What damage can leave in observations and hours that the model refuses.
+const SIFT_OBSERVATIONS: &str = "
+  DELETE FROM datastreams WHERE sensor NOT IN (SELECT fid FROM sensors);
+  UPDATE datastreams SET kept_from_us = NULL WHERE typeof(kept_from_us) <> 'integer' OR kept_from_us % 3600000000 <> 0;
+  DELETE FROM observation_rows WHERE datastream NOT IN (SELECT fid FROM datastreams)
+    OR quality NOT IN (0, 1, 2, 3, 4, 5) OR typeof(value) <> 'real' OR abs(time_us) > 250000000000000000
+    OR time_us < (SELECT kept_from_us FROM datastreams WHERE fid = datastream);
+  DELETE FROM rollup_hours WHERE start_us % 3600000000 <> 0 OR abs(start_us) > 250000000000000000
+    OR typeof(count) <> 'integer' OR count < 0 OR typeof(flagged_count) <> 'integer' OR flagged_count < 0
+    OR (count > 0 AND (typeof(sum) <> 'real' OR typeof(first) <> 'real' OR typeof(last) <> 'real'
+      OR typeof(min) <> 'real' OR typeof(max) <> 'real' OR typeof(first_us) <> 'integer'
+      OR typeof(last_us) <> 'integer' OR typeof(min_us) <> 'integer' OR typeof(max_us) <> 'integer'
+      OR typeof(qualities) <> 'integer'));";
 
 /// Whether a file that can't be opened was a workspace of ours.
 pub(super) fn looks_ours(path: &Path) -> bool {
@@ -85,17 +113,20 @@ fn copy_readable(damaged: &Path, path: &Path) -> Result<u64, StoreError> {
         |row| row.get(0),
     )?;
     let mut lost = 0;
-    for table in TABLES {
+    let version = migrate::version(&source).ok().flatten();
+    let is_there = |table: &Table| version.is_none_or(|version| version >= table.since);
+    for table in TABLES.iter().filter(|table| is_there(table)) {
         lost += copy_table(&source, &transaction, table, &bundled)?;
+    }
+    let sql = "SELECT count(*) FROM datastreams WHERE kept_from_us IS NOT NULL";
+    if transaction.query_row(sql, [], |row| row.get::<_, i64>(0))? > 0 {
+        lost += copy_table(&source, &transaction, &PRUNED, &bundled)?;
     }
     copy_boundaries(&source, &transaction)?;
     lost += tables::sift(&transaction)?;
-    transaction.execute_batch(
-        "DELETE FROM datastreams WHERE sensor NOT IN (SELECT fid FROM sensors);
-         DELETE FROM observation_rows WHERE datastream NOT IN (SELECT fid FROM datastreams)
-           OR quality NOT IN (0, 1, 2) OR typeof(value) <> 'real' OR abs(time_us) > 250000000000000000;",
-    )?;
-    rollup::refresh_all(&transaction)?;
+    transaction.execute_batch(SIFT_OBSERVATIONS)?;
+    refresh::rebuild_all(&transaction)?;
+    latest::recompute_flagged(&transaction)?;
     for table in ["projects", "municipalities", "sensors"] {
         contents::measure(&transaction, table)?;
     }

@@ -38,6 +38,8 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "observations",
     "rollups_hourly",
     "rollups_daily",
+    "rollups_monthly",
     "rejected",
+    "feed_rejected",
     "regioscope_meta",
 ];

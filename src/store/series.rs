@@ -1,41 +1,45 @@
-//! The observations of one datastream at the resolution of a chart.
+//! The observations of one datastream at the resolution of a chart, and its means over hours, days and months.
 //!
-//! Few observations are read as they are; many are read through the rollups of hours or days, whose first, least,
-//! greatest and last observations stand for all of them. What is given are always observations that were made, at
-//! their own time.
+//! Few observations are read as they are; many are read through the rollups of hours, days or months, whose first,
+//! least, greatest and last observations stand for all of them. What is given are always observations that were made,
+//! at their own time. Those that do not count (implausible, with a wrong clock, missing) are not in the line of the
+//! series but beside it, flagged.
+//!
+//! Where retention deleted observations, those that their hours kept stand for them.
+
+mod cover;
+mod flagged;
+mod means;
+mod thin;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::Store;
 use super::error::StoreError;
-use super::rollup::{COLUMNS, DAY_US, HOUR_US, Level, Point, Rollup};
+use super::rollup::{COUNTED, FLAGGED, Figures, Level, Point, each};
 use super::values::micros;
 use crate::model::{Observation, SensorId};
-
-/// So many observations are read one by one without a second thought.
-const RAW_LIMIT: i64 = 16_384;
-/// So many are read one by one where hours would be too coarse for the chart.
-const RAW_LIMIT_CLOSE: i64 = 2_000_000;
-/// So many hours are read before days are.
-const HOUR_LIMIT: i64 = 10_000;
-/// So many where days would be too coarse.
-const HOUR_LIMIT_CLOSE: i64 = 200_000;
-/// Points that stand for a column or a bucket.
-const POINTS_EACH: i64 = 4;
+use cover::{POINTS_EACH, Part};
+pub use means::{Bucket, Mean};
+use thin::Thinner;
 
 /// A thinned series.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
-    /// Observations in order of time.
+    /// Observations that count, in order of time.
     pub points: Vec<Observation>,
     /// How many observations they stand for.
     pub total_count: u64,
+    /// Observations that do not count, in order of time: not more than a column has room for.
+    pub flagged: Vec<Observation>,
+    /// How many do not count, with those that retention deleted.
+    pub flagged_count: u64,
 }
 
 impl Store {
     /// The observations of a datastream in `from..until`, thinned to at most `columns` columns of first, least,
-    /// greatest and last. A datastream that is not known has none.
+    /// greatest and last; of those that do not count, one a column. A datastream that is not known has none.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -47,215 +51,157 @@ impl Store {
         until: Timestamp,
         columns: u32,
     ) -> Result<Series, StoreError> {
-        let Some(span) = self.span(sensor, datastream, micros(from), micros(until))? else {
+        let Some(whole) = find(&self.conn, sensor, datastream, micros(from), micros(until))? else {
             return Ok(Series::default());
         };
         let columns = i64::from(columns.max(1));
-        let total = self.count(&span)?;
-        let level = span.level(total, columns);
-        let mut thinner = Thinner::new(&span, if total <= POINTS_EACH * columns { None } else { Some(columns) });
-        for part in span.cover(level) {
-            self.visit(&part, &mut thinner)?;
-        }
-        let points = thinner.finish().into_iter().map(Point::observation).collect::<Result<_, _>>()?;
-        Ok(Series { points, total_count: total as u64 })
-    }
-
-    /// The part of `from..until` that holds observations; `None` = none.
-    fn span(&self, sensor: &SensorId, key: &str, from_us: i64, until_us: i64) -> Result<Option<Part>, StoreError> {
-        let sql = "SELECT d.fid FROM datastreams d JOIN sensors s ON s.fid = d.sensor WHERE s.id = ?1 AND d.key = ?2";
-        let mut find = self.conn.prepare_cached(sql)?;
-        let Some(datastream) = find.query_row([sensor.as_str(), key], |row| row.get::<_, i64>(0)).optional()? else {
-            return Ok(None);
-        };
-        let end = |order: &str| -> Result<Option<i64>, StoreError> {
-            let sql = format!(
-                "SELECT time_us FROM observation_rows WHERE datastream = ?1 AND time_us >= ?2 AND time_us < ?3
-                 ORDER BY time_us {order} LIMIT 1"
-            );
-            let mut ends = self.conn.prepare_cached(&sql)?;
-            Ok(ends.query_row([datastream, from_us, until_us], |row| row.get(0)).optional()?)
-        };
-        let (Some(first), Some(last)) = (end("ASC")?, end("DESC")?) else {
-            return Ok(None);
-        };
-        Ok(Some(Part { level: Level::Raw, datastream, from_us: first, until_us: last.saturating_add(1) }))
-    }
-
-    fn count(&self, span: &Part) -> Result<i64, StoreError> {
-        let mut total = 0;
-        for part in span.cover(Level::Day) {
-            let sql = match part.level {
-                Level::Raw => {
-                    "SELECT count(*) FROM observation_rows
-                    WHERE datastream = ?1 AND time_us >= ?2 AND time_us < ?3"
-                }
-                Level::Hour => {
-                    "SELECT coalesce(sum(count), 0) FROM rollup_hours
-                    WHERE datastream = ?1 AND start_us >= ?2 AND start_us < ?3"
-                }
-                Level::Day => {
-                    "SELECT coalesce(sum(count), 0) FROM rollup_days
-                    WHERE datastream = ?1 AND start_us >= ?2 AND start_us < ?3"
-                }
-            };
-            let bounds = [part.datastream, part.from_us, part.until_us];
-            total += self.conn.prepare_cached(sql)?.query_row(bounds, |row| row.get::<_, i64>(0))?;
-        }
-        Ok(total)
-    }
-
-    fn visit(&self, part: &Part, thinner: &mut Thinner) -> Result<(), StoreError> {
-        let columns = if part.level == Level::Raw { "time_us, value, quality" } else { COLUMNS };
-        let key = if part.level == Level::Raw { "time_us" } else { "start_us" };
-        let sql = format!(
-            "SELECT {columns} FROM {} WHERE datastream = ?1 AND {key} >= ?2 AND {key} < ?3 ORDER BY {key}",
-            part.level.table()
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![part.datastream, part.from_us, part.until_us])?;
-        while let Some(row) = rows.next()? {
-            if part.level == Level::Raw {
-                thinner.take(Rollup::of(Point::read(row)?));
-            } else {
-                thinner.take(Rollup::read(row)?);
-            }
-        }
-        Ok(())
+        let (total, flagged_total) = count(&self.conn, &whole)?;
+        let points = if total == 0 { Vec::new() } else { line(&self.conn, &whole, (total, flagged_total), columns)? };
+        let flagged = flagged::read(&self.conn, &whole, flagged_total, columns)?;
+        let observations = |points: Vec<Point>| points.into_iter().map(Point::observation).collect::<Result<_, _>>();
+        Ok(Series {
+            points: observations(points)?,
+            total_count: total as u64,
+            flagged: observations(flagged)?,
+            flagged_count: flagged_total as u64,
+        })
     }
 }
 
-/// A stretch of one datastream, half open, to be read at one level.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Part {
-    level: Level,
-    datastream: i64,
+/// A stretch of a datastream; `None` = there is no such datastream.
+fn find(
+    conn: &Connection,
+    sensor: &SensorId,
+    key: &str,
     from_us: i64,
     until_us: i64,
+) -> Result<Option<Part>, StoreError> {
+    let sql = "SELECT d.fid, d.kept_from_us FROM datastreams d JOIN sensors s ON s.fid = d.sensor
+        WHERE s.id = ?1 AND d.key = ?2";
+    let mut find = conn.prepare_cached(sql)?;
+    let found = find.query_row([sensor.as_str(), key], |row| Ok((row.get(0)?, row.get::<_, Option<i64>>(1)?)));
+    Ok(found.optional()?.map(|(datastream, kept_from_us)| {
+        let kept_from_us = kept_from_us.unwrap_or(i64::MIN);
+        Part { level: Level::Raw, datastream, from_us, until_us, kept_from_us }
+    }))
 }
 
-impl Part {
-    /// The finest level that is worth reading for so many observations on so many columns.
-    fn level(&self, total: i64, columns: i64) -> Level {
-        let buckets = |length_us: i64| (self.until_us - self.from_us) / length_us;
-        let is_coarse = |length_us: i64| buckets(length_us).saturating_mul(POINTS_EACH) < columns;
-        if total <= RAW_LIMIT.max(POINTS_EACH * columns) || (total <= RAW_LIMIT_CLOSE && is_coarse(HOUR_US)) {
-            return Level::Raw;
-        }
-        let hours = buckets(HOUR_US).min(total);
-        if hours <= HOUR_LIMIT || (hours <= HOUR_LIMIT_CLOSE && is_coarse(DAY_US)) { Level::Hour } else { Level::Day }
+/// The thinned line of a stretch with so many observations that count and that do not.
+fn line(
+    conn: &Connection,
+    whole: &Part,
+    (total, flagged_total): (i64, i64),
+    columns: i64,
+) -> Result<Vec<Point>, StoreError> {
+    let (Some(first), Some(last)) = (end(conn, whole, false)?, end(conn, whole, true)?) else {
+        return Ok(Vec::new());
+    };
+    let span = Part { from_us: first, until_us: last.saturating_add(1), ..*whole };
+    let is_few = total <= POINTS_EACH * columns;
+    let mut thinner = Thinner::new(first, last, (!is_few).then_some(columns));
+    for part in span.cover(span.level(total + flagged_total, columns)) {
+        visit(conn, &part, &mut thinner)?;
     }
-
-    /// The stretch in parts: whole buckets of `level`, and finer ones where it starts and ends within a bucket.
-    fn cover(&self, level: Level) -> Vec<Self> {
-        let finer = match level {
-            Level::Raw => return vec![*self],
-            Level::Hour => Level::Raw,
-            Level::Day => Level::Hour,
-        };
-        let length = level.length_us();
-        let start = self.from_us.div_euclid(length).saturating_add(1).saturating_mul(length);
-        let start = if self.from_us.rem_euclid(length) == 0 { self.from_us } else { start };
-        let end = self.until_us.div_euclid(length).saturating_mul(length);
-        if start >= end {
-            return self.cover(finer);
-        }
-        let part = |from_us, until_us| Self { from_us, until_us, ..*self };
-        let mut parts = Vec::new();
-        if self.from_us < start {
-            parts.extend(part(self.from_us, start).cover(finer));
-        }
-        parts.push(Self { level, ..part(start, end) });
-        if end < self.until_us {
-            parts.extend(part(end, self.until_us).cover(finer));
-        }
-        parts
-    }
+    Ok(thinner.finish())
 }
 
-/// Keeps first, least, greatest and last of each column.
-struct Thinner {
-    from_us: i64,
-    length_us: i64,
-    /// `None` = everything is kept.
-    columns: Option<i64>,
-    current: Option<(i64, Rollup)>,
-    kept: Vec<Point>,
-}
-
-impl Thinner {
-    const fn new(span: &Part, columns: Option<i64>) -> Self {
-        Self {
-            from_us: span.from_us,
-            length_us: span.until_us - span.from_us,
-            columns,
-            current: None,
-            kept: Vec::new(),
-        }
-    }
-
-    /// Takes the next bucket, which may be a single observation. One that spans columns is taken point by point.
-    fn take(&mut self, bucket: Rollup) {
-        let Some(columns) = self.columns else {
-            self.kept.extend(bucket.points());
-            return;
-        };
-        let column = self.column(bucket.first, columns);
-        if bucket.first.time_us == bucket.last.time_us || column == self.column(bucket.last, columns) {
-            self.add(column, bucket);
+/// Numbers of observations that count and that do not. Of an hour that was pruned and is cut by an end of the stretch,
+/// those that the hour kept are counted.
+fn count(conn: &Connection, whole: &Part) -> Result<(i64, i64), StoreError> {
+    let (mut counted, mut flagged) = (0, 0);
+    for part in whole.cover(Level::Month) {
+        let (table, bounds) = (part.level.table(), [part.datastream, part.from_us, part.until_us]);
+        let sql = if part.level == Level::Raw {
+            format!(
+                "SELECT count(*) FILTER (WHERE {COUNTED}), count(*) FILTER (WHERE {FLAGGED}) FROM {table}
+                 WHERE datastream = ?1 AND time_us >= ?2 AND time_us < ?3"
+            )
+        } else if part.is_whole() {
+            format!(
+                "SELECT coalesce(sum(count), 0), coalesce(sum(flagged_count), 0) FROM {table}
+                 WHERE datastream = ?1 AND start_us >= ?2 AND start_us < ?3"
+            )
         } else {
-            for point in bucket.points() {
-                self.add(self.column(point, columns), Rollup::of(point));
-            }
-        }
+            counted += clipped(conn, &part)?.len() as i64;
+            continue;
+        };
+        let (more, more_flagged): (i64, i64) =
+            conn.prepare_cached(&sql)?.query_row(bounds, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        counted += more;
+        flagged += more_flagged;
     }
-
-    fn column(&self, point: Point, columns: i64) -> i64 {
-        let along = i128::from(point.time_us - self.from_us) * i128::from(columns);
-        (along / i128::from(self.length_us.max(1))) as i64
-    }
-
-    fn add(&mut self, column: i64, bucket: Rollup) {
-        self.current = Some(match self.current.take() {
-            Some((known, whole)) if known == column => (column, whole.then(bucket)),
-            before => {
-                self.kept.extend(before.into_iter().flat_map(|(_, whole)| whole.points()));
-                (column, bucket)
-            }
-        });
-    }
-
-    fn finish(mut self) -> Vec<Point> {
-        self.kept.extend(self.current.take().into_iter().flat_map(|(_, whole)| whole.points()));
-        self.kept
-    }
+    Ok((counted, flagged))
 }
 
-/// A day must hold whole hours for [`Part::cover`].
-const _: () = assert!(DAY_US % HOUR_US == 0);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn part(from_us: i64, until_us: i64) -> Part {
-        Part { level: Level::Raw, datastream: 1, from_us, until_us }
+/// Time of the first or the last observation that counts.
+fn end(conn: &Connection, whole: &Part, is_last: bool) -> Result<Option<i64>, StoreError> {
+    let mut parts = whole.cover(Level::Hour);
+    if is_last {
+        parts.reverse();
     }
-
-    #[test]
-    fn parts_cover_the_stretch_without_gap_or_overlap() {
-        for (from_us, until_us) in [(0, DAY_US), (-5, DAY_US * 3 + 7), (HOUR_US - 1, HOUR_US + 1), (3, 3), (-DAY_US, 0)]
-        {
-            for level in [Level::Raw, Level::Hour, Level::Day] {
-                let parts = part(from_us, until_us).cover(level);
-                let ends: Vec<i64> = parts.iter().map(|one| one.until_us).collect();
-                let starts: Vec<i64> = parts.iter().map(|one| one.from_us).collect();
-                assert_eq!(starts.first(), Some(&from_us));
-                assert_eq!(ends.last(), Some(&until_us));
-                assert_eq!(starts.get(1..), ends.get(..ends.len() - 1));
-                let is_whole = |one: &Part| one.from_us.rem_euclid(one.level.length_us()) == 0;
-                assert!(parts.iter().all(is_whole), "{parts:?}");
-            }
+    for part in parts {
+        let found = match part.level {
+            Level::Raw => end_of_raw(conn, &part, is_last)?,
+            _ => end_of_hours(conn, &part, is_last)?,
+        };
+        if found.is_some() {
+            return Ok(found);
         }
     }
+    Ok(None)
+}
+
+const fn direction(is_last: bool) -> &'static str {
+    if is_last { "DESC" } else { "ASC" }
+}
+
+fn end_of_raw(conn: &Connection, part: &Part, is_last: bool) -> Result<Option<i64>, StoreError> {
+    let sql = format!(
+        "SELECT time_us FROM observation_rows WHERE datastream = ?1 AND time_us >= ?2 AND time_us < ?3 AND {COUNTED}
+         ORDER BY time_us {} LIMIT 1",
+        direction(is_last)
+    );
+    let bounds = [part.datastream, part.from_us, part.until_us];
+    Ok(conn.prepare_cached(&sql)?.query_row(bounds, |row| row.get(0)).optional()?)
+}
+
+fn end_of_hours(conn: &Connection, part: &Part, is_last: bool) -> Result<Option<i64>, StoreError> {
+    if !part.is_whole() {
+        // A part of one hour.
+        let points = clipped(conn, part)?;
+        let point = if is_last { points.last() } else { points.first() };
+        return Ok(point.map(|point| point.time_us));
+    }
+    let sql = format!(
+        "SELECT {} FROM rollup_hours WHERE datastream = ?1 AND start_us >= ?2 AND start_us < ?3 AND count > 0
+         ORDER BY start_us {} LIMIT 1",
+        if is_last { "last_us" } else { "first_us" },
+        direction(is_last)
+    );
+    let bounds = [part.datastream, part.from_us, part.until_us];
+    Ok(conn.prepare_cached(&sql)?.query_row(bounds, |row| row.get(0)).optional()?)
+}
+
+/// The points that hours kept of a stretch which starts or ends within an hour.
+fn clipped(conn: &Connection, part: &Part) -> Result<Vec<Point>, StoreError> {
+    let mut points = Vec::new();
+    each(conn, part.level, part.datastream, part.level.start(part.from_us), part.until_us, |_, bucket| {
+        let kept = bucket.figures.into_iter().flat_map(|figures| figures.points());
+        points.extend(kept.filter(|point| part.contains(point.time_us)));
+        Ok(())
+    })?;
+    Ok(points)
+}
+
+fn visit(conn: &Connection, part: &Part, thinner: &mut Thinner) -> Result<(), StoreError> {
+    if part.level != Level::Raw && !part.is_whole() {
+        clipped(conn, part)?.into_iter().for_each(|point| thinner.take(Figures::of(point)));
+        return Ok(());
+    }
+    each(conn, part.level, part.datastream, part.from_us, part.until_us, |_, bucket| {
+        if let Some(figures) = bucket.figures {
+            thinner.take(figures);
+        }
+        Ok(())
+    })
 }

@@ -1,8 +1,14 @@
 //! Tests of the store from within.
 
 mod durability;
+mod feeds;
+mod migration;
 mod observations;
+mod retention;
+mod rollups;
 mod round_trip;
+mod series;
+mod storage;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -131,6 +137,22 @@ fn seen(time_us: i64, value: f64) -> Observation {
 
 fn reading(own: &str, time_us: i64, value: f64) -> Reading {
     (SensorId::new(format!("gent/{own}")), "free".into(), seen(time_us, value))
+}
+
+fn flagged(own: &str, time_us: i64, value: f64, quality: Quality) -> Reading {
+    let (sensor, key, seen) = reading(own, time_us, value);
+    (sensor, key, Observation { quality, ..seen })
+}
+
+fn time(time_us: i64) -> Timestamp {
+    Timestamp::from_microsecond(time_us).expect("a time")
+}
+
+/// A new workspace with sensors p1 and p2 and these readings.
+fn with_observations(folder: &tempfile::TempDir, readings: &[Reading]) -> Store {
+    let mut store = opened(&at(folder)).store;
+    store.append_readings(&[sensor("p1"), sensor("p2")], readings).expect("written");
+    store
 }
 
 fn everything(store: &Store) -> Vec<(i64, f64)> {

@@ -59,6 +59,8 @@ pub enum Change {
     Feed(Feed),
     /// The health of a feed.
     Health(FeedHealth),
+    /// A feed that was removed; `true` keeps its sensors.
+    FeedRemoved(crate::model::FeedId, bool),
 }
 
 /// The data of one open workspace file, and the view on it.
@@ -111,15 +113,19 @@ impl Workspace {
                 self.generations.municipalities += 1;
             }
             Change::Sensors(sensors) => {
-                self.sensors = Arc::new(self.sensors.with_sensors(sensors, &self.municipalities));
+                Arc::make_mut(&mut self.sensors).put_sensors(sensors, &self.municipalities);
                 self.generations.sensors += 1;
             }
             Change::Feed(feed) => {
-                self.sensors = Arc::new(self.sensors.with_feed(feed));
+                Arc::make_mut(&mut self.sensors).put_feed(feed);
                 self.generations.sensors += 1;
             }
             Change::Health(health) => {
-                self.sensors = Arc::new(self.sensors.with_health(health));
+                Arc::make_mut(&mut self.sensors).put_health(health);
+                self.generations.sensors += 1;
+            }
+            Change::FeedRemoved(feed, keeps_sensors) => {
+                Arc::make_mut(&mut self.sensors).remove_feed(&feed, keeps_sensors);
                 self.generations.sensors += 1;
             }
         }

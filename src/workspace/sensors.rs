@@ -19,7 +19,9 @@ impl Sensors {
     /// Arranges feeds and sensors; a sensor without a municipality gets the one it stands in.
     pub fn new(feeds: Vec<Feed>, sensors: Vec<Sensor>, municipalities: &Municipalities) -> Self {
         let feeds = feeds.into_iter().map(|feed| (feed.id.clone(), feed)).collect();
-        Self { feeds, ..Self::default() }.with_sensors(sensors, municipalities)
+        let mut all = Self { feeds, ..Self::default() };
+        all.put_sensors(sensors, municipalities);
+        all
     }
 
     /// All feeds by identifier.
@@ -40,10 +42,8 @@ impl Sensors {
         &self.things
     }
 
-    /// The same with these sensors added or replaced.
-    #[must_use]
-    pub fn with_sensors(&self, added: Vec<Sensor>, municipalities: &Municipalities) -> Self {
-        let mut changed = self.clone();
+    /// Adds or replaces sensors.
+    pub fn put_sensors(&mut self, added: Vec<Sensor>, municipalities: &Municipalities) {
         for mut sensor in added {
             if sensor.nis.is_none()
                 && let Some((nis, accuracy)) = sensor.location.and_then(|place| municipality_at(municipalities, place))
@@ -51,25 +51,27 @@ impl Sensors {
                 sensor.nis = Some(nis);
                 sensor.is_nis_approximate = accuracy == BoundaryAccuracy::Approximate;
             }
-            changed.things.insert(sensor.id.clone(), sensor);
+            self.things.insert(sensor.id.clone(), sensor);
         }
-        changed
     }
 
-    /// The same with this feed added or replaced.
-    #[must_use]
-    pub fn with_feed(&self, feed: Feed) -> Self {
-        let mut changed = self.clone();
-        changed.feeds.insert(feed.id.clone(), feed);
-        changed
+    /// Adds or replaces a feed.
+    pub fn put_feed(&mut self, feed: Feed) {
+        self.feeds.insert(feed.id.clone(), feed);
     }
 
-    /// The same with this health.
-    #[must_use]
-    pub fn with_health(&self, health: FeedHealth) -> Self {
-        let mut changed = self.clone();
-        changed.health.insert(health.feed.clone(), health);
-        changed
+    /// Removes a feed, and its sensors unless they are kept as history.
+    pub fn remove_feed(&mut self, feed: &FeedId, keeps_sensors: bool) {
+        self.feeds.remove(feed);
+        self.health.remove(feed);
+        if !keeps_sensors {
+            self.things.retain(|_, sensor| sensor.feed != *feed);
+        }
+    }
+
+    /// Tells how a feed is doing.
+    pub fn put_health(&mut self, health: FeedHealth) {
+        self.health.insert(health.feed.clone(), health);
     }
 }
 

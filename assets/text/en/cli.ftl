@@ -9,4 +9,5 @@ cli-sensors = { $feeds } live feeds in the catalogue; { $sensors } sensors seen
 cli-sources = Data, with licence and attribution:
 cli-serving = Simulated sensors at { $url } (Ctrl C stops)
 cli-feed-unverified = never confirmed yet
+cli-feed-storage = { $sensors } sensors · { $observations } readings · about { $megabytes } MB
 cli-feed-sensors = { $sensors } sensors, { $observations } observations, { $rejected } refused

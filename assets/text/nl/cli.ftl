@@ -9,4 +9,5 @@ cli-sensors = { $feeds } bronnen van live metingen in de catalogus; { $sensors }
 cli-sources = Gegevens, met licentie en naamsvermelding:
 cli-serving = Gesimuleerde sensoren op { $url } (Ctrl C stopt)
 cli-feed-unverified = nog nooit bevestigd
+cli-feed-storage = { $sensors } sensoren · { $observations } metingen · ongeveer { $megabytes } MB
 cli-feed-sensors = { $sensors } sensoren, { $observations } metingen, { $rejected } geweigerd

@@ -21,17 +21,14 @@ const CONFIG: &str = "<?xml version='1.0' encoding='UTF-8'?><mivconfig schemaVer
 
 /// A measuring point; classes are count and speed.
 fn point(id: &str, flags: &str, classes: [(i32, u32); 5]) -> String {
-    let data: String = classes
-        .iter()
-        .zip(1..)
-        .map(|((count, speed), class)| {
-            format!(
-                "<meetdata klasse_id='{class}'><verkeersintensiteit>{count}</verkeersintensiteit>\
-                 <voertuigsnelheid_rekenkundig>{speed}</voertuigsnelheid_rekenkundig>\
-                 <voertuigsnelheid_harmonisch>252</voertuigsnelheid_harmonisch></meetdata>"
-            )
-        })
-        .collect();
+    let mut data = String::new();
+    for ((count, speed), class) in classes.iter().zip(1..) {
+        data.push_str(&format!(
+            "<meetdata klasse_id='{class}'><verkeersintensiteit>{count}</verkeersintensiteit>\
+             <voertuigsnelheid_rekenkundig>{speed}</voertuigsnelheid_rekenkundig>\
+             <voertuigsnelheid_harmonisch>252</voertuigsnelheid_harmonisch></meetdata>"
+        ));
+    }
     format!(
         "<meetpunt beschrijvende_id='H{id}' unieke_id='{id}'><lve_nr>5</lve_nr>\
          <tijd_waarneming>2026-07-06T11:18:00+01:00</tijd_waarneming>{flags}{data}\

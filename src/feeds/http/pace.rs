@@ -4,6 +4,7 @@
 //! May use: nothing of the crate.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Requests to one host that go through at once.
@@ -15,15 +16,23 @@ const REFILL: Duration = Duration::from_millis(200);
 /// Hosts that are remembered; the one asked longest ago is forgotten first.
 const MAX_HOSTS: usize = 256;
 
+/// The buckets of the whole program: a host does not care which of our clients asks.
+static PACE: Mutex<Pace> = Mutex::new(Pace { full_at: BTreeMap::new() });
+
+/// Takes a request out of the bucket of a host and gives how long to wait before it may go.
+pub(super) fn take(host: &str, now: Instant) -> Duration {
+    PACE.lock().unwrap_or_else(PoisonError::into_inner).take(host, now)
+}
+
 /// When each host will have its bucket full again.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+struct Pace {
     full_at: BTreeMap<String, Instant>,
 }
 
 impl Pace {
     /// Takes a request out of the bucket of a host and gives how long to wait before it may go.
-    pub fn take(&mut self, host: &str, now: Instant) -> Duration {
+    fn take(&mut self, host: &str, now: Instant) -> Duration {
         let full_at = self.full_at.get(host).copied().unwrap_or(now).max(now);
         let spent = full_at.duration_since(now);
         if self.full_at.len() >= MAX_HOSTS && !self.full_at.contains_key(host) {

@@ -3,15 +3,14 @@
 //! Contract: pure, never panics. Reads `{total_count, results}` (2.1), `{nhits, records: [{fields}]}` (1.0) and a bare
 //! array (export). May use: `model`.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::super::gather::{Gatherer, Measured};
 use super::super::value::{number, place, place_of, text, time};
-use super::super::{Readings, quality, rejected, units};
+use super::super::{Readings, units};
 use crate::model::sensor::{FieldMapping, PropertyMapping};
-use crate::model::{Datastream, Feed, LonLat, Observation, Sensor, SensorId, Unit};
+use crate::model::{Feed, LonLat, Unit};
 
 /// What a page is read by.
 #[derive(Clone, Copy, Debug)]
@@ -46,18 +45,11 @@ pub fn parse(bytes: &[u8], source: &Source<'_>) -> Result<Page, String> {
     let records = ["results", "records"].iter().find_map(|name| document.get(*name)).unwrap_or(&document);
     let Value::Array(records) = records else { return Err(unexpected(&document)) };
     let total_count = ["total_count", "nhits"].iter().find_map(|name| document.get(*name)).and_then(Value::as_u64);
-    let mut page = Page { total_count, record_count: records.len() as u64, ..Page::default() };
+    let mut all = Gatherer::new(source.feed, source.now);
     for (record, row) in records.iter().zip(source.first_row + 1..) {
-        let mut found = Readings::default();
-        Record { source, whole: record, row }.read(&mut found);
-        page.readings.sensors.append(&mut found.sensors);
-        page.readings.observations.append(&mut found.observations);
-        found.rejected.into_iter().for_each(|one| page.readings.reject(one));
+        Record { source, whole: record, row }.read(&mut all);
     }
-    let mut readings = Readings::default();
-    readings.merge(page.readings);
-    page.readings = readings;
-    Ok(page)
+    Ok(Page { readings: all.finish(), total_count, record_count: records.len() as u64 })
 }
 
 fn unexpected(document: &Value) -> String {
@@ -72,44 +64,30 @@ struct Record<'a> {
 }
 
 impl Record<'_> {
-    fn read(&self, readings: &mut Readings) {
+    fn read(&self, all: &mut Gatherer<'_>) {
         let Some(fields) = self.whole.get("fields").unwrap_or(self.whole).as_object() else {
-            return self.reject(readings, "", "not a record");
+            return all.reject(self.row, "", "not a record", self.whole);
         };
         let mapping = self.source.mapping;
         let name = field(fields, &mapping.name).and_then(text);
         let Some(key) = field(fields, &mapping.key).and_then(text).or_else(|| name.clone()) else {
-            return self.reject(readings, &mapping.key, "neither identifier nor name");
+            return all.reject(self.row, &mapping.key, "neither identifier nor name", self.whole);
         };
-        let id = SensorId::new(format!("{}/{key}", self.source.feed.id));
+        let sensor = all.sensor(&key, &name.unwrap_or_default(), self.location(fields));
         let seen = self.time(fields);
         if seen.is_none() {
-            self.reject(readings, &mapping.time, "no time of observation");
+            all.reject(self.row, &mapping.time, "no time of observation", self.whole);
         }
         let capacity = field(fields, &mapping.capacity).and_then(number).filter(|capacity| *capacity > 0.0);
-        let mut datastreams = Vec::with_capacity(mapping.property.len());
         for property in &mapping.property {
-            let latest = match Self::value(fields, property) {
-                Ok(value) => value.zip(seen).map(|(value, time)| self.observe(property, value, capacity, time)),
-                Err(reason) => {
-                    self.reject(readings, &property.field, reason);
-                    None
-                }
-            };
-            let datastream = datastream(property, capacity, latest);
-            readings.observations.extend(latest.map(|value| (id.clone(), Arc::clone(&datastream.key), value)));
-            datastreams.push(datastream);
+            let measured = measured(property, capacity);
+            all.declare(&sensor, &measured);
+            match (Self::value(fields, property), seen) {
+                (Ok(Some(raw)), Some(time)) => all.observe(&sensor, &measured, raw, time),
+                (Ok(_), _) => {}
+                (Err(reason), _) => all.reject(self.row, &property.field, reason, self.whole),
+            }
         }
-        readings.sensors.push(Sensor {
-            id,
-            feed: self.source.feed.id.clone(),
-            name: Arc::from(name.unwrap_or(key)),
-            location: self.location(fields),
-            nis: self.source.feed.nis,
-            is_nis_approximate: false,
-            is_simulated: self.source.feed.is_simulated,
-            datastreams,
-        });
     }
 
     /// Time of the record; without a field for it, of its arrival in the portal, or now.
@@ -128,27 +106,13 @@ impl Record<'_> {
         field(fields, &mapping.location).and_then(place).or_else(by_numbers).or_else(by_geometry)
     }
 
-    /// The value of a field: none where it is absent, null, empty or a sentinel.
+    /// The number of a field: none where it is absent, null or empty.
     fn value(fields: &Map<String, Value>, property: &PropertyMapping) -> Result<Option<f64>, &'static str> {
-        let raw = match field(fields, &property.field) {
-            None | Some(Value::Null) => return Ok(None),
-            Some(Value::String(text)) if text.trim().is_empty() => return Ok(None),
-            Some(raw) => number(raw).ok_or("not a number")?,
-        };
-        let is_missing = property.missing.contains(&raw) || quality::is_sentinel(property.observed_property, raw);
-        Ok((!is_missing).then_some(raw))
-    }
-
-    fn observe(&self, property: &PropertyMapping, raw: f64, capacity: Option<f64>, time: Timestamp) -> Observation {
-        let conversion = units::normalise(property.observed_property, &[&property.unit]);
-        let value = conversion.apply(raw);
-        let quality = quality::judge(conversion.property, value, capacity, time, self.source.now);
-        Observation { time, value, quality }
-    }
-
-    fn reject(&self, readings: &mut Readings, column: &str, reason: &str) {
-        let file = self.source.feed.id.as_str();
-        readings.reject(rejected(file, self.row, column, reason, self.whole));
+        match field(fields, &property.field) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
+            Some(raw) => number(raw).map(Some).ok_or("not a number"),
+        }
     }
 }
 
@@ -156,16 +120,13 @@ fn field<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     if name.is_empty() { None } else { fields.get(name) }
 }
 
-fn datastream(property: &PropertyMapping, capacity: Option<f64>, latest: Option<Observation>) -> Datastream {
-    let unit = units::normalise(property.observed_property, &[&property.unit]).unit;
-    Datastream {
-        key: Arc::from(property.field.as_str()),
-        property: property.observed_property,
-        original_property: Arc::from(property.field.as_str()),
-        unit,
-        original_unit: Arc::from(property.unit.as_str()),
-        capacity: capacity.filter(|_| unit == Unit::Spaces),
-        latest,
+fn measured(property: &PropertyMapping, capacity: Option<f64>) -> Measured<'_> {
+    let counts_places = units::normalise(property.observed_property, &[&property.unit]).unit == Unit::Spaces;
+    Measured {
+        unit: &property.unit,
+        missing: &property.missing,
+        capacity: capacity.filter(|_| counts_places),
+        ..Measured::new(&property.field, property.observed_property)
     }
 }
 
@@ -209,7 +170,8 @@ mod tests {
         assert_eq!((latest.value, latest.quality), (222.0, Quality::Good));
         assert_eq!(latest.time.to_string(), "2026-04-06T10:21:57Z");
         assert_eq!(sensor.datastreams[1].latest, None, "-1 is a sentinel");
-        assert_eq!(page.readings.observations.len(), 1);
+        let flags: Vec<Quality> = page.readings.observations.iter().map(|(_, _, seen)| seen.quality).collect();
+        assert_eq!(flags, [Quality::Good, Quality::Missing], "and is kept as such");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::super::units::{self, Conversion};
 use super::super::value::{geojson, number, text, time};
-use super::super::{Readings, quality, rejected};
+use super::super::{Readings, gather, rejected};
 use crate::model::sensor::PropertyMapping;
 use crate::model::{Datastream, Feed, LonLat, Observation, ObservedProperty, Rejected, Sensor, SensorId, Unit};
 
@@ -291,7 +291,7 @@ fn observe(
     value_at(phenomenon, arrived, result, stream, now)
 }
 
-/// An observation; none where the result is null, empty or a sentinel.
+/// An observation; none where the result is null or empty.
 fn value_at(
     phenomenon: Option<&Value>,
     arrived: Option<&Value>,
@@ -305,14 +305,8 @@ fn value_at(
         return Ok(None);
     }
     let raw = number(result).ok_or("the result is not a number")?;
-    let property = stream.conversion.property;
-    if stream.missing.contains(&raw) || quality::is_sentinel(property, raw) {
-        return Ok(None);
-    }
     let time = phenomenon.and_then(time).or_else(|| arrived.and_then(time)).ok_or("no time of observation")?;
-    let value = stream.conversion.apply(raw);
-    let quality = quality::judge(property, value, stream.capacity, time, now);
-    Ok(value.is_finite().then_some(Observation { time, value, quality }))
+    Ok(Some(gather::judged(&stream.conversion, raw, &stream.missing, stream.capacity, time, now)))
 }
 
 impl Thing {
@@ -351,7 +345,7 @@ impl Stream {
             unit: self.conversion.unit,
             original_unit: Arc::from(self.original_unit.as_str()),
             capacity: self.capacity.filter(|_| self.conversion.unit == Unit::Spaces),
-            latest: self.observations.iter().max_by_key(|observation| observation.time).copied(),
+            latest: gather::newest(&self.observations),
         }
     }
 

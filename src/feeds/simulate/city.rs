@@ -191,6 +191,14 @@ impl Device {
         self.kind.measures().iter().zip(0_u64..).map(|(measure, index)| (self.id * 10 + index, *measure))
     }
 
+    /// When it measured last, at or before a moment. Devices do not all send in the same second.
+    pub fn newest(&self, measure: Measure, now: Timestamp) -> Timestamp {
+        let step_s = measure.step_s();
+        let phase_s = i64::try_from(self.id).unwrap_or_default() % step_s;
+        let second = (now.as_second() - phase_s).div_euclid(step_s) * step_s + phase_s;
+        Timestamp::from_second(second).unwrap_or(now)
+    }
+
     /// The value at a time, with the digits that such a device would send.
     pub fn value(&self, measure: Measure, time: Timestamp) -> f64 {
         let hour = local_hour(time);

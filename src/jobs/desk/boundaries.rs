@@ -41,6 +41,9 @@ impl Desk {
         context.check_cancelled()?;
         let written = self.store()?.set_boundaries(&read.boundaries, &source);
         written.map_err(|error| store_failed("error-write", &error))?;
+        self.places = self.places.with_boundaries(read.boundaries.clone());
+        // Sensors are looked up again with their next values.
+        self.forget_towns();
         Ok(Outcome::Boundaries { boundaries: read.boundaries, source, missing: read.missing })
     }
 

@@ -1,10 +1,13 @@
 //! Commands on files, feeds and the program itself. They don't change the view.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use crate::export::ExportRequest;
-use crate::jobs::{BoundarySource, JobId};
-use crate::model::{FeedId, Language, Rejected, SensorId};
+use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Secret};
+use crate::model::{Feed, FeedId, Language, Protocol, Rejected, SensorId};
 use crate::session::settings::ThemeChoice;
 
 /// Files.
@@ -35,7 +38,7 @@ pub enum FileCommand {
 }
 
 /// Feeds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FeedCommand {
     /// Switches a feed on or off.
     SetEnabled(FeedId, bool),
@@ -45,16 +48,55 @@ pub enum FeedCommand {
     SetOffline(bool),
     /// Starts or stops the simulated feed.
     SetSimulation(bool),
+    /// Simulates feeds over these protocols, with something that goes wrong; none = stops it.
+    Simulate(BTreeSet<Protocol>, Fault),
+    /// Finds out what an address is and reads it once; the name is that of its key.
+    Recognise(String, Option<String>),
+    /// Reads a feed once as it stands here.
+    Test(Box<Feed>),
+    /// Forgets what was recognised or tested last.
+    ForgetRecognised,
+    /// Adds the feed as it was recognised or tested last, under these settings, with so many days of history.
+    Add(Box<Feed>, u32),
+    /// Changes the settings of a feed.
+    Change(Box<Feed>),
+    /// Removes a feed that the user added; `true` keeps its sensors and observations.
+    Remove(FeedId, bool),
+    /// Asks the source of a feed for so many days of the past.
+    BackFill(FeedId, u32),
+    /// Looks up how much room the observations take.
+    LoadStorage,
+    /// Removes what is kept no longer and gives room back to the disk.
+    Compact,
+    /// Looks up the rejected records of a feed.
+    LoadRejected(FeedId),
+    /// Puts a key into the system's keyring; an empty one takes it away.
+    SetSecret(String, Secret),
     /// Reads the series of a datastream for the chart.
     LoadSeries {
         /// Sensor.
         sensor: SensorId,
         /// Datastream.
         datastream: String,
-        /// Hours back from now.
-        hours: u32,
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
         /// Columns of the chart.
         columns: u32,
+    },
+    /// Reads the means of a datastream, for profiles and exceedances.
+    LoadMeans {
+        /// Sensor.
+        sensor: SensorId,
+        /// Datastream.
+        datastream: String,
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
+        /// Of what length.
+        bucket: Bucket,
     },
 }
 

@@ -3,6 +3,8 @@
 //! Contract: what `insert` wrote, `load` gives back equal and in the same order. `insert` runs in the caller's
 //! transaction.
 
+pub(super) mod feed_rejected;
+pub(super) mod feed_state;
 pub(super) mod feeds;
 pub(super) mod indicators;
 pub(super) mod municipalities;
@@ -40,7 +42,9 @@ pub(super) fn sift(conn: &Connection) -> Result<u64, StoreError> {
         + sift_table(conn, "feed_health", feeds::HEALTH_COLUMNS, feeds::read_health)?
         + sift_table(conn, "sensors", sensors::SENSOR_COLUMNS, sensors::read_sensor)?
         + sift_table(conn, "datastreams", sensors::DATASTREAM_COLUMNS, sensors::read_datastream)?
-        + sift_table(conn, "rejected", rejected::COLUMNS, rejected::read)?)
+        + sift_table(conn, "rejected", rejected::COLUMNS, rejected::read)?
+        + sift_table(conn, "feed_state", feed_state::COLUMNS, feed_state::read)?
+        + sift_table(conn, "feed_rejected", feed_rejected::COLUMNS, feed_rejected::read)?)
 }
 
 fn sift_table<T>(

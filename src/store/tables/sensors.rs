@@ -19,8 +19,17 @@ pub(in crate::store) struct Stored {
     pub fid: i64,
     /// The sensor.
     pub sensor: Sensor,
-    /// Row numbers of its datastreams.
-    pub datastream_fids: Vec<i64>,
+    /// Where its datastreams stand.
+    pub places: Vec<Place>,
+}
+
+/// Where a datastream stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Place {
+    /// Row number.
+    pub fid: i64,
+    /// Observations before this were deleted by retention, microseconds; `None` = none were.
+    pub kept_from_us: Option<i64>,
 }
 
 pub(super) const SENSOR_COLUMNS: &[&str] =
@@ -38,6 +47,7 @@ pub(super) const DATASTREAM_COLUMNS: &[&str] = &[
     "latest_time_us",
     "latest_value",
     "latest_quality",
+    "kept_from_us",
 ];
 
 const SENSOR_SQL: &str = "INSERT INTO sensors (id, feed, name, nis, is_nis_approximate, is_simulated, geom)
@@ -97,13 +107,21 @@ pub(in crate::store) fn load(conn: &Connection) -> Result<Vec<Stored>, StoreErro
     let mut sensors = rows(conn, "sensors", &select_sql("sensors", SENSOR_COLUMNS), read_sensor)?;
     let position: BTreeMap<i64, usize> = sensors.iter().enumerate().map(|(index, one)| (one.fid, index)).collect();
     let sql = select_sql("datastreams", DATASTREAM_COLUMNS);
-    for (sensor, fid, datastream) in rows(conn, "datastreams", &sql, read_datastream)? {
+    for (sensor, place, datastream) in rows(conn, "datastreams", &sql, read_datastream)? {
         if let Some(stored) = position.get(&sensor).and_then(|&index| sensors.get_mut(index)) {
-            stored.datastream_fids.push(fid);
+            stored.places.push(place);
             stored.sensor.datastreams.push(datastream);
         }
     }
     Ok(sensors)
+}
+
+/// Row numbers of the datastreams of a feed, in order.
+pub(in crate::store) fn datastreams_of(conn: &Connection, feed: &FeedId) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT d.fid FROM datastreams d JOIN sensors s ON s.fid = d.sensor WHERE s.feed = ?1 ORDER BY d.fid";
+    let mut statement = conn.prepare_cached(sql)?;
+    let numbers = statement.query_map([feed.as_str()], |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn read_sensor(columns: &mut Columns<'_>) -> Result<Stored, StoreError> {
@@ -121,10 +139,10 @@ pub(super) fn read_sensor(columns: &mut Columns<'_>) -> Result<Stored, StoreErro
         },
         datastreams: Vec::new(),
     };
-    Ok(Stored { fid, sensor, datastream_fids: Vec::new() })
+    Ok(Stored { fid, sensor, places: Vec::new() })
 }
 
-pub(super) fn read_datastream(columns: &mut Columns<'_>) -> Result<(i64, i64, Datastream), StoreError> {
+pub(super) fn read_datastream(columns: &mut Columns<'_>) -> Result<(i64, Place, Datastream), StoreError> {
     let (sensor, fid) = (columns.take()?, columns.take()?);
     let mut datastream = Datastream {
         key: columns.take()?,
@@ -141,5 +159,5 @@ pub(super) fn read_datastream(columns: &mut Columns<'_>) -> Result<(i64, i64, Da
     if let (Some(time), Some(value), Some(quality)) = (time, value, quality) {
         datastream.latest = Some(Observation { time, value, quality });
     }
-    Ok((sensor, fid, datastream))
+    Ok((sensor, Place { fid, kept_from_us: columns.take()? }, datastream))
 }

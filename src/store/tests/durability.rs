@@ -102,7 +102,13 @@ fn something_else_is_left_alone() {
 fn a_migration_leaves_a_backup_and_a_newer_file_is_read_only() {
     const NEXT: &[Migration] = &[
         MIGRATIONS[0],
-        Migration { number: 2, name: "a test", sql: "ALTER TABLE projects ADD COLUMN colour TEXT DEFAULT 'blue'" },
+        MIGRATIONS[1],
+        Migration {
+            number: 3,
+            name: "a test",
+            sql: "ALTER TABLE projects ADD COLUMN colour TEXT DEFAULT 'blue'",
+            step: None,
+        },
     ];
     let folder = folder();
     let path = at(&folder);
@@ -129,7 +135,8 @@ fn a_migration_leaves_a_backup_and_a_newer_file_is_read_only() {
 fn a_migration_that_fails_changes_nothing() {
     const BROKEN: &[Migration] = &[
         MIGRATIONS[0],
-        Migration { number: 2, name: "broken", sql: "DELETE FROM projects; SELECT nonsense FROM nowhere" },
+        MIGRATIONS[1],
+        Migration { number: 3, name: "broken", sql: "DELETE FROM projects; SELECT nonsense FROM nowhere", step: None },
     ];
     let folder = folder();
     let path = at(&folder);
@@ -217,6 +224,9 @@ fn a_check_tells_of_rollups_that_do_not_fit() {
     store.conn.execute("DELETE FROM rollup_hours WHERE start_us = 0", []).expect("deleted");
     let problems = store.check().expect("a check");
     assert_eq!(problems, ["rollup of hours wrong for datastream 1"]);
+    store.conn.execute("DELETE FROM observation_rows", []).expect("deleted");
+    let problems = store.check().expect("a check");
+    assert_eq!(problems.len(), 3, "{problems:?}");
 }
 
 #[cfg(unix)]

@@ -47,8 +47,7 @@ impl SensorsTab {
         self.ask(ctx, ui, sensor, stream);
         widgets::card(ui, ctx.theme, |ui| {
             self.head_ui(ctx, ui, sensor, stream);
-            let loaded = ctx.results.sensor_series.as_ref();
-            let loaded = loaded.filter(|series| series.sensor == sensor.id && *series.datastream == *stream.key);
+            let loaded = ctx.results.feeds.series.get(&(sensor.id.clone(), std::sync::Arc::clone(&stream.key)));
             match loaded {
                 None => {
                     ui.label(widgets::soft(ctx.theme, ctx.t("sensors-series-loading")));
@@ -89,7 +88,8 @@ impl SensorsTab {
         ctx.send(FeedCommand::LoadSeries {
             sensor: wanted.sensor.clone(),
             datastream: wanted.datastream.clone(),
-            hours: wanted.hours,
+            from: ctx.now.checked_sub(jiff::SignedDuration::from_hours(i64::from(wanted.hours))).unwrap_or(ctx.now),
+            until: ctx.now,
             columns: COLUMNS,
         });
         self.asked = Some(wanted);

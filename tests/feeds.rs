@@ -4,10 +4,18 @@
 mod ngsi_ld;
 #[path = "feeds/ngsi_v2.rs"]
 mod ngsi_v2;
+#[path = "feeds/awv.rs"]
+mod awv;
+#[path = "feeds/datex2.rs"]
+mod datex2;
+#[path = "feeds/irceline.rs"]
+mod irceline;
 #[path = "feeds/protocols.rs"]
 mod protocols;
 #[path = "feeds/real_server.rs"]
 mod real_server;
+#[path = "feeds/real_wfs.rs"]
+mod real_wfs;
 #[path = "feeds/server.rs"]
 mod server;
 #[path = "feeds/sharing.rs"]
@@ -18,6 +26,8 @@ mod simulated_cities;
 mod simulator;
 #[path = "feeds/telraam.rs"]
 mod telraam;
+#[path = "feeds/wfs.rs"]
+mod wfs;
 
 use std::io::Write;
 use std::sync::Arc;

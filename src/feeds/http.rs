@@ -32,6 +32,9 @@ const USER_AGENT: &str = concat!("Regioscope/", env!("CARGO_PKG_VERSION"));
 /// Longest wait that a host's `Retry-After` can ask for, seconds.
 const MAX_RETRY_AFTER_S: u32 = 24 * 3600;
 
+/// Bytes that are kept of an answer that refuses a request.
+const MAX_REFUSAL_BYTES: usize = 16 << 10;
+
 /// Headers of an answer that are kept.
 const MAX_HEADERS: usize = 64;
 
@@ -147,6 +150,8 @@ pub struct Client {
     limits: Limits,
     cancel: CancelHandle,
     clock_ahead_s: Option<i64>,
+    /// The beginning of the last answer of status 400 to 499.
+    refusal: Option<Vec<u8>>,
     canned: Option<Reply>,
     /// Servers that can't sort, and since when that is known (see `sensorthings`).
     pub(super) unordered: BTreeMap<String, Timestamp>,
@@ -192,6 +197,7 @@ impl Client {
             limits,
             cancel,
             clock_ahead_s: None,
+            refusal: None,
             canned: None,
             unordered: BTreeMap::new(),
             mqtt: super::mqtt::Sessions::default(),
@@ -206,6 +212,12 @@ impl Client {
     /// How far the clock of the host that answered last is ahead of ours, seconds, where it said so; asked once.
     pub(super) const fn take_clock_ahead_s(&mut self) -> Option<i64> {
         self.clock_ahead_s.take()
+    }
+
+    /// The beginning of the answer that came with the last status of 400 to 499; asked once. Services say there what
+    /// they do not like about a request.
+    pub(super) const fn take_refusal(&mut self) -> Option<Vec<u8>> {
+        self.refusal.take()
     }
 
     /// A client that asks nobody: every address answers with this, but later pages are not there. For reading an answer
@@ -349,6 +361,7 @@ impl Client {
         }
         if !status.is_success() {
             let retry_after_s = header(headers, &RETRY_AFTER).and_then(|value| retry_after(&value, now));
+            self.refusal = if status.is_client_error() { self.beginning(response).await } else { None };
             return Err(FeedError::Status { code: status.as_u16(), url: shown(&url), retry_after_s });
         }
         let content_type = header(headers, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
@@ -359,6 +372,12 @@ impl Client {
             self.cache.put(&key, entry);
         }
         Ok(Reply { url, content_type, bytes, is_unchanged: false, headers: headers_said })
+    }
+
+    /// The first part of an answer, no longer than [`MAX_REFUSAL_BYTES`]; what does not come soon is not waited for.
+    async fn beginning(&self, mut response: Response) -> Option<Vec<u8>> {
+        let part = tokio::time::timeout(self.limits.first_byte, response.chunk()).await.ok()?.ok()??;
+        Some(part.get(..MAX_REFUSAL_BYTES).unwrap_or(&part).to_vec())
     }
 
     async fn body(&self, url: &Url, mut response: Response) -> Result<Vec<u8>, FeedError> {

@@ -4,7 +4,7 @@
 //! Contract: 2.1 is asked first unless the address is one of 1.0; where 2.1 is not there (404), 1.0 is asked. Pages
 //! of 100; beyond the 10 000 records that paging reaches, the export without a limit. May use: `model`.
 
-mod guess;
+pub(super) mod guess;
 mod parse;
 
 use jiff::Timestamp;

@@ -142,9 +142,12 @@ fn counted_per(word: &str) -> Option<Known> {
 
 /// Words of properties, squeezed; the first row whose word is the name, or a whole part of it, counts.
 const PROPERTIES: &[(ObservedProperty, &[&str])] = &[
-    (ObservedProperty::Pm25, &["pm25", "pm2.5", "pm2,5", "pm2_5", "p2", "particulatematter2.5"]),
-    (ObservedProperty::Pm10, &["pm10", "pm10.0", "p1", "particulatematter10"]),
-    (ObservedProperty::Pm1, &["pm1", "pm1.0", "pm1,0", "p0"]),
+    (
+        ObservedProperty::Pm25,
+        &["pm25", "pm2.5", "pm2,5", "pm2_5", "p2", "particulatematter2.5", "particulatematter<2.5um"],
+    ),
+    (ObservedProperty::Pm10, &["pm10", "pm10.0", "p1", "particulatematter10", "particulatematter<10um"]),
+    (ObservedProperty::Pm1, &["pm1", "pm1.0", "pm1,0", "p0", "particulatematter<1um"]),
     (ObservedProperty::No2, &["no2", "nitrogendioxide", "stikstofdioxide", "stickstoffdioxid"]),
     (ObservedProperty::Nox, &["nox", "nitrogenoxides", "stikstofoxiden"]),
     (ObservedProperty::No, &["no", "nitrogenmonoxide", "nitricoxide", "stikstofmonoxide"]),
@@ -376,6 +379,8 @@ mod tests {
         assert_eq!(property(&["Fijnstof PM10 (kalibratie)"]), ObservedProperty::Pm10);
         assert_eq!(property(&["http://example.org/prop#NO2"]), ObservedProperty::No2);
         assert_eq!(property(&["Stikstofdioxide"]), ObservedProperty::No2);
+        assert_eq!(property(&["Particulate Matter < 2.5 µm"]), ObservedProperty::Pm25, "as IRCELINE writes it");
+        assert_eq!(property(&["Particulate Matter < 10 µm"]), ObservedProperty::Pm10);
         assert_eq!(property(&["x", "Relative humidity"]), ObservedProperty::Humidity);
         assert_eq!(property(&["parking_free"]), ObservedProperty::ParkingFree);
         assert_eq!(property(&["piano10"]), ObservedProperty::Other);

@@ -1,5 +1,7 @@
 //! Feeds against servers on loopback: hostile ones written by hand, the simulator, and a real SensorThings server.
 
+#[path = "feeds/ldes.rs"]
+mod ldes;
 #[path = "feeds/protocols.rs"]
 mod protocols;
 #[path = "feeds/real_server.rs"]

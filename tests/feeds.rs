@@ -10,6 +10,8 @@ mod awv;
 mod datex2;
 #[path = "feeds/irceline.rs"]
 mod irceline;
+#[path = "feeds/ldes.rs"]
+mod ldes;
 #[path = "feeds/protocols.rs"]
 mod protocols;
 #[path = "feeds/real_server.rs"]

@@ -1,9 +1,5 @@
 //! Feeds against servers on loopback: hostile ones written by hand, the simulator, and a real SensorThings server.
 
-#[path = "feeds/ngsi_ld.rs"]
-mod ngsi_ld;
-#[path = "feeds/ngsi_v2.rs"]
-mod ngsi_v2;
 #[path = "feeds/awv.rs"]
 mod awv;
 #[path = "feeds/datex2.rs"]
@@ -12,6 +8,10 @@ mod datex2;
 mod irceline;
 #[path = "feeds/ldes.rs"]
 mod ldes;
+#[path = "feeds/ngsi_ld.rs"]
+mod ngsi_ld;
+#[path = "feeds/ngsi_v2.rs"]
+mod ngsi_v2;
 #[path = "feeds/protocols.rs"]
 mod protocols;
 #[path = "feeds/real_server.rs"]

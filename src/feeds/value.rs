@@ -104,7 +104,7 @@ pub(super) fn geojson(value: &Value, depth: u8) -> Option<LonLat> {
     place_of(lon, lat)
 }
 
-/// The middle of the box around a GeoJSON geometry or feature, in whatever reference system its numbers are.
+/// A representative point of a GeoJSON geometry or feature, in whatever reference system its numbers are.
 pub(super) fn geojson_middle(value: &Value, depth: u8) -> Option<(f64, f64)> {
     if depth > 4 {
         return None;
@@ -113,38 +113,7 @@ pub(super) fn geojson_middle(value: &Value, depth: u8) -> Option<(f64, f64)> {
     if let Some(inner) = inner {
         return geojson_middle(inner, depth + 1);
     }
-    let [lon, lat] = shape::representative(value)?;
-    place_of(lon, lat)
-    let mut bounds = Bounds::EMPTY;
-    bounds.add(value.get("coordinates")?, 0);
-    bounds.middle()
-}
-
-/// The box around coordinates.
-struct Bounds([f64; 4]);
-
-impl Bounds {
-    const EMPTY: Self = Self([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
-
-    fn add(&mut self, coordinates: &Value, depth: u8) {
-        let Value::Array(parts) = coordinates else { return };
-        if let [lon, lat, ..] = parts.as_slice()
-            && let (Some(lon), Some(lat)) = (lon.as_f64(), lat.as_f64())
-        {
-            let [west, south, east, north] = self.0;
-            self.0 = [west.min(lon), south.min(lat), east.max(lon), north.max(lat)];
-        } else if depth < 5 {
-            for part in parts {
-                self.add(part, depth + 1);
-            }
-        }
-    }
-
-    fn middle(&self) -> Option<(f64, f64)> {
-        let [west, south, east, north] = self.0;
-        let middle = (f64::midpoint(west, east), f64::midpoint(south, north));
-        (middle.0.is_finite() && middle.1.is_finite()).then_some(middle)
-    }
+    shape::representative(value).map(|[x, y]| (x, y))
 }
 
 /// A text; a number as it is written. Empty texts are none.

@@ -72,7 +72,9 @@ fn middle_point(points: &[Position]) -> Option<Position> {
 
 /// Distance in degrees of latitude, good enough to compare by.
 fn apart([lon, lat]: &Position, [other_lon, other_lat]: &Position) -> f64 {
-    ((lon - other_lon) * lat.to_radians().cos()).hypot(lat - other_lat)
+    // Metres of a national grid are as long in both directions.
+    let shrink = if lat.abs() <= 90.0 { lat.to_radians().cos() } else { 1.0 };
+    ((lon - other_lon) * shrink).hypot(lat - other_lat)
 }
 
 fn length(line: &[Position]) -> f64 {

@@ -79,9 +79,23 @@ impl Rig {
         found.unwrap_or_else(|| panic!("{address}: {:?}", results.recognise_error)).feed.clone()
     }
 
+    /// The feed behind what a person would paste for a protocol, with the options that nobody can find out.
+    fn found(&mut self, protocol: Protocol) -> Feed {
+        let simulated = self.simulator.feed(protocol);
+        let address = match (protocol, simulated.dataset) {
+            (Protocol::Opendatasoft, Some(id)) => format!("{}/explore/dataset/{id}/table/", simulated.url),
+            (Protocol::NgsiLd, _) => self.simulator.host().to_owned(),
+            _ => simulated.url,
+        };
+        let mut feed = self.recognise(&address);
+        assert_eq!(feed.protocol, protocol, "{address}");
+        feed.options.extend(simulated.options);
+        self.run(FeedCommand::Test(Box::new(feed.clone())));
+        feed
+    }
+
     fn add(&mut self, protocol: Protocol) -> Feed {
-        let address = self.simulator.feed(protocol).url;
-        let feed = self.recognise(&address);
+        let feed = self.found(protocol);
         self.run(FeedCommand::Add(Box::new(feed.clone()), 0));
         feed
     }
@@ -115,11 +129,7 @@ fn open(time: &Time, path: &std::path::Path) -> Session {
 fn every_protocol_is_recognised_added_and_read_again() {
     let mut rig = Rig::new();
     for protocol in Protocol::ALL {
-        let simulated = rig.simulator.feed(*protocol);
-        let mut feed = rig.recognise(&simulated.url);
-        assert_eq!(feed.protocol, *protocol, "{}", simulated.url);
-        feed.secret = feed.secret.filter(|name| name == "TELRAAM_API_KEY");
-        rig.run(FeedCommand::Add(Box::new(feed.clone()), 0));
+        let feed = rig.add(*protocol);
         let sensors = rig.session.workspace().sensors.sensors().values().filter(|sensor| sensor.feed == feed.id);
         let sensors: Vec<_> = sensors.collect();
         assert!(!sensors.is_empty(), "{protocol}");
@@ -154,7 +164,7 @@ fn history_is_filled_in_stored_and_has_means() {
     let mut rig = Rig::new();
     for protocol in [Protocol::SensorThings, Protocol::NgsiLd, Protocol::NgsiV2, Protocol::Irceline, Protocol::Telraam]
     {
-        let feed = rig.recognise(&rig.simulator.feed(protocol).url.clone());
+        let feed = rig.found(protocol);
         rig.run(FeedCommand::Add(Box::new(feed.clone()), 7));
         let sensors = rig.session.workspace().sensors.sensors();
         let sensor = sensors.values().find(|sensor| sensor.feed == feed.id).expect("a sensor").clone();

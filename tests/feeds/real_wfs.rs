@@ -87,8 +87,8 @@ fn run(folder: &Path, query: &str) -> (String, String, Vec<u8>) {
     let split = output.stdout.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
     let head = String::from_utf8_lossy(&output.stdout[..split]).into_owned();
     let status = head.lines().find_map(|line| line.strip_prefix("Status: ")).unwrap_or("200 OK").to_owned();
-    let headers = head.lines().filter(|line| !line.starts_with("Status: "));
-    (status, headers.map(|line| format!("{line}\r\n")).collect(), output.stdout[split + 4..].to_vec())
+    let headers: Vec<&str> = head.lines().filter(|line| !line.starts_with("Status: ")).collect();
+    (status, headers.join("\r\n") + "\r\n", output.stdout[split + 4..].to_vec())
 }
 
 /// A server in front of MapServer; `None`, said aloud, where it is not installed.

@@ -60,12 +60,13 @@ fn a_page_of_irceline_is_read_in_lambert_coordinates() {
         feature("BETN1", hours[0], &json!(11), &json!(LAMBERT_72)),
         feature("BETN2", hours[1], &json!(-9999), &json!(LAMBERT_72)),
         feature("BETN3", hours[1], &json!(null), &json!(LAMBERT_72)),
+        feature("BETN4", hours[1], &json!("-0.3"), &json!(LAMBERT_72)),
     ];
     let page = read(&collection(&features, Some("urn:ogc:def:crs:EPSG::31370")), &feed);
-    assert_eq!((page.feature_count, page.matched_count), (4, Some(4)));
+    assert_eq!((page.feature_count, page.matched_count), (5, Some(5)));
     let readings = &page.readings;
     assert!(readings.rejected.is_empty(), "{:?}", readings.rejected);
-    assert_eq!((readings.sensors.len(), readings.observations.len()), (3, 4));
+    assert_eq!((readings.sensors.len(), readings.observations.len()), (4, 5));
     assert_eq!((readings.sensors[0].id.as_str(), &*readings.sensors[0].name), ("map/BETN1", "44X - BETN1"));
     assert_is_that_place(readings);
     let stream = &readings.sensors[0].datastreams[0];
@@ -76,7 +77,7 @@ fn a_page_of_irceline_is_read_in_lambert_coordinates() {
     let latest = stream.latest.expect("a value");
     assert_eq!((latest.value, latest.time.to_string()), (12.5, hours[1].to_owned()), "the newest, whatever the order");
     let flags: Vec<Quality> = readings.observations.iter().map(|(_, _, seen)| seen.quality).collect();
-    assert_eq!(flags, [Quality::Good, Quality::Good, Quality::Missing, Quality::Missing]);
+    assert_eq!(flags, [Quality::Good, Quality::Good, Quality::Missing, Quality::Missing, Quality::Missing]);
 }
 
 #[test]

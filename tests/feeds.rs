@@ -1,9 +1,13 @@
-//! Feeds against servers on loopback: hostile ones written by hand, the simulator, and a real SensorThings server.
+//! Feeds against servers on loopback: hostile ones written by hand, the simulator, and real ones.
 
 #[path = "feeds/ldes.rs"]
 mod ldes;
+#[path = "feeds/mqtt.rs"]
+mod mqtt;
 #[path = "feeds/protocols.rs"]
 mod protocols;
+#[path = "feeds/real_mqtt.rs"]
+mod real_mqtt;
 #[path = "feeds/real_server.rs"]
 mod real_server;
 #[path = "feeds/server.rs"]

@@ -50,6 +50,16 @@ const WORDS: &[&str] = &[
     "Datastreams@iot.nextLink",
     "properties",
     "message",
+    "@id",
+    "@type",
+    "@graph",
+    "@context",
+    "@value",
+    "https://w3id.org/tree#member",
+    "http://www.w3.org/ns/sosa/hasSimpleResult",
+    "http://www.w3.org/ns/sosa/observedProperty",
+    "timestamp",
+    "unit",
 ];
 
 fn word() -> impl Strategy<Value = String> {

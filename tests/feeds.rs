@@ -1,4 +1,4 @@
-//! Feeds against servers on loopback: hostile ones written by hand, the simulator, and a real SensorThings server.
+//! Feeds against servers on loopback: hostile ones written by hand, the simulator, and real ones.
 
 #[path = "feeds/awv.rs"]
 mod awv;
@@ -12,8 +12,12 @@ mod ldes;
 mod ngsi_ld;
 #[path = "feeds/ngsi_v2.rs"]
 mod ngsi_v2;
+#[path = "feeds/mqtt.rs"]
+mod mqtt;
 #[path = "feeds/protocols.rs"]
 mod protocols;
+#[path = "feeds/real_mqtt.rs"]
+mod real_mqtt;
 #[path = "feeds/real_server.rs"]
 mod real_server;
 #[path = "feeds/real_wfs.rs"]

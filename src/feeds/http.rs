@@ -280,6 +280,19 @@ impl Client {
         answer
     }
 
+    /// Waits for something that is no request; cancelling ends it as it ends a request.
+    pub(super) fn wait<T>(&self, what: impl Future<Output = T>) -> Result<T, FeedError> {
+        let Some(runtime) = &self.runtime else { return Err(FeedError::Cancelled) };
+        let cancel = self.cancel.clone();
+        runtime.block_on(async {
+            tokio::select! {
+                biased;
+                () = cancel.cancelled() => Err(FeedError::Cancelled),
+                done = what => Ok(done),
+            }
+        })
+    }
+
     async fn follow(&mut self, url: &Url, feed: &Url, ask: &Ask<'_>, now: Timestamp) -> Result<Reply, FeedError> {
         let mut url = url.clone();
         for _ in 0..=self.limits.max_redirects {

@@ -69,7 +69,9 @@ fn readings(visit: &Visit<'_>, walked: Walked) -> Readings {
         }
     }
     let mut readings = all.finish();
-    rejected.into_iter().for_each(|one| readings.reject(one));
+    for one in rejected {
+        readings.reject(one);
+    }
     if state.is_round_open() {
         // There is more to read: no reason to wait.
         next_poll_hint_s = None;

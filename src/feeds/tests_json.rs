@@ -124,6 +124,16 @@ const WORDS: &[&str] = &[
     "index",
     "attributes",
     "attrName",
+    "@id",
+    "@type",
+    "@graph",
+    "@context",
+    "@value",
+    "https://w3id.org/tree#member",
+    "http://www.w3.org/ns/sosa/hasSimpleResult",
+    "http://www.w3.org/ns/sosa/observedProperty",
+    "timestamp",
+    "unit",
 ];
 
 fn word() -> impl Strategy<Value = String> {

@@ -192,6 +192,26 @@ fn a_long_chain_is_read_over_several_polls() {
 }
 
 #[test]
+fn an_address_that_redirects_is_followed_again() {
+    const IMMUTABLE: &str = "content-type: text/turtle\r\ncache-control: immutable\r\n";
+    let latest = Arc::new(AtomicI64::new(1));
+    let number = Arc::clone(&latest);
+    let server = Server::start(move |request, stream| match request.target.trim_start_matches("/p/").parse() {
+        Ok(page) => reply(stream, "200 OK", IMMUTABLE, chain(page, "/latest").as_bytes()),
+        Err(_) => {
+            let location = format!("location: /p/{}\r\n", number.load(Ordering::SeqCst));
+            reply(stream, "302 Found", &location, b"");
+        }
+    });
+    let feed = feed(Protocol::Ldes, &format!("{}/latest", server.url));
+    let first = poll(&feed, None, &mut client(), now()).expect("readings");
+    assert_eq!(first.observations[0].2.value, 1.0);
+    latest.store(2, Ordering::SeqCst);
+    let second = poll(&feed, first.resume.as_deref(), &mut client(), now()).expect("readings");
+    assert_eq!((second.observations.len(), second.observations[0].2.value), (1, 2.0));
+}
+
+#[test]
 fn loops_end_and_pages_that_are_gone_are_empty() {
     let server = Server::start(|request, stream| match request.target.as_str() {
         "/a" => reply(stream, "200 OK", TURTLE, chain(1, "/b>, </gone").as_bytes()),

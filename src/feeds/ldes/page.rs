@@ -111,7 +111,7 @@ fn relations(graph: &Graph) -> Vec<Relation> {
 }
 
 /// Whether an IRI is the address of a page: servers behind a proxy write http for https, and some drop a slash.
-fn is_same_page(address: &Url, id: &str) -> bool {
+pub(super) fn is_same_page(address: &Url, id: &str) -> bool {
     let Ok(other) = Url::parse(id) else { return false };
     let part = |url: &Url| (url.host_str().map(str::to_owned), url.path().trim_end_matches('/').to_owned());
     part(address) == part(&other) && address.query() == other.query()

@@ -104,7 +104,7 @@ impl State {
 
     /// Takes the next page: those whose links spoke of no time first, in the order in which they were found (they lead to
     /// others), then the one of the latest time.
-    pub fn next(&mut self) -> Option<Waiting> {
+    pub fn take_next(&mut self) -> Option<Waiting> {
         let index = self.waiting.iter().position(|page| page.time_s.is_none()).or_else(|| {
             let latest = self.waiting.iter().enumerate().max_by_key(|(_, page)| page.time_s);
             latest.map(|(index, _)| index)
@@ -185,7 +185,7 @@ fn has_room(lengths: impl Iterator<Item = usize>, url: &str) -> bool {
 /// The first 16 digits of the SHA-256 of a text.
 fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().take(8).fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
 }
 
 #[cfg(test)]
@@ -200,7 +200,7 @@ mod tests {
     }
 
     fn order(state: &mut State) -> Vec<String> {
-        std::iter::from_fn(|| state.next().map(|page| page.url)).collect()
+        std::iter::from_fn(|| state.take_next().map(|page| page.url)).collect()
     }
 
     #[test]
@@ -214,7 +214,9 @@ mod tests {
         }
         assert!(state.add("c", None) && state.add(FEED, None), "both are known");
         assert_eq!(order(&mut state), ["root", "c", "b", "a"]);
-        ["a", "b", "c"].into_iter().for_each(|url| state.finish(url, true));
+        for url in ["a", "b", "c"] {
+            state.finish(url, true);
+        }
         state.finish("root", false);
         let mut state = State::load(Some(&state.save()), FEED);
         state.begin_round();
@@ -227,7 +229,7 @@ mod tests {
     fn an_open_round_goes_on_and_another_feed_begins_anew() {
         let mut state = State::load(None, FEED);
         state.begin_round();
-        let first = state.next().expect("a page");
+        let first = state.take_next().expect("a page");
         state.add("x", Some(at(5)));
         state.put_back(first);
         let kept = state.save();
@@ -251,7 +253,7 @@ mod tests {
     #[test]
     fn what_is_kept_has_a_bound() {
         let mut state = State::load(None, FEED);
-        let long = |number: usize| format!("https://stream.example/{:0>120}", number);
+        let long = |number: usize| format!("https://stream.example/{number:0>120}");
         for number in 0..7_000 {
             state.finish(&long(number), true);
             state.finish(&format!("{}x", long(number)), false);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use super::members::{self, Found, Paths, Refused};
-use super::page::{Page, Relation};
+use super::page::{Page, Relation, is_same_page};
 use super::state::{State, Waiting};
 use super::{MAX_PAGES_A_POLL, rdf};
 use crate::feeds::{Ask, FeedError, Reply, Visit, error, page_url, rejected};
@@ -53,7 +53,7 @@ impl<'a, 'b> Walk<'a, 'b> {
     pub fn run(mut self) -> Result<Walked, FeedError> {
         self.walked.state.begin_round();
         for read_count in 0..MAX_PAGES_A_POLL {
-            let Some(next) = self.walked.state.next() else { break };
+            let Some(next) = self.walked.state.take_next() else { break };
             match self.page(&next) {
                 Ok(()) => {}
                 Err(failed) if read_count == 0 || failed == FeedError::Cancelled => return Err(failed),
@@ -134,9 +134,19 @@ impl<'a, 'b> Walk<'a, 'b> {
         let is_finished = (page.is_immutable || says_so) && has_room;
         // A description that leads to a view is read again only where nothing else is left.
         if view.is_none() {
-            self.walked.state.finish(&next.url, is_finished);
+            self.finish(next, &asked, &reply.url, is_finished);
         }
         Ok(())
+    }
+
+    /// Notes a page that was read. An address that redirects ("the latest page") may redirect elsewhere tomorrow: only the
+    /// page that it led to can be finished for ever.
+    fn finish(&mut self, next: &Waiting, asked: &Url, answered: &Url, is_finished: bool) {
+        let is_itself = is_same_page(asked, answered.as_str());
+        if !is_itself && !self.walked.state.is_done(answered.as_str()) {
+            self.walked.state.finish(answered.as_str(), is_finished);
+        }
+        self.walked.state.finish(&next.url, is_finished && is_itself);
     }
 
     fn note(&mut self, field: &str, failed: &FeedError, url: &str) {

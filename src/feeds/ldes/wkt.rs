@@ -30,14 +30,8 @@ pub(super) fn place(text: &str) -> Option<LonLat> {
         };
         (named, body.to_owned(), dimensions)
     };
-    let crs = match named {
-        Some(name) => Crs::from_name(name.trim())?,
-        None => {
-            let (x, y) = middle(&body, dimensions)?;
-            Crs::from_magnitude(x, y)?
-        }
-    };
     let (x, y) = middle(&body, dimensions)?;
+    let crs = named.map_or_else(|| Crs::from_magnitude(x, y), |name| Crs::from_name(name.trim()))?;
     let (place, _) = ToWgs84::new(crs).place_either_way(x, y).ok()?;
     (place.lon() != 0.0 || place.lat() != 0.0).then_some(place)
 }

@@ -70,7 +70,7 @@ impl Kind {
         }
     }
 
-    const fn measures(self) -> &'static [Measure] {
+    pub const fn measures(self) -> &'static [Measure] {
         match self {
             Self::Parking => &[Measure::FreeSpaces],
             Self::Air => &[Measure::Pm10, Measure::Pm25, Measure::No2],

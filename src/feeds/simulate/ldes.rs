@@ -136,9 +136,9 @@ fn page(ask: &Ask<'_>, start: i64) -> Answer {
                 all.add(iri(&format!("{}/ldes", ask.host)), &format!("{TREE}member"), iri(&member));
                 let said = Said { ask, device, id, measure, member: &member, time };
                 if measure == Measure::Vehicles {
-                    said.count(&mut all)
+                    said.count(&mut all);
                 } else {
-                    said.air(&mut all)
+                    said.air(&mut all);
                 }
                 has_member = true;
             }

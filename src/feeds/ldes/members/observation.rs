@@ -175,7 +175,7 @@ fn direction(point: Node<'_>) -> Option<String> {
     let mut all = std::iter::once(point).chain(sampled);
     let object = all.find_map(|node| node.named(&["rijrichting"]).next())?;
     Some(code(object).chars().take(40).collect::<String>())
-        .filter(|code: &String| !code.is_empty() && !code.starts_with("_"))
+        .filter(|code: &String| !code.is_empty() && !code.starts_with('_'))
 }
 
 /// The result and its unit; no number where the stream says that there is none.

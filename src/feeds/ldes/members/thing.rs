@@ -95,7 +95,7 @@ fn hindrance(member: Member<'_>) -> Result<Found, Reason> {
         return Err(("periode", "no period has a beginning".to_owned()));
     }
     // Of two periods that touch, the one that begins decides.
-    steps.sort_by(|a, b| (a.0, a.1 as i64).cmp(&(b.0, b.1 as i64)));
+    steps.sort_by_key(|(time, value)| (*time, *value as i64));
     let said = member.said.or_else(|| steps.first().map(|(start, _)| *start));
     let said = said.ok_or_else(|| ("created", "no time".to_owned()))?;
     steps.dedup_by(|later, first| {

@@ -52,6 +52,9 @@ pub(super) fn date_time(time: Timestamp) -> Term {
     Term::Typed(time.to_string(), "dateTime")
 }
 
+/// What writes statements in one syntax.
+type Writer = fn(&Statements) -> String;
+
 /// Statements by subject.
 #[derive(Debug, Default)]
 pub(super) struct Statements(BTreeMap<Term, Vec<(String, Term)>>);
@@ -68,19 +71,21 @@ impl Statements {
 
     /// Kind of content and text, as an `Accept` header wants it: the kind that it names first.
     pub fn write(&self, accept: &str) -> (&'static str, String) {
-        let writers: [(&'static str, fn(&Self) -> String); 3] = [
+        let writers: [(&'static str, Writer); 3] = [
             ("text/turtle", Self::turtle),
             ("application/n-quads", Self::quads),
             ("application/ld+json", Self::json_ld),
         ];
         let first = writers.into_iter().filter_map(|(kind, write)| Some((accept.find(kind)?, kind, write))).min();
-        let (kind, write) =
-            first.map_or(("text/turtle", Self::turtle as fn(&Self) -> String), |(_, kind, write)| (kind, write));
+        let (kind, write) = first.map_or(("text/turtle", Self::turtle as Writer), |(_, kind, write)| (kind, write));
         (kind, write(self))
     }
 
     fn turtle(&self) -> String {
-        let mut text: String = PREFIXES.iter().map(|(name, iri)| format!("@prefix {name}: <{iri}> .\n")).collect();
+        let mut text = String::new();
+        for (name, iri) in PREFIXES {
+            text.push_str(&format!("@prefix {name}: <{iri}> .\n"));
+        }
         for (subject, said) in &self.0 {
             let parts: Vec<String> =
                 said.iter().map(|(predicate, object)| format!("{} {}", verb(predicate), short(object))).collect();
@@ -90,9 +95,13 @@ impl Statements {
     }
 
     fn quads(&self) -> String {
-        let all = self.0.iter().flat_map(|(subject, said)| said.iter().map(move |one| (subject, one)));
-        all.map(|(subject, (predicate, object))| format!("{} <{predicate}> {} .\n", full(subject), full(object)))
-            .collect()
+        let mut text = String::new();
+        for (subject, said) in &self.0 {
+            for (predicate, object) in said {
+                text.push_str(&format!("{} <{predicate}> {} .\n", full(subject), full(object)));
+            }
+        }
+        text
     }
 
     fn json_ld(&self) -> String {

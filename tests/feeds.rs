@@ -8,12 +8,12 @@ mod datex2;
 mod irceline;
 #[path = "feeds/ldes.rs"]
 mod ldes;
+#[path = "feeds/mqtt.rs"]
+mod mqtt;
 #[path = "feeds/ngsi_ld.rs"]
 mod ngsi_ld;
 #[path = "feeds/ngsi_v2.rs"]
 mod ngsi_v2;
-#[path = "feeds/mqtt.rs"]
-mod mqtt;
 #[path = "feeds/protocols.rs"]
 mod protocols;
 #[path = "feeds/real_mqtt.rs"]

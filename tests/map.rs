@@ -51,6 +51,7 @@ fn no_name_covers_another_or_a_mark() {
                 places: &WORLD.symbols,
                 marks: &marks,
                 language,
+                obstacles: &[],
                 zoom,
             };
             let labels = labels::layout(&input);

@@ -314,7 +314,7 @@ mod window {
             latest: Some(latest),
         };
         Sensor {
-            id: SensorId::new(&format!("f/{name}")),
+            id: SensorId::new(format!("f/{name}")),
             feed: FeedId::new("f"),
             name: name.into(),
             location: Some(place),

@@ -96,7 +96,7 @@ fn many_sensors() -> Vec<Sensor> {
             latest: Some(latest),
         };
         Sensor {
-            id: SensorId::new(&format!("f/{number:05}")),
+            id: SensorId::new(format!("f/{number:05}")),
             feed: FeedId::new("f"),
             name: format!("Simulated {number}").into(),
             location: LonLat::new(2.6 + 3.2 * part(3_571), 50.7 + 0.75 * part(6_421)).ok(),

@@ -51,6 +51,7 @@ fn no_name_covers_another_or_a_mark() {
                 places: &WORLD.symbols,
                 marks: &marks,
                 language,
+                obstacles: &[],
                 zoom,
             };
             let labels = labels::layout(&input);
@@ -313,7 +314,7 @@ mod window {
             latest: Some(latest),
         };
         Sensor {
-            id: SensorId::new(&format!("f/{name}")),
+            id: SensorId::new(format!("f/{name}")),
             feed: FeedId::new("f"),
             name: name.into(),
             location: Some(place),

@@ -209,7 +209,7 @@ fn sun(pen: &mut Pen<'_>) {
         let angle = std::f32::consts::TAU * ray as f32 / 8.0;
         [0.64, 1.0].map(|radius: f32| [radius * angle.cos(), radius * angle.sin()])
     });
-    pen.lines(0.24, &rays.each_ref().map(|ray| ray.as_slice()));
+    pen.lines(0.24, &rays.each_ref().map(<[[f32; 2]; 2]>::as_slice));
 }
 
 #[cfg(test)]

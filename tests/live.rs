@@ -85,6 +85,11 @@ impl Rig {
         let address = match (protocol, simulated.dataset) {
             (Protocol::Opendatasoft, Some(id)) => format!("{}/explore/dataset/{id}/table/", simulated.url),
             (Protocol::NgsiLd, _) => self.simulator.host().to_owned(),
+            (Protocol::Wfs, _) => format!(
+                "{}?service=WFS&request=GetFeature&typeName=realtime:pm25_hmean_station&outputFormat=application/json",
+                simulated.url
+            ),
+            (Protocol::Telraam, _) => format!("{}/reports/traffic_snapshot_live", simulated.url),
             _ => simulated.url,
         };
         let mut feed = self.recognise(&address);

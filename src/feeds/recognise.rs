@@ -6,6 +6,7 @@
 use serde_json::Value;
 use url::Url;
 
+use super::secret::Secrets;
 use super::{Client, FeedError, Readings, Reply, Visit, read};
 use crate::model::{Feed, FeedId, Protocol};
 use jiff::Timestamp;
@@ -63,7 +64,8 @@ pub struct Recognised {
     pub tried: Vec<(Protocol, FeedError)>,
 }
 
-/// Asks an address and reads it by the protocol that it speaks.
+/// Asks an address and reads it by the protocol that it speaks. `secret` is the name of its key; without, that which the
+/// protocol usually goes by.
 ///
 /// # Errors
 /// When the text is no address, or nothing that is known speaks there: then the error of the likeliest protocol, or of
@@ -71,6 +73,7 @@ pub struct Recognised {
 pub fn recognise(
     address: &str,
     secret: Option<&str>,
+    secrets: &dyn Secrets,
     http: &mut Client,
     now: Timestamp,
 ) -> Result<Recognised, FeedError> {
@@ -94,8 +97,10 @@ pub fn recognise(
         found = below_host(&url, http, now)?;
     }
     for candidate in found.into_iter().take(MAX_TRIES) {
-        let feed = candidate.feed;
-        match read(Visit { feed: &feed, secret, resume: None, http: &mut *http, now }) {
+        let mut feed = candidate.feed;
+        feed.secret = secret.map(str::to_owned).or(feed.secret);
+        let key = feed.secret.as_deref().and_then(|name| secrets.find(name));
+        match read(Visit { feed: &feed, secret: key.as_deref(), resume: None, http: &mut *http, now }) {
             Ok(readings) if !readings.sensors.is_empty() || feed.protocol == Protocol::Mqtt => {
                 return Ok(Recognised { feed, readings, tried });
             }

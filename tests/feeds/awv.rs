@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::Fault;
 use regioscope::model::{ObservedProperty, Protocol, Quality, Unit};
 
@@ -63,7 +64,7 @@ fn faults_are_told_apart_and_its_addresses_recognised() {
     assert!(readings.observations.iter().all(|(_, _, one)| one.quality == Quality::ClockSkewed));
     simulator.set_fault(Fault::None);
     for address in [feed.url.clone(), feed.url.replace("verkeersdata", "configuratie/xml")] {
-        let found = recognise(&address, None, &mut client, now()).expect("recognised");
+        let found = recognise(&address, None, &MemorySecrets::default(), &mut client, now()).expect("recognised");
         assert_eq!((found.feed.protocol, &found.feed.url), (Protocol::Awv, &feed.url), "{address}");
         assert_eq!(found.readings.sensors.len(), 3);
     }

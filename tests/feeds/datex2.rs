@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::Fault;
 use regioscope::feeds::{self, Readings, Visit};
 use regioscope::model::{Feed, ObservedProperty, Protocol, Quality};
@@ -95,7 +96,7 @@ fn faults_are_told_apart_and_its_address_recognised() {
     assert_eq!(read(&feed, &mut client).expect("readings").sensors.len(), 3, "what counts is what comes");
     simulator.set_fault(Fault::None);
     for address in [feed.url.clone(), in_json(&feed).url] {
-        let found = recognise(&address, None, &mut client, now()).expect("recognised");
+        let found = recognise(&address, None, &MemorySecrets::default(), &mut client, now()).expect("recognised");
         assert_eq!((found.feed.protocol, &found.feed.url), (Protocol::Datex2, &address));
         assert_eq!(found.readings.sensors.len(), 3);
     }

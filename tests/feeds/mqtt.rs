@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, ToSpan};
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
 use regioscope::feeds::{self, Client, FeedError, Limits, Readings, Visit};
 use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, Unit};
@@ -180,7 +181,7 @@ fn nobody_there_and_no_broker_are_told_apart() {
 fn an_address_of_a_broker_is_recognised() {
     let simulator = start(Fault::None);
     let address = format!("{}/simulated/44021/#", simulator.feed(Protocol::Mqtt).url);
-    let found = recognise(&address, None, &mut client(), now()).expect("a feed");
+    let found = recognise(&address, None, &MemorySecrets::default(), &mut client(), now()).expect("a feed");
     assert_eq!((found.feed.protocol, found.readings.sensors.len()), (Protocol::Mqtt, 6));
     assert_eq!(found.feed.option("topic"), Some("simulated/44021/#"));
 }

@@ -10,6 +10,7 @@ use std::process::{Command, Stdio};
 
 use regioscope::feeds::FeedError;
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::model::{Feed, LonLat, ObservedProperty, Protocol, Quality, Unit};
 
 use super::server::{Server, reply};
@@ -145,7 +146,7 @@ fn a_real_wfs_says_what_it_does_not_like() {
     let error = read(&of_layer(&server, "nowhere"), &mut client()).expect_err("no such layer");
     assert!(matches!(&error, FeedError::Parse { reason, .. } if reason.contains("'nowhere' doesn't exist")), "{error}");
     let address = format!("{}/cgi-bin/mapserv?service=WFS&version=2.0.0&request=GetCapabilities", server.url);
-    let found = recognise(&address, None, &mut client(), now()).expect("recognised");
+    let found = recognise(&address, None, &MemorySecrets::default(), &mut client(), now()).expect("recognised");
     assert_eq!((found.feed.protocol, found.feed.option("layers")), (Protocol::Wfs, Some("ms:no2_hmean_station")));
     assert_eq!(found.readings.sensors.len(), 2);
 }

@@ -2,13 +2,14 @@
 //!
 //! Contract: pure; never panics, whatever the coordinates; longitude first. Positions that are none are left out.
 //! Own geometry instead of `geo`'s interior point, which relates whole polygons and gives a vertex of a line.
-//! May use: `model`.
+//! May use: nothing of the crate.
 
 use serde_json::Value;
 
-use crate::model::LonLat;
+/// Greatest number that is a coordinate, of a national grid in metres too.
+const MAX_COORDINATE: f64 = 1e8;
 
-/// Longitude and latitude, degrees.
+/// Longitude and latitude in degrees, or east and north in metres: whoever asks knows, and checks what comes out.
 type Position = [f64; 2];
 
 /// The point itself, the middle along a line (of several the longest), or a point inside an area (of several the
@@ -51,7 +52,8 @@ fn parts(value: &Value) -> &[Value] {
 
 fn position(value: &Value) -> Option<Position> {
     let [lon, lat, ..] = parts(value) else { return None };
-    LonLat::new(lon.as_f64()?, lat.as_f64()?).ok().map(Position::from)
+    let position = [lon.as_f64()?, lat.as_f64()?];
+    position.iter().all(|number| number.abs() <= MAX_COORDINATE).then_some(position)
 }
 
 fn positions(value: &Value) -> Vec<Position> {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{Timestamp, ToSpan};
 use regioscope::feeds::ldes::MAX_PAGES_A_POLL;
+use regioscope::feeds::ldes::members::Paths;
 use regioscope::feeds::recognise::{self, recognise};
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
 use regioscope::feeds::{self, Ask, Client, FeedError, Readings, Visit};
@@ -132,7 +133,7 @@ fn the_same_page_in_three_syntaxes_gives_the_same() {
         assert!(answer.content_type.starts_with(accept));
         let graph = feeds::ldes::rdf::parse(&answer.bytes, &answer.content_type, &page).expect("a graph");
         let page = feeds::ldes::page::Page::of(&graph, &[&url(&page)]);
-        let (found, refused) = feeds::ldes::members::members(&graph, &page, Default::default(), |_| true);
+        let (found, refused) = feeds::ldes::members::members(&graph, &page, Paths::default(), |_| true);
         assert!(refused.is_empty(), "{refused:?}");
         graphs.push((graph.len(), page, found));
     }
@@ -198,17 +199,19 @@ fn an_address_that_redirects_is_followed_again() {
     let number = Arc::clone(&latest);
     let server = Server::start(move |request, stream| match request.target.trim_start_matches("/p/").parse() {
         Ok(page) => reply(stream, "200 OK", IMMUTABLE, chain(page, "/latest").as_bytes()),
+        Err(_) if request.target == "/start" => reply(stream, "200 OK", TURTLE, chain(0, "/latest").as_bytes()),
         Err(_) => {
             let location = format!("location: /p/{}\r\n", number.load(Ordering::SeqCst));
             reply(stream, "302 Found", &location, b"");
         }
     });
-    let feed = feed(Protocol::Ldes, &format!("{}/latest", server.url));
+    let feed = feed(Protocol::Ldes, &format!("{}/start", server.url));
     let first = poll(&feed, None, &mut client(), now()).expect("readings");
-    assert_eq!(first.observations[0].2.value, 1.0);
+    let values = |readings: &Readings| readings.observations.iter().map(|one| one.2.value).collect::<Vec<_>>();
+    assert_eq!(values(&first), [0.0, 1.0]);
     latest.store(2, Ordering::SeqCst);
     let second = poll(&feed, first.resume.as_deref(), &mut client(), now()).expect("readings");
-    assert_eq!((second.observations.len(), second.observations[0].2.value), (1, 2.0));
+    assert_eq!(values(&second), [0.0, 2.0], "the page that it led to is not asked for again");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! MQTT against the simulated broker.
 
+use std::io::{Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
@@ -133,7 +134,7 @@ fn every_fault_is_noticed() {
     assert_eq!((wrong.sensors.len(), wrong.rejected.len()), (0, 18));
     let drifted = ask(Fault::DriftedClock);
     assert!(drifted.observations.iter().all(|(_, _, seen)| seen.quality == Quality::ClockSkewed));
-    assert_eq!(ask(Fault::Vanished).sensors.len(), 12);
+    assert_eq!(ask(Fault::Vanished).sensors.len(), 13);
     assert_eq!(ask(Fault::None).sensors.len(), 18);
 }
 
@@ -175,6 +176,25 @@ fn nobody_there_and_no_broker_are_told_apart() {
     let simulator = start(Fault::None);
     let encrypted = simulator.feed(Protocol::Mqtt).url.replace("mqtt:", "mqtts:");
     assert_eq!(kind(&encrypted), "tls", "the broker does not speak it");
+}
+
+#[test]
+fn a_refused_subscription_is_forbidden() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let thread = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a client");
+        let mut part = [0; 256];
+        for answer in [&[0x20, 2, 0, 0][..], &[0x90, 3, 0, 1, 0x80]] {
+            assert!(stream.read(&mut part).expect("a packet") > 0);
+            stream.write_all(answer).expect("the client listens");
+        }
+        // Until the client has gone.
+        while stream.read(&mut part).is_ok_and(|count| count > 0) {}
+    });
+    let refused = read(&feed(Protocol::Mqtt, &format!("mqtt://{address}")), &mut client()).expect_err("refused");
+    assert_eq!(refused.kind(), "forbidden");
+    thread.join().expect("no panic");
 }
 
 #[test]

@@ -52,14 +52,13 @@ impl Broker {
     fn start(settings: impl Fn(&Path) -> String) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let settings = settings(folder.path());
-        for _ in 0..5 {
+        let start = || {
             // A port that was free a moment ago; another program may take it first.
             let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-            if let Some(process) = Self::launch(folder.path(), port, &settings) {
-                return Self { process, port, folder };
-            }
-        }
-        panic!("no port for the broker");
+            Some((Self::launch(folder.path(), port, &settings)?, port))
+        };
+        let (process, port) = (0..5).find_map(|_| start()).expect("a port for the broker");
+        Self { process, port, folder }
     }
 
     fn launch(folder: &Path, port: u16, settings: &str) -> Option<Child> {

@@ -1,3 +1,5 @@
+//! Payloads of every kind that is known. Only built for tests.
+
 use proptest::prelude::*;
 use serde_json::json;
 

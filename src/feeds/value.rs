@@ -179,7 +179,14 @@ mod tests {
             let read = place(&same).expect("a place");
             assert!(gent.is_some_and(|gent| gent.distance_m(read) < 1.0), "{same}: {read:?}");
         }
-        for none in [json!([0, 0]), json!([95.0, 3.0]), json!("x"), json!({"coordinates": []}), json!(null)] {
+        for none in [
+            json!([0, 0]),
+            json!([95.0, 3.0]),
+            json!({"type": "Point", "coordinates": [400, 1]}),
+            json!("x"),
+            json!({"coordinates": []}),
+            json!(null),
+        ] {
             assert_eq!(place(&none), None, "{none}");
         }
     }

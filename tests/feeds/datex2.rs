@@ -101,6 +101,6 @@ fn faults_are_told_apart_and_its_address_recognised() {
         assert_eq!(found.readings.sensors.len(), 3);
     }
     let table = feed.option("static_url").expect("a table");
-    let error = recognise(table, None, &mut client, now()).expect_err("no statuses");
+    let error = recognise(table, None, &MemorySecrets::default(), &mut client, now()).expect_err("no statuses");
     assert!(error.to_string().starts_with("a table of car parks without their status"), "{error}");
 }

@@ -5,6 +5,7 @@ use std::net::{Shutdown, TcpStream};
 
 use jiff::ToSpan;
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::Fault;
 use regioscope::model::{Datastream, Observation, ObservedProperty, Protocol, Quality, Sensor, SensorId, Unit};
 
@@ -112,7 +113,8 @@ fn faults_are_told_apart_and_its_addresses_recognised() {
     assert!(readings.observations.iter().all(|(_, _, one)| one.quality == Quality::ClockSkewed));
     simulator.set_fault(Fault::None);
     for path in ["", "stations", "timeseries?expanded=true&phenomenon=8"] {
-        let found = recognise(&format!("{}{path}", feed.url), None, &mut client, now()).expect("recognised");
+        let found = recognise(&format!("{}{path}", feed.url), None, &MemorySecrets::default(), &mut client, now())
+            .expect("recognised");
         assert_eq!((found.feed.protocol, &found.feed.url), (Protocol::Irceline, &feed.url), "{path}");
         assert!(!found.readings.observations.is_empty());
     }

@@ -8,6 +8,7 @@ use jiff::{Timestamp, ToSpan};
 use regioscope::feeds::ldes::MAX_PAGES_A_POLL;
 use regioscope::feeds::ldes::members::Paths;
 use regioscope::feeds::recognise::{self, recognise};
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
 use regioscope::feeds::{self, Ask, Client, FeedError, Readings, Visit};
 use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, Unit};
@@ -146,7 +147,9 @@ fn the_same_page_in_three_syntaxes_gives_the_same() {
 fn an_address_of_a_stream_is_recognised() {
     let simulator = start(Fault::None);
     for path in ["ldes", "ldes/by-time"] {
-        let found = recognise(&format!("{}/{path}", simulator.host()), None, &mut client(), now()).expect("a feed");
+        let found =
+            recognise(&format!("{}/{path}", simulator.host()), None, &MemorySecrets::default(), &mut client(), now())
+                .expect("a feed");
         assert_eq!((found.feed.protocol, found.readings.sensors.len()), (Protocol::Ldes, 6), "{path}");
     }
     let address = url("https://a.example/");

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::{Timestamp, ToSpan};
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::Fault;
 use regioscope::feeds::{self, Visit};
 use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, Unit};
@@ -225,7 +226,8 @@ fn the_simulated_past_joins_the_present() {
 fn an_address_of_a_broker_is_recognised() {
     let simulator = start(Fault::None);
     let known = |path: &str| {
-        let found = recognise(&format!("{}{path}", simulator.host()), None, &mut client(), now());
+        let found =
+            recognise(&format!("{}{path}", simulator.host()), None, &MemorySecrets::default(), &mut client(), now());
         let found = found.expect("a broker");
         (
             found.feed.protocol,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::Fault;
 use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, SensorId, Unit};
 use serde_json::{Value, json};
@@ -144,7 +145,9 @@ fn both_apis_of_the_simulated_broker_say_the_same() {
 fn an_address_of_a_broker_is_recognised() {
     let simulator = start(Fault::None);
     let known = |path: &str| {
-        let found = recognise(&format!("{}{path}", simulator.host()), None, &mut client(), now()).expect("a broker");
+        let found =
+            recognise(&format!("{}{path}", simulator.host()), None, &MemorySecrets::default(), &mut client(), now())
+                .expect("a broker");
         (found.feed.protocol, found.feed.url.replace(simulator.host(), ""), found.readings.sensors.len())
     };
     assert_eq!(known("/v2"), (Protocol::NgsiV2, "/v2".to_owned(), 21));

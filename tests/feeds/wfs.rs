@@ -2,6 +2,7 @@
 
 use regioscope::feeds::FeedError;
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::Fault;
 use regioscope::model::{Feed, Protocol, Quality, Unit};
 use serde_json::json;
@@ -120,7 +121,8 @@ fn its_addresses_are_recognised() {
     let (host, mut client) = (simulator.feed(Protocol::Wfs).url, client());
     let one = "?service=WFS&request=GetFeature&typeName=realtime:pm10_hmean_station&outputFormat=application/json";
     for (query, layers) in [(one, 1), ("?service=WFS&request=GetCapabilities", 3)] {
-        let found = recognise(&format!("{host}{query}"), None, &mut client, now()).expect("recognised");
+        let found = recognise(&format!("{host}{query}"), None, &MemorySecrets::default(), &mut client, now())
+            .expect("recognised");
         assert_eq!((found.feed.protocol, &found.feed.url), (Protocol::Wfs, &host), "{query}");
         assert_eq!(found.readings.sensors[0].datastreams.len(), layers);
     }

@@ -139,7 +139,7 @@ fn print_readings(session: &Session, readings: &Readings, streams: &mut Streams<
                 || "–".to_owned(),
                 |seen| format!("{} {} · {}", text.number(seen.value, 1), super::watch::unit(datastream), seen.time),
             );
-            let property = text.word("property", datastream.property.key());
+            let property = super::watch::property(session, datastream);
             writeln!(streams.out, "{} · {property}: {value}", sensor.name)?;
         }
     }

@@ -96,6 +96,11 @@ impl Canvas {
                 polygon(&mut path, &sector_corners(*centre, *inner, *outer, *turns), true);
                 self.fill(path.finish(), *fill);
             }
+            Primitive::Convex { corners, fill } => {
+                let mut path = PathBuilder::new();
+                polygon(&mut path, corners, true);
+                self.fill(path.finish(), *fill);
+            }
             Primitive::Card { bounds, radius, fill, line } => self.card(*bounds, *radius, *fill, *line),
             Primitive::Text(label) => self.text(label),
         }

@@ -168,6 +168,13 @@ pub enum Primitive {
         /// Colour.
         fill: Colour,
     },
+    /// A filled polygon without dents.
+    Convex {
+        /// Corners, in either direction, not closed.
+        corners: Vec<[f32; 2]>,
+        /// Colour.
+        fill: Colour,
+    },
     /// A rectangle with rounded corners: left, top, right, bottom.
     Card {
         /// Its box.
@@ -192,4 +199,27 @@ pub fn sector_corners(centre: [f32; 2], inner: f32, outer: f32, turns: [f32; 2])
         [centre[0] + radius * angle.cos(), centre[1] + radius * angle.sin()]
     };
     (0..=steps).map(|step| at(outer, step)).chain((0..=steps).rev().map(|step| at(inner, step))).collect()
+}
+
+/// The corners of a card, clockwise, not closed; each rounded one as a few.
+pub fn card_corners([left, top, right, bottom]: [f32; 4], radius: f32) -> Vec<[f32; 2]> {
+    let radius = radius.min((right - left) / 2.0).min((bottom - top) / 2.0).max(0.0);
+    if radius < 0.1 {
+        return vec![[left, top], [right, top], [right, bottom], [left, bottom]];
+    }
+    let middles = [
+        ([right - radius, top + radius], 0.0),
+        ([right - radius, bottom - radius], 0.25),
+        ([left + radius, bottom - radius], 0.5),
+        ([left + radius, top + radius], 0.75),
+    ];
+    middles
+        .into_iter()
+        .flat_map(|([x, y], turn)| {
+            (0..5_u8).map(move |step| {
+                let angle = std::f32::consts::TAU * (turn + f32::from(step) / 16.0 - 0.25);
+                [radius.mul_add(angle.cos(), x), radius.mul_add(angle.sin(), y)]
+            })
+        })
+        .collect()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::model::Dimension;
+use crate::query::sensor_classes::Ramp;
 
 /// A colour, sRGB with alpha, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -25,6 +26,14 @@ impl Colour {
     #[must_use]
     pub fn with_opacity(self, opacity: f32) -> Self {
         Self { a: (f32::from(self.a) * opacity.clamp(0.0, 1.0)).round() as u8, ..self }
+    }
+
+    /// This colour over another, opaque: what `opacity` (0 to 1) of it looks like there.
+    #[must_use]
+    pub fn over(self, ground: Self, opacity: f32) -> Self {
+        let part = (opacity * f32::from(self.a) / 255.0).clamp(0.0, 1.0);
+        let mix = |on: u8, under: u8| f32::from(on).mul_add(part, f32::from(under) * (1.0 - part)).round() as u8;
+        Self { r: mix(self.r, ground.r), g: mix(self.g, ground.g), b: mix(self.b, ground.b), a: ground.a }
     }
 
     /// Relative luminance (WCAG 2.1).
@@ -123,6 +132,41 @@ pub struct Palette {
     pub dimensions: BTreeMap<String, Colour>,
     /// Series of a chart: a palette of its own, not the dimensions'.
     pub series: [Colour; 8],
+    /// Classes of sensors.
+    pub sensors: SensorRamps,
+}
+
+/// Colours of the classes of sensors, the first class first. Ramps of ColorBrewer (Brewer and Harrower) and
+/// matplotlib's inferno, which stay apart for colour-blind eyes; the dark look lifts what would sink into the ground.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SensorRamps {
+    /// Air, best first.
+    pub air: [Colour; 6],
+    /// Sound, quietest first.
+    pub noise: [Colour; 6],
+    /// Room: none, nearly none, little, plenty.
+    pub room: [Colour; 4],
+    /// Filling, emptiest first.
+    pub filling: [Colour; 5],
+    /// Temperature, coldest first.
+    pub temperature: [Colour; 9],
+    /// Quantiles, least first.
+    pub amount: [Colour; 5],
+}
+
+impl SensorRamps {
+    /// All colours of a ramp.
+    pub const fn of(&self, ramp: Ramp) -> &[Colour] {
+        match ramp {
+            Ramp::Air => &self.air,
+            Ramp::Noise => &self.noise,
+            Ramp::Room => &self.room,
+            Ramp::Filling => &self.filling,
+            Ramp::Temperature => &self.temperature,
+            Ramp::Amount => &self.amount,
+        }
+    }
 }
 
 impl Palette {
@@ -139,6 +183,14 @@ impl Palette {
     /// The colour of a dimension; the soft text colour for none.
     pub fn dimension(&self, dimension: Option<Dimension>) -> Colour {
         dimension.and_then(|dimension| self.dimensions.get(dimension.key())).copied().unwrap_or(self.soft)
+    }
+
+    /// The colour of a class of a sensor's scale with so many classes: fewer than the ramp has are spread over it.
+    pub fn sensor_class(&self, ramp: Ramp, class: usize, count: usize) -> Colour {
+        let ramp = self.sensors.of(ramp);
+        let last = ramp.len().saturating_sub(1);
+        let index = if count > 1 { (class * last + (count - 1) / 2) / (count - 1) } else { last / 2 };
+        ramp.get(index.min(last)).copied().unwrap_or(self.soft)
     }
 
     /// Text that can be read on this colour: dark or light, whichever contrasts more.
@@ -230,5 +282,25 @@ mod tests {
             assert!(palette.accent.contrast(palette.accent_background) >= 4.5);
             assert!(Dimension::ALL.iter().all(|dimension| palette.dimensions.contains_key(dimension.key())));
         }
+    }
+    #[test]
+    fn classes_of_sensors_go_one_way_and_stay_apart() {
+        for palette in [Palette::light(), Palette::dark()] {
+            for ramp in [Ramp::Air, Ramp::Noise, Ramp::Filling, Ramp::Amount] {
+                for pair in palette.sensors.of(ramp).windows(2) {
+                    assert!(pair[0].luminance() > pair[1].luminance(), "{ramp:?}: {pair:?} must grow darker");
+                    assert!(pair[0].contrast(pair[1]) > 1.2, "{ramp:?}: {pair:?} are too alike");
+                }
+            }
+            for ramp in [Ramp::Air, Ramp::Noise, Ramp::Room, Ramp::Filling, Ramp::Temperature, Ramp::Amount] {
+                for class in palette.sensors.of(ramp) {
+                    assert!(class.contrast(palette.text_on(*class)) >= 3.0, "a glyph on {class:?} of {ramp:?}");
+                }
+            }
+        }
+        let palette = Palette::light();
+        let spread = [0, 1, 2].map(|class| palette.sensor_class(Ramp::Amount, class, 3));
+        assert_eq!(spread, [palette.sensors.amount[0], palette.sensors.amount[2], palette.sensors.amount[4]]);
+        assert_eq!(palette.panel.over(palette.text, 0.0), palette.text);
     }
 }

@@ -39,6 +39,12 @@ pub fn observes(sensor: &Sensor, property: ObservedProperty) -> bool {
     sensor.datastreams.iter().any(|datastream| datastream.property == property)
 }
 
+/// The datastream that stands for the sensor: the one of the property asked for, else its first.
+pub fn shown(sensor: &Sensor, asked: Option<ObservedProperty>) -> Option<&Datastream> {
+    let streams = &sensor.datastreams;
+    asked.map_or_else(|| streams.first(), |property| streams.iter().find(|stream| stream.property == property))
+}
+
 /// Properties that any of the sensors observes, in the order of [`ObservedProperty::ALL`], and by how many.
 pub fn properties<'a>(sensors: impl IntoIterator<Item = &'a Sensor>) -> Vec<(ObservedProperty, u32)> {
     let mut counts = vec![0_u32; ObservedProperty::ALL.len()];

@@ -68,24 +68,7 @@ impl UiContext<'_> {
 
     /// A unit as it is written; `original` is the source's own word for it, where ours has none.
     pub fn unit(&self, unit: Unit, original: &str) -> String {
-        let key = match unit {
-            Unit::Spaces => "unit-spaces",
-            Unit::Percent => "unit-percent",
-            Unit::MicrogramPerCubicMetre => "unit-microgram",
-            Unit::DecibelA => "unit-decibel",
-            Unit::VehiclesPerHour => "unit-vehicles",
-            Unit::Celsius => "unit-celsius",
-            Unit::PerHour => "unit-per-hour",
-            Unit::People => "unit-people",
-            Unit::KilometresPerHour => "unit-kilometres-per-hour",
-            Unit::Seconds => "unit-seconds",
-            Unit::Hectopascal => "unit-hectopascal",
-            Unit::MetresPerSecond => "unit-metres-per-second",
-            Unit::Degrees => "unit-degrees",
-            Unit::Millimetres => "unit-millimetres",
-            Unit::Original => return original.to_owned(),
-        };
-        self.t(key)
+        crate::figure::map::sensor_legend::unit(unit, original, self.text)
     }
 
     /// The language.

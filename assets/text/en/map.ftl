@@ -102,7 +102,6 @@ map-list-item = { $title }, { $dimension }, { $status }
 map-no-dimension = no dimension
 map-list-hint = ↑ ↓ choose, Enter opens, Esc closes
 map-sensor-no-value = no value yet
-map-sensor-simulated = simulated
 
 map-options-layers = Layers
 map-layer-municipalities = Municipalities
@@ -119,21 +118,82 @@ map-options-background = Background
 map-background-offline-note = There is no network, or you work offline: the offline map stays visible.
 map-tiles-failed = The map tiles can’t be reached. You see the offline map.
 
-map-sensor-letter-parking = P
-map-sensor-letter-bicycle = B
-map-sensor-letter-air = A
-map-sensor-letter-noise = N
-map-sensor-letter-traffic = T
-map-sensor-letter-waste = W
-map-sensor-letter-weather = °
-map-sensor-letter-other = •
 map-sensor-family-parking = Parking
 map-sensor-family-bicycle = Bicycles
 map-sensor-family-air = Air
 map-sensor-family-noise = Sound
 map-sensor-family-traffic = Traffic
+map-sensor-family-people = People
 map-sensor-family-waste = Waste
 map-sensor-family-weather = Weather
 map-sensor-family-other = Other
-map-legend-fresh = Paler = older than an hour
 map-tray-name = Regional
+
+map-sensor-simulated = simulated
+map-sensor-approximate = municipality found with approximate borders
+map-sensor-of = of { $capacity }
+map-sensor-fresh = value of this hour
+map-sensor-old = a day old or older
+map-sensor-hollow = no value yet
+map-sensor-flagged = implausible, or its clock is off
+map-sensor-no-class = without a class (capacity not known)
+map-sensor-dashed = simulated
+map-sensor-stack = number: so many sensors in one place
+map-sensor-place = { $name }: { $n ->
+    [one] 1 sensor
+   *[other] { $shown } sensors
+}
+map-sensor-place-more = { $name } and { $n ->
+    [one] 1 municipality
+   *[other] { $n } municipalities
+} beside it
+map-sensor-place-none = Outside the municipalities
+map-sensor-legend = Sensors
+map-sensor-legend-own = each by its own classes
+map-sensor-all = Everything, each by its own classes
+map-options-sensors = Sensors
+map-scale-share = % of capacity
+map-scale-free-share = % free
+map-class-named = { $name }: { $range }
+map-class-air-0 = good
+map-class-air-1 = fair
+map-class-air-2 = moderate
+map-class-air-3 = poor
+map-class-air-4 = very poor
+map-class-air-5 = extremely poor
+map-class-room-0 = none
+map-class-room-1 = nearly none
+map-class-room-2 = few
+map-class-room-3 = plenty
+map-class-room-short-0 = none
+map-class-room-short-1 = nearly
+map-class-room-short-2 = few
+map-class-room-short-3 = plenty
+map-scale-source-air = Bands of the European Air Quality Index (EEA, 2024), made for hourly means; here of the latest value
+map-scale-source-noise = Bands of the Environmental Noise Directive 2002/49/EC, made for Lden over a year; here of the latest value
+map-scale-source-room = Own classes by the free part of the capacity
+map-scale-source-filling = Own classes by filling level
+map-scale-source-temperature = Steps of 5 °C
+map-scale-source-amount = Quantiles of the values on the map
+
+map-mean-over-hour = hourly mean
+map-mean-over-eight-hours = 8-hour mean
+map-mean-over-day = daily mean
+map-threshold-limit = EU limit value
+map-threshold-limit-2030 = EU limit value from 2030
+map-threshold-target = EU target value
+map-threshold-information = EU information threshold
+map-threshold-alert = EU alert threshold
+map-threshold-guideline = WHO guideline level
+map-threshold-source-2008-50 = Directive 2008/50/EC
+map-threshold-source-2024-2881 = Directive (EU) 2024/2881
+map-threshold-source-who-2021 = WHO 2021
+map-allowed-hours = at most { $n } hours a year
+map-allowed-days = { $n ->
+    [one] at most 1 day a year
+   *[other] at most { $n } days a year
+}
+map-list-title-sensors = { $name } · { $n ->
+    [one] 1 sensor
+   *[other] { $shown } sensors
+}

@@ -102,7 +102,6 @@ map-list-item = { $title }, { $dimension }, { $status }
 map-no-dimension = geen dimensie
 map-list-hint = ↑ ↓ kiest, Enter opent, Esc sluit
 map-sensor-no-value = nog geen waarde
-map-sensor-simulated = gesimuleerd
 
 map-options-layers = Lagen
 map-layer-municipalities = Gemeenten
@@ -119,21 +118,82 @@ map-options-background = Achtergrond
 map-background-offline-note = Er is geen netwerk, of u werkt offline: de offline kaart blijft zichtbaar.
 map-tiles-failed = De kaarttegels zijn niet bereikbaar. U ziet de offline kaart.
 
-map-sensor-letter-parking = P
-map-sensor-letter-bicycle = F
-map-sensor-letter-air = L
-map-sensor-letter-noise = G
-map-sensor-letter-traffic = V
-map-sensor-letter-waste = A
-map-sensor-letter-weather = W
-map-sensor-letter-other = •
 map-sensor-family-parking = Parkeren
 map-sensor-family-bicycle = Fietsen
 map-sensor-family-air = Lucht
 map-sensor-family-noise = Geluid
 map-sensor-family-traffic = Verkeer
+map-sensor-family-people = Mensen
 map-sensor-family-waste = Afval
 map-sensor-family-weather = Weer
 map-sensor-family-other = Overig
-map-legend-fresh = Bleker = ouder dan een uur
 map-tray-name = Regionaal
+
+map-sensor-simulated = gesimuleerd
+map-sensor-approximate = gemeente bepaald met benaderende grenzen
+map-sensor-of = van { $capacity }
+map-sensor-fresh = waarde van dit uur
+map-sensor-old = een dag oud of ouder
+map-sensor-hollow = nog geen waarde
+map-sensor-flagged = onwaarschijnlijk, of klok wijkt af
+map-sensor-no-class = zonder klasse (geen capaciteit bekend)
+map-sensor-dashed = gesimuleerd
+map-sensor-stack = getal: zoveel sensoren op één plek
+map-sensor-place = { $name }: { $n ->
+    [one] 1 sensor
+   *[other] { $shown } sensoren
+}
+map-sensor-place-more = { $name } en { $n ->
+    [one] 1 gemeente
+   *[other] { $n } gemeenten
+} ernaast
+map-sensor-place-none = Buiten de gemeenten
+map-sensor-legend = Sensoren
+map-sensor-legend-own = elk naar eigen klassen
+map-sensor-all = Alles, elk naar eigen klassen
+map-options-sensors = Sensoren
+map-scale-share = % van de capaciteit
+map-scale-free-share = % vrij
+map-class-named = { $name }: { $range }
+map-class-air-0 = goed
+map-class-air-1 = redelijk
+map-class-air-2 = matig
+map-class-air-3 = slecht
+map-class-air-4 = zeer slecht
+map-class-air-5 = uiterst slecht
+map-class-room-0 = geen
+map-class-room-1 = bijna geen
+map-class-room-2 = weinig
+map-class-room-3 = ruim
+map-class-room-short-0 = geen
+map-class-room-short-1 = bijna
+map-class-room-short-2 = weinig
+map-class-room-short-3 = ruim
+map-scale-source-air = Banden van de Europese luchtkwaliteitsindex (EEA, 2024), gemaakt voor uurgemiddelden; hier op de laatste waarde
+map-scale-source-noise = Banden van de richtlijn omgevingslawaai 2002/49/EG, gemaakt voor Lden over een jaar; hier op de laatste waarde
+map-scale-source-room = Eigen indeling naar het vrije deel van de capaciteit
+map-scale-source-filling = Eigen indeling naar vulgraad
+map-scale-source-temperature = Stappen van 5 °C
+map-scale-source-amount = Kwantielen van de waarden op de kaart
+
+map-mean-over-hour = uurgemiddelde
+map-mean-over-eight-hours = 8-uurgemiddelde
+map-mean-over-day = daggemiddelde
+map-threshold-limit = EU-grenswaarde
+map-threshold-limit-2030 = EU-grenswaarde vanaf 2030
+map-threshold-target = EU-streefwaarde
+map-threshold-information = EU-informatiedrempel
+map-threshold-alert = EU-alarmdrempel
+map-threshold-guideline = WHO-advieswaarde
+map-threshold-source-2008-50 = Richtlijn 2008/50/EG
+map-threshold-source-2024-2881 = Richtlijn (EU) 2024/2881
+map-threshold-source-who-2021 = WHO 2021
+map-allowed-hours = hoogstens { $n } uur per jaar
+map-allowed-days = { $n ->
+    [one] hoogstens 1 dag per jaar
+   *[other] hoogstens { $n } dagen per jaar
+}
+map-list-title-sensors = { $name } · { $n ->
+    [one] 1 sensor
+   *[other] { $shown } sensoren
+}

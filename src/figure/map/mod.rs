@@ -7,9 +7,13 @@ pub mod legend;
 pub mod mark_scene;
 pub mod marks;
 pub mod picture;
+mod picture_sensors;
 pub mod prepared;
 pub mod projection;
 pub mod scale_bar;
+pub mod sensor_glyph;
+pub mod sensor_legend;
+pub mod sensor_scene;
 pub mod sensors;
 pub mod simplify;
 

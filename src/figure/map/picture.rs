@@ -5,10 +5,10 @@ use super::labels::{self, LabelInput};
 use super::legend;
 use super::mark_scene;
 use super::marks::{self, RASTER_LIMIT};
+use super::picture_sensors::SensorPicture;
 use super::prepared::Prepared;
 use super::projection::{REGION, Viewport, origin, world_of};
 use super::scale_bar;
-use super::sensors::{self, Family};
 use crate::figure::font;
 use crate::figure::paint_png::Canvas;
 use crate::figure::raster::{self, Points};
@@ -84,7 +84,10 @@ pub fn map_png(
         return Err(size_error());
     }
     let mut canvas = Canvas::new(width, height, scale, palette.water).ok_or_else(size_error)?;
-    let picture = Picture { workspace, results, basemap, palette, text, viewport: viewport(workspace, map_size) };
+    let viewport = viewport(workspace, map_size);
+    let now = results.now.filter(|_| workspace.view.map.show_sensors);
+    let sensors = now.map(|now| SensorPicture::new(workspace, viewport.zoom, now));
+    let picture = Picture { workspace, results, basemap, palette, text, viewport, sensors };
     canvas.move_to([0.0, TITLE_BAND]);
     picture.map(&mut canvas, scale);
     picture.furniture(&mut canvas, size);
@@ -106,6 +109,7 @@ struct Picture<'a> {
     palette: &'a Palette,
     text: &'a Text,
     viewport: Viewport,
+    sensors: Option<SensorPicture>,
 }
 
 impl Picture<'_> {
@@ -136,10 +140,8 @@ impl Picture<'_> {
             };
             canvas.paint(&labels::scene(&labels::layout(&input), &self.viewport, self.palette));
         }
-        if let Some(now) = self.results.now.filter(|_| view.show_sensors) {
-            let sensors = sensors::layout(&self.workspace.sensors, self.viewport.zoom, now);
-            let letter = |family: Family| self.text.get(&format!("map-sensor-letter-{}", family.key()));
-            canvas.paint(&sensors::scene(&sensors, &self.viewport, self.palette, &letter));
+        if let Some(sensors) = &self.sensors {
+            canvas.paint(&sensors.scene(self.workspace, &self.viewport, self.palette, self.text));
         }
         canvas.paint(&mark_scene::scene(&marks, &self.viewport, self.palette, None));
     }
@@ -225,6 +227,10 @@ impl Picture<'_> {
         if self.workspace.view.map.show_projects {
             y = self.legend_symbols(&mut body, left, y, width);
         }
+        if let Some(sensors) = &self.sensors {
+            let is_asked = self.workspace.view.sensors.property.is_some();
+            y = sensors.legend(&mut body, [left, y], width - 24.0, is_asked, (palette, self.text));
+        }
         if body.is_empty() {
             return body;
         }
@@ -284,9 +290,8 @@ impl Picture<'_> {
         }
         let rows = &self.results.selection.rows;
         let is_simulated = |row: &u32| self.workspace.projects.get(*row).is_some_and(|project| project.is_simulated);
-        let has_simulated_sensor = self.results.now.is_some()
-            && self.workspace.view.map.show_sensors
-            && self.workspace.sensors.sensors().values().any(|sensor| sensor.is_simulated);
+        let has_simulated_sensor =
+            self.sensors.iter().flat_map(|sensors| &sensors.symbols).any(|symbol| symbol.look.is_simulated);
         if has_simulated_sensor || rows.iter().any(is_simulated) {
             notes.push(self.text.get("map-simulated"));
         }
@@ -317,6 +322,13 @@ fn moved(primitive: Primitive, dy: f32) -> Primitive {
         }
         Primitive::Card { bounds: [left, top, right, bottom], radius, fill, line } => {
             Primitive::Card { bounds: [left, top + dy, right, bottom + dy], radius, fill, line }
+        }
+        Primitive::Disc { centre, radius, fill } => Primitive::Disc { centre: down(centre), radius, fill },
+        Primitive::Convex { corners, fill } => {
+            Primitive::Convex { corners: corners.into_iter().map(down).collect(), fill }
+        }
+        Primitive::Lines(lines) => {
+            Primitive::Lines(Lines { points: lines.points.iter().copied().map(down).collect(), ..lines })
         }
         other => other,
     }

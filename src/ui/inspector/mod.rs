@@ -9,6 +9,8 @@ mod sensor;
 
 use std::sync::Arc;
 
+pub use sensor::age;
+
 use egui::{Margin, ScrollArea, Ui};
 
 use super::UiContext;

@@ -1,13 +1,15 @@
 //! A sensor: its newest values with unit, quality and age, its feed and where that comes from.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Sense, StrokeKind, Ui, vec2};
 use jiff::Timestamp;
 
 use super::project::close_ui;
+use crate::figure::map::sensor_legend::{class_words, number, property_words};
 use crate::model::{Datastream, Quality, SensorId};
+use crate::query::sensor_classes::scale_of;
 use crate::session::Command;
 use crate::ui::UiContext;
-use crate::ui::theme::measure;
+use crate::ui::theme::{colour, measure};
 use crate::ui::widgets::{Tone, badge, card, key_value, key_value_ui, link, semibold_font, small, sub_header};
 use crate::workspace::{Selected, Tab};
 
@@ -48,14 +50,14 @@ pub fn sensor_ui(ctx: &UiContext<'_>, ui: &mut Ui, id: &SensorId) -> bool {
 }
 
 fn datastream_ui(ctx: &UiContext<'_>, ui: &mut Ui, datastream: &Datastream) {
-    ui.label(ctx.text.word("property", datastream.property.key()));
-    let Some(latest) = datastream.latest else {
+    ui.label(property_words(datastream, ctx.text));
+    // The number that stands for "missing" is none.
+    let Some(latest) = datastream.latest.filter(|latest| latest.quality.is_value()) else {
         ui.label(small(ctx.theme, ctx.t("inspector-no-value")));
         return;
     };
     ui.horizontal(|ui| {
-        let decimals = u8::from(latest.value.fract() != 0.0);
-        let value = ctx.text.number(latest.value, decimals);
+        let value = number(datastream, latest.value, ctx.text);
         ui.label(RichText::new(value).font(semibold_font(22.0)));
         let unit = ctx.unit(datastream.unit, &datastream.original_unit);
         ui.label(small(ctx.theme, unit));
@@ -63,6 +65,7 @@ fn datastream_ui(ctx: &UiContext<'_>, ui: &mut Ui, datastream: &Datastream) {
             ui.label(small(ctx.theme, ctx.tw("inspector-of", &[("total", &ctx.text.number(capacity, 0))])));
         }
     });
+    class_ui(ctx, ui, datastream, latest.value);
     ui.horizontal(|ui| {
         ui.label(small(ctx.theme, age(ctx, latest.time))).on_hover_text(latest.time.to_string());
         if latest.quality != Quality::Good {
@@ -73,6 +76,21 @@ fn datastream_ui(ctx: &UiContext<'_>, ui: &mut Ui, datastream: &Datastream) {
         let original = format!("{} {}", datastream.original_property, datastream.original_unit);
         ui.label(small(ctx.theme, ctx.tw("inspector-original", &[("name", original.trim())])));
     }
+}
+
+/// The class of the value in words beside its colour, where its classes do not depend on what else is shown.
+fn class_ui(ctx: &UiContext<'_>, ui: &mut Ui, datastream: &Datastream, value: f64) {
+    let scale = scale_of(datastream.property).filter(|scale| scale.unit == datastream.unit);
+    let class = scale.as_ref().and_then(|scale| scale.class_of(value, datastream.capacity));
+    let (Some(scale), Some(class)) = (scale, class.map(usize::from)) else { return };
+    let fill = ctx.theme.palette.sensor_class(scale.ramp, class, scale.class_count());
+    let line = ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (swatch, _) = ui.allocate_exact_size(vec2(14.0, 10.0), Sense::hover());
+        ui.painter().rect(swatch, 2.0, colour(fill), ctx.theme.line(), StrokeKind::Inside);
+        ui.label(class_words(&scale, class, ctx.text));
+    });
+    line.response.on_hover_text(ctx.t(&format!("map-scale-source-{}", scale.ramp.key())));
 }
 
 /// How long ago, in words.

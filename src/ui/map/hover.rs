@@ -3,9 +3,15 @@
 use egui::{RichText, Ui};
 
 use crate::figure::map::legend::figure_words;
-use crate::model::{BoundaryAccuracy, Nis, Project, Sensor, Unit};
+use crate::figure::map::sensor_legend::{property_words, value_words};
+use crate::model::{BoundaryAccuracy, Datastream, Nis, ObservedProperty, Project, Quality, Sensor};
+use crate::query::sensor_classes::Scales;
+use crate::query::sensors::shown;
 use crate::ui::UiContext;
 use crate::ui::widgets;
+
+/// Most values of one sensor in a hover; the inspector has them all.
+const STREAMS_SHOWN: usize = 4;
 
 /// A municipality: name, figure with unit and year, projects, how exact its boundary is.
 pub fn town_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
@@ -46,30 +52,72 @@ pub fn project_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
     ui.label(widgets::small(ctx.theme, format!("{} · {status}", dimensions.join(", "))));
 }
 
-/// A sensor in one line: name, newest value, whether it is simulated.
-pub fn sensor_words(ctx: &UiContext<'_>, sensor: &Sensor) -> String {
-    let mut words = sensor.name.to_string();
-    for stream in &sensor.datastreams {
-        let name = ctx.text.word("property", stream.property.key());
-        let value = match stream.latest {
-            Some(latest) => {
-                let unit =
-                    if stream.unit == Unit::Original { stream.original_unit.as_ref() } else { unit_words(stream.unit) };
-                format!("{} {unit}", ctx.text.number(latest.value, 0))
-            }
-            None => ctx.t("map-sensor-no-value"),
-        };
-        words.push_str(&format!("\n{name}: {value}"));
-    }
-    if sensor.is_simulated {
-        words.push_str(&format!(" ({})", ctx.t("map-sensor-simulated")));
-    }
-    words
+/// Datastream and words of the value that is shown of a sensor: number, unit, class; `None` without a value.
+pub fn shown_value<'a>(ctx: &UiContext<'_>, sensor: &'a Sensor, scales: &Scales) -> Option<(&'a Datastream, String)> {
+    let stream = shown(sensor, ctx.view.sensors.property)?;
+    Some((stream, value_words(stream, scales, ctx.text)?))
 }
 
-const fn unit_words(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Spaces => "",
-        other => other.key(),
+/// A sensor: name, what is shown of it with class and age, its other values, where it stands, feed.
+pub fn sensor_ui(ctx: &UiContext<'_>, ui: &mut Ui, sensor: &Sensor, scales: &Scales) {
+    ui.set_max_width(300.0);
+    ui.label(widgets::semibold(sensor.name.as_ref()));
+    let asked = ctx.view.sensors.property;
+    let first = shown(sensor, asked);
+    for stream in first.into_iter().chain(others(sensor, asked)).take(STREAMS_SHOWN) {
+        let name = property_words(stream, ctx.text);
+        let value = value_words(stream, scales, ctx.text).unwrap_or_else(|| ctx.t("map-sensor-no-value"));
+        ui.label(format!("{name}: {value}"));
+        ui.label(widgets::small(ctx.theme, trust_words(ctx, stream)));
     }
+    ui.label(widgets::small(ctx.theme, place_words(ctx, sensor)));
+}
+
+/// The rest of the hover, read aloud in one go.
+pub fn sensor_spoken(ctx: &UiContext<'_>, sensor: &Sensor, scales: &Scales) -> String {
+    spoken_with(ctx, sensor, scales, "\n")
+}
+
+/// Name, value with class and age, place and feed, with this between.
+pub fn spoken_with(ctx: &UiContext<'_>, sensor: &Sensor, scales: &Scales, between: &str) -> String {
+    let mut parts = vec![sensor.name.to_string()];
+    if let Some(stream) = shown(sensor, ctx.view.sensors.property) {
+        let name = property_words(stream, ctx.text);
+        let value = value_words(stream, scales, ctx.text).unwrap_or_else(|| ctx.t("map-sensor-no-value"));
+        parts.push(format!("{name}: {value}"));
+        parts.push(trust_words(ctx, stream));
+    }
+    parts.push(place_words(ctx, sensor));
+    parts.retain(|part| !part.is_empty());
+    parts.join(between)
+}
+
+fn others(sensor: &Sensor, asked: Option<ObservedProperty>) -> impl Iterator<Item = &Datastream> {
+    let first = shown(sensor, asked).map(|stream| &stream.key);
+    sensor.datastreams.iter().filter(move |stream| Some(&stream.key) != first)
+}
+
+/// Age, and what speaks against the value.
+fn trust_words(ctx: &UiContext<'_>, stream: &Datastream) -> String {
+    let Some(latest) = stream.latest else { return String::new() };
+    let age = crate::ui::inspector::age(ctx, latest.time);
+    if latest.quality == Quality::Good {
+        age
+    } else {
+        format!("{age} · {}", ctx.text.word("quality", latest.quality.key()))
+    }
+}
+
+/// Municipality, feed, whether it is simulated.
+fn place_words(ctx: &UiContext<'_>, sensor: &Sensor) -> String {
+    let mut parts: Vec<String> = sensor.nis.map(|nis| ctx.workspace.municipalities.name(nis)).into_iter().collect();
+    if sensor.nis.is_some() && sensor.is_nis_approximate {
+        parts.push(ctx.t("map-sensor-approximate"));
+    }
+    let feed = ctx.workspace.sensors.feeds().get(&sensor.feed);
+    parts.extend(feed.map(|feed| feed.name.get(ctx.text.language()).to_owned()));
+    if sensor.is_simulated {
+        parts.push(ctx.t("map-sensor-simulated"));
+    }
+    parts.join(" · ")
 }

@@ -3,10 +3,10 @@
 use egui::{Align, Align2, Frame, Layout, Margin, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::list::Asked;
-use super::shield;
+use super::sensors::SensorLayer;
+use super::{sensor_legend, shield};
 use crate::figure::map::legend::{self as words, FigureLegend};
 use crate::figure::map::marks::RING_COUNT;
-use crate::figure::map::sensors::{Family, SensorMark};
 use crate::figure::map::{Viewport, mark_scene, scale_bar};
 use crate::model::Status;
 use crate::ui::UiContext;
@@ -33,7 +33,7 @@ impl LegendCard {
         ctx: &UiContext<'_>,
         ui: &mut Ui,
         (map, owners): (Rect, Rect),
-        sensors: &[SensorMark],
+        sensors: &SensorLayer,
         is_dense: bool,
     ) -> Option<Asked> {
         let figure = ctx
@@ -63,7 +63,8 @@ impl LegendCard {
                     if let Some(figure) = &figure {
                         figure_ui(ctx, ui, figure);
                     }
-                    self.symbols_ui(ctx, ui, figure.as_ref(), sensors, is_dense);
+                    sensor_legend::head_ui(ctx, ui, sensors);
+                    self.symbols_ui(ctx, ui, figure.as_ref(), sensors, is_dense, map.height() - 2.0 * MARGIN - 190.0);
                 });
         });
         let height = used.response.rect.height();
@@ -80,10 +81,11 @@ impl LegendCard {
         ctx: &UiContext<'_>,
         ui: &mut Ui,
         figure: Option<&FigureLegend>,
-        sensors: &[SensorMark],
+        sensors: &SensorLayer,
         is_dense: bool,
+        most: f32,
     ) {
-        if !ctx.view.map.show_projects && sensors.is_empty() && figure.is_none() {
+        if !ctx.view.map.show_projects && sensors.symbols.is_empty() && figure.is_none() {
             return;
         }
         if is_dense {
@@ -96,30 +98,28 @@ impl LegendCard {
         if !self.has_symbols {
             return;
         }
-        for note in figure.map(|figure| figure.notes.as_slice()).unwrap_or_default() {
-            ui.add(egui::Label::new(tiny(ctx, note)).wrap());
-        }
-        if ctx.view.map.show_projects && !is_dense {
-            for (dimension, name) in words::dimensions(ctx.text) {
-                line_ui(ctx, ui, Some(dimension), Status::Running, &name);
+        let scroll = egui::ScrollArea::vertical().id_salt("map-legend-scroll").max_height(most.max(60.0));
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
+            for note in figure.map(|figure| figure.notes.as_slice()).unwrap_or_default() {
+                ui.add(egui::Label::new(tiny(ctx, note)).wrap());
             }
-            line_ui(ctx, ui, None, Status::Planned, &ctx.t("map-legend-planned"));
-            line_ui(ctx, ui, None, Status::Idea, &ctx.t("map-legend-idea"));
-            let ring = ctx.text.with("map-legend-ring", &[("n", (RING_COUNT as u64).into())]);
-            ui.add(egui::Label::new(widgets::small(ctx.theme, ring)).wrap());
-        }
-        let mut families: Vec<Family> = sensors.iter().map(|mark| mark.family).collect();
-        families.sort_unstable();
-        families.dedup();
-        for family in &families {
-            let letter = ctx.t(&format!("map-sensor-letter-{}", family.key()));
-            let name = ctx.t(&format!("map-sensor-family-{}", family.key()));
-            ui.label(widgets::small(ctx.theme, format!("{letter}  {name}")));
-        }
-        if !families.is_empty() {
-            ui.label(widgets::small(ctx.theme, ctx.t("map-legend-fresh")));
-        }
+            if ctx.view.map.show_projects && !is_dense {
+                projects_ui(ctx, ui);
+            }
+            sensor_legend::body_ui(ctx, ui, sensors);
+        });
     }
+}
+
+/// The symbols of projects.
+fn projects_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    for (dimension, name) in words::dimensions(ctx.text) {
+        line_ui(ctx, ui, Some(dimension), Status::Running, &name);
+    }
+    line_ui(ctx, ui, None, Status::Planned, &ctx.t("map-legend-planned"));
+    line_ui(ctx, ui, None, Status::Idea, &ctx.t("map-legend-idea"));
+    let ring = ctx.text.with("map-legend-ring", &[("n", (RING_COUNT as u64).into())]);
+    ui.add(egui::Label::new(widgets::small(ctx.theme, ring)).wrap());
 }
 
 /// The row that shows or hides the symbols.
@@ -217,6 +217,7 @@ fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, legend: Rect, owners: Rect) -> Opti
                 name: ctx.t("map-tray-name"),
                 rows: rows.into_iter().copied().collect(),
                 programmes: programmes.into_iter().copied().collect(),
+                sensors: Vec::new(),
                 beside: button.rect,
             }
         })

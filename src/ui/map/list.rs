@@ -1,9 +1,11 @@
-//! The list of all projects of one place: nothing is hidden under another.
+//! The list of all projects, or of all sensors, of one place: nothing is hidden under another.
 
 use egui::{Area, Frame, Id, Key, Margin, Modifiers, Order, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::sensor_row;
 use super::targets::project_words;
-use crate::model::Project;
+use crate::model::{Project, Sensor, SensorId};
+use crate::query::sensor_classes::Scales;
 use crate::query::symbols::display_dimension;
 use crate::session::Command;
 use crate::ui::UiContext;
@@ -29,20 +31,22 @@ pub struct Asked {
     pub rows: Vec<u32>,
     /// Programmes.
     pub programmes: Vec<u32>,
+    /// Sensors; then there are no projects.
+    pub sensors: Vec<SensorId>,
     /// What it stands beside.
     pub beside: Rect,
 }
 
 /// The list.
 #[derive(Default)]
-pub struct ProjectList {
+pub struct PlaceList {
     open: Option<Asked>,
     /// Row at which the keyboard stands.
     cursor: usize,
     wants_focus: bool,
 }
 
-impl ProjectList {
+impl PlaceList {
     /// Opens it.
     pub fn open(&mut self, asked: Asked) {
         self.open = Some(asked);
@@ -60,18 +64,18 @@ impl ProjectList {
     }
 
     /// Draws it beside its place, within the map.
-    pub fn list_ui(&mut self, ctx: &UiContext<'_>, ui: &Ui, map: Rect) {
+    pub fn list_ui(&mut self, ctx: &UiContext<'_>, ui: &Ui, map: Rect, scales: &Scales) {
         let Some(asked) = self.open.clone() else { return };
-        let rows: Vec<u32> = asked.rows.iter().chain(&asked.programmes).copied().collect();
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) || rows.is_empty() {
+        let count = asked.rows.len() + asked.programmes.len() + asked.sensors.len();
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) || count == 0 {
             self.close();
             return;
         }
-        let last = rows.len() - 1;
+        let last = count - 1;
         let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
         let moved = pressed(Key::ArrowDown) as isize - pressed(Key::ArrowUp) as isize;
         let end = pressed(Key::End) > 0;
-        if (end || pressed(Key::Home) > 0) && rows.len() <= LIMIT {
+        if (end || pressed(Key::Home) > 0) && count <= LIMIT {
             self.cursor = if end { last } else { 0 };
             self.wants_focus = true;
         }
@@ -79,7 +83,7 @@ impl ProjectList {
             self.cursor = self.cursor.saturating_add_signed(moved).min(last);
             self.wants_focus = true;
         }
-        let height = (rows.len() as f32 * ROW + 92.0).min(map.height() - 16.0).min(460.0);
+        let height = (count as f32 * ROW + 92.0).min(map.height() - 16.0).min(460.0);
         let is_right = asked.beside.right() + WIDTH + 12.0 < map.right();
         let x = if is_right {
             asked.beside.right() + 10.0
@@ -96,7 +100,7 @@ impl ProjectList {
                 frame.show(ui, |ui| {
                     ui.set_width(WIDTH - 16.0);
                     self.head_ui(ctx, ui, &asked);
-                    self.rows_ui(ctx, ui, &asked, &rows, height - 92.0);
+                    self.rows_ui(ctx, ui, (&asked, scales), count, height - 92.0);
                     ui.add_space(2.0);
                     ui.label(widgets::small(ctx.theme, ctx.t("map-list-hint")));
                 });
@@ -106,10 +110,13 @@ impl ProjectList {
 
     fn head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, asked: &Asked) {
         ui.horizontal(|ui| {
-            let n = asked.rows.len() as u64;
+            let (n, key) = match asked.sensors.len() {
+                0 => (asked.rows.len() as u64, "map-list-title"),
+                sensors => (sensors as u64, "map-list-title-sensors"),
+            };
             let arguments =
                 [("name", asked.name.as_str().into()), ("n", n.into()), ("shown", ctx.text.integer(n).into())];
-            let title = widgets::semibold(ctx.text.with("map-list-title", &arguments));
+            let title = widgets::semibold(ctx.text.with(key, &arguments));
             let width = ui.available_width() - 38.0;
             // Two lines where several places are named.
             ui.allocate_ui_with_layout(vec2(width, 36.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -123,32 +130,32 @@ impl ProjectList {
         ui.add_space(2.0);
     }
 
-    fn rows_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, asked: &Asked, rows: &[u32], height: f32) {
+    fn rows_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, from: (&Asked, &Scales), count: usize, height: f32) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let scroll = ScrollArea::vertical().max_height(height.max(ROW)).auto_shrink([false, true]);
-        if rows.len() > LIMIT {
-            scroll.show_rows(ui, ROW, rows.len(), |ui, range| {
+        if count > LIMIT {
+            scroll.show_rows(ui, ROW, count, |ui, range| {
                 for index in range {
-                    self.row_ui(ctx, ui, asked, rows, index);
+                    self.row_ui(ctx, ui, from, index);
                 }
             });
         } else {
             scroll.show(ui, |ui| {
-                for index in 0..rows.len() {
-                    self.row_ui(ctx, ui, asked, rows, index);
+                for index in 0..count {
+                    self.row_ui(ctx, ui, from, index);
                 }
             });
         }
     }
 
-    fn row_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, asked: &Asked, rows: &[u32], index: usize) {
-        let Some(project) = rows.get(index).and_then(|row| ctx.workspace.projects.get(*row)) else { return };
-        if index == asked.rows.len() {
+    fn row_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, (asked, scales): (&Asked, &Scales), index: usize) {
+        let Some(item) = Item::at(ctx, asked, index) else { return };
+        if index == asked.rows.len() && asked.sensors.is_empty() {
             ui.add_space(6.0);
             ui.label(widgets::small(ctx.theme, ctx.t("map-list-programmes")));
         }
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, project_words(ctx, project)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, item.words(ctx, scales)));
         if self.wants_focus && index == self.cursor {
             response.request_focus();
             response.scroll_to_me(None);
@@ -162,30 +169,63 @@ impl ProjectList {
             let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         }
-        paint_row(ctx, ui, rect, project, &response);
+        if ui.is_rect_visible(rect) {
+            paint_ground(ctx, ui, rect, &response, ctx.view.selected == Some(item.selected()));
+            match item {
+                Item::Project(project) => paint_project(ctx, ui, rect, project),
+                Item::Sensor(sensor) => sensor_row::paint(ctx, ui, rect, sensor, scales),
+            }
+            widgets::focus_ring(ui, ctx.theme, rect.shrink(1.0), &response);
+        }
         if response.clicked() {
-            ctx.send(Command::Select(Some(Selected::Project(project.id.clone()))));
+            ctx.send(Command::Select(Some(item.selected())));
         }
         let _shown = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     }
 }
 
-fn paint_row(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, project: &Project, response: &egui::Response) {
-    if !ui.is_rect_visible(rect) {
-        return;
+/// What a row stands for.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Project(&'a Project),
+    Sensor(&'a Sensor),
+}
+
+impl<'a> Item<'a> {
+    fn at(ctx: &UiContext<'a>, asked: &Asked, index: usize) -> Option<Self> {
+        if let Some(id) = asked.sensors.get(index) {
+            return ctx.workspace.sensors.sensors().get(id).map(Self::Sensor);
+        }
+        let row = asked.rows.iter().chain(&asked.programmes).nth(index)?;
+        ctx.workspace.projects.get(*row).map(Self::Project)
     }
+
+    fn words(self, ctx: &UiContext<'_>, scales: &Scales) -> String {
+        match self {
+            Self::Project(project) => project_words(ctx, project),
+            Self::Sensor(sensor) => sensor_row::words(ctx, sensor, scales),
+        }
+    }
+
+    fn selected(self) -> Selected {
+        match self {
+            Self::Project(project) => Selected::Project(project.id.clone()),
+            Self::Sensor(sensor) => Selected::Sensor(sensor.id.clone()),
+        }
+    }
+}
+
+fn paint_ground(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, response: &egui::Response, is_selected: bool) {
     let palette = &ctx.theme.palette;
-    let is_selected = matches!(&ctx.view.selected, Some(Selected::Project(id)) if *id == project.id);
-    let fill = if is_selected {
-        Some(palette.accent_background)
+    if is_selected {
+        ui.painter().rect_filled(rect, 6.0, colour(palette.accent_background));
     } else if response.hovered() || response.has_focus() {
-        Some(palette.hover)
-    } else {
-        None
-    };
-    if let Some(fill) = fill {
-        ui.painter().rect_filled(rect, 6.0, colour(fill));
+        ui.painter().rect_filled(rect, 6.0, colour(palette.hover));
     }
+}
+
+fn paint_project(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, project: &Project) {
+    let palette = &ctx.theme.palette;
     let dimension = display_dimension(project, &ctx.view.filter);
     let mut symbol = Vec::new();
     crate::figure::map::mark_scene::symbol(
@@ -205,5 +245,4 @@ fn paint_row(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, project: &Project, respon
     let detail = widgets::elided(ui, &detail, widgets::font(measure::TINY), ctx.theme.soft(), width);
     ui.painter().galley(rect.min + vec2(30.0, 5.0), title, ctx.theme.text());
     ui.painter().galley(rect.min + vec2(30.0, 22.0), detail, ctx.theme.soft());
-    widgets::focus_ring(ui, ctx.theme, rect.shrink(1.0), response);
 }

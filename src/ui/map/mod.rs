@@ -13,6 +13,9 @@ mod list;
 mod options;
 mod paint;
 mod preparation;
+mod sensor_legend;
+mod sensor_row;
+mod sensors;
 mod targets;
 mod tiles;
 
@@ -25,13 +28,13 @@ use self::area::AreaTool;
 use self::camera::MapCamera;
 use self::layout::LayoutCache;
 use self::legend::LegendCard;
-use self::list::ProjectList;
+use self::list::PlaceList;
 use self::preparation::Preparation;
+use self::sensors::SensorLayer;
 use self::tiles::OnlineTiles;
 use super::UiContext;
 use super::theme::colour;
 use crate::figure::map::base::{self, BaseOptions};
-use crate::figure::map::sensors::{self, Family, SensorMark};
 use crate::figure::map::{Prepared, Viewport, labels, mark_scene};
 use crate::figure::raster::{self, Points};
 use crate::query::classes::Choropleth;
@@ -52,8 +55,9 @@ pub struct MapPanel {
     base: Option<BaseCache>,
     density: Option<DensityCache>,
     tiles: OnlineTiles,
+    sensors: SensorLayer,
     area: AreaTool,
-    list: ProjectList,
+    list: PlaceList,
     legend: LegendCard,
     hovered: Option<crate::model::Nis>,
     /// The project that stepping stands at.
@@ -98,17 +102,20 @@ impl MapPanel {
         self.paint_base(ctx, ui, rect, &viewport, prepared.as_ref());
         self.paint_selected_town(ctx, ui, rect, &viewport, prepared.as_deref());
         self.paint_density(ctx, ui, rect, &viewport);
-        let sensors = sensors_ui(ctx, ui, rect, &viewport);
+        let asked = self.sensors.layer_ui(ctx, ui, rect, &viewport);
         // Names stay readable where a sensor stands.
         paint::paint(ui.painter(), &labels::scene(&self.layout.labels, &viewport, &ctx.theme.palette), rect.min);
         self.marks_ui(ctx, ui, rect, &viewport, &response);
+        if let Some(asked) = asked {
+            self.list.open(asked);
+        }
         self.area.area_ui(ctx, ui, rect, &viewport, &response);
         self.hover_ui(ctx, rect, &viewport, &response, prepared.as_deref());
         if prepared.is_none() {
             loading_ui(ctx, ui, rect);
         }
-        self.furniture_ui(ctx, ui, rect, &viewport, &sensors);
-        self.list.list_ui(ctx, ui, rect);
+        self.furniture_ui(ctx, ui, rect, &viewport);
+        self.list.list_ui(ctx, ui, rect, &self.sensors.scales);
         self.camera.settle(ctx, ui, rect);
     }
 
@@ -324,16 +331,10 @@ impl MapPanel {
         response.clone().on_hover_ui_at_pointer(|ui| hover::town_ui(ctx, ui, nis));
     }
 
-    fn furniture_ui(
-        &mut self,
-        ctx: &UiContext<'_>,
-        ui: &mut Ui,
-        rect: Rect,
-        viewport: &Viewport,
-        sensors: &[SensorMark],
-    ) {
+    fn furniture_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, rect: Rect, viewport: &Viewport) {
         let owners = legend::scale_and_attribution(ctx, ui, rect, viewport, self.tiles.attribution_key());
-        if let Some(asked) = self.legend.legend_ui(ctx, ui, (rect, owners), sensors, self.layout.points.is_some()) {
+        if let Some(asked) = self.legend.legend_ui(ctx, ui, (rect, owners), &self.sensors, self.layout.points.is_some())
+        {
             self.list.open(asked);
         }
         if let Some(action) = controls::controls_ui(ctx, ui, rect, &mut self.area) {
@@ -343,20 +344,8 @@ impl MapPanel {
             self.list.close();
         }
         controls::search_here_ui(ctx, ui, rect, viewport);
-        controls::messages_ui(ctx, ui, rect, self.tiles.message_key(ctx), sensors.iter().any(|mark| mark.is_simulated));
+        controls::messages_ui(ctx, ui, rect, self.tiles.message_key(ctx), self.sensors.is_simulated());
     }
-}
-
-/// Sensors: painted, hovered, clicked.
-fn sensors_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, viewport: &Viewport) -> Vec<SensorMark> {
-    if !ctx.view.map.show_sensors {
-        return Vec::new();
-    }
-    let marks = sensors::layout(&ctx.workspace.sensors, viewport.zoom, ctx.now);
-    let letter = |family: Family| ctx.t(&format!("map-sensor-letter-{}", family.key()));
-    paint::paint(ui.painter(), &sensors::scene(&marks, viewport, &ctx.theme.palette, &letter), rect.min);
-    targets::sensors_ui(ctx, ui, rect, viewport, &marks);
-    marks
 }
 
 /// No tint for a texture that has its colours already.

@@ -2,7 +2,8 @@
 
 use egui::{ComboBox, Ui};
 
-use crate::session::command::{Layer, MapCommand};
+use crate::query::sensors;
+use crate::session::command::{Layer, MapCommand, SensorCommand};
 use crate::ui::UiContext;
 use crate::ui::widgets;
 use crate::workspace::{Background, ClassMethod};
@@ -14,6 +15,9 @@ pub fn options_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     layers_ui(ctx, ui);
     if ctx.view.map.show_municipalities && ctx.view.map.has_choropleth {
         figure_ui(ctx, ui);
+    }
+    if ctx.view.map.show_sensors && !ctx.workspace.sensors.sensors().is_empty() {
+        sensors_ui(ctx, ui);
     }
     ui.add_space(8.0);
     widgets::sub_header(ui, ctx.theme, &ctx.t("map-options-background"), "");
@@ -42,6 +46,33 @@ pub fn layers_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
             ctx.send(MapCommand::ToggleLayer(layer));
         }
     }
+}
+
+/// What is shown of sensors; the same choice as on their tab.
+fn sensors_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    ui.add_space(8.0);
+    widgets::sub_header(ui, ctx.theme, &ctx.t("map-options-sensors"), "");
+    let chosen = ctx.view.sensors.property;
+    let name = |property: Option<crate::model::ObservedProperty>| {
+        property.map_or_else(|| ctx.t("map-sensor-all"), |property| ctx.text.word("property", property.key()))
+    };
+    let combo = ComboBox::from_id_salt("map-sensors").width(ui.available_width() - 4.0).truncate();
+    let response = combo.selected_text(name(chosen)).show_ui(ui, |ui| {
+        let observed = sensors::properties(ctx.workspace.sensors.sensors().values());
+        let all = std::iter::once(None).chain(observed.into_iter().map(|(property, _)| Some(property)));
+        for property in all {
+            if widgets::radio(ui, ctx.theme, property == chosen, &name(property)).clicked() {
+                ctx.send(SensorCommand::SetProperty(property));
+            }
+        }
+    });
+    response.response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::Role::ComboBox,
+            true,
+            format!("{}: {}", ctx.t("map-options-sensors"), name(chosen)),
+        )
+    });
 }
 
 fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui) {

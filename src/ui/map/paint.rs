@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use crate::figure::scene::{Align, Area, Label, Lines, Outline, Pattern, Primitive, sector_corners};
+use crate::figure::scene::{Align, Area, Label, Lines, Outline, Pattern, Primitive, card_corners, sector_corners};
 use crate::figure::style::Shape as Symbol;
 use crate::ui::theme::colour;
 use crate::ui::widgets::{font, semibold_font};
@@ -14,7 +14,8 @@ use crate::ui::widgets::{font, semibold_font};
 /// Corners closer together than this, in points, are drawn as one.
 const LEAST_STEP: f32 = 0.6;
 
-/// Makes one mesh of areas and lines, `origin` being the left upper corner of the map; others are left out.
+/// Makes one mesh of areas, lines and what is filled, `origin` being the left upper corner of the map; symbols, texts
+/// and what has an outline of its own are left out.
 pub fn mesh(scene: &[Primitive], origin: Pos2, seen: Rect, pixels_per_point: f32) -> Mesh {
     let mut builder = Builder {
         mesh: Mesh::default(),
@@ -29,6 +30,11 @@ pub fn mesh(scene: &[Primitive], origin: Pos2, seen: Rect, pixels_per_point: f32
             Primitive::Sector { centre, inner, outer, turns, fill } => {
                 builder.sector(*centre, *inner, *outer, *turns, colour(*fill));
             }
+            Primitive::Convex { corners, fill } => builder.convex(corners, colour(*fill)),
+            Primitive::Card { bounds, radius, fill, line: None } => {
+                builder.convex(&card_corners(*bounds, *radius), colour(*fill));
+            }
+            Primitive::Disc { centre, radius, fill } => builder.disc(*centre, *radius, colour(*fill)),
             _ => {}
         }
     }
@@ -40,7 +46,7 @@ pub fn paint(painter: &Painter, scene: &[Primitive], origin: Pos2) {
     let pixels_per_point = painter.pixels_per_point();
     for primitive in scene {
         match primitive {
-            Primitive::Area(_) | Primitive::Lines(_) | Primitive::Sector { .. } => {
+            Primitive::Area(_) | Primitive::Lines(_) | Primitive::Sector { .. } | Primitive::Convex { .. } => {
                 let mesh = mesh(std::slice::from_ref(primitive), origin, painter.clip_rect(), pixels_per_point);
                 painter.add(Shape::mesh(mesh));
             }
@@ -135,6 +141,45 @@ impl Builder {
         let vertices = area.points.iter().map(|[x, y]| Vertex { pos: pos2(*x, *y) + origin, uv: WHITE_UV, color });
         self.mesh.vertices.extend(vertices);
         self.mesh.indices.extend(area.triangles.iter().map(|index| first + index));
+    }
+
+    /// A polygon without dents, with a soft edge.
+    fn convex(&mut self, corners: &[[f32; 2]], color: Color32) {
+        let points: Vec<Pos2> = corners.iter().map(|[x, y]| pos2(*x, *y) + self.origin).collect();
+        if points.len() < 3 {
+            return;
+        }
+        let count = points.len();
+        let at = |index: usize| points[index % count];
+        let doubled_area: f32 = (0..count).map(|index| at(index).to_vec2().rot90().dot(at(index + 1).to_vec2())).sum();
+        // `rot90` of an edge points outwards on one of the two ways round.
+        let side = if doubled_area > 0.0 { 1.0 } else { -1.0 };
+        let half = self.feather / 2.0;
+        let first = self.mesh.vertices.len() as u32;
+        for index in 0..count {
+            let edge = |from: usize| (at(from + 1) - at(from)).normalized().rot90() * side;
+            let (before, after) = (edge(index + count - 1), edge(index));
+            let sum = before + after;
+            let out = sum * (2.0 / sum.length_sq().max(0.7));
+            self.vertex(at(index) - out * half, color);
+            self.vertex(at(index) + out * half, Color32::TRANSPARENT);
+        }
+        let inner = |index: usize| first + 2 * (index % count) as u32;
+        for index in 1..count - 1 {
+            self.mesh.indices.extend([inner(0), inner(index), inner(index + 1)]);
+        }
+        for index in 0..count {
+            let (a, b) = (inner(index), inner(index + 1));
+            self.mesh.indices.extend([a, a + 1, b, a + 1, b + 1, b]);
+        }
+    }
+
+    fn disc(&mut self, [x, y]: [f32; 2], radius: f32, color: Color32) {
+        let corner = |step: u8| {
+            let angle = std::f32::consts::TAU * f32::from(step) / 14.0;
+            [radius.mul_add(angle.cos(), x), radius.mul_add(angle.sin(), y)]
+        };
+        self.convex(&(0..14).map(corner).collect::<Vec<_>>(), color);
     }
 
     fn sector(&mut self, centre: [f32; 2], inner: f32, outer: f32, turns: [f32; 2], color: Color32) {
@@ -282,6 +327,23 @@ fn dashes(points: &[Pos2], [mark, gap]: [f32; 2]) -> Vec<Vec<Pos2>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filled_polygon_has_its_area_whichever_way_its_corners_run() {
+        let square = vec![[2.0, 2.0], [12.0, 2.0], [12.0, 12.0], [2.0, 12.0]];
+        let backwards: Vec<[f32; 2]> = square.iter().rev().copied().collect();
+        for corners in [square, backwards] {
+            let fill = crate::figure::style::Palette::light().text;
+            let scene = [Primitive::Convex { corners, fill }];
+            let seen = Rect::from_min_max(pos2(0.0, 0.0), pos2(20.0, 20.0));
+            let made = mesh(&scene, Pos2::ZERO, seen, 1.0);
+            let solid: Vec<Pos2> = made.vertices.iter().filter(|v| v.color.a() == 255).map(|v| v.pos).collect();
+            let clear: Vec<Pos2> = made.vertices.iter().filter(|v| v.color.a() == 0).map(|v| v.pos).collect();
+            let bounds = Rect::from_points(&solid);
+            assert!((bounds.width() - 9.0).abs() < 0.01, "solid up to half a pixel inside: {bounds:?}");
+            assert!((Rect::from_points(&clear).width() - 11.0).abs() < 0.01, "clear half a pixel outside");
+        }
+    }
 
     #[test]
     fn dashes_cover_the_marks_only() {

@@ -6,12 +6,10 @@ use super::list::Asked;
 use crate::figure::map::Viewport;
 use crate::figure::map::mark_scene::{offset_of, screen_of};
 use crate::figure::map::marks::{Mark, MarkKind, SYMBOL_RADIUS};
-use crate::figure::map::sensors::{SENSOR_RADIUS, SensorMark};
 use crate::model::Project;
 use crate::query::symbols::{PlaceSymbol, display_dimension};
 use crate::session::Command;
 use crate::ui::UiContext;
-use crate::ui::widgets;
 use crate::workspace::Selected;
 
 /// Most places that a ring of several names.
@@ -177,26 +175,7 @@ fn asked_of(ctx: &UiContext<'_>, mark: &Mark, target: Rect) -> Asked {
         name: mark_name(ctx, mark),
         rows: collect(&|place| &place.rows),
         programmes: collect(&|place| &place.programmes),
+        sensors: Vec::new(),
         beside: target,
-    }
-}
-
-/// Answers pointer and keyboard for every sensor that is seen.
-pub fn sensors_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, viewport: &Viewport, marks: &[SensorMark]) {
-    let offset = offset_of(viewport);
-    for mark in marks {
-        let [x, y] = screen_of(offset, mark.centre);
-        let target = Rect::from_center_size(rect.min + vec2(x, y), vec2(2.0, 2.0) * SENSOR_RADIUS);
-        let Some(sensor) = ctx.workspace.sensors.sensors().get(&mark.id) else { continue };
-        if rect.intersects(target) {
-            let response = ui.interact(target, Id::unique(("map-sensor", mark.id.as_str())), Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, super::hover::sensor_words(ctx, sensor)));
-            widgets::focus_ring(ui, ctx.theme, target, &response);
-            if response.clicked() {
-                ctx.send(Command::Select(Some(Selected::Sensor(mark.id.clone()))));
-            }
-            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-            let _shown = response.on_hover_text(super::hover::sensor_words(ctx, sensor));
-        }
     }
 }

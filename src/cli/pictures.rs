@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::args::{Common, Look, MapArgs, ScreenshotArgs};
 use super::{CliError, ExitStatus, Face, Picture, Streams, data, filter, open};
 use crate::export::{ExportRequest, Format, PictureSize, What};
-use crate::jobs::Fault;
-use crate::model::{FeedId, IndicatorId, ProjectId, Protocol, SensorId};
+use crate::jobs::{Fault, history_days};
+use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
 use crate::session::command::{FeedCommand, FileCommand};
 use crate::session::{Command, Session};
 use crate::workspace::{Selected, SensorSection, StreamRef, Tab};
@@ -112,8 +112,9 @@ fn simulate(session: &mut Session, args: &ScreenshotArgs) -> Result<(), CliError
     open::settle(session);
     open::check(session)?;
     let feeds = session.workspace().sensors.feeds().values();
-    let simulated: Vec<FeedId> = feeds.filter(|feed| feed.is_simulated && feed.is_enabled).map(|feed| feed.id.clone()).collect();
-    for feed in simulated.into_iter().filter(|_| args.past > 0) {
+    let has_past = |feed: &&Feed| feed.is_simulated && feed.is_enabled && history_days(feed.protocol).is_some();
+    let feeds: Vec<FeedId> = feeds.filter(has_past).map(|feed| feed.id.clone()).collect();
+    for feed in feeds.into_iter().filter(|_| args.past > 0) {
         session.run(&FeedCommand::BackFill(feed, args.past).into());
         open::settle(session);
     }

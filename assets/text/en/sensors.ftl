@@ -61,13 +61,13 @@ sensors-age-minutes = { $n } min ago
 sensors-age-hours = { $n } h ago
 sensors-age-days = { $n } d ago
 sensors-age-future = in the future
-sensors-seconds = { $n } s
-sensors-minutes = { $n } min
-sensors-hours = { $n } h
-sensors-days = { $n } days
-sensors-kilobytes = { $n } kB
-sensors-megabytes = { $n } MB
-sensors-gigabytes = { $n } GB
+sensors-seconds = { $n } s
+sensors-minutes = { $n } min
+sensors-hours = { $n } h
+sensors-days = { $n } days
+sensors-kilobytes = { $n } kB
+sensors-megabytes = { $n } MB
+sensors-gigabytes = { $n } GB
 
 sensors-values-count = { $n ->
     [one] 1 datastream
@@ -128,7 +128,10 @@ sensors-series-empty = No readings kept in this period. Choose a longer one, fet
 sensors-series-name = Series of { $names }
 sensors-series-count = { $n } readings read of { $stretch }
 sensors-series-thinned = thinned to { $n } points, with least and greatest
-sensors-series-flagged = { $n } do not count (crosses)
+sensors-series-flagged = { $n ->
+    [one] 1 does not count (cross)
+   *[other] { $shown } do not count (crosses)
+}
 sensors-series-reading = being completed…
 sensors-axis-not-zero = the axis does not start at zero
 sensors-table-order = Newest first
@@ -144,7 +147,7 @@ sensors-profile-day-name = Average day of { $names }
 sensors-profile-week-name = Average week of { $names }
 sensors-profile-band = 8 in 10 hours lie in the band
 sensors-no-mean = { $name } is a direction: it has no ordinary mean.
-sensors-coverage = Made from hourly means; { $percent } % of the hours have readings.
+sensors-coverage = Made from hourly means; { $percent } % of the hours have readings.
 sensors-hour = Hour
 sensors-day-1 = Mon
 sensors-day-2 = Tue
@@ -163,7 +166,7 @@ sensors-mean-hour = hourly mean
 sensors-mean-eight-hours = 8 hours running
 sensors-mean-day = daily mean
 sensors-exceedance-stream = Datastream
-sensors-exceedance-above = Above the threshold
+sensors-exceedance-above = Above
 sensors-exceedance-measured = With readings
 sensors-exceedance-missing = Without
 sensors-exceedance-longest = Longest without a break
@@ -206,7 +209,7 @@ sensors-open-settings = Show the settings of { $feed }
 sensors-close-settings = Hide the settings of { $feed }
 sensors-last-good = last value { $age }
 sensors-never-good = no value yet
-sensors-latency = answers in { $n } ms
+sensors-latency = answers in { $n } ms
 sensors-next-poll = next poll at { $time }
 sensors-failures = { $n ->
     [one] failed once

@@ -61,13 +61,13 @@ sensors-age-minutes = { $n } min geleden
 sensors-age-hours = { $n } u geleden
 sensors-age-days = { $n } d geleden
 sensors-age-future = in de toekomst
-sensors-seconds = { $n } s
-sensors-minutes = { $n } min
-sensors-hours = { $n } u
-sensors-days = { $n } dagen
-sensors-kilobytes = { $n } kB
-sensors-megabytes = { $n } MB
-sensors-gigabytes = { $n } GB
+sensors-seconds = { $n } s
+sensors-minutes = { $n } min
+sensors-hours = { $n } u
+sensors-days = { $n } dagen
+sensors-kilobytes = { $n } kB
+sensors-megabytes = { $n } MB
+sensors-gigabytes = { $n } GB
 
 sensors-values-count = { $n ->
     [one] 1 meetreeks
@@ -128,7 +128,10 @@ sensors-series-empty = Geen metingen bewaard in deze periode. Kies een langere p
 sensors-series-name = Reeks van { $names }
 sensors-series-count = { $n } metingen gelezen van { $stretch }
 sensors-series-thinned = uitgedund tot { $n } punten, met kleinste en grootste
-sensors-series-flagged = { $n } tellen niet mee (kruisjes)
+sensors-series-flagged = { $n ->
+    [one] 1 telt niet mee (kruisje)
+   *[other] { $shown } tellen niet mee (kruisjes)
+}
 sensors-series-reading = wordt aangevuld…
 sensors-axis-not-zero = de as begint niet bij nul
 sensors-table-order = Nieuwste eerst
@@ -144,7 +147,7 @@ sensors-profile-day-name = Gemiddelde dag van { $names }
 sensors-profile-week-name = Gemiddelde week van { $names }
 sensors-profile-band = in de band liggen 8 op de 10 uren
 sensors-no-mean = { $name } is een richting: daarvan bestaat geen gewoon gemiddelde.
-sensors-coverage = Gemaakt uit uurgemiddelden; { $percent } % van de uren heeft metingen.
+sensors-coverage = Gemaakt uit uurgemiddelden; { $percent } % van de uren heeft metingen.
 sensors-hour = Uur
 sensors-day-1 = ma
 sensors-day-2 = di
@@ -163,7 +166,7 @@ sensors-mean-hour = uurgemiddelde
 sensors-mean-eight-hours = 8 uur lopend
 sensors-mean-day = daggemiddelde
 sensors-exceedance-stream = Meetreeks
-sensors-exceedance-above = Boven de drempel
+sensors-exceedance-above = Erboven
 sensors-exceedance-measured = Met metingen
 sensors-exceedance-missing = Zonder
 sensors-exceedance-longest = Langste aan één stuk
@@ -206,7 +209,7 @@ sensors-open-settings = Instellingen van { $feed } tonen
 sensors-close-settings = Instellingen van { $feed } verbergen
 sensors-last-good = laatste waarde { $age }
 sensors-never-good = nog geen waarde
-sensors-latency = antwoordt in { $n } ms
+sensors-latency = antwoordt in { $n } ms
 sensors-next-poll = volgende vraag om { $time }
 sensors-failures = { $n ->
     [one] 1 keer mislukt

@@ -207,7 +207,8 @@ mod tests {
     #[test]
     fn at_most_so_many_datastreams_are_compared() {
         let mut view = SensorView::default();
-        let stream = |n: usize| StreamRef { sensor: crate::model::SensorId::new(format!("f/{n}")), datastream: "a".into() };
+        let stream =
+            |n: usize| StreamRef { sensor: crate::model::SensorId::new(format!("f/{n}")), datastream: "a".into() };
         (0..SERIES_LIMIT + 3).for_each(|n| SensorCommand::ToggleStream(stream(n)).apply(&mut view));
         assert_eq!(view.compared.len(), SERIES_LIMIT);
         SensorCommand::ToggleStream(stream(0)).apply(&mut view);

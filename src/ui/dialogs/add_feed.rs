@@ -59,7 +59,12 @@ impl AddFeedDialog {
             ui.label(RichText::new(ctx.t("sensors-add-title")).font(widgets::semibold_font(measure::TITLE)));
             ui.add(egui::Label::new(widgets::small(ctx.theme, ctx.t("sensors-add-help"))).wrap());
             ui.add_space(12.0);
-            ScrollArea::vertical().max_height((screen.y - 220.0).max(160.0)).show(ui, |ui| self.contents_ui(ctx, ui));
+            let height = (screen.y - 220.0).max(160.0);
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+                // The scroll bar lies over the edge.
+                ui.set_max_width(ui.available_width() - 10.0);
+                self.contents_ui(ctx, ui);
+            });
             ui.add_space(14.0);
             self.buttons_ui(ctx, ui)
         });
@@ -108,7 +113,8 @@ impl AddFeedDialog {
             }
             is_wanted = field.inner.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let can_test = self.can_test(ctx);
-            is_wanted |= ui.add_enabled_ui(can_test, |ui| widgets::secondary_button(ui, ctx.theme, &test)).inner.clicked();
+            is_wanted |=
+                ui.add_enabled_ui(can_test, |ui| widgets::secondary_button(ui, ctx.theme, &test)).inner.clicked();
         });
         if is_wanted && self.can_test(ctx) {
             self.test(ctx);
@@ -140,7 +146,8 @@ impl AddFeedDialog {
                 Some(protocol) => ctx.text.word("protocol", protocol.key()),
                 None => ctx.t("sensors-add-find-out"),
             };
-            let combo = ComboBox::from_id_salt("protocol").width(240.0).height(300.0).selected_text(word(self.protocol));
+            let combo =
+                ComboBox::from_id_salt("protocol").width(240.0).height(300.0).selected_text(word(self.protocol));
             let shown = combo.show_ui(ui, |ui| {
                 for protocol in std::iter::once(None).chain(Protocol::ALL.iter().copied().map(Some)) {
                     if widgets::radio(ui, ctx.theme, self.protocol == protocol, &word(protocol)).clicked() {
@@ -149,7 +156,7 @@ impl AddFeedDialog {
                     }
                 }
             });
-            let name = ctx.t("sensors-add-protocol");
+            let name = format!("{}: {}", ctx.t("sensors-add-protocol"), word(self.protocol));
             shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
         });
         field_ui(ctx, ui, "sensors-add-key", |ui| {
@@ -176,7 +183,9 @@ impl AddFeedDialog {
                             widgets::text_field(ui, text, &ctx.t(name), &ctx.t(name));
                         });
                     }
-                    if widgets::quiet_icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("sensors-add-option-drop")).clicked() {
+                    if widgets::quiet_icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("sensors-add-option-drop"))
+                        .clicked()
+                    {
                         removed = Some(index);
                     }
                 });
@@ -251,10 +260,21 @@ impl AddFeedDialog {
             return;
         }
         if !self.is_name_own {
-            feed.name.get(ctx.language()).clone_into(&mut self.name);
+            self.name = suggested_name(ctx, feed);
         }
         self.history_days = if jobs::history_days(feed.protocol).is_some() { 30 } else { 0 };
         self.map = SmallMap::new(ctx, &recognised.readings.sensors);
+    }
+}
+
+/// The name that the source gives, else its host and protocol.
+fn suggested_name(ctx: &UiContext<'_>, feed: &Feed) -> String {
+    let name = feed.name.get(ctx.language());
+    let host = feed.url.split('/').nth(2).unwrap_or_default();
+    if name.is_empty() || name == feed.id.as_str() {
+        format!("{host} · {}", ctx.text.word("protocol", feed.protocol.key()))
+    } else {
+        name.to_owned()
     }
 }
 

@@ -18,6 +18,9 @@ use crate::workspace::{MeanSpan, SensorThreshold};
 /// Height of the bars in points.
 const BARS: f32 = 74.0;
 
+/// Room of the counts beside the name of a datastream in points.
+const COUNTS: f32 = 440.0;
+
 /// A threshold that is held against something.
 #[derive(Clone, Debug)]
 pub struct Held {
@@ -29,6 +32,11 @@ pub struct Held {
 }
 
 impl Held {
+    /// Whether it is for what this datastream measures.
+    pub fn is_of(&self, stream: &Stream<'_>) -> bool {
+        self.threshold.property == stream.datastream.property
+    }
+
     /// In short: how much, of which mean.
     pub fn short(&self, ctx: &UiContext<'_>) -> String {
         let value = ctx.text.number(self.threshold.value, decimals(self.threshold.value));
@@ -90,9 +98,9 @@ fn references(property: ObservedProperty, unit: Unit) -> impl Iterator<Item = &'
 pub fn threshold_ui(ctx: &UiContext<'_>, ui: &mut Ui, stream: &Stream<'_>, typed: &mut Option<String>) {
     let property = stream.datastream.property;
     let held = held(ctx, &[stream]);
-    let shown = held.as_ref().map_or_else(String::new, |held| {
-        ctx.text.number(held.threshold.value, decimals(held.threshold.value))
-    });
+    let shown = held
+        .as_ref()
+        .map_or_else(String::new, |held| ctx.text.number(held.threshold.value, decimals(held.threshold.value)));
     let over = held.as_ref().map_or(MeanSpan::Hour, |held| held.threshold.over);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
@@ -151,20 +159,23 @@ fn number(text: &str) -> Option<f64> {
 
 /// A row for each datastream: above, with data, without, longest run.
 pub fn counts_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &[Stream<'_>], results: &[Result]) {
+    let names = (ui.available_width() - COUNTS).clamp(120.0, 320.0);
     let heads = ["stream", "above", "measured", "missing", "longest"];
-    egui::Grid::new("exceedances").num_columns(heads.len()).striped(false).spacing(vec2(18.0, 6.0)).show(ui, |ui| {
+    egui::Grid::new("exceedances").num_columns(heads.len()).striped(false).spacing(vec2(14.0, 6.0)).show(ui, |ui| {
         for head in heads {
             ui.label(widgets::small(ctx.theme, ctx.text.word("sensors-exceedance", head)));
         }
         ui.end_row();
         for (stream, result) in shown.iter().zip(results) {
             let (Some(found), Some(held)) = (&result.exceedance, &result.held) else { continue };
-            ui.horizontal(|ui| {
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(vec2(names, 20.0), layout, |ui| {
+                ui.set_width(names);
                 let (dot, _) = ui.allocate_exact_size(vec2(10.0, 14.0), Sense::hover());
                 ui.painter().circle_filled(dot.center(), 4.0, stream.colour);
-                ui.set_max_width(240.0);
                 let name = streams::short_name(ctx, shown, stream);
-                ui.add(egui::Label::new(&name).truncate()).on_hover_text(held.short(ctx));
+                let label = ui.add(egui::Label::new(&name).truncate());
+                label.on_hover_text(format!("{name}\n{}", held.short(ctx)));
             });
             for text in cells(ctx, found, held.threshold.over) {
                 ui.label(text);
@@ -181,8 +192,7 @@ pub fn cells(ctx: &UiContext<'_>, found: &Exceedance, over: MeanSpan) -> [String
     let longest = found.longest.map_or_else(
         || "—".to_owned(),
         |run| {
-            let start = words::moment(run.start);
-            let start = if over == MeanSpan::Hour { start } else { start.chars().take(10).collect() };
+            let start = words::short_moment(run.start, over == MeanSpan::Hour);
             ctx.text.with("sensors-longest", &[("length", count(run.count).into()), ("start", start.into())])
         },
     );

@@ -43,7 +43,7 @@ impl Feeds {
     pub fn feeds_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         self.ask_storage(ctx, ui);
         let feeds = ctx.workspace.sensors.feeds();
-        let on: Vec<&Feed> = feeds.values().filter(|feed| feed.is_enabled).collect();
+        let on: Vec<&Feed> = feeds.values().filter(|feed| words::is_on(ctx, feed)).collect();
         self.head_ui(ctx, ui, on.len());
         self.filling_ui(ctx, ui);
         if feeds.is_empty() {
@@ -70,7 +70,7 @@ impl Feeds {
     /// How many are on, how much room history takes, and the ways to more feeds and to more room.
     fn head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, on: usize) {
         let (add, room) = (ctx.t("sensors-add-feed"), ctx.t("sensors-make-room"));
-        let width = parts::button_width(ui, &add) + parts::button_width(ui, &room) + 16.0;
+        let width = parts::button_width(ui, &add) + parts::button_width(ui, &room) + 12.0;
         parts::split(
             ui,
             width,
@@ -140,10 +140,7 @@ fn total(ctx: &UiContext<'_>) -> Option<String> {
 /// So many readings in so much room.
 fn room_words(ctx: &UiContext<'_>, count: u64, bytes: u64) -> String {
     let n = i64::try_from(count).unwrap_or(i64::MAX);
-    let arguments = [
-        ("n", n.into()),
-        ("shown", ctx.text.integer(count).into()),
-        ("size", words::size(ctx.text, bytes).into()),
-    ];
+    let arguments =
+        [("n", n.into()), ("shown", ctx.text.integer(count).into()), ("size", words::size(ctx.text, bytes).into())];
     ctx.text.with("sensors-room", &arguments)
 }

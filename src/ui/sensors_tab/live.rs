@@ -26,8 +26,8 @@ pub struct List {
     /// Properties that are observed, with how many sensors observe them.
     pub properties: Vec<(ObservedProperty, u32)>,
     rows: Vec<(SensorId, usize)>,
-    /// Classes of the values, as on the map.
-    scales: Scales,
+    /// Classes of the values of each property, as on the map.
+    scales: BTreeMap<ObservedProperty, Scales>,
     made_from: Option<Source>,
 }
 
@@ -78,7 +78,8 @@ impl List {
             *self.feeds.entry(sensor.feed.clone()).or_default() += 1;
         }
         self.properties = sensors::properties(all.values());
-        self.scales = Scales::of(all.values(), ctx.view.sensors.property);
+        let scales = |(property, _): &(ObservedProperty, u32)| (*property, Scales::of(all.values(), Some(*property)));
+        self.scales = self.properties.iter().map(scales).collect();
         self.rows = rows(ctx);
         self.made_from = Some(source);
     }
@@ -90,7 +91,8 @@ impl List {
             return;
         }
         let shown = ctx.text.integer(self.rows.len() as u64);
-        let count = ctx.text.with("sensors-values-count", &[("n", (self.rows.len() as i64).into()), ("shown", shown.into())]);
+        let count =
+            ctx.text.with("sensors-values-count", &[("n", (self.rows.len() as i64).into()), ("shown", shown.into())]);
         self.count_ui(ctx, ui, &count);
         if self.rows.is_empty() {
             ui.add_space(12.0);
@@ -102,7 +104,7 @@ impl List {
         egui::ScrollArea::vertical().id_salt("values").auto_shrink([false, false]).show(ui, |ui| {
             parts::rows(ui, ROW, self.rows.len(), |ui, index| {
                 if let Some(row) = self.rows.get(index).and_then(|row| found(ctx, row)) {
-                    live_row::row_ui(ctx, ui, &places, row, &self.scales);
+                    live_row::row_ui(ctx, ui, &places, row, self.scales.get(&row.1.property));
                 }
             });
         });
@@ -147,7 +149,8 @@ fn rows(ctx: &UiContext<'_>) -> Vec<(SensorId, usize)> {
             }
         }
     }
-    let (column, is_descending) = view.sort.map_or((SensorColumn::Sensor, false), |sort| (sort.column, sort.is_descending));
+    let (column, is_descending) =
+        view.sort.map_or((SensorColumn::Sensor, false), |sort| (sort.column, sort.is_descending));
     let mut keyed: Vec<(Option<Key>, usize)> =
         rows.iter().enumerate().map(|(row, (sensor, _, stream))| (key(ctx, column, sensor, stream), row)).collect();
     keyed.sort_by(|(a, row_a), (b, row_b)| {
@@ -161,7 +164,11 @@ fn rows(ctx: &UiContext<'_>) -> Vec<(SensorId, usize)> {
         };
         order.then(row_a.cmp(row_b))
     });
-    keyed.into_iter().filter_map(|(_, row)| rows.get(row)).map(|(sensor, index, _)| (sensor.id.clone(), *index)).collect()
+    keyed
+        .into_iter()
+        .filter_map(|(_, row)| rows.get(row))
+        .map(|(sensor, index, _)| (sensor.id.clone(), *index))
+        .collect()
 }
 
 fn key(ctx: &UiContext<'_>, column: SensorColumn, sensor: &Sensor, stream: &Datastream) -> Option<Key> {
@@ -181,7 +188,8 @@ fn key(ctx: &UiContext<'_>, column: SensorColumn, sensor: &Sensor, stream: &Data
 fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, places: &Places) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     for (column, from, until) in places.columns() {
-        let cell = egui::Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + until, rect.bottom()));
+        let cell =
+            egui::Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + until, rect.bottom()));
         head_ui(ctx, ui, column, cell);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), ctx.theme.line());
@@ -219,7 +227,7 @@ fn head_ui(ctx: &UiContext<'_>, ui: &Ui, column: SensorColumn, cell: egui::Rect)
 
 /// No sensors yet: why, and what to do about it.
 fn no_sensors_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
-    let has_enabled = ctx.workspace.sensors.feeds().values().any(|feed| feed.is_enabled);
+    let has_enabled = ctx.workspace.sensors.feeds().values().any(|feed| words::is_on(ctx, feed));
     let (title, text) = if ctx.status.is_offline {
         ("sensors-empty-offline", "sensors-empty-offline-text")
     } else if has_enabled {

@@ -42,9 +42,9 @@ impl Places {
     /// For a list of this width.
     pub fn of(width: f32) -> Self {
         use SensorColumn::{Age, Feed, Property, Sensor, Town, Value};
-        let mut shares = vec![(Sensor, 0.27), (Town, 0.16), (Property, 0.22), (Value, 0.2), (Age, 0.15)];
+        let mut shares = vec![(Sensor, 0.25), (Town, 0.15), (Property, 0.21), (Value, 0.18), (Age, 0.21)];
         if width >= WITH_FEED {
-            shares.push((Feed, 0.17));
+            shares.push((Feed, 0.2));
         }
         let total: f32 = shares.iter().map(|(_, share)| share).sum();
         let room = width - SYMBOL - SWITCH;
@@ -69,7 +69,7 @@ pub fn row_ui(
     ui: &mut Ui,
     places: &Places,
     (sensor, stream): (&Sensor, &Datastream),
-    scales: &Scales,
+    scales: Option<&Scales>,
 ) {
     let rect = ui.max_rect();
     let response = ui.interact(rect, ui.scope_id().with("value"), Sense::click());
@@ -86,7 +86,8 @@ pub fn row_ui(
     let freshness = freshness(ctx, sensor, stream);
     paint_symbol(ctx, ui, rect, &Row { sensor, stream, scales, freshness });
     for (column, from, until) in places.columns() {
-        let cell = Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + until - 8.0, rect.bottom()));
+        let cell =
+            Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + until - 8.0, rect.bottom()));
         cell_ui(ui, cell, |ui| column_ui(ctx, ui, column, sensor, stream, freshness));
     }
     switch_ui(ctx, ui, pos2(rect.left() + places.end - SWITCH / 2.0, rect.center().y), sensor, stream);
@@ -103,7 +104,7 @@ pub fn row_ui(
 struct Row<'a> {
     sensor: &'a Sensor,
     stream: &'a Datastream,
-    scales: &'a Scales,
+    scales: Option<&'a Scales>,
     freshness: Freshness,
 }
 
@@ -129,7 +130,7 @@ fn paint_symbol(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, row: &Row<'_>) {
         Some(quality) if quality.counts() => Reading::Good,
         Some(_) => Reading::Flagged,
     };
-    let class = row.scales.class(row.stream).map(|(scale, class)| ClassMark {
+    let class = row.scales.and_then(|scales| scales.class(row.stream)).map(|(scale, class)| ClassMark {
         ramp: scale.ramp,
         class,
         count: u8::try_from(scale.class_count()).unwrap_or(u8::MAX),
@@ -286,4 +287,3 @@ fn hover(ctx: &UiContext<'_>, sensor: &Sensor, stream: &Datastream) -> String {
     }
     lines.join("\n")
 }
-

@@ -89,7 +89,7 @@ fn head_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui) {
 /// How many feeds that are on give nothing new, with the way to why.
 fn trouble_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui) {
     let sensors = &ctx.workspace.sensors;
-    let on = || sensors.feeds().values().filter(|feed| feed.is_enabled);
+    let on = || sensors.feeds().values().filter(|feed| words::is_on(ctx, feed));
     let in_state = |wanted: FeedState| on().filter(|feed| sensors.health(&feed.id).state == wanted).count();
     let (failing, stale) = (in_state(FeedState::Failing), in_state(FeedState::Stale));
     if failing + stale == 0 {

@@ -50,7 +50,7 @@ impl Options {
         let chosen = ctx.view.sensors.feed.as_ref();
         let shown = chosen.map_or_else(|| ctx.t("sensors-all-feeds"), |id| words::feed_name(ctx, id));
         let width = ui.available_width() - 12.0;
-        let combo = ComboBox::from_id_salt("sensor-feed").width(width).truncate().selected_text(shown);
+        let combo = ComboBox::from_id_salt("sensor-feed").width(width).truncate().selected_text(&shown);
         let combo = combo.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
         let response = combo.show_ui(ui, |ui| {
             ui.set_min_width(width);
@@ -60,9 +60,8 @@ impl Options {
             let found: Vec<_> = feeds.into_iter().filter(|(_, name)| fold(name).contains(&wanted)).collect();
             feed_radios_ui(ctx, ui, &found);
         });
-        response.response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, ctx.t("sensors-of-feed"))
-        });
+        let spoken = format!("{}: {shown}", ctx.t("sensors-of-feed"));
+        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     }
 }
 
@@ -105,9 +104,10 @@ fn property_choice_ui(ctx: &UiContext<'_>, ui: &mut Ui, list: &List) {
     }
     let shown = chosen.map_or_else(|| ctx.t("sensors-all-properties"), name);
     let width = ui.available_width() - 12.0;
-    let combo = ComboBox::from_id_salt("sensor-property").width(width).height(320.0).truncate().selected_text(shown);
+    let combo = ComboBox::from_id_salt("sensor-property").width(width).height(320.0).truncate().selected_text(&shown);
     let response = combo.show_ui(ui, choices).response;
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, ctx.t("sensors-of-property")));
+    let spoken = format!("{}: {shown}", ctx.t("sensors-of-property"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
 }
 
 fn quality_choice_ui(ctx: &UiContext<'_>, ui: &mut Ui) {

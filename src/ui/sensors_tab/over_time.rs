@@ -26,6 +26,9 @@ const HOURS: [(u32, &str); 6] = [
     (0, "sensors-hours-all"),
 ];
 
+/// Widest name of a datastream in points.
+const CHIP: f32 = 460.0;
+
 /// Draws it.
 pub fn over_time_ui(plot: &mut Plot, loader: &mut Loader, ctx: &UiContext<'_>, ui: &mut Ui) {
     let shown = streams::shown(ctx);
@@ -81,29 +84,35 @@ fn state_ui(ctx: &UiContext<'_>, ui: &mut Ui, key: &str) {
 /// The datastreams with their colours; each chosen one can be taken out.
 pub fn legend_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &[Stream<'_>]) {
     let is_chosen = !ctx.view.sensors.compared.is_empty();
+    let one =
+        shown.first().filter(|first| shown.len() > 1 && shown.iter().all(|other| other.sensor.id == first.sensor.id));
+    if let Some(first) = one {
+        // Once for all is enough.
+        ui.add(egui::Label::new(widgets::semibold(&*first.sensor.name)).truncate());
+        ui.add_space(2.0);
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for stream in shown {
-            chip_ui(ctx, ui, stream, is_chosen);
+            let name = if one.is_some() { words::property(ctx.text, stream.datastream) } else { stream.name(ctx) };
+            chip_ui(ctx, ui, stream, name, is_chosen);
         }
-        if is_chosen {
-            if shown.len() > 1 && widgets::link(ui, ctx.theme, &ctx.t("sensors-clear-compared")).clicked() {
-                ctx.send(SensorCommand::ClearStreams);
-            }
-        } else {
-            ui.label(widgets::small(ctx.theme, ctx.t("sensors-of-selected")));
+        if is_chosen && shown.len() > 1 && widgets::link(ui, ctx.theme, &ctx.t("sensors-clear-compared")).clicked() {
+            ctx.send(SensorCommand::ClearStreams);
         }
     });
+    if !is_chosen {
+        ui.add(egui::Label::new(widgets::small(ctx.theme, ctx.t("sensors-of-selected"))).truncate());
+    }
     ui.add_space(6.0);
 }
 
-fn chip_ui(ctx: &UiContext<'_>, ui: &mut Ui, stream: &Stream<'_>, is_chosen: bool) {
-    let mut name = stream.name(ctx);
+fn chip_ui(ctx: &UiContext<'_>, ui: &mut Ui, stream: &Stream<'_>, mut name: String, is_chosen: bool) {
     if stream.sensor.is_simulated {
         name = format!("{name} ({})", ctx.t("sensors-simulated"));
     }
     let end = if is_chosen { 24.0 } else { 10.0 };
-    let galley = widgets::elided(ui, &name, widgets::font(measure::TEXT), ctx.theme.text(), 330.0);
+    let galley = widgets::elided(ui, &name, widgets::font(measure::TEXT), ctx.theme.text(), CHIP);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 24.0 + end, 26.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     let palette = &ctx.theme.palette;
@@ -113,7 +122,11 @@ fn chip_ui(ctx: &UiContext<'_>, ui: &mut Ui, stream: &Stream<'_>, is_chosen: boo
     response.on_hover_text(&name);
     if is_chosen {
         let cross = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(20.0, 20.0));
-        let remove = ui.interact(cross, ui.scope_id().with(("remove", stream.sensor.id.as_str(), &*stream.datastream.key)), Sense::click());
+        let remove = ui.interact(
+            cross,
+            ui.scope_id().with(("remove", stream.sensor.id.as_str(), &*stream.datastream.key)),
+            Sense::click(),
+        );
         let spoken = ctx.text.with("sensors-uncompare", &[("name", name.into())]);
         remove.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         let ink = if remove.hovered() { ctx.theme.text() } else { ctx.theme.soft() };

@@ -261,7 +261,8 @@ fn chart_ui(
     let title = ctx.text.with(key, &[("names", names.join(", ").into())]);
     let unit = words::unit(ctx.text, first.datastream);
     let band = if members.len() == 1 { ctx.t("sensors-profile-band") } else { String::new() };
-    let remark = [unit, band].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let raised = if low > 0.0 { ctx.t("sensors-axis-not-zero") } else { String::new() };
+    let remark = [unit, band, raised].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     ui.label(widgets::small(ctx.theme, remark));
     chart.name = title;
     charts::show(ctx, ui, &format!("profile-{number}"), &chart, 210.0, None);
@@ -327,9 +328,11 @@ fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &[Stream<'_>], results: &[R
 
 fn tsv(ctx: &UiContext<'_>, shown: &[Stream<'_>], results: &[Result], count: usize, is_week: bool) -> String {
     let mut head = vec![ctx.t("sensors-hour")];
-    head.extend(shown.iter().map(|stream| {
-        one_line(&format!("{} ({})", stream.name(ctx), words::unit(ctx.text, stream.datastream)))
-    }));
+    head.extend(
+        shown
+            .iter()
+            .map(|stream| one_line(&format!("{} ({})", stream.name(ctx), words::unit(ctx.text, stream.datastream)))),
+    );
     let mut lines = vec![head.join("\t")];
     for hour in 0..count {
         let mut cells = vec![hour_words(ctx, hour as u32, is_week)];

@@ -273,7 +273,13 @@ fn set_heights(ctx: &UiContext<'_>, chart: &mut Chart, group: &[&Stream<'_>], (m
     }
     let (low, high, step) = ticks::value_range(least, greatest, 4);
     chart.y = Axis { min: low, max: high, ticks: ticks::values(ctx.text, low, high, step) };
-    chart.levels.extend(held.map(|held| Level { y: held.threshold.value, text: held.short(ctx) }));
+    let is_of_all = group.iter().all(|stream| held.as_ref().is_some_and(|held| held.is_of(stream)));
+    chart.levels.extend(held.map(|held| {
+        let short = held.short(ctx);
+        let name = ctx.text.word("property", held.threshold.property.key());
+        let text = if is_of_all { short } else { format!("{name}: {short}") };
+        Level { y: held.threshold.value, text }
+    }));
     let unit = group.first().map(|stream| words::unit(ctx.text, stream.datastream)).unwrap_or_default();
     if let Some((_, text)) = chart.y.ticks.last_mut().filter(|_| !unit.is_empty() && unit.chars().count() <= 6) {
         *text = format!("{text}\u{a0}{unit}");

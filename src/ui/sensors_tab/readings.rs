@@ -139,7 +139,8 @@ pub fn basis_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &[Stream<'_>], is_axis_
         said.push(ctx.text.with("sensors-series-thinned", &[("n", number(drawn as u64))]));
     }
     if flagged > 0 {
-        said.push(ctx.text.with("sensors-series-flagged", &[("n", number(flagged))]));
+        let n = i64::try_from(flagged).unwrap_or(i64::MAX);
+        said.push(ctx.text.with("sensors-series-flagged", &[("n", n.into()), ("shown", number(flagged))]));
     }
     if streams::is_reading(ctx) {
         said.push(ctx.t("sensors-series-reading"));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use egui::Ui;
 use egui::containers::menu::MenuButton;
 
+use super::words;
 use crate::jobs::Fault;
 use crate::model::Protocol;
 use crate::session::command::FeedCommand;
@@ -39,8 +40,8 @@ impl Simulation {
         };
         ui.horizontal(|ui| {
             ui.add_space(24.0);
-            let menu = egui::containers::menu::MenuConfig::new()
-                .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+            let menu =
+                egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
             let button = egui::Button::new(widgets::small(ctx.theme, text));
             MenuButton::from_button(button).config(menu).ui(ui, |ui| self.menu_ui(ctx, ui, &running));
         });
@@ -51,7 +52,9 @@ impl Simulation {
         ui.set_max_height(460.0);
         egui::ScrollArea::vertical().show(ui, |ui| {
             ui.label(widgets::small(ctx.theme, ctx.t("sensors-simulate-protocols")));
-            if widgets::toggle(ui, ctx.theme, running.len() == Protocol::ALL.len(), &ctx.t("sensors-simulate-all")).clicked() {
+            if widgets::toggle(ui, ctx.theme, running.len() == Protocol::ALL.len(), &ctx.t("sensors-simulate-all"))
+                .clicked()
+            {
                 let is_all = running.len() == Protocol::ALL.len();
                 let protocols = if is_all { BTreeSet::new() } else { Protocol::ALL.iter().copied().collect() };
                 ctx.send(FeedCommand::Simulate(protocols, self.fault));
@@ -84,5 +87,5 @@ impl Simulation {
 /// Protocols that are simulated now.
 fn running(ctx: &UiContext<'_>) -> BTreeSet<Protocol> {
     let feeds = ctx.workspace.sensors.feeds().values();
-    feeds.filter(|feed| feed.is_simulated && feed.is_enabled).map(|feed| feed.protocol).collect()
+    feeds.filter(|feed| feed.is_simulated && words::is_on(ctx, feed)).map(|feed| feed.protocol).collect()
 }

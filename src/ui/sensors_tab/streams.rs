@@ -136,9 +136,8 @@ impl Loader {
             let is_lacking = loaded.is_none_or(|series| lacks(series, (from, until)));
             let is_outdated = asked.is_some_and(|asked| asked.newest != newest)
                 && newest.is_some_and(|newest| (from..=until).contains(&newest));
-            let is_answered = |asked: &Asked| {
-                loaded.is_some_and(|series| series.from == asked.from && series.until == asked.until)
-            };
+            let is_answered =
+                |asked: &Asked| loaded.is_some_and(|series| series.from == asked.from && series.until == asked.until);
             if let Some(asked) = asked {
                 let waited = now - asked.at;
                 let pause = if is_answered(asked) { if is_lacking { 0.0 } else { PAUSE_S } } else { RETRY_S };

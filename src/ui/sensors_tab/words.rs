@@ -5,13 +5,19 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{Datastream, FeedHealth, FeedId, Observation, ObservedProperty, Unit};
+use crate::model::{Datastream, Feed, FeedHealth, FeedId, Observation, ObservedProperty, Unit};
 use crate::query::sensors;
 use crate::text::Text;
 use crate::ui::UiContext;
 
 /// The zone whose clock is shown: that of the region, wherever the reader sits.
 static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC));
+
+/// A day without its year, with the time of the clock where that is wanted: "23/11 14:32".
+pub fn short_moment(time: Timestamp, has_clock: bool) -> String {
+    let format = if has_clock { "%-d/%-m %H:%M" } else { "%-d/%-m" };
+    time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string()
+}
 
 /// The zone whose clock is shown.
 pub fn zone() -> &'static TimeZone {
@@ -70,10 +76,30 @@ pub fn moment(time: Timestamp) -> String {
     time.to_zoned_datetime(ZONE.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Name of a feed, or its identifier where it is gone.
+/// Name of a feed in short, or its identifier where it is gone; of a simulated one what tells it apart comes first.
 pub fn feed_name(ctx: &UiContext<'_>, id: &FeedId) -> String {
-    let feed = ctx.workspace.sensors.feeds().get(id);
-    feed.map_or_else(|| id.to_string(), |feed| feed.name.get(ctx.text.language()).to_owned())
+    match ctx.workspace.sensors.feeds().get(id) {
+        None => id.to_string(),
+        Some(feed) if feed.is_simulated => {
+            format!("{} · {}", ctx.text.word("protocol", feed.protocol.key()), ctx.t("sensors-simulated"))
+        }
+        Some(feed) => feed.name.get(ctx.language()).to_owned(),
+    }
+}
+
+/// Whether a feed gives values: it is switched on, and where it is simulated the simulation runs.
+pub fn is_on(ctx: &UiContext<'_>, feed: &Feed) -> bool {
+    feed.is_enabled && (!feed.is_simulated || ctx.status.is_simulating)
+}
+
+/// Name of a feed in full; the simulated ones are told apart by their protocol.
+pub fn name_of(ctx: &UiContext<'_>, feed: &Feed) -> String {
+    let name = feed.name.get(ctx.language());
+    if feed.is_simulated {
+        format!("{name} · {}", ctx.text.word("protocol", feed.protocol.key()))
+    } else {
+        name.to_owned()
+    }
 }
 
 /// What a datastream observes; in the source's words where no word of ours fits.
@@ -223,8 +249,8 @@ mod tests {
         let text = Text::new(Language::Nl);
         assert_eq!(size(&text, 1_400_000), "1,4\u{a0}MB");
         assert_eq!(size(&text, 12_000_000_000), "12\u{a0}GB");
-        assert_eq!(duration(&text, 7_300), "2 u");
-        assert_eq!(duration(&text, -90), "90 s");
+        assert_eq!(duration(&text, 7_300), "2\u{a0}u");
+        assert_eq!(duration(&text, -90), "90\u{a0}s");
     }
 
     #[test]

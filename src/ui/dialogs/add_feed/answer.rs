@@ -92,13 +92,14 @@ fn properties_ui(ctx: &UiContext<'_>, ui: &mut Ui, sensors: &[Sensor]) {
     if counts.is_empty() {
         ui.label(widgets::small(ctx.theme, ctx.t("sensors-add-no-properties")));
     }
+    ui.spacing_mut().interact_size.y = 18.0;
     for ((property, units), count) in counts {
         ui.horizontal(|ui| {
             let count = ctx.text.integer(count);
             let width = ui.available_width() - 44.0;
             ui.allocate_ui(vec2(width, 20.0), |ui| {
                 ui.set_width(width);
-                let said = format!("{property}  {units}");
+                let said = if units.is_empty() { property } else { format!("{property} · {units}") };
                 ui.add(egui::Label::new(&said).truncate()).on_hover_text(&said);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

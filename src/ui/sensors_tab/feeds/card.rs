@@ -53,7 +53,8 @@ impl Feeds {
     }
 
     fn buttons_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed, off: &str, poll: &str) {
-        let named = |key: &str| ctx.tw(key, &[("feed", feed.name.get(ctx.language()))]);
+        let name = words::name_of(ctx, feed);
+        let named = |key: &str| ctx.tw(key, &[("feed", &name)]);
         let can_poll = !ctx.status.is_offline || feed.is_simulated;
         let button = ui.add_enabled_ui(can_poll, |ui| widgets::secondary_button(ui, ctx.theme, poll)).inner;
         if button.accessible_name(named("sensors-poll-feed")).clicked() {
@@ -77,9 +78,7 @@ impl Feeds {
         } else {
             (Icon::ChevronRight, "sensors-open-settings")
         };
-        if widgets::quiet_icon_button(ui, ctx.theme, sign, &named(key)).clicked()
-            && !self.open.remove(&feed.id)
-        {
+        if widgets::quiet_icon_button(ui, ctx.theme, sign, &named(key)).clicked() && !self.open.remove(&feed.id) {
             self.open.insert(feed.id.clone());
         }
     }
@@ -102,8 +101,8 @@ fn state_ui(ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed, health: &FeedHealth) 
     };
     let badge_width = badge.map_or(0.0, |(key, _)| width(ui, &ctx.t(key)) + 12.0);
     let rest = width(ui, &state) + badge_width + 18.0;
-    let name = feed.name.get(ctx.language());
-    let wanted = width(ui, name) * 1.08;
+    let name = words::name_of(ctx, feed);
+    let wanted = width(ui, &name) * 1.08;
     let room = wanted.min(ui.available_width() - rest).max(60.0);
     ui.allocate_ui(vec2(room, 20.0), |ui| {
         ui.add(egui::Label::new(widgets::semibold(name)).truncate()).on_hover_text(&feed.url);
@@ -166,8 +165,8 @@ fn facts(ctx: &UiContext<'_>, feed: &Feed, health: &FeedHealth) -> Vec<String> {
     if let Some(one) = storage.filter(|one| one.observation_count > 0) {
         facts.push(room_words(ctx, one.observation_count, one.bytes_estimate));
     }
-    facts.push(text.word("protocol", feed.protocol.key()));
     if !feed.is_simulated {
+        facts.push(text.word("protocol", feed.protocol.key()));
         facts.push(feed.attribution.clone());
         facts.push(feed.licence.clone());
     }

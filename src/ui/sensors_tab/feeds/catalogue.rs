@@ -22,7 +22,8 @@ impl Feeds {
         let mut found: Vec<&Feed> = off.iter().copied().filter(|feed| is_found(ctx, feed, &wanted)).collect();
         found.sort_by_key(|feed| fold(feed.name.get(ctx.language())));
         let number = |n: usize| ctx.text.integer(n as u64).into();
-        let count = ctx.text.with("sensors-catalogue-count", &[("found", number(found.len())), ("n", number(off.len()))]);
+        let count =
+            ctx.text.with("sensors-catalogue-count", &[("found", number(found.len())), ("n", number(off.len()))]);
         widgets::sub_header(ui, ctx.theme, &ctx.t("sensors-catalogue"), &count);
         let name = ctx.t("sensors-catalogue-search");
         widgets::search_field(ui, ctx.theme, &mut self.search, &name, &ctx.t("sensors-clear-search"));

@@ -125,7 +125,7 @@ fn interval_ui(ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed) {
                 }
             }
         });
-        let name = ctx.t("sensors-interval");
+        let name = format!("{}: {}", ctx.t("sensors-interval"), said(feed.poll_seconds));
         shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
         ui.label(widgets::small(ctx.theme, ctx.t("sensors-interval-help")));
     });
@@ -148,7 +148,7 @@ fn retention_ui(ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed) {
                 }
             }
         });
-        let name = ctx.t("sensors-retention");
+        let name = format!("{}: {}", ctx.t("sensors-retention"), said(feed.retention_days));
         shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
         if let Some(size) = size_of(ctx, feed, feed.retention_days) {
             ui.label(widgets::small(ctx.theme, size));

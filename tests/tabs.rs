@@ -5,21 +5,21 @@
 
 #[path = "tabs/rig.rs"]
 mod rig;
+#[path = "tabs/sensors.rs"]
+mod sensors;
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use regioscope::jobs::{Event, Request};
-use regioscope::model::{Dataset, FeedState, IndicatorId, Language, Nis, Observation, Quality, Rejected, SensorId};
-use regioscope::session::Command;
-use regioscope::session::command::{FeedCommand, FilterCommand, IndicatorCommand, TableCommand};
+use regioscope::model::{Dataset, IndicatorId, Language, Nis, Rejected};
+use regioscope::session::command::{FilterCommand, IndicatorCommand, TableCommand};
 use regioscope::ui::fonts;
 use regioscope::workspace::{ProjectColumn, Scale, Selected, SortKey, Tab};
 
-use rig::{Rig, car_park, feed, health, now};
+use rig::Rig;
 
 /// The tabs in a window of the smallest size that is supported.
 fn harness(rig: &Rc<RefCell<Rig>>) -> Harness<'static> {
@@ -224,90 +224,6 @@ fn a_ratio_is_not_divided_again_and_one_year_gives_bars() {
     let said = said(&harness);
     assert!(said.contains("There is one year of this figure only: 2025"), "{said}");
     assert!(said.contains("Gent: ") && said.contains('%'), "{said}");
-}
-
-#[test]
-fn without_sensors_one_click_starts_simulated_ones() {
-    let rig = shared(Rig::new(Tab::Sensors, Language::Nl, false));
-    let mut harness = harness(&rig);
-    let before = said(&harness);
-    assert!(before.contains("nog nooit bevestigd"), "{before}");
-    harness.get_by_label("Gesimuleerde sensoren starten").click();
-    harness.run_steps(3);
-    assert!(rig.borrow().sent.contains(&Command::Feed(FeedCommand::SetSimulation(true))));
-    let script = Rc::clone(&rig.borrow().script);
-    assert!(script.borrow().requests.iter().any(|request| matches!(request, Request::SetSimulation(true))));
-}
-
-#[test]
-fn what_is_simulated_says_so_everywhere() {
-    let rig = shared(Rig::new(Tab::Sensors, Language::Nl, false));
-    let simulated = feed("sim", "Nagebootste stad", true);
-    {
-        let mut rig = rig.borrow_mut();
-        rig.tell(Event::Feed(simulated.clone()));
-        rig.tell(Event::Health(health(&simulated, FeedState::Live, 0, None)));
-        rig.tell(Event::Sensors(vec![car_park(&simulated, 1, 0)]));
-        rig.run(Command::Select(Some(Selected::Sensor(SensorId::new("sim/1")))));
-        let points = (0..20).map(|step| Observation {
-            time: now() - jiff::SignedDuration::from_mins(60 - 3 * step),
-            value: 100.0,
-            quality: Quality::Good,
-        });
-        rig.tell(Event::SensorSeries {
-            sensor: SensorId::new("sim/1"),
-            datastream: "free".into(),
-            from: now() - jiff::SignedDuration::from_hours(1),
-            until: now(),
-            points: Arc::new(points.collect()),
-            total_count: 20,
-        });
-    }
-    let harness = harness(&rig);
-    let said = said(&harness);
-    let marks = said.lines().filter(|line| line.contains("esimuleerd")).count();
-    // The note above, the chart's title and its count, the row's badge and its spoken text, the feed, the switch.
-    assert!(marks >= 6, "{marks} in:\n{said}");
-    assert!(said.contains("20 metingen"), "{said}");
-}
-
-#[test]
-fn a_failing_feed_keeps_its_values_with_their_age() {
-    let rig = shared(Rig::new(Tab::Sensors, Language::Nl, false));
-    let failing = feed("gent", "Parkeergarages", false);
-    {
-        let mut rig = rig.borrow_mut();
-        rig.tell(Event::Feed(failing.clone()));
-        rig.tell(Event::Health(health(&failing, FeedState::Failing, 64, Some("no answer within 10 s: https://x"))));
-        rig.tell(Event::Sensors(vec![car_park(&failing, 1, 64)]));
-    }
-    let harness = harness(&rig);
-    let said = said(&harness);
-    for part in ["101\u{a0}plaatsen", "1 u geleden", "faalt", "3 keer na elkaar mislukt", "te lang over zijn antwoord"]
-    {
-        assert!(said.contains(part), "{part} in:\n{said}");
-    }
-}
-
-#[test]
-fn a_series_is_asked_for_once_and_again_only_when_something_changed() {
-    let rig = shared(Rig::new(Tab::Sensors, Language::Nl, false));
-    let simulated = feed("sim", "Nagebootste stad", true);
-    {
-        let mut rig = rig.borrow_mut();
-        rig.tell(Event::Feed(simulated.clone()));
-        rig.tell(Event::Sensors(vec![car_park(&simulated, 1, 5)]));
-        rig.run(Command::Select(Some(Selected::Sensor(SensorId::new("sim/1")))));
-    }
-    let mut harness = harness(&rig);
-    harness.run_steps(10);
-    let asked = |rig: &Rig| {
-        rig.sent.iter().filter(|command| matches!(command, Command::Feed(FeedCommand::LoadSeries { .. }))).count()
-    };
-    assert_eq!(asked(&rig.borrow()), 1);
-    harness.get_by_label("7 dagen").click();
-    harness.run_steps(10);
-    assert_eq!(asked(&rig.borrow()), 2);
 }
 
 #[test]

@@ -397,6 +397,24 @@ pub struct ScreenshotArgs {
     /// Switches simulated sensors on first.
     #[arg(long)]
     pub simulate: bool,
+    /// Protocols of the simulated sensors (sensorthings, ngsi_ld, …), or all; more than one are separated by commas.
+    #[arg(long, value_name = "PROTOCOLS", default_value = "sensorthings")]
+    pub protocols: String,
+    /// Fetches so many days of the history of the simulated sensors first.
+    #[arg(long, value_name = "DAYS", default_value_t = 0)]
+    pub past: u32,
+    /// Part of the sensors tab: now, over_time, patterns or feeds.
+    #[arg(long, value_name = "PART", default_value = "now")]
+    pub section: String,
+    /// Datastream to chart, as SENSOR#DATASTREAM; may be repeated.
+    #[arg(long, value_name = "STREAM")]
+    pub compare: Vec<String>,
+    /// Hours back that series show; 0 = all.
+    #[arg(long, value_name = "HOURS")]
+    pub hours: Option<u32>,
+    /// Shows charts as tables.
+    #[arg(long)]
+    pub table: bool,
     /// Shows the state before anything is loaded.
     #[arg(long)]
     pub loading: bool,

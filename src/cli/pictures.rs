@@ -1,12 +1,15 @@
 //! `map` and `screenshot`.
 
+use std::collections::BTreeSet;
+
 use super::args::{Common, Look, MapArgs, ScreenshotArgs};
 use super::{CliError, ExitStatus, Face, Picture, Streams, data, filter, open};
 use crate::export::{ExportRequest, Format, PictureSize, What};
-use crate::model::{IndicatorId, ProjectId, SensorId};
+use crate::jobs::{Fault, history_days};
+use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
 use crate::session::command::{FeedCommand, FileCommand};
 use crate::session::{Command, Session};
-use crate::workspace::{Selected, Tab};
+use crate::workspace::{Selected, SensorSection, StreamRef, Tab};
 
 /// Largest side of a picture in pixels: more is a mistake, and would not fit in memory.
 const SIDE_LIMIT: u32 = 16_384;
@@ -72,13 +75,14 @@ pub fn screenshot(
         open::session(common, None, missing)?
     };
     if args.simulate {
-        session.run(&FeedCommand::SetSimulation(true).into());
-        // Without a scheduler the request ends when the first readings are stored.
-        open::settle(&mut session);
-        open::check(&session)?;
+        simulate(&mut session, args)?;
     }
     let mut view = filter::view(&args.filter, session.workspace())?;
     view.tab = data::keyed(&args.tab, "--tab", Tab::ALL, Tab::key)?;
+    view.sensors.section = data::keyed(&args.section, "--section", SensorSection::ALL, SensorSection::key)?;
+    view.sensors.compared = args.compare.iter().map(|word| stream(word)).collect::<Result<_, _>>()?;
+    view.sensors.hours = args.hours;
+    view.sensors.is_table = args.table;
     let selected = args.select.as_deref().map(|word| selected(&session, word)).transpose()?;
     let picture = Picture {
         view,
@@ -93,6 +97,35 @@ pub fn screenshot(
     crate::export::file::write(&args.output, &bytes).map_err(|error| CliError::file(&args.output, &error))?;
     writeln!(streams.err, "{}", args.output.display())?;
     Ok(ExitStatus::Done)
+}
+
+/// Starts the simulated sensors, and fetches as much of their past as is asked for.
+fn simulate(session: &mut Session, args: &ScreenshotArgs) -> Result<(), CliError> {
+    let protocols: BTreeSet<Protocol> = if args.protocols == "all" {
+        Protocol::ALL.iter().copied().collect()
+    } else {
+        let word = |word: &str| data::keyed(word.trim(), "--protocols", Protocol::ALL, Protocol::key);
+        args.protocols.split(',').map(word).collect::<Result<_, _>>()?
+    };
+    session.run(&FeedCommand::Simulate(protocols, Fault::None).into());
+    // Without a scheduler the request ends when the first readings are stored.
+    open::settle(session);
+    open::check(session)?;
+    let feeds = session.workspace().sensors.feeds().values();
+    let has_past = |feed: &&Feed| feed.is_simulated && feed.is_enabled && history_days(feed.protocol).is_some();
+    let feeds: Vec<FeedId> = feeds.filter(has_past).map(|feed| feed.id.clone()).collect();
+    for feed in feeds.into_iter().filter(|_| args.past > 0) {
+        session.run(&FeedCommand::BackFill(feed, args.past).into());
+        open::settle(session);
+    }
+    Ok(())
+}
+
+/// A datastream as SENSOR#DATASTREAM.
+fn stream(word: &str) -> Result<StreamRef, CliError> {
+    let wrong = || CliError::Usage(format!("--compare takes SENSOR#DATASTREAM: {word}"));
+    let (sensor, datastream) = word.rsplit_once('#').ok_or_else(wrong)?;
+    Ok(StreamRef { sensor: SensorId::new(sensor), datastream: datastream.into() })
 }
 
 fn selected(session: &Session, word: &str) -> Result<Selected, CliError> {

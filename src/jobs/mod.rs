@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use crate::feeds::history_days;
+pub use crate::feeds::secret::variable as secret_variable;
 pub use crate::feeds::simulate::Fault;
 pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
@@ -27,6 +29,12 @@ use crate::model::{
     Boundary, Dataset, Feed, FeedHealth, FeedId, Nis, Observation, Project, ProjectId, Protocol, Rejected, Sensor,
     SensorId, Source,
 };
+
+/// A feed of this protocol at an address as it was typed, identified by the address; `None` where it is none.
+pub fn feed_at(address: &str, protocol: Protocol) -> Option<Feed> {
+    let url = url::Url::parse(address.trim()).ok()?;
+    Some(crate::feeds::recognise::Candidate::new(0, protocol, &url).feed)
+}
 
 /// Number of a request, for progress and cancelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

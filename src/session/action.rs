@@ -70,6 +70,8 @@ keyed_enum!(
         ToggleOffline = "toggle_offline",
         /// Simulated sensors on or off.
         ToggleSimulation = "toggle_simulation",
+        /// Adds a feed by its address.
+        AddFeed = "add_feed",
         /// Official boundaries.
         UpdateBoundaries = "update_boundaries",
         /// Ends the program.
@@ -134,7 +136,7 @@ impl Action {
             Self::ScaleDown => with_command("Minus"),
             Self::ScaleReset => with_command("0"),
             Self::ToggleOffline => with_command_shift("W"),
-            Self::ToggleSimulation | Self::UpdateBoundaries => return None,
+            Self::ToggleSimulation | Self::AddFeed | Self::UpdateBoundaries => return None,
             Self::Quit => with_command("Q"),
         })
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::feeds::recognise::Recognised;
+pub use crate::feeds::recognise::Recognised;
 use crate::jobs::{Bucket, FeedStorage, Mean};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};

@@ -1,13 +1,16 @@
-//! Dialogs for files: a path can be typed, chosen with the system's dialog, or dropped on the window; and the export.
+//! Dialogs for files: a path can be typed, chosen with the system's dialog, or dropped on the window; the export; and
+//! the adding of a feed.
 //!
 //! The system's dialog runs on a thread of its own, because a portal may be slow or missing.
 
+mod add_feed;
 mod browse;
 mod export;
 mod path;
 
 use std::path::PathBuf;
 
+use self::add_feed::AddFeedDialog;
 use self::export::ExportDialog;
 use self::path::PathDialog;
 use super::UiContext;
@@ -82,6 +85,7 @@ impl Purpose {
 pub struct Dialogs {
     path: Option<PathDialog>,
     export: Option<ExportDialog>,
+    feed: Option<AddFeedDialog>,
 }
 
 impl Dialogs {
@@ -95,9 +99,14 @@ impl Dialogs {
         self.export = Some(ExportDialog::new(ctx));
     }
 
+    /// Asks for the address of a feed.
+    pub fn add_feed(&mut self, ctx: &UiContext<'_>) {
+        self.feed = Some(AddFeedDialog::new(ctx));
+    }
+
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
-        self.path.is_some() || self.export.is_some()
+        self.path.is_some() || self.export.is_some() || self.feed.is_some()
     }
 
     /// Draws the one that is open.
@@ -107,6 +116,9 @@ impl Dialogs {
         }
         if self.export.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.export = None;
+        }
+        if self.feed.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
+            self.feed = None;
         }
     }
 }

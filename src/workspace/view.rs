@@ -1,11 +1,15 @@
 //! The view: the whole question that is on screen, in one plain value. View files, undo, the command line and
 //! the stamp of an export all use it.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
 use crate::model::dimension::keyed_enum;
-use crate::model::{FeedId, IndicatorId, LonLat, Nis, ObservedProperty, ProjectId, SensorId};
+use crate::model::{FeedId, IndicatorId, LonLat, Nis, ObservedProperty, ProjectId, Quality, SensorId};
 
 keyed_enum!(
     /// A tab of the window.
@@ -235,18 +239,149 @@ impl Default for IndicatorView {
     }
 }
 
-/// The list and chart of sensors.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+keyed_enum!(
+    /// A part of the tab of sensors.
+    SensorSection {
+        /// The newest values.
+        Now = "now",
+        /// Series.
+        OverTime = "over_time",
+        /// The average day or week, and how often a threshold was exceeded.
+        Patterns = "patterns",
+        /// Health of the feeds, the catalogue.
+        Feeds = "feeds",
+    }
+);
+
+keyed_enum!(
+    /// A column of the list of newest values.
+    SensorColumn {
+        /// Name of the sensor.
+        Sensor = "sensor",
+        /// Municipality.
+        Town = "town",
+        /// What is measured.
+        Property = "property",
+        /// Value.
+        Value = "value",
+        /// Time of the value.
+        Age = "age",
+        /// Feed.
+        Feed = "feed",
+    }
+);
+
+keyed_enum!(
+    /// What is averaged into one picture.
+    ProfileKind {
+        /// The hours of all days.
+        Day = "day",
+        /// The hours of each day of the week.
+        Week = "week",
+    }
+);
+
+keyed_enum!(
+    /// The mean that is held against a threshold.
+    MeanSpan {
+        /// Of an hour.
+        Hour = "hour",
+        /// Of eight hours, running.
+        EightHours = "eight_hours",
+        /// Of a day.
+        Day = "day",
+    }
+);
+
+/// One datastream of a sensor.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StreamRef {
+    /// The sensor.
+    pub sensor: SensorId,
+    /// Key of the datastream within it.
+    pub datastream: Arc<str>,
+}
+
+/// A stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stretch {
+    /// Start, inclusive.
+    pub from: Timestamp,
+    /// End, exclusive.
+    pub until: Timestamp,
+}
+
+/// What the list of newest values is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SensorSort {
+    /// The column.
+    pub column: SensorColumn,
+    /// Greatest first.
+    pub is_descending: bool,
+}
+
+/// A threshold of a property, in its normalised unit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SensorThreshold {
+    /// What it is for; it is held against nothing else.
+    pub property: ObservedProperty,
+    /// What is greater exceeds it.
+    pub value: f64,
+    /// Mean that is held against it.
+    pub over: MeanSpan,
+}
+
+/// The list and charts of sensors.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SensorView {
+    /// The part shown.
+    pub section: SensorSection,
     /// Only this feed.
     pub feed: Option<FeedId>,
     /// Only this property.
     pub property: Option<ObservedProperty>,
-    /// Hours back that the chart shows; `None` = 24.
+    /// Observations of these qualities are not shown; good ones always are.
+    pub hidden_qualities: BTreeSet<Quality>,
+    /// Order of the list; `None` = by name.
+    pub sort: Option<SensorSort>,
+    /// Datastreams of the charts; empty = those of the selected sensor.
+    pub compared: Vec<StreamRef>,
+    /// Hours back from now that the chart shows; `None` = 24, 0 = all that is kept.
     pub hours: Option<u32>,
+    /// The stretch that the chart was moved to; `None` = it follows the clock.
+    pub stretch: Option<Stretch>,
     /// Shown as a table instead.
     pub is_table: bool,
+    /// The threshold; `None` = the first reference value of what is measured, where there is one.
+    pub threshold: Option<SensorThreshold>,
+    /// What the patterns average.
+    pub profile: ProfileKind,
+    /// Days back that the patterns are made from; `None` = 30.
+    pub period_days: Option<u32>,
+}
+
+impl Default for SensorView {
+    fn default() -> Self {
+        Self {
+            section: SensorSection::Now,
+            feed: None,
+            property: None,
+            hidden_qualities: BTreeSet::new(),
+            sort: None,
+            compared: Vec::new(),
+            hours: None,
+            stretch: None,
+            is_table: false,
+            threshold: None,
+            profile: ProfileKind::Day,
+            period_days: None,
+        }
+    }
 }
 
 /// The whole question.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use regioscope::formats::bundle;
-use regioscope::jobs::{Background, Busy, Event, JobId, Request};
+use regioscope::jobs::{Background, Busy, Event, JobId, Outcome, Request};
 use regioscope::model::{
     Dataset, Datastream, Feed, FeedHealth, FeedId, FeedState, Language, Localized, Observation, ObservedProperty,
     Protocol, Quality, Sensor, SensorId, Unit,
@@ -16,6 +16,7 @@ use regioscope::model::{
 use regioscope::session::{Action, Command, CommandSender, Session, SessionOptions, Settings};
 use regioscope::ui::UiContext;
 use regioscope::ui::data_tab::DataTab;
+use regioscope::ui::dialogs::Dialogs;
 use regioscope::ui::indicators_tab::IndicatorsTab;
 use regioscope::ui::projects_tab::ProjectsTab;
 use regioscope::ui::sensors_tab::SensorsTab;
@@ -62,6 +63,7 @@ pub struct Rig {
     indicators: IndicatorsTab,
     sensors: SensorsTab,
     data: DataTab,
+    dialogs: Dialogs,
 }
 
 /// The moment at which every test happens.
@@ -107,6 +109,7 @@ impl Rig {
             indicators: IndicatorsTab::default(),
             sensors: SensorsTab::default(),
             data: DataTab::default(),
+            dialogs: Dialogs::default(),
         }
     }
 
@@ -159,6 +162,20 @@ impl Rig {
             Tab::Sensors => self.sensors.sensors_ui(&ctx, ui),
             _ => self.data.data_ui(&ctx, ui),
         });
+        let asked = self.actions.borrow().contains(&Action::AddFeed);
+        if asked {
+            self.actions.borrow_mut().retain(|action| *action != Action::AddFeed);
+            self.dialogs.add_feed(&ctx);
+        }
+        self.dialogs.dialogs_ui(&ctx, ui.ctx());
+    }
+
+    /// Ends every job that was asked for, as the background does once it has told what it found.
+    pub fn end_jobs(&mut self) {
+        let jobs: Vec<JobId> = self.session.status().jobs.keys().copied().collect();
+        for job in jobs {
+            self.tell(Event::Done { job, outcome: Outcome::Nothing });
+        }
     }
 }
 

@@ -31,6 +31,7 @@ action-scale-down = Everything smaller
 action-scale-reset = Normal size
 action-toggle-offline = Work offline
 action-toggle-simulation = Simulated sensors on or off
+action-add-feed = Add a feed…
 action-update-boundaries = Fetch official boundaries
 action-quit = Quit
 

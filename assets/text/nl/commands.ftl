@@ -31,6 +31,7 @@ action-scale-down = Alles kleiner
 action-scale-reset = Gewone grootte
 action-toggle-offline = Offline werken
 action-toggle-simulation = Gesimuleerde sensoren aan of uit
+action-add-feed = Feed toevoegen…
 action-update-boundaries = Officiële grenzen ophalen
 action-quit = Afsluiten
 

@@ -15,11 +15,12 @@ mod table;
 
 pub use container::Bundle;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 
 use super::feeds_toml;
 use crate::model::basemap::Basemap;
-use crate::model::{Dataset, Feed};
+use crate::model::{Dataset, Feed, FeedId};
 
 /// What the build script packed.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
@@ -53,6 +54,16 @@ pub enum BundleError {
 /// When the embedded data and the program do not fit together.
 pub fn dataset() -> Result<Dataset, BundleError> {
     Bundle::open(EMBEDDED)?.dataset()
+}
+
+/// Whether a feed belongs to the catalogue of the program: it can be switched off, not removed.
+pub fn is_bundled_feed(id: &FeedId) -> bool {
+    /// Read once: the catalogue is part of the program.
+    static KNOWN: LazyLock<BTreeSet<FeedId>> = LazyLock::new(|| {
+        let read = Bundle::open(EMBEDDED).and_then(|bundle| feeds(&bundle.text("feeds.toml")?));
+        read.map(|feeds| feeds.into_iter().map(|feed| feed.id).collect()).unwrap_or_default()
+    });
+    KNOWN.contains(id)
 }
 
 /// Tells one edition of the data from another: SHA-256 of what the build script packed, hexadecimal.

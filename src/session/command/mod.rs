@@ -73,6 +73,8 @@ impl Command {
             Self::Filter(FilterCommand::SetText(_)) => Some("text"),
             Self::Filter(FilterCommand::SetYears(_)) => Some("years"),
             Self::Sensors(SensorCommand::SetHours(_)) => Some("hours"),
+            Self::Sensors(SensorCommand::SetStretch(_)) => Some("stretch"),
+            Self::Sensors(SensorCommand::SetThreshold(_)) => Some("threshold"),
             _ => None,
         }
     }

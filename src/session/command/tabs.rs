@@ -1,7 +1,11 @@
 //! Commands on the table of projects, the chart of indicators and the list of sensors.
 
-use crate::model::{FeedId, IndicatorId, Nis, ObservedProperty};
-use crate::workspace::{Borders, IndicatorView, ProjectColumn, Scale, SensorView, SortKey, TableView};
+use crate::model::{FeedId, IndicatorId, Nis, ObservedProperty, Quality};
+use crate::session::results::SERIES_LIMIT;
+use crate::workspace::{
+    Borders, IndicatorView, ProfileKind, ProjectColumn, Scale, SensorColumn, SensorSection, SensorSort,
+    SensorThreshold, SensorView, SortKey, StreamRef, Stretch, TableView,
+};
 
 /// A change of the table of projects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,28 +101,79 @@ impl IndicatorCommand {
     }
 }
 
-/// A change of the list of sensors.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A change of the sensors shown.
+#[derive(Clone, Debug, PartialEq)]
 pub enum SensorCommand {
+    /// Shows this part of the tab.
+    SetSection(SensorSection),
     /// Only this feed.
     SetFeed(Option<FeedId>),
     /// Only this property.
     SetProperty(Option<ObservedProperty>),
-    /// The chart reaches so many hours back.
+    /// Shows or hides observations of this quality.
+    ToggleQuality(Quality),
+    /// Sorts the list by this column: ascending, then descending, then by name.
+    SortBy(SensorColumn),
+    /// Adds a datastream to the charts, or takes it out; beyond the limit nothing is added.
+    ToggleStream(StreamRef),
+    /// Takes all datastreams out of the charts.
+    ClearStreams,
+    /// The chart reaches so many hours back from now; 0 = to the first reading.
     SetHours(u32),
+    /// The chart shows this stretch; `None` = it follows the clock again.
+    SetStretch(Option<Stretch>),
     /// Table or chart.
     SetTable(bool),
+    /// Holds this against the means.
+    SetThreshold(Option<SensorThreshold>),
+    /// Averages into a day or a week.
+    SetProfile(ProfileKind),
+    /// Patterns are made from so many days.
+    SetPeriod(u32),
 }
 
 impl SensorCommand {
     /// Makes the change.
     pub fn apply(&self, view: &mut SensorView) {
         match self {
+            Self::SetSection(section) => view.section = *section,
             Self::SetFeed(feed) => view.feed.clone_from(feed),
             Self::SetProperty(property) => view.property = *property,
-            Self::SetHours(hours) => view.hours = Some(*hours),
+            Self::ToggleQuality(quality) => {
+                // Good ones can't be hidden: nothing would be left to compare the others with.
+                if !view.hidden_qualities.remove(quality) && *quality != Quality::Good {
+                    view.hidden_qualities.insert(*quality);
+                }
+            }
+            Self::SortBy(column) => view.sort = next_sort(view.sort, *column),
+            Self::ToggleStream(stream) => toggle_stream(&mut view.compared, stream),
+            Self::ClearStreams => view.compared.clear(),
+            Self::SetHours(hours) => {
+                view.hours = Some(*hours);
+                view.stretch = None;
+            }
+            Self::SetStretch(stretch) => view.stretch = stretch.filter(|stretch| stretch.from < stretch.until),
             Self::SetTable(is_table) => view.is_table = *is_table,
+            Self::SetThreshold(threshold) => view.threshold = threshold.filter(|one| one.value.is_finite()),
+            Self::SetProfile(profile) => view.profile = *profile,
+            Self::SetPeriod(days) => view.period_days = Some(*days),
         }
+    }
+}
+
+fn next_sort(sort: Option<SensorSort>, column: SensorColumn) -> Option<SensorSort> {
+    match sort.filter(|sort| sort.column == column) {
+        None => Some(SensorSort { column, is_descending: false }),
+        Some(sort) if !sort.is_descending => Some(SensorSort { column, is_descending: true }),
+        Some(_) => None,
+    }
+}
+
+fn toggle_stream(compared: &mut Vec<StreamRef>, stream: &StreamRef) {
+    if let Some(position) = compared.iter().position(|known| known == stream) {
+        compared.remove(position);
+    } else if compared.len() < SERIES_LIMIT {
+        compared.push(stream.clone());
     }
 }
 
@@ -147,5 +202,38 @@ mod tests {
             table.sort.iter().map(|key| key.column).collect::<Vec<_>>(),
             [ProjectColumn::Lead, ProjectColumn::Title]
         );
+    }
+
+    #[test]
+    fn at_most_so_many_datastreams_are_compared() {
+        let mut view = SensorView::default();
+        let stream =
+            |n: usize| StreamRef { sensor: crate::model::SensorId::new(format!("f/{n}")), datastream: "a".into() };
+        (0..SERIES_LIMIT + 3).for_each(|n| SensorCommand::ToggleStream(stream(n)).apply(&mut view));
+        assert_eq!(view.compared.len(), SERIES_LIMIT);
+        SensorCommand::ToggleStream(stream(0)).apply(&mut view);
+        assert_eq!(view.compared.first(), Some(&stream(1)));
+    }
+
+    #[test]
+    fn a_length_chosen_follows_the_clock_again() {
+        let mut view = SensorView::default();
+        let (from, until) = (jiff::Timestamp::UNIX_EPOCH, jiff::Timestamp::MAX);
+        SensorCommand::SetStretch(Some(Stretch { from, until })).apply(&mut view);
+        assert_eq!(view.stretch, Some(Stretch { from, until }));
+        SensorCommand::SetHours(168).apply(&mut view);
+        assert_eq!((view.stretch, view.hours), (None, Some(168)));
+        SensorCommand::SetStretch(Some(Stretch { from: until, until: from })).apply(&mut view);
+        assert_eq!(view.stretch, None);
+    }
+
+    #[test]
+    fn good_readings_are_never_hidden() {
+        let mut view = SensorView::default();
+        SensorCommand::ToggleQuality(Quality::Good).apply(&mut view);
+        SensorCommand::ToggleQuality(Quality::Missing).apply(&mut view);
+        assert_eq!(view.hidden_qualities, [Quality::Missing].into());
+        SensorCommand::ToggleQuality(Quality::Missing).apply(&mut view);
+        assert!(view.hidden_qualities.is_empty());
     }
 }

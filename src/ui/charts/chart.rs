@@ -83,6 +83,35 @@ pub struct Gap {
     pub reason: String,
 }
 
+/// A height to be marked with a dashed line over the whole width: a threshold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// Where.
+    pub y: f64,
+    /// What it is.
+    pub text: String,
+}
+
+/// A reading that does not count, drawn as a cross.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flag {
+    /// When.
+    pub x: f64,
+    /// Its value; `None` = it has none, and stands at the foot of the chart.
+    pub y: Option<f64>,
+    /// The value and why it does not count, in words.
+    pub said: String,
+}
+
+/// A band between two heights that goes along with a line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// Colour, pale.
+    pub colour: Color32,
+    /// Least and greatest by position; `None` is a gap.
+    pub edges: Vec<(f64, Option<(f64, f64)>)>,
+}
+
 /// A line chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chart {
@@ -104,6 +133,19 @@ pub struct Chart {
     pub gaps: Vec<Gap>,
     /// How the horizontal position of a dot is said in the read-out ("2019", "14:32"), by dot.
     pub moments: Vec<(f64, String)>,
+    /// Marked heights.
+    pub levels: Vec<Level>,
+    /// Readings that don't count.
+    pub flags: Vec<Flag>,
+    /// Bands behind the lines.
+    pub areas: Vec<Area>,
+    /// A word across the whole chart: "simulated". Empty = none.
+    pub watermark: String,
+    /// Fixed room on the left and on the right, in points, for charts that share an axis: their lines are cut at the
+    /// edges, and their names stand elsewhere.
+    pub margins: Option<(f32, f32)>,
+    /// How far a dot may lie from a position to be said there; 0 = not at all.
+    pub tolerance: f64,
 }
 
 impl Chart {
@@ -123,14 +165,25 @@ impl Chart {
             .lines
             .iter()
             .filter_map(|line| {
-                let index = line.dots.partition_point(|dot| dot.x < x);
-                let dot = line.dots.get(index).filter(|dot| dot.x == x)?;
-                Some((line.colour, line.name.as_str(), dot))
+                let after = line.dots.partition_point(|dot| dot.x < x);
+                let around = [Some(after), after.checked_sub(1)].into_iter().flatten();
+                let near = around.filter_map(|index| line.dots.get(index));
+                let dot = near.min_by(|a, b| (a.x - x).abs().total_cmp(&(b.x - x).abs()))?;
+                ((dot.x - x).abs() <= self.tolerance).then_some((line.colour, line.name.as_str(), dot))
             })
             .collect();
         let value = |dot: &Dot| dot.y.unwrap_or(f64::NEG_INFINITY);
         said.sort_by(|a, b| value(b.2).total_cmp(&value(a.2)));
         said
+    }
+}
+
+impl Chart {
+    /// The readings that don't count at one position.
+    pub fn flags_at(&self, x: f64) -> impl Iterator<Item = &Flag> {
+        let first = self.flags.partition_point(|flag| flag.x < x - self.tolerance);
+        let near = self.flags.get(first..).unwrap_or_default();
+        near.iter().take_while(move |flag| flag.x <= x + self.tolerance)
     }
 }
 
@@ -160,6 +213,19 @@ mod tests {
     #[test]
     fn stretches_share_rows_where_they_do_not_overlap() {
         assert_eq!(rows_of(&[(2010.0, 2012.0), (2011.0, 2014.0), (2012.0, 2013.0)]), [0, 1, 0]);
+    }
+
+    #[test]
+    fn a_dot_is_said_where_it_is_near_enough() {
+        let dot = |x: f64| Dot { x, y: Some(x), said: x.to_string(), is_uncertain: false };
+        let line = Line { name: String::new(), colour: Color32::BLACK, dots: vec![dot(10.0), dot(20.0)] };
+        let flags = vec![Flag { x: 14.0, y: None, said: "missing".to_owned() }];
+        let chart = Chart { lines: vec![line], flags, tolerance: 3.0, ..Chart::default() };
+        let said = |x: f64| chart.said_at(x).first().map(|(_, _, dot)| dot.said.clone());
+        assert_eq!(said(12.0).as_deref(), Some("10"));
+        assert_eq!(said(17.5).as_deref(), Some("20"));
+        assert_eq!(said(15.0), None);
+        assert_eq!((chart.flags_at(12.0).count(), chart.flags_at(18.0).count()), (1, 0));
     }
 
     #[test]

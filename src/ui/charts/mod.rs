@@ -5,6 +5,7 @@
 pub mod bars;
 mod chart;
 mod labels;
+mod over;
 mod paint;
 pub mod parts;
 mod readout;
@@ -12,5 +13,5 @@ mod show;
 pub mod symbol;
 pub mod ticks;
 
-pub use chart::{Axis, Band, Chart, Dot, Gap, Lane, Line, Mark, rows_of};
-pub use show::{Hit, show};
+pub use chart::{Area, Axis, Band, Chart, Dot, Flag, Gap, Lane, Level, Line, Mark, rows_of};
+pub use show::{Hit, Movable, show, show_movable};

@@ -1,9 +1,9 @@
 //! Painting of a chart: axes, bands, gaps, lines, marks, labels.
 
-use egui::{Align2, Color32, CornerRadius, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::chart::{Chart, Line};
-use super::labels;
+use super::{labels, over};
 use crate::figure::style::Palette;
 use crate::ui::UiContext;
 use crate::ui::theme::{colour, measure};
@@ -47,9 +47,11 @@ impl Frame {
         let right = (names_width - rest.max(0.0)).max(12.0);
         let lanes = chart.lanes.iter().map(|lane| lane.row + 1).max().unwrap_or(0);
         let top = 22.0 + LANE * lanes as f32;
+        let (left, right) = chart.margins.unwrap_or((left, right));
+        let foot = if chart.x.ticks.is_empty() { 8.0 } else { 24.0 };
         let plot = Rect::from_min_max(
             pos2(outer.left() + left, outer.top() + top),
-            pos2(outer.right() - right, outer.bottom() - 24.0),
+            pos2(outer.right() - right, outer.bottom() - foot),
         );
         Self { plot, names_width, x: (chart.x.min, chart.x.max), y: (chart.y.min, chart.y.max) }
     }
@@ -84,10 +86,18 @@ pub fn paint(ctx: &UiContext<'_>, ui: &Ui, chart: &Chart, frame: &Frame) {
     paint_axes(ui, palette, chart, frame);
     paint_lanes(ui, chart, frame);
     paint_marks(ui, palette, chart, frame);
+    over::watermark(ui, palette, chart, frame);
+    let inside = ui.clip_rect().intersect(frame.plot);
+    let cut = chart.margins.map_or_else(|| ui.painter().clone(), |_| ui.painter().with_clip_rect(inside));
+    over::areas(&cut, chart, frame);
     for line in &chart.lines {
-        paint_line(ui, palette, line, frame);
+        paint_line(&cut, palette, line, frame);
     }
-    paint_names(ui, palette, chart, frame);
+    over::flags(&cut, palette, chart, frame);
+    over::levels(ui, palette, chart, frame);
+    if chart.margins.is_none() {
+        paint_names(ui, palette, chart, frame);
+    }
 }
 
 fn paint_bands(ui: &Ui, palette: &Palette, chart: &Chart, frame: &Frame) {
@@ -194,21 +204,21 @@ fn paint_marks(ui: &Ui, palette: &Palette, chart: &Chart, frame: &Frame) {
     }
 }
 
-fn paint_line(ui: &Ui, palette: &Palette, line: &Line, frame: &Frame) {
+fn paint_line(painter: &Painter, palette: &Palette, line: &Line, frame: &Frame) {
     let stroke = Stroke::new(2.0, line.colour);
     let mut solid: Vec<Pos2> = Vec::new();
     let mut before: Option<(Pos2, bool)> = None;
     for dot in &line.dots {
         let Some(value) = dot.y else {
-            flush(ui, &mut solid, stroke);
+            flush(painter, &mut solid, stroke);
             before = None;
             continue;
         };
         let place = pos2(frame.x(dot.x), frame.y(value));
         match before {
             Some((from, was_uncertain)) if dot.is_uncertain || was_uncertain => {
-                flush(ui, &mut solid, stroke);
-                ui.painter().extend(Shape::dashed_line(&[from, place], stroke, 5.0, 4.0));
+                flush(painter, &mut solid, stroke);
+                painter.extend(Shape::dashed_line(&[from, place], stroke, 5.0, 4.0));
             }
             Some((from, _)) => {
                 if solid.is_empty() {
@@ -220,19 +230,19 @@ fn paint_line(ui: &Ui, palette: &Palette, line: &Line, frame: &Frame) {
         }
         before = Some((place, dot.is_uncertain));
     }
-    flush(ui, &mut solid, stroke);
-    paint_dots(ui, palette, line, frame, stroke);
+    flush(painter, &mut solid, stroke);
+    paint_dots(painter, palette, line, frame, stroke);
 }
 
-fn flush(ui: &Ui, points: &mut Vec<Pos2>, stroke: Stroke) {
+fn flush(painter: &Painter, points: &mut Vec<Pos2>, stroke: Stroke) {
     if points.len() > 1 {
-        ui.painter().add(Shape::line(std::mem::take(points), stroke));
+        painter.add(Shape::line(std::mem::take(points), stroke));
     }
     points.clear();
 }
 
 /// Dots where they are few, and always where a value stands alone: a line of one point would be nothing.
-fn paint_dots(ui: &Ui, palette: &Palette, line: &Line, frame: &Frame, stroke: Stroke) {
+fn paint_dots(painter: &Painter, palette: &Palette, line: &Line, frame: &Frame, stroke: Stroke) {
     let has_all = line.dots.len() <= DOT_LIMIT;
     let is_there =
         |index: Option<usize>| index.and_then(|index| line.dots.get(index)).is_some_and(|dot| dot.y.is_some());
@@ -242,9 +252,9 @@ fn paint_dots(ui: &Ui, palette: &Palette, line: &Line, frame: &Frame, stroke: St
         if has_all || is_alone || dot.is_uncertain {
             let place = pos2(frame.x(dot.x), frame.y(value));
             if dot.is_uncertain {
-                ui.painter().circle(place, 3.2, colour(palette.panel), stroke);
+                painter.circle(place, 3.2, colour(palette.panel), stroke);
             } else {
-                ui.painter().circle_filled(place, 3.2, line.colour);
+                painter.circle_filled(place, 3.2, line.colour);
             }
         }
     }

@@ -8,15 +8,21 @@ use crate::ui::UiContext;
 use crate::ui::theme::colour;
 use crate::ui::widgets;
 
+/// Readings that don't count that are told at one position, at most.
+const FLAGS_SAID: usize = 4;
+
 /// The upright line and the larger dots at a position.
 pub fn paint_cursor(ctx: &UiContext<'_>, ui: &Ui, chart: &Chart, frame: &Frame, x: f64) {
     let palette = &ctx.theme.palette;
     let across = frame.x(x);
+    if !frame.plot.x_range().expand(1.0).contains(across) {
+        return;
+    }
     ui.painter().vline(across, frame.plot.y_range(), Stroke::new(1.0, colour(palette.soft)));
     for (tone, _, dot) in chart.said_at(x) {
         if let Some(value) = dot.y {
             let ring = Stroke::new(2.0, colour(palette.panel));
-            ui.painter().circle(pos2(across, frame.y(value)), 5.0, tone, ring);
+            ui.painter().circle(pos2(frame.x(dot.x), frame.y(value)), 5.0, tone, ring);
         }
     }
 }
@@ -36,6 +42,7 @@ pub fn spoken(chart: &Chart, x: f64) -> String {
             },
         ),
     );
+    parts.extend(chart.flags_at(x).map(|flag| flag.said.clone()));
     parts.join(", ")
 }
 
@@ -66,6 +73,9 @@ pub fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, chart: &Chart, x: f64, hint: O
         if !reasons.contains(&dot.said.as_str()) {
             reasons.push(&dot.said);
         }
+    }
+    for flag in chart.flags_at(x).take(FLAGS_SAID) {
+        ui.label(widgets::small(ctx.theme, &flag.said));
     }
     for reason in reasons {
         ui.label(widgets::small(ctx.theme, reason));

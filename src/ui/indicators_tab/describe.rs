@@ -73,6 +73,7 @@ pub fn chart(ctx: &UiContext<'_>, indicator: &Indicator, series: &[Series], peri
         marks: marks(ctx, series),
         gaps: Vec::new(),
         moments: (first..=last).map(|year| (at(year), year.to_string())).collect(),
+        ..Chart::default()
     };
     chart.gaps = gaps(ctx, indicator, series, &years, offset, until);
     chart

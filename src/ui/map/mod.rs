@@ -42,6 +42,7 @@ use crate::session::{Action, Command};
 use crate::workspace::{Background, Selected};
 
 pub use self::options::options_ui;
+pub use self::paint::paint as paint_scene;
 
 /// One notch of a wheel is about half a level.
 const WHEEL_SPEED: f64 = 0.9;

@@ -1,129 +1,146 @@
-//! The feeds: what each is, how it is doing, on and off, poll now.
+//! The feeds: those that are on with their health and settings, the catalogue of all others, how much room history takes.
 
-use egui::{Color32, Layout, Ui};
+mod card;
+mod catalogue;
+mod key;
+mod rejected;
+mod settings;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::Ui;
 
 use super::words;
-use crate::model::{Feed, FeedHealth, FeedState};
-use crate::session::command::FeedCommand;
+use crate::model::{Feed, FeedId};
+use crate::session::Action;
+use crate::session::command::{FeedCommand, FileCommand};
 use crate::ui::UiContext;
-use crate::ui::charts::{parts, symbol};
-use crate::ui::theme::colour;
-use crate::ui::widgets::{self, Tone};
+use crate::ui::charts::parts;
+use crate::ui::widgets;
 
-/// The list of feeds, those that are on first.
-pub fn feeds_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
-    let feeds = ctx.workspace.sensors.feeds();
-    let on_count = feeds.values().filter(|feed| feed.is_enabled).count();
-    let counts = [("on", ctx.text.integer(on_count as u64).into()), ("n", ctx.text.integer(feeds.len() as u64).into())];
-    widgets::sub_header(ui, ctx.theme, &ctx.t("sensors-feeds"), &ctx.text.with("sensors-feeds-on", &counts));
-    if feeds.is_empty() {
-        ui.label(widgets::soft(ctx.theme, ctx.t("sensors-no-feeds")));
-    }
-    for is_enabled in [true, false] {
-        for feed in feeds.values().filter(|feed| feed.is_enabled == is_enabled) {
-            feed_ui(ctx, ui, feed);
+/// How often the room that feeds take is looked up while they are looked at, seconds.
+const STORAGE_S: f64 = 60.0;
+
+/// What the part remembers between frames.
+#[derive(Debug, Default)]
+pub struct Feeds {
+    /// Cards that are open.
+    open: BTreeSet<FeedId>,
+    /// The feed whose removal is to be confirmed.
+    removing: Option<FeedId>,
+    /// The feed whose history is being fetched.
+    filling: Option<FeedId>,
+    /// Days of history chosen, by feed.
+    days: BTreeMap<FeedId, u32>,
+    rejected: rejected::Form,
+    key: key::Form,
+    search: String,
+    storage_asked_at: Option<f64>,
+}
+
+impl Feeds {
+    /// Draws them.
+    pub fn feeds_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        self.ask_storage(ctx, ui);
+        let feeds = ctx.workspace.sensors.feeds();
+        let on: Vec<&Feed> = feeds.values().filter(|feed| words::is_on(ctx, feed)).collect();
+        self.head_ui(ctx, ui, on.len());
+        self.filling_ui(ctx, ui);
+        if feeds.is_empty() {
+            ui.label(widgets::soft(ctx.theme, ctx.t("sensors-no-feeds")));
+        } else if on.is_empty() {
+            ui.label(widgets::soft(ctx.theme, ctx.t("sensors-no-feeds-on")));
+        }
+        for feed in on {
+            self.card_ui(ctx, ui, feed);
             ui.add_space(6.0);
         }
+        self.catalogue_ui(ctx, ui);
+        ui.add_space(12.0);
     }
-}
 
-fn feed_ui(ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed) {
-    let health = ctx.workspace.sensors.health(&feed.id);
-    widgets::card(ui, ctx.theme, |ui| {
-        ui.horizontal(|ui| {
-            state_ui(ctx, ui, feed, &health);
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| buttons_ui(ctx, ui, feed));
+    fn ask_storage(&mut self, ctx: &UiContext<'_>, ui: &Ui) {
+        let now = ui.input(|input| input.time);
+        if self.storage_asked_at.is_none_or(|at| now - at >= STORAGE_S) {
+            ctx.send(FeedCommand::LoadStorage);
+            self.storage_asked_at = Some(now);
+        }
+    }
+
+    /// How many are on, how much room history takes, and the ways to more feeds and to more room.
+    fn head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, on: usize) {
+        let (add, room) = (ctx.t("sensors-add-feed"), ctx.t("sensors-make-room"));
+        let width = parts::button_width(ui, &add) + parts::button_width(ui, &room) + 12.0;
+        parts::split(
+            ui,
+            width,
+            |ui| {
+                let n = ctx.text.integer(ctx.workspace.sensors.feeds().len() as u64);
+                let on = [("on", ctx.text.integer(on as u64).into()), ("n", n.into())];
+                let mut said = ctx.text.with("sensors-feeds-on", &on);
+                if let Some(total) = total(ctx) {
+                    said = format!("{said} · {total}");
+                }
+                ui.add(egui::Label::new(widgets::soft(ctx.theme, said)).truncate());
+            },
+            |ui| {
+                let can_write = !ctx.workspace.is_read_only;
+                ui.add_enabled_ui(can_write, |ui| {
+                    let room = widgets::secondary_button(ui, ctx.theme, &room);
+                    if room.on_hover_text(ctx.t("sensors-make-room-help")).clicked() {
+                        ctx.send(FeedCommand::Compact);
+                        self.storage_asked_at = None;
+                    }
+                    if widgets::primary_button(ui, ctx.theme, &add).clicked() {
+                        ctx.act(Action::AddFeed);
+                    }
+                });
+            },
+        );
+        ui.add_space(8.0);
+    }
+
+    /// How far the history that is being fetched is, with the way to stop it.
+    fn filling_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let Some((job, running)) = ctx.status.jobs.iter().find(|(_, running)| running.key == "job-back-fill") else {
+            self.filling = None;
+            return;
+        };
+        let name = self.filling.as_ref().map(|id| words::feed_name(ctx, id)).unwrap_or_default();
+        let said = ctx.text.with("sensors-filling", &[("feed", name.into())]);
+        widgets::card(ui, ctx.theme, |ui| {
+            let stop = ctx.t("sensors-stop");
+            let width = parts::button_width(ui, &stop);
+            parts::split(
+                ui,
+                width,
+                |ui| {
+                    ui.label(&said);
+                },
+                |ui| {
+                    if widgets::secondary_button(ui, ctx.theme, &stop).clicked() {
+                        ctx.send(FileCommand::Cancel(*job));
+                    }
+                },
+            );
+            widgets::progress_line(ui, ctx.theme, running.fraction, &said);
         });
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.label(widgets::small(ctx.theme, facts(ctx, feed, &health).join(" · ")));
-        if let Some(kind) = words::error_kind(ctx.text, &health) {
-            let tone = if health.state == FeedState::Failing { Tone::Error } else { Tone::Warning };
-            ui.add_space(4.0);
-            let error = health.error.as_deref().unwrap_or_default().to_owned();
-            widgets::note(ui, ctx.theme, tone, &kind).on_hover_text(error);
-        }
-    });
-}
-
-fn state_ui(ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed, health: &FeedHealth) {
-    let is_hollow = matches!(health.state, FeedState::Disabled | FeedState::Waiting | FeedState::Offline);
-    symbol::dot_ui(ui, state_colour(ctx, health.state), is_hollow);
-    ui.label(widgets::semibold(feed.name.get(ctx.text.language())));
-    ui.label(widgets::soft(ctx.theme, ctx.text.word("feed-state", health.state.key())));
-    if feed.is_simulated {
-        parts::simulated_badge(ctx, ui);
-    } else if !feed.is_verified {
-        let badge = widgets::badge(ui, ctx.theme, Tone::Neutral, &ctx.t("sensors-unverified"));
-        badge.on_hover_text(ctx.t("sensors-unverified-help"));
+        ui.add_space(8.0);
     }
 }
 
-/// The colour beside the word of a state.
-fn state_colour(ctx: &UiContext<'_>, state: FeedState) -> Color32 {
-    let palette = &ctx.theme.palette;
-    colour(match state {
-        FeedState::Live => palette.good,
-        FeedState::Stale | FeedState::Offline => palette.warning,
-        FeedState::Failing => palette.error,
-        FeedState::Waiting => palette.accent,
-        FeedState::Disabled => palette.faint,
-    })
+/// Observations and room of all feeds together.
+fn total(ctx: &UiContext<'_>) -> Option<String> {
+    let storage = ctx.results.feeds.storage.as_ref()?;
+    let count: u64 = storage.iter().map(|one| one.observation_count).sum();
+    let bytes: u64 = storage.iter().map(|one| one.bytes_estimate).sum();
+    Some(room_words(ctx, count, bytes))
 }
 
-fn buttons_ui(ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed) {
-    let name = feed.name.get(ctx.text.language()).to_owned();
-    let named = |key: &str| ctx.text.with(key, &[("feed", name.clone().into())]);
-    let (key, spoken) = if feed.is_enabled {
-        ("sensors-switch-off", named("sensors-switch-off-feed"))
-    } else {
-        ("sensors-switch-on", named("sensors-switch-on-feed"))
-    };
-    let switch = widgets::secondary_button(ui, ctx.theme, &ctx.t(key)).accessible_name(spoken);
-    if switch.clicked() {
-        if feed.is_simulated {
-            ctx.send(FeedCommand::SetSimulation(!feed.is_enabled));
-        } else {
-            ctx.send(FeedCommand::SetEnabled(feed.id.clone(), !feed.is_enabled));
-        }
-    }
-    if feed.is_enabled {
-        let can_poll = !ctx.status.is_offline || feed.is_simulated;
-        let poll = ui.add_enabled_ui(can_poll, |ui| {
-            widgets::secondary_button(ui, ctx.theme, &ctx.t("sensors-poll")).accessible_name(named("sensors-poll-feed"))
-        });
-        if poll.inner.clicked() {
-            ctx.send(FeedCommand::Poll(feed.id.clone()));
-        }
-    }
-}
-
-/// What is known of a feed and its health, in short.
-fn facts(ctx: &UiContext<'_>, feed: &Feed, health: &FeedHealth) -> Vec<String> {
-    let text = ctx.text;
-    let mut facts = Vec::new();
-    if let Some(time) = health.last_observation.or(health.last_success) {
-        facts.push(text.with("sensors-last-good", &[("age", words::age(text, time, ctx.now).into())]));
-    } else if feed.is_enabled {
-        facts.push(text.get("sensors-never-good"));
-    }
-    if let Some(latency) = health.latency_ms {
-        facts.push(format!("{}\u{a0}ms", text.integer(latency)));
-    }
-    if let Some(next) = health.next_attempt.filter(|_| feed.is_enabled && !ctx.status.is_offline) {
-        facts.push(text.with("sensors-next-poll", &[("time", words::clock_time(next).into())]));
-    }
-    let counted = |key: &str, n: u32| text.with(key, &[("n", i64::from(n).into())]);
-    if health.failure_count > 0 {
-        facts.push(counted("sensors-failures", health.failure_count));
-    }
-    if health.rejected_count > 0 {
-        facts.push(counted("sensors-rejected", health.rejected_count));
-    }
-    facts.push(text.word("protocol", feed.protocol.key()));
-    if !feed.is_simulated {
-        facts.push(feed.attribution.clone());
-        facts.push(feed.licence.clone());
-    }
-    facts.retain(|fact| !fact.is_empty());
-    facts
+/// So many readings in so much room.
+fn room_words(ctx: &UiContext<'_>, count: u64, bytes: u64) -> String {
+    let n = i64::try_from(count).unwrap_or(i64::MAX);
+    let arguments =
+        [("n", n.into()), ("shown", ctx.text.integer(count).into()), ("size", words::size(ctx.text, bytes).into())];
+    ctx.text.with("sensors-room", &arguments)
 }

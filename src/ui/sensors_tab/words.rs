@@ -5,13 +5,53 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{Datastream, FeedHealth, FeedId, Observation, ObservedProperty, Unit};
+use crate::model::{Datastream, Feed, FeedHealth, FeedId, Observation, ObservedProperty, Unit};
 use crate::query::sensors;
 use crate::text::Text;
 use crate::ui::UiContext;
 
 /// The zone whose clock is shown: that of the region, wherever the reader sits.
 static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC));
+
+/// A day without its year, with the time of the clock where that is wanted: "23/11 14:32".
+pub fn short_moment(time: Timestamp, has_clock: bool) -> String {
+    let format = if has_clock { "%-d/%-m %H:%M" } else { "%-d/%-m" };
+    time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string()
+}
+
+/// The zone whose clock is shown.
+pub fn zone() -> &'static TimeZone {
+    &ZONE
+}
+
+/// A stretch of time: "22/11/2026 13:00 – 23/11/2026 13:00".
+pub fn stretch(from: Timestamp, until: Timestamp) -> String {
+    let said = |time: Timestamp| time.to_zoned_datetime(ZONE.clone()).strftime("%-d/%-m/%Y %H:%M").to_string();
+    format!("{} – {}", said(from), said(until))
+}
+
+/// How long something took or lasts, in the greatest unit that fits well: "20 min".
+pub fn duration(text: &Text, seconds: i64) -> String {
+    let part = |key: &str, n: i64| text.with(key, &[("n", text.integer(n).into())]);
+    let seconds = seconds.abs();
+    match seconds {
+        0..=119 => part("sensors-seconds", seconds),
+        120..=7_199 => part("sensors-minutes", seconds / 60),
+        7_200..=172_799 => part("sensors-hours", seconds / 3_600),
+        _ => part("sensors-days", seconds / 86_400),
+    }
+}
+
+/// A size in bytes: "1,4 MB".
+pub fn size(text: &Text, bytes: u64) -> String {
+    let (divisor, key) = match bytes {
+        0..=999_999 => (1e3, "sensors-kilobytes"),
+        1_000_000..=999_999_999 => (1e6, "sensors-megabytes"),
+        _ => (1e9, "sensors-gigabytes"),
+    };
+    let value = bytes as f64 / divisor;
+    text.with(key, &[("n", text.number(value, u8::from(value < 10.0)).into())])
+}
 
 /// How old something is: "zojuist", "4 min geleden", "3 u geleden", "2 d geleden".
 pub fn age(text: &Text, time: Timestamp, now: Timestamp) -> String {
@@ -36,20 +76,30 @@ pub fn moment(time: Timestamp) -> String {
     time.to_zoned_datetime(ZONE.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-/// A day on the region's calendar: "23/11".
-pub fn day(time: Timestamp) -> String {
-    time.to_zoned_datetime(ZONE.clone()).strftime("%-d/%-m").to_string()
-}
-
-/// The zone's offset from universal time at that moment, in seconds; ticks fall on whole local hours and days.
-pub fn offset_seconds(time: Timestamp) -> i64 {
-    i64::from(time.to_zoned_datetime(ZONE.clone()).offset().seconds())
-}
-
-/// Name of a feed, or its identifier where it is gone.
+/// Name of a feed in short, or its identifier where it is gone; of a simulated one what tells it apart comes first.
 pub fn feed_name(ctx: &UiContext<'_>, id: &FeedId) -> String {
-    let feed = ctx.workspace.sensors.feeds().get(id);
-    feed.map_or_else(|| id.to_string(), |feed| feed.name.get(ctx.text.language()).to_owned())
+    match ctx.workspace.sensors.feeds().get(id) {
+        None => id.to_string(),
+        Some(feed) if feed.is_simulated => {
+            format!("{} · {}", ctx.text.word("protocol", feed.protocol.key()), ctx.t("sensors-simulated"))
+        }
+        Some(feed) => feed.name.get(ctx.language()).to_owned(),
+    }
+}
+
+/// Whether a feed gives values: it is switched on, and where it is simulated the simulation runs.
+pub fn is_on(ctx: &UiContext<'_>, feed: &Feed) -> bool {
+    feed.is_enabled && (!feed.is_simulated || ctx.status.is_simulating)
+}
+
+/// Name of a feed in full; the simulated ones are told apart by their protocol.
+pub fn name_of(ctx: &UiContext<'_>, feed: &Feed) -> String {
+    let name = feed.name.get(ctx.language());
+    if feed.is_simulated {
+        format!("{name} · {}", ctx.text.word("protocol", feed.protocol.key()))
+    } else {
+        name.to_owned()
+    }
 }
 
 /// What a datastream observes; in the source's words where no word of ours fits.
@@ -152,16 +202,21 @@ const ERROR_SIGNS: [(&str, &str); 19] = [
 
 /// What went wrong at the last poll, by kind, in the reader's language; the technical message stands beside it.
 pub fn error_kind(text: &Text, health: &FeedHealth) -> Option<String> {
-    let error = health.error.as_deref()?.to_lowercase();
+    health.error.as_deref().map(|error| error_words(text, error))
+}
+
+/// What went wrong in the reader's language, from the kind and the technical words of an error.
+pub fn error_words(text: &Text, error: &str) -> String {
+    let error = error.to_lowercase();
     let named = error.split(':').next().map(|kind| format!("feeds-error-{kind}"));
     if let Some(key) = named
         && text.get(&key) != key
     {
-        return Some(text.get(&key));
+        return text.get(&key);
     }
     let found = ERROR_SIGNS.iter().find(|(sign, _)| error.contains(sign));
     let kind = found.map_or("parse", |(_, kind)| kind);
-    Some(text.get(&format!("feeds-error-{kind}")))
+    text.get(&format!("feeds-error-{kind}"))
 }
 
 #[cfg(test)]
@@ -187,7 +242,15 @@ mod tests {
         let summer: Timestamp = "2026-07-15T12:00:00Z".parse().unwrap();
         assert_eq!(clock_time(winter), "13:00");
         assert_eq!(clock_time(summer), "14:00");
-        assert_eq!(offset_seconds(summer), 7200);
+    }
+
+    #[test]
+    fn sizes_and_durations_are_short() {
+        let text = Text::new(Language::Nl);
+        assert_eq!(size(&text, 1_400_000), "1,4\u{a0}MB");
+        assert_eq!(size(&text, 12_000_000_000), "12\u{a0}GB");
+        assert_eq!(duration(&text, 7_300), "2\u{a0}u");
+        assert_eq!(duration(&text, -90), "90\u{a0}s");
     }
 
     #[test]

@@ -1,0 +1,247 @@
+//! The newest values, a row for each datastream: which rows in which order, and the list around them. Only rows that
+//! are seen are drawn.
+
+use std::collections::BTreeMap;
+
+use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::live_row::{self, Places, ROW};
+use super::words;
+use crate::model::{Datastream, FeedId, ObservedProperty, Sensor, SensorId};
+use crate::query::sensor_classes::Scales;
+use crate::query::sensors;
+use crate::session::command::{FeedCommand, SensorCommand};
+use crate::ui::UiContext;
+use crate::ui::charts::parts;
+use crate::ui::theme::{colour, measure};
+use crate::ui::widgets;
+use crate::workspace::municipalities::fold;
+use crate::workspace::{Filter, SensorColumn, SensorSection, SensorView};
+
+/// The rows that view and filter want, made again when sensors, view or filter change.
+#[derive(Debug, Default)]
+pub struct List {
+    /// Feeds that have sensors, with how many.
+    pub feeds: BTreeMap<FeedId, u32>,
+    /// Properties that are observed, with how many sensors observe them.
+    pub properties: Vec<(ObservedProperty, u32)>,
+    rows: Vec<(SensorId, usize)>,
+    /// Classes of the values of each property, as on the map.
+    scales: BTreeMap<ObservedProperty, Scales>,
+    made_from: Option<Source>,
+}
+
+/// What the rows rest on.
+#[derive(Debug, PartialEq)]
+struct Source {
+    sensors: u64,
+    municipalities: u64,
+    filter: Filter,
+    view: SensorView,
+    language: crate::model::Language,
+}
+
+/// What a row is sorted by.
+#[derive(PartialEq, PartialOrd)]
+enum Key {
+    Text(String),
+    Number(usize, f64),
+    Time(i64),
+}
+
+impl List {
+    /// Makes the rows again where what they rest on changed.
+    pub fn refresh(&mut self, ctx: &UiContext<'_>) {
+        let generations = ctx.workspace.generations;
+        // What is seen of the charts does not matter here.
+        let view = &ctx.view.sensors;
+        let view = SensorView {
+            feed: view.feed.clone(),
+            property: view.property,
+            hidden_qualities: view.hidden_qualities.clone(),
+            sort: view.sort,
+            ..SensorView::default()
+        };
+        let source = Source {
+            sensors: generations.sensors,
+            municipalities: generations.municipalities,
+            filter: ctx.view.filter.clone(),
+            view,
+            language: ctx.language(),
+        };
+        if self.made_from.as_ref() == Some(&source) {
+            return;
+        }
+        let all = ctx.workspace.sensors.sensors();
+        self.feeds.clear();
+        for sensor in all.values() {
+            *self.feeds.entry(sensor.feed.clone()).or_default() += 1;
+        }
+        self.properties = sensors::properties(all.values());
+        let scales = |(property, _): &(ObservedProperty, u32)| (*property, Scales::of(all.values(), Some(*property)));
+        self.scales = self.properties.iter().map(scales).collect();
+        self.rows = rows(ctx);
+        self.made_from = Some(source);
+    }
+
+    /// The values, or why there are none.
+    pub fn list_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        if self.feeds.is_empty() {
+            no_sensors_ui(ctx, ui);
+            return;
+        }
+        let shown = ctx.text.integer(self.rows.len() as u64);
+        let count =
+            ctx.text.with("sensors-values-count", &[("n", (self.rows.len() as i64).into()), ("shown", shown.into())]);
+        self.count_ui(ctx, ui, &count);
+        if self.rows.is_empty() {
+            ui.add_space(12.0);
+            ui.label(widgets::soft(ctx.theme, ctx.t("sensors-no-values")));
+            return;
+        }
+        let places = Places::of(ui.available_width() - 10.0);
+        header_ui(ctx, ui, &places);
+        egui::ScrollArea::vertical().id_salt("values").auto_shrink([false, false]).show(ui, |ui| {
+            parts::rows(ui, ROW, self.rows.len(), |ui, index| {
+                if let Some(row) = self.rows.get(index).and_then(|row| found(ctx, row)) {
+                    live_row::row_ui(ctx, ui, &places, row, self.scales.get(&row.1.property));
+                }
+            });
+        });
+    }
+
+    /// How many rows there are, and how many datastreams are in the charts.
+    fn count_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui, count: &str) {
+        let compared = ctx.view.sensors.compared.len();
+        let show = ctx.text.with("sensors-show-compared", &[("n", (compared as i64).into())]);
+        let width = if compared > 0 { parts::button_width(ui, &show) } else { 0.0 };
+        parts::split(
+            ui,
+            width,
+            |ui| {
+                ui.add(egui::Label::new(widgets::small(ctx.theme, count)).truncate());
+            },
+            |ui| {
+                if compared > 0 && widgets::secondary_button(ui, ctx.theme, &show).clicked() {
+                    ctx.send(SensorCommand::SetSection(SensorSection::OverTime));
+                }
+            },
+        );
+        ui.add_space(2.0);
+    }
+}
+
+fn found<'a>(ctx: &UiContext<'a>, (id, index): &(SensorId, usize)) -> Option<(&'a Sensor, &'a Datastream)> {
+    let sensor = ctx.workspace.sensors.sensors().get(id)?;
+    Some((sensor, sensor.datastreams.get(*index)?))
+}
+
+/// The datastreams that are wanted, in the order of the view.
+fn rows(ctx: &UiContext<'_>) -> Vec<(SensorId, usize)> {
+    let view = &ctx.view.sensors;
+    let wanted = sensors::wanted(&ctx.workspace.sensors, &ctx.workspace.municipalities, &ctx.view.filter, view);
+    let mut rows = Vec::new();
+    for sensor in wanted {
+        for (index, stream) in sensor.datastreams.iter().enumerate() {
+            let is_hidden = stream.latest.is_some_and(|latest| view.hidden_qualities.contains(&latest.quality));
+            if view.property.is_none_or(|property| property == stream.property) && !is_hidden {
+                rows.push((sensor, index, stream));
+            }
+        }
+    }
+    let (column, is_descending) =
+        view.sort.map_or((SensorColumn::Sensor, false), |sort| (sort.column, sort.is_descending));
+    let mut keyed: Vec<(Option<Key>, usize)> =
+        rows.iter().enumerate().map(|(row, (sensor, _, stream))| (key(ctx, column, sensor, stream), row)).collect();
+    keyed.sort_by(|(a, row_a), (b, row_b)| {
+        // Rows without anything to sort by come last both ways.
+        let order = match (a, b) {
+            (Some(a), Some(b)) => {
+                let order = a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);
+                if is_descending { order.reverse() } else { order }
+            }
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        };
+        order.then(row_a.cmp(row_b))
+    });
+    keyed
+        .into_iter()
+        .filter_map(|(_, row)| rows.get(row))
+        .map(|(sensor, index, _)| (sensor.id.clone(), *index))
+        .collect()
+}
+
+fn key(ctx: &UiContext<'_>, column: SensorColumn, sensor: &Sensor, stream: &Datastream) -> Option<Key> {
+    let latest = stream.latest.filter(|latest| latest.quality.is_value());
+    Some(match column {
+        SensorColumn::Sensor => Key::Text(fold(&sensor.name)),
+        SensorColumn::Town => Key::Text(fold(&ctx.workspace.municipalities.name(sensor.nis?))),
+        SensorColumn::Property => Key::Text(fold(&words::property(ctx.text, stream))),
+        // Values of different properties can't be compared.
+        SensorColumn::Value => Key::Number(stream.property.index(), latest?.value),
+        // Youngest first.
+        SensorColumn::Age => Key::Time(-stream.latest?.time.as_second()),
+        SensorColumn::Feed => Key::Text(fold(&words::feed_name(ctx, &sensor.feed))),
+    })
+}
+
+fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, places: &Places) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    for (column, from, until) in places.columns() {
+        let cell =
+            egui::Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + until, rect.bottom()));
+        head_ui(ctx, ui, column, cell);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), ctx.theme.line());
+}
+
+/// A header that sorts.
+fn head_ui(ctx: &UiContext<'_>, ui: &Ui, column: SensorColumn, cell: egui::Rect) {
+    let name = ctx.text.word("sensors-column", column.key());
+    let sort = ctx.view.sensors.sort.filter(|sort| sort.column == column).map(|sort| sort.is_descending);
+    let key = match sort {
+        Some(false) => "projects-sorted-up",
+        Some(true) => "projects-sorted-down",
+        None => "projects-sort-by",
+    };
+    let response = ui.interact(cell, ui.scope_id().with(("head", column.key())), Sense::click());
+    let spoken = ctx.text.with(key, &[("column", name.clone().into())]);
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &spoken));
+    let palette = &ctx.theme.palette;
+    let ink = colour(if response.hovered() || sort.is_some() { palette.text } else { palette.soft });
+    let width = cell.width() - if sort.is_some() { 20.0 } else { 8.0 };
+    let galley = widgets::elided(ui, &name, widgets::semibold_font(measure::SMALL), ink, width);
+    let end = cell.left() + galley.size().x + 8.0;
+    ui.painter().galley(pos2(cell.left(), cell.center().y - galley.size().y / 2.0), galley, ink);
+    if let Some(is_descending) = sort {
+        let tip = if is_descending { 3.0 } else { -3.0 };
+        let at = |x: f32, y: f32| pos2(end + x, cell.center().y + y);
+        let corners = vec![at(-3.5, -tip), at(3.5, -tip), at(0.0, tip)];
+        ui.painter().add(egui::Shape::convex_polygon(corners, ctx.theme.accent(), egui::Stroke::NONE));
+    }
+    widgets::focus_ring(ui, ctx.theme, cell.shrink2(vec2(0.0, 3.0)), &response);
+    if response.clicked() {
+        ctx.send(SensorCommand::SortBy(column));
+    }
+}
+
+/// No sensors yet: why, and what to do about it.
+fn no_sensors_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    let has_enabled = ctx.workspace.sensors.feeds().values().any(|feed| words::is_on(ctx, feed));
+    let (title, text) = if ctx.status.is_offline {
+        ("sensors-empty-offline", "sensors-empty-offline-text")
+    } else if has_enabled {
+        ("sensors-empty-waiting", "sensors-empty-waiting-text")
+    } else {
+        ("sensors-empty", "sensors-empty-text")
+    };
+    widgets::empty_state(ui, ctx.theme, &ctx.t(title), &ctx.t(text), |ui| {
+        if widgets::primary_button(ui, ctx.theme, &ctx.t("sensors-go-to-feeds")).clicked() {
+            ctx.send(SensorCommand::SetSection(SensorSection::Feeds));
+        }
+        ui.add_space(4.0);
+        if !ctx.status.is_simulating && widgets::secondary_button(ui, ctx.theme, &ctx.t("sensors-simulate")).clicked() {
+            ctx.send(FeedCommand::SetSimulation(true));
+        }
+    });
+}

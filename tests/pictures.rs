@@ -174,6 +174,7 @@ fn chart(theme: &Theme) -> Chart {
         marks: vec![Mark { x: 2019.0, text: "Nevele ging op in Deinze".to_owned() }],
         gaps: vec![Gap { from: 2012.0, until: 2016.0, reason: "niet gemeten".to_owned() }],
         moments: years().map(|year| (year, year.to_string())).collect(),
+        ..Chart::default()
     }
 }
 

@@ -109,7 +109,7 @@ struct Row<'a> {
 }
 
 fn freshness(ctx: &UiContext<'_>, sensor: &Sensor, stream: &Datastream) -> Freshness {
-    let poll_seconds = ctx.workspace.sensors.feeds().get(&sensor.feed).map_or(60, |feed| feed.poll_seconds);
+    let poll_seconds = ctx.workspace.sensors.feeds().get(&sensor.feed).map_or(60, crate::model::Feed::rhythm_s);
     stream.latest.map_or(Freshness::Stale, |latest| words::freshness(latest.time, ctx.now, poll_seconds))
 }
 

@@ -243,7 +243,9 @@ mod tests {
         let mut all = Gatherer::new(&feed, at(0));
         let id = all.sensor("1", "", None);
         let dust = Measured::new("pm10", ObservedProperty::Pm10);
-        [1.0, 2.0, 2.0].into_iter().for_each(|value| all.observe(&id, &dust, value, at(0)));
+        for value in [1.0, 2.0, 2.0] {
+            all.observe(&id, &dust, value, at(0));
+        }
         all.observe(&id, &dust, 5.0, at(1));
         all.observe(&id, &dust, 5.0, at(1));
         let readings = all.finish();

@@ -25,17 +25,19 @@ pub const fn bounds(property: ObservedProperty) -> (f64, f64) {
         | P::BikeParkingFree
         | P::DocksFree
         | P::BikesDisabled
-        | P::VehiclesAvailable => (0.0, 100_000.0),
+        | P::VehiclesAvailable
+        // Of carbon monoxide 100 mg/m³ kills within hours; stations on busy streets measure under 20.
+        | P::Co => (0.0, 100_000.0),
         P::ParkingOccupancy | P::BikeParkingOccupancy | P::WasteFilling | P::Humidity | P::RoadOccupancy => {
             (0.0, 100.0)
         }
         P::Pm10 | P::Pm25 | P::Pm1 | P::No2 | P::No | P::Nox | P::O3 | P::So2 => (0.0, 2000.0),
-        // 100 mg/m³ kills within hours; stations on busy streets measure under 20.
-        P::Co => (0.0, 100_000.0),
-        P::BlackCarbon => (0.0, 500.0),
         P::NoiseLaeq | P::NoiseLamax => (0.0, 150.0),
-        P::TrafficIntensity | P::CarIntensity => (0.0, 20_000.0),
-        P::HeavyIntensity | P::BicycleIntensity | P::PedestrianIntensity => (0.0, 20_000.0),
+        P::TrafficIntensity
+        | P::CarIntensity
+        | P::HeavyIntensity
+        | P::BicycleIntensity
+        | P::PedestrianIntensity => (0.0, 20_000.0),
         P::TrafficSpeed | P::SpeedV85 => (0.0, 250.0),
         P::Headway => (0.0, 86_400.0),
         P::PeopleCount => (0.0, 1_000_000.0),
@@ -43,7 +45,7 @@ pub const fn bounds(property: ObservedProperty) -> (f64, f64) {
         P::Pressure => (850.0, 1100.0),
         P::WindSpeed => (0.0, 75.0),
         P::WindDirection => (-180.0, 360.0),
-        P::Precipitation => (0.0, 500.0),
+        P::Precipitation | P::BlackCarbon => (0.0, 500.0),
         P::Other => (f64::NEG_INFINITY, f64::INFINITY),
     }
 }

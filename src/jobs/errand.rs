@@ -64,6 +64,9 @@ pub struct Outside {
 }
 
 /// Finds out what an address is; `secret` is the name of its key.
+///
+/// # Errors
+/// When the system gives no thread.
 pub fn recognise(
     address: String,
     secret: Option<String>,
@@ -78,6 +81,9 @@ pub fn recognise(
 }
 
 /// Reads a feed once.
+///
+/// # Errors
+/// When the system gives no thread.
 pub fn test(feed: Feed, outside: Outside, ticket: Ticket) -> std::io::Result<JoinHandle<()>> {
     spawn(ticket, move |ticket| {
         let mut client = Client::with_cancel(outside.limits, ticket.cancel_handle())?;
@@ -89,6 +95,9 @@ pub fn test(feed: Feed, outside: Outside, ticket: Ticket) -> std::io::Result<Joi
 }
 
 /// Fills in the history of sensors, so many days back.
+///
+/// # Errors
+/// When the system gives no thread.
 pub fn back_fill(
     feed: Feed,
     sensors: Vec<Sensor>,

@@ -241,7 +241,7 @@ pub enum Event {
     /// Sensors with new values, stored already.
     Sensors(Vec<Sensor>),
     /// A feed changed (switched on or off, verified, simulated one added).
-    Feed(Feed),
+    Feed(Box<Feed>),
     /// A feed was removed; its sensors too, unless they stay as history.
     FeedRemoved {
         /// Which.

@@ -57,7 +57,7 @@ pub enum Change {
     /// Sensors with their newest observation, replacing those of the same identifier.
     Sensors(Vec<Sensor>),
     /// A feed that was added or whose settings changed.
-    Feed(Feed),
+    Feed(Box<Feed>),
     /// The health of a feed.
     Health(FeedHealth),
     /// A feed that was removed; `true` keeps its sensors.
@@ -118,7 +118,7 @@ impl Workspace {
                 self.generations.sensors += 1;
             }
             Change::Feed(feed) => {
-                Arc::make_mut(&mut self.sensors).put_feed(feed);
+                Arc::make_mut(&mut self.sensors).put_feed(*feed);
                 self.generations.sensors += 1;
             }
             Change::Health(health) => {

@@ -37,7 +37,7 @@ fn requests(rig: &Shared) -> Rc<RefCell<crate::rig::Script>> {
 fn sensor(rig: &Shared, feed: &Feed, number: u32, minutes_old: i64) -> Sensor {
     let sensor = car_park(feed, number, minutes_old);
     let mut rig = rig.borrow_mut();
-    rig.tell(Event::Feed(feed.clone()));
+    rig.tell(Event::Feed(Box::new(feed.clone())));
     rig.tell(Event::Sensors(vec![sensor.clone()]));
     sensor
 }
@@ -330,7 +330,7 @@ fn patterns_count_hours_above_a_reference_value_and_name_its_source() {
     let station = station(&air, 1);
     {
         let mut rig = rig.borrow_mut();
-        rig.tell(Event::Feed(air));
+        rig.tell(Event::Feed(Box::new(air)));
         rig.tell(Event::Sensors(vec![station.clone()]));
         rig.run(Command::Select(Some(Selected::Sensor(station.id.clone()))));
         let threshold = SensorThreshold { property: ObservedProperty::No2, value: 200.0, over: MeanSpan::Hour };

@@ -98,6 +98,7 @@ fn read_feed(
 
 /// A client that answers with the content of a file, and the address that stands for it.
 fn open_file(path: &Path) -> Result<(Url, Client), CliError> {
+    #[expect(clippy::disallowed_methods, reason = "the command line may read the files that its words name")]
     let bytes = std::fs::read(path).map_err(|error| CliError::file(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut url = Url::parse("http://localhost/").map_err(|error| CliError::file(path, &error))?;

@@ -68,7 +68,8 @@ pub(in crate::feeds) fn mapping(record: &Value) -> Option<FieldMapping> {
         capacity: named(CAPACITIES, &|value| number(value).is_some()),
         property,
     };
-    (!mapping.property.is_empty() && !(mapping.key.is_empty() && mapping.name.is_empty())).then_some(mapping)
+    let is_nameless = mapping.key.is_empty() && mapping.name.is_empty();
+    (!mapping.property.is_empty() && !is_nameless).then_some(mapping)
 }
 
 fn measured(field: &str) -> Option<PropertyMapping> {

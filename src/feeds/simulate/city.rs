@@ -268,7 +268,7 @@ impl Device {
     }
 
     fn bikes(&self, day: f64, time: Timestamp) -> f64 {
-        let drift = smooth(self.seed ^ 17, time.as_second(), 3 * 3600);
+        let drift = smooth(self.seed ^ 0x11, time.as_second(), 3 * 3600);
         (self.docks() * (0.85 - 0.5 * day - 0.3 * drift).clamp(0.0, 1.0)).round()
     }
 }

@@ -121,9 +121,12 @@ pub(super) fn respond(ask: &Ask<'_>) -> Answer {
     answer
 }
 
+/// What answers the requests of one service.
+type Service = fn(&Ask<'_>) -> Answer;
+
 /// The service that lives at a path.
-fn service(path: &str) -> Option<fn(&Ask<'_>) -> Answer> {
-    let services: [(&str, fn(&Ask<'_>) -> Answer); 14] = [
+fn service(path: &str) -> Option<Service> {
+    let services: [(&str, Service); 14] = [
         ("/v1.1", sensorthings::respond),
         ("/ngsi-ld/", ngsi_ld::respond),
         ("/v2", ngsi_v2::respond),

@@ -201,7 +201,7 @@ impl Desk {
     pub(super) fn change_feed(&mut self, feed: Feed, context: &JobContext) -> Result<Outcome, JobError> {
         self.store()?.set_feed(&feed).map_err(|error| store_failed("error-write", &error))?;
         let health = self.live.set_feed(&feed);
-        context.send(Event::Feed(feed));
+        context.send(Event::Feed(Box::new(feed)));
         context.send(Event::Health(health));
         Ok(Outcome::Nothing)
     }
@@ -408,7 +408,7 @@ impl Desk {
         if let Some(store) = self.store.as_mut()
             && store.set_feed(&feed).is_ok()
         {
-            events.send(Event::Feed(feed));
+            events.send(Event::Feed(Box::new(feed)));
         }
     }
 }

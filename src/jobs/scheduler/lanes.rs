@@ -43,19 +43,19 @@ pub(super) struct Task {
 pub(super) struct Lanes {
     make_reader: MakeReader,
     back: Back,
-    lanes: BTreeMap<String, (Sender<Task>, JoinHandle<()>)>,
+    by_host: BTreeMap<String, (Sender<Task>, JoinHandle<()>)>,
 }
 
 impl Lanes {
     /// No lanes yet; `back` takes what they bring.
     pub fn new(make_reader: MakeReader, back: impl Fn(Asked) -> bool + Send + Sync + 'static) -> Self {
-        Self { make_reader, back: Arc::new(back), lanes: BTreeMap::new() }
+        Self { make_reader, back: Arc::new(back), by_host: BTreeMap::new() }
     }
 
     /// Sends a feed to the lane of its host.
     pub fn send(&mut self, task: Task) {
         let name = self.lane_of(&task.feed);
-        let refused = match self.lane(name) {
+        let refused = match self.lane(&name) {
             Ok(lane) => lane.send(task).err().map(|refused| (refused.0, "the lane has ended".to_owned())),
             Err(error) => Some((task, error.to_string())),
         };
@@ -68,31 +68,31 @@ impl Lanes {
     fn lane_of(&self, feed: &Feed) -> String {
         let url = Url::parse(feed.url.trim()).ok();
         let host = url.and_then(|url| url.host_str().map(str::to_ascii_lowercase)).unwrap_or_default();
-        if self.lanes.contains_key(&host) || self.lanes.len() < MAX_LANES {
+        if self.by_host.contains_key(&host) || self.by_host.len() < MAX_LANES {
             return host;
         }
         let mut hasher = DefaultHasher::new();
         host.hash(&mut hasher);
         let shared = (hasher.finish() % MAX_LANES as u64) as usize;
-        self.lanes.keys().nth(shared).cloned().unwrap_or(host)
+        self.by_host.keys().nth(shared).cloned().unwrap_or(host)
     }
 
-    fn lane(&mut self, name: String) -> std::io::Result<&Sender<Task>> {
-        if !self.lanes.contains_key(&name) {
+    fn lane(&mut self, name: &str) -> std::io::Result<&Sender<Task>> {
+        if !self.by_host.contains_key(name) {
             let (tasks, inbox) = channel();
             let (make_reader, back) = (Arc::clone(&self.make_reader), Arc::clone(&self.back));
             let serve = move || serve(&inbox, &make_reader, &back);
             let thread = std::thread::Builder::new().name("lane".to_owned()).spawn(serve)?;
-            self.lanes.insert(name.clone(), (tasks, thread));
+            self.by_host.insert(name.to_owned(), (tasks, thread));
         }
-        let lane = self.lanes.get(&name).map(|(tasks, _)| tasks);
+        let lane = self.by_host.get(name).map(|(tasks, _)| tasks);
         lane.ok_or_else(|| std::io::Error::other("no lane"))
     }
 }
 
 impl Drop for Lanes {
     fn drop(&mut self) {
-        for (_, (tasks, thread)) in std::mem::take(&mut self.lanes) {
+        for (_, (tasks, thread)) in std::mem::take(&mut self.by_host) {
             drop(tasks);
             let _panicked_outside_a_poll = thread.join();
         }

@@ -34,9 +34,11 @@ screens:
 	$(CARGO) build --release --locked
 	.ci/screens target/release/regioscope screens
 
-# Checks against big programs that are installed: GDAL, a real SensorThings server, QGIS where there is one.
+# Checks against big programs that are installed: GDAL, a real SensorThings server, a real WFS (MapServer), QGIS where
+# there is one.
 interop: need-test $(VENV)/ready
 	REGIOSCOPE_SENSORTHINGS_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test --locked --release --test interop -- --nocapture
+	REGIOSCOPE_SENSORTHINGS_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test --locked --release --test feeds real_ -- --nocapture
 
 # Simulated sensors with faults for ten minutes: memory stays steady and no acknowledged value is lost.
 soak:

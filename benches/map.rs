@@ -1,4 +1,4 @@
-//! The map: density raster against a naive circle for each point, base scene, placing of marks and names.
+//! The map: density raster against a naive circle for each point, base scene, placing of marks and names, sensors.
 //!
 //! `cargo bench --bench map`; ratios are to a peer measured in the same run.
 
@@ -8,15 +8,18 @@ use std::time::{Duration, Instant};
 use regioscope::figure::map::base::{self, BaseOptions};
 use regioscope::figure::map::labels::{self, LabelInput};
 use regioscope::figure::map::projection::REGION;
-use regioscope::figure::map::{Prepared, Viewport, marks};
+use regioscope::figure::map::{Prepared, Viewport, marks, sensor_scene, sensors};
 use regioscope::figure::raster::{self, Points};
 use regioscope::figure::style::Palette;
 use regioscope::formats::bundle;
+use regioscope::model::{Datastream, FeedId, LonLat, Observation, ObservedProperty, Quality, Sensor, SensorId, Unit};
+use regioscope::query::sensor_classes::Scales;
 use regioscope::query::{filter, symbols};
 use regioscope::text::Language;
 use regioscope::workspace::Workspace;
 
 const POINTS: usize = 1_000_000;
+const SENSORS: u32 = 5_000;
 
 /// The least of so many runs.
 fn least(runs: u32, mut work: impl FnMut()) -> Duration {
@@ -72,6 +75,61 @@ fn naive(points: &Points, viewport: &Viewport) -> Vec<[f32; 4]> {
     image
 }
 
+/// Sensors of three kinds, strewn over the region.
+fn many_sensors() -> Vec<Sensor> {
+    let kinds = [
+        (ObservedProperty::Pm10, Unit::MicrogramPerCubicMetre),
+        (ObservedProperty::NoiseLaeq, Unit::DecibelA),
+        (ObservedProperty::TrafficIntensity, Unit::VehiclesPerHour),
+    ];
+    let sensor = |number: u32| {
+        let part = |step: u32| f64::from(number.wrapping_mul(step) % 10_007) / 10_007.0;
+        let (property, unit) = kinds[number as usize % kinds.len()];
+        let latest = Observation { time: jiff::Timestamp::UNIX_EPOCH, value: part(7) * 200.0, quality: Quality::Good };
+        let stream = Datastream {
+            key: "one".into(),
+            property,
+            original_property: "".into(),
+            unit,
+            original_unit: "".into(),
+            capacity: None,
+            latest: Some(latest),
+        };
+        Sensor {
+            id: SensorId::new(format!("f/{number:05}")),
+            feed: FeedId::new("f"),
+            name: format!("Simulated {number}").into(),
+            location: LonLat::new(2.6 + 3.2 * part(3_571), 50.7 + 0.75 * part(6_421)).ok(),
+            nis: None,
+            is_nis_approximate: false,
+            is_simulated: true,
+            datastreams: vec![stream],
+        }
+    };
+    (0..SENSORS).map(sensor).collect()
+}
+
+/// Classes, layout and drawing of many sensors; the aim for a frame that moves is 3 ms.
+#[expect(clippy::print_stdout, reason = "a benchmark reports")]
+fn measure_sensors(viewport: &Viewport, palette: &Palette) {
+    let all = many_sensors();
+    let now = jiff::Timestamp::UNIX_EPOCH;
+    let classify = least(10, || drop(black_box(Scales::of(&all, None))));
+    let scales = Scales::of(&all, None);
+    let look = least(10, || drop(black_box(sensors::symbols(&all, None, &scales, now))));
+    let symbols = sensors::symbols(&all, None, &scales, now);
+    println!("{SENSORS} sensors, once for each change: classes {classify:?}, symbols {look:?}");
+    for zoom in [8.3, 10.0, 12.0, 14.0] {
+        let viewport = Viewport { zoom, ..*viewport };
+        let layout = least(20, || drop(black_box(sensors::layout(&symbols, zoom))));
+        let marks = sensors::layout(&symbols, zoom);
+        let draw = || sensor_scene::scene((&symbols, &marks), &viewport, palette, None, &|_| None);
+        let scene = least(20, || drop(black_box(draw())));
+        let (count, primitives) = (marks.len(), draw().len());
+        println!("zoom {zoom}: {count} marks in {layout:?}, scene of {primitives} primitives {scene:?}");
+    }
+}
+
 #[expect(clippy::print_stdout, reason = "a benchmark reports")]
 fn main() -> Result<(), bundle::BundleError> {
     let viewport = Viewport::fit(&REGION, [1280.0, 800.0], 20.0);
@@ -84,6 +142,7 @@ fn main() -> Result<(), bundle::BundleError> {
         peer.as_secs_f64() / density.as_secs_f64()
     );
 
+    measure_sensors(&viewport, &palette);
     let workspace = Workspace::from_dataset(bundle::dataset()?);
     let basemap = bundle::basemap()?;
     let prepare = least(3, || drop(black_box(Prepared::new(&basemap, &workspace.municipalities))));
@@ -104,6 +163,7 @@ fn main() -> Result<(), bundle::BundleError> {
             municipalities: &workspace.municipalities,
             places: &places,
             marks: &marks,
+            obstacles: &[],
             language: Language::Nl,
             zoom,
         };

@@ -1,9 +1,27 @@
-//! Feeds against servers on loopback: hostile ones written by hand, the simulator, and a real SensorThings server.
+//! Feeds against servers on loopback: hostile ones written by hand, the simulator, and real ones.
 
+#[path = "feeds/awv.rs"]
+mod awv;
+#[path = "feeds/datex2.rs"]
+mod datex2;
+#[path = "feeds/irceline.rs"]
+mod irceline;
+#[path = "feeds/ldes.rs"]
+mod ldes;
+#[path = "feeds/mqtt.rs"]
+mod mqtt;
+#[path = "feeds/ngsi_ld.rs"]
+mod ngsi_ld;
+#[path = "feeds/ngsi_v2.rs"]
+mod ngsi_v2;
 #[path = "feeds/protocols.rs"]
 mod protocols;
+#[path = "feeds/real_mqtt.rs"]
+mod real_mqtt;
 #[path = "feeds/real_server.rs"]
 mod real_server;
+#[path = "feeds/real_wfs.rs"]
+mod real_wfs;
 #[path = "feeds/server.rs"]
 mod server;
 #[path = "feeds/sharing.rs"]
@@ -14,6 +32,8 @@ mod simulated_cities;
 mod simulator;
 #[path = "feeds/telraam.rs"]
 mod telraam;
+#[path = "feeds/wfs.rs"]
+mod wfs;
 
 use std::io::Write;
 use std::sync::Arc;

@@ -51,6 +51,7 @@ fn no_name_covers_another_or_a_mark() {
                 places: &WORLD.symbols,
                 marks: &marks,
                 language,
+                obstacles: &[],
                 zoom,
             };
             let labels = labels::layout(&input);
@@ -80,6 +81,7 @@ fn nine_in_ten_rings_of_important_towns_are_named_beside_them() {
             municipalities: &WORLD.workspace.municipalities,
             places: &WORLD.symbols,
             marks: &marks,
+            obstacles: &[],
             language: Language::Nl,
             zoom,
         };
@@ -177,15 +179,19 @@ mod window {
 
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
+    use regioscope::model::{
+        Datastream, FeedId, LonLat, Observation, ObservedProperty, Quality, Sensor, SensorId, Unit,
+    };
     use regioscope::session::{Command, CommandSender, Results, Settings, Status};
     use regioscope::ui::map::MapPanel;
     use regioscope::ui::theme::Theme;
     use regioscope::ui::{UiContext, fonts};
-    use regioscope::workspace::{Camera, Selected, View};
+    use regioscope::workspace::{Camera, Change, Selected, View};
 
     use super::*;
 
     struct Stage {
+        workspace: Workspace,
         panel: MapPanel,
         has_fonts: bool,
         view: View,
@@ -208,6 +214,7 @@ mod window {
                 ..Results::default()
             };
             Self {
+                workspace: WORLD.workspace.clone(),
                 panel: MapPanel::default(),
                 has_fonts: false,
                 view,
@@ -228,7 +235,7 @@ mod window {
             }
             let (status, settings, actions) = (Status::default(), Settings::default(), RefCell::default());
             let ctx = UiContext {
-                workspace: &WORLD.workspace,
+                workspace: &self.workspace,
                 view: &self.view,
                 results: &self.results,
                 status: &status,
@@ -246,7 +253,10 @@ mod window {
 
     /// A map with its size set, some frames old.
     fn harness(zoom: f64) -> (Harness<'static>, Rc<CommandSender>) {
-        let mut stage = Stage::new(zoom);
+        harness_of(Stage::new(zoom))
+    }
+
+    fn harness_of(mut stage: Stage) -> (Harness<'static>, Rc<CommandSender>) {
         let commands = Rc::clone(&stage.commands);
         let mut harness = Harness::builder().with_size([900.0, 700.0]).build_ui(move |ui| {
             stage.ui(ui);
@@ -289,6 +299,55 @@ mod window {
         });
         let second = WORLD.workspace.projects.get(place.rows[1]).map(|project| project.id.clone());
         assert_eq!(selected, second, "the arrow and Enter open the second project");
+    }
+
+    /// A simulated station of one value.
+    fn station(name: &str, value: f64, place: LonLat) -> Sensor {
+        let latest = Observation { time: jiff::Timestamp::UNIX_EPOCH, value, quality: Quality::Good };
+        let stream = Datastream {
+            key: "pm10".into(),
+            property: ObservedProperty::Pm10,
+            original_property: "PM10".into(),
+            unit: Unit::MicrogramPerCubicMetre,
+            original_unit: "ug/m3".into(),
+            capacity: None,
+            latest: Some(latest),
+        };
+        Sensor {
+            id: SensorId::new(format!("f/{name}")),
+            feed: FeedId::new("f"),
+            name: name.into(),
+            location: Some(place),
+            nis: None,
+            is_nis_approximate: false,
+            is_simulated: true,
+            datastreams: vec![stream],
+        }
+    }
+
+    #[test]
+    fn sensors_of_one_place_are_reached_through_their_list() {
+        let mut stage = Stage::new(12.0);
+        stage.view.map.show_projects = false;
+        let place = stage.view.map.camera.expect("a camera").centre;
+        let stations = [("Simulated A", 12.0), ("Simulated B", 130.0)].map(|(name, value)| station(name, value, place));
+        stage.workspace.apply(Change::Sensors(stations.to_vec()));
+        let (mut harness, commands) = harness_of(stage);
+        harness.get_by(|node| node.label().is_some_and(|label| label.contains(": 2 sensoren\nLucht 2"))).click();
+        harness.run_steps(3);
+        let row = "Simulated B, Fijn stof PM10: 130\u{a0}µg/m³ · slecht: 120–195\u{a0}µg/m³";
+        let is_row = |label: &str| label.starts_with(row) && label.contains("gesimuleerd");
+        assert_eq!(harness.query_all_by(|node| node.label().is_some_and(|label| is_row(&label))).count(), 1);
+        drain(&commands);
+        harness.key_press(egui::Key::ArrowDown);
+        harness.run_steps(2);
+        harness.key_press(egui::Key::Enter);
+        harness.run_steps(2);
+        let selected = drain(&commands).into_iter().find_map(|command| match command {
+            Command::Select(Some(Selected::Sensor(id))) => Some(id),
+            _ => None,
+        });
+        assert_eq!(selected, Some(SensorId::new("f/Simulated B")));
     }
 
     #[test]

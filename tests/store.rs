@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use regioscope::formats::bundle;
-use regioscope::model::{Dataset, Datastream, FeedId, Observation, ObservedProperty, Quality, Sensor, SensorId, Unit};
+use regioscope::model::{
+    Dataset, Datastream, FeedId, Observation, ObservedProperty, Quality, Rejected, Sensor, SensorId, Unit,
+};
 use regioscope::store::{self, Notice, ObservationFilter, OpenOptions, Opened, Reading, Store};
 
 /// Names the workspace to the child that is killed.
@@ -57,6 +59,12 @@ fn gdal_lists_layers_and_counts_without_a_warning() {
     let path = folder.path().join("w.gpkg");
     let Opened { mut store, dataset, .. } = open_with(&path, &bundled);
     store.append_readings(&sensors(), &batch(0)).expect("written");
+    let (sensor, key, seen) = batch(0).swap_remove(0);
+    let missing = Observation { value: -999.0, quality: Quality::Missing, ..seen };
+    store.append_readings(&[], &[(sensor, key, missing)]).expect("corrected");
+    let refused =
+        Rejected { file: "f".into(), row: 1, column: "c".into(), reason: "no number".into(), original: "x".into() };
+    store.put_rejected(&FeedId::new("test"), seen.time, &[refused], 1).expect("put");
     store.close().expect("closed");
     let output = Command::new("ogrinfo").args(["-ro", "-so", "-al"]).arg(&path).output().expect("ogrinfo runs");
     let text = String::from_utf8_lossy(&output.stdout);
@@ -74,14 +82,25 @@ fn gdal_lists_layers_and_counts_without_a_warning() {
     assert_eq!(count("sensors"), Some(SENSORS as usize));
     assert_eq!(count("observations"), Some((SENSORS * EACH) as usize));
     assert_eq!(count("rollups_daily"), Some(SENSORS as usize));
-    assert!(!text.contains("Layer name: observation_rows"), "compact tables are shown through views only");
+    assert_eq!(count("rollups_monthly"), Some(SENSORS as usize));
+    assert_eq!(count("feed_rejected"), Some(1));
+    for hidden in ["observation_rows", "rollup_hours", "rollup_months", "feed_state"] {
+        assert!(!text.contains(&format!("Layer name: {hidden}")), "compact tables are shown through views only");
+    }
+    let (_, observations) = text.split_once("Layer name: observations\n").expect("the layer");
+    let (fields, _) = observations.split_once("Layer name").expect("another layer");
+    assert!(fields.contains("value: Real"), "{fields}");
     for name in ["GEOGCRS[\"WGS 84\"", "Geometry: Multi Polygon", "Geometry: Point"] {
         assert!(text.contains(name), "{name}");
     }
     // Reading every feature finds a geometry or a value that GDAL does not take.
     let all = Command::new("ogrinfo").args(["-ro", "-q", "-al"]).arg(&path).output().expect("ogrinfo runs");
     assert_eq!(String::from_utf8_lossy(&all.stderr), "");
-    assert!(String::from_utf8_lossy(&all.stdout).contains("observed_property (String) = parking_free"));
+    let all = String::from_utf8_lossy(&all.stdout);
+    for shown in ["observed_property (String) = parking_free", "value (Real) = 59000019", "value (Real) = (null)"] {
+        assert!(all.contains(shown), "{shown}");
+    }
+    assert!(!all.contains("value (Real) = -999"), "what stands for a missing value is no value");
 }
 
 fn sensors() -> Vec<Sensor> {
@@ -144,7 +163,8 @@ fn writer_child() {
     let mut pipe = std::fs::File::options().write(true).open("/dev/stdout").expect("standard output");
     writeln!(pipe, "acknowledged start").expect("a parent that listens");
     for number in first.. {
-        store.append_readings(&sensors(), &batch(number)).expect("written");
+        let resume = number.to_string();
+        store.append_polled(&FeedId::new("test"), &sensors(), &batch(number), Some(&resume)).expect("written");
         writeln!(pipe, "acknowledged {number}").expect("a parent that listens");
     }
 }
@@ -219,6 +239,12 @@ fn killed_at_a_hundred_points_it_opens_with_every_acknowledged_observation() {
         assert!(matches!(notice, None | Some(Notice::Created)), "kill {kill}: {notice:?}");
         assert_eq!(store.check().expect("a check"), Vec::<String>::new(), "kill {kill}");
         let batches = whole_batches(&store, kill);
+        let resume = store.resume(&FeedId::new("test")).expect("read").and_then(|number| number.parse().ok());
+        assert_eq!(
+            resume.map_or(0, |last: u64| last + 1),
+            batches,
+            "kill {kill}: the feed goes on after what is there"
+        );
         let expected = acknowledged.map_or(first, |last| last + 1);
         assert!(batches >= expected, "kill {kill}: {batches} batches of {expected} acknowledged");
         assert!(batches <= expected + 1, "kill {kill}: only the batch under way may be there unacknowledged");

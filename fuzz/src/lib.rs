@@ -18,21 +18,69 @@ pub fn feed(protocol: Protocol, path: &str, options: &[(&str, &str)]) -> Feed {
     feed
 }
 
-/// Reads an answer as a feed; panics where a promise is broken.
-pub fn read(feed: &Feed, content_type: &str, bytes: &[u8]) {
+/// A feed of the catalogue, at this computer.
+pub fn of_catalogue(id: &str) -> Feed {
+    let feeds = regioscope::feeds::catalog::parse(include_str!("../../data/feeds.toml")).expect("the catalogue");
+    let feed = feeds.into_iter().find(|feed| feed.id.as_str() == id).expect("a feed of it");
+    Feed { url: "http://localhost".to_owned(), ..feed }
+}
+
+/// Reads bytes as a message of a broker, with and without paths to the values.
+pub fn message(bytes: &[u8]) {
+    use regioscope::feeds::mqtt::payload::{Mapping, Message, readings};
+    let now = now();
+    for options in [&[][..], &[("value", "pm25:/pm25,no2:$.data[0].no2"), ("key", "{1}/{2}"), ("time", "t")][..]] {
+        let feed = feed(Protocol::Mqtt, "", options);
+        let message =
+            Message { topic: "air/gent/1/pm25".to_owned(), payload: bytes.to_vec(), is_retained: false, arrived: now };
+        if let Ok(mapping) = Mapping::of(&feed) {
+            check(&readings(&feed, &mapping, &[message], now));
+        }
+    }
+}
+
+/// Lets every protocol say what it makes of bytes.
+pub fn recognise(bytes: &[u8]) {
+    let url = Url::parse(ADDRESS).expect("an address");
+    with_client(|client| {
+        client.answer_with("application/json", bytes);
+        let reply = client.get(&url, &url, now()).expect("the canned answer");
+        for candidate in regioscope::feeds::recognise::candidates(&url, Some(&reply)) {
+            assert!(candidate.score <= 100 && !candidate.feed.url.is_empty());
+        }
+    });
+}
+
+fn now() -> Timestamp {
+    "2026-04-06T10:00:00Z".parse().expect("a time")
+}
+
+/// One client for all runs: making one reads the certificates of the system.
+fn with_client(work: impl FnOnce(&mut Client)) {
     thread_local! {
         static CLIENT: RefCell<Option<Client>> = const { RefCell::new(None) };
     }
-    let now: Timestamp = "2026-04-06T10:00:00Z".parse().expect("a time");
     CLIENT.with_borrow_mut(|client| {
-        let client = client.get_or_insert_with(|| {
+        work(client.get_or_insert_with(|| {
             let url = Url::parse(ADDRESS).expect("an address");
-            Client::canned(&url, content_type, Vec::new()).expect("a client")
-        });
+            Client::canned(&url, "", Vec::new()).expect("a client")
+        }));
+    });
+}
+
+/// Reads an answer as a feed; panics where a promise is broken.
+pub fn read(feed: &Feed, content_type: &str, bytes: &[u8]) {
+    let now = now();
+    with_client(|client| {
         client.answer_with(content_type, bytes);
         let visit = Visit { secret: Some("key"), ..Visit::new(feed, client, now) };
         if let Ok(readings) = feeds::read(visit) {
             check(&readings);
+            if let Some(sensor) = readings.sensors.first() {
+                let visit = Visit { secret: Some("key"), ..Visit::new(feed, client, now) };
+                let day = jiff::SignedDuration::from_hours(24);
+                let _any_error_will_do = feeds::history(visit, sensor, now - day, now);
+            }
         }
     });
 }

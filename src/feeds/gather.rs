@@ -136,11 +136,6 @@ impl<'a> Gatherer<'a> {
         self.now
     }
 
-    /// Whether a sensor with this identifier within the feed was added.
-    pub fn has(&self, key: &str) -> bool {
-        self.sensors.contains_key(&SensorId::new(format!("{}/{key}", self.feed.id)))
-    }
-
     /// What was gathered, in order, each datastream with its newest value.
     pub fn finish(mut self) -> Readings {
         self.readings.arrange();

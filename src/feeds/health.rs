@@ -3,8 +3,8 @@
 //! Contract: the clock and the seed of the jitter are passed in. Two polls never follow each other sooner than the
 //! feed's `poll_seconds`, nor sooner than a `Retry-After` asks. After failures the wait doubles, up to an hour, with
 //! up to a quarter more by chance, so that a host that comes back is not met by everybody at once; without a network
-//! it is five minutes at most. A feed is **stale** when its newest observation is older than three polls and older
-//! than thirty minutes: one lost poll of a slow feed, or a hiccup of a fast one, is no alarm. May use: `model`.
+//! it is five minutes at most. A feed is **stale** when its newest observation is older than three polls, three times the
+//! rhythm of its source (an hour for official stations), and thirty minutes: one lost poll of a slow feed, or a hiccup of a fast one, is no alarm. May use: `model`.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ pub fn interval_s(feed: &Feed) -> i64 {
 
 /// Whether a newest observation of this time makes a feed stale. A feed without any observation is.
 pub fn is_stale(feed: &Feed, last_observation: Option<Timestamp>, now: Timestamp) -> bool {
-    let limit_s = (STALE_POLLS * interval_s(feed)).max(STALE_MIN_S);
+    let limit_s = (STALE_POLLS * interval_s(feed).max(i64::from(feed.rhythm_s()))).max(STALE_MIN_S);
     last_observation.is_none_or(|time| now.as_second().saturating_sub(time.as_second()) > limit_s)
 }
 

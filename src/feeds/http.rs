@@ -8,23 +8,25 @@
 
 mod address;
 mod cache;
+mod causes;
 mod pace;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use reqwest::Response;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, LAST_MODIFIED, LOCATION, RETRY_AFTER};
 use reqwest::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH};
-use tokio::sync::Notify;
 use url::Url;
 
 use super::error::{FeedError, shown};
-use address::{Guard, GuardedResolver, PrivateName};
+use address::{Guard, GuardedResolver};
 use cache::{Cache, Entry};
+use causes::{chain_text, classify};
+pub use words::{Ask, CancelHandle, Limits, Reply};
 
 /// How the program names itself to hosts.
 const USER_AGENT: &str = concat!("Regioscope/", env!("CARGO_PKG_VERSION"));
@@ -32,108 +34,11 @@ const USER_AGENT: &str = concat!("Regioscope/", env!("CARGO_PKG_VERSION"));
 /// Longest wait that a host's `Retry-After` can ask for, seconds.
 const MAX_RETRY_AFTER_S: u32 = 24 * 3600;
 
+/// Bytes that are kept of an answer that refuses a request.
+const MAX_REFUSAL_BYTES: usize = 16 << 10;
+
 /// Headers of an answer that are kept.
 const MAX_HEADERS: usize = 64;
-
-/// What a request may take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Until the connection stands, encryption included.
-    pub connect: Duration,
-    /// Until the head of the answer, and between two parts of its body.
-    pub first_byte: Duration,
-    /// Until the end of the answer, redirects included.
-    pub total: Duration,
-    /// Bytes of the body after decompression.
-    pub max_bytes: u64,
-    /// Redirects followed.
-    pub max_redirects: u8,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            first_byte: Duration::from_secs(20),
-            total: Duration::from_mins(2),
-            max_bytes: 32 << 20,
-            max_redirects: 5,
-        }
-    }
-}
-
-/// Ends the requests of a client at once, from any thread. A cancelled client stays so until [`CancelHandle::reset`].
-#[derive(Clone, Debug, Default)]
-pub struct CancelHandle(Arc<(AtomicBool, Notify)>);
-
-impl CancelHandle {
-    /// Ends the running request and refuses those that follow.
-    pub fn cancel(&self) {
-        self.0.0.store(true, Ordering::SeqCst);
-        self.0.1.notify_waiters();
-    }
-
-    /// Lets requests through again.
-    pub fn reset(&self) {
-        self.0.0.store(false, Ordering::SeqCst);
-    }
-
-    /// The flag that a long computation looks at.
-    pub fn flag(&self) -> &AtomicBool {
-        &self.0.0
-    }
-
-    /// Whether it was cancelled.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.0.load(Ordering::SeqCst)
-    }
-
-    async fn cancelled(&self) {
-        let notified = self.0.1.notified();
-        if !self.is_cancelled() {
-            notified.await;
-        }
-    }
-}
-
-/// What a request says besides its address. By default: JSON is wanted, nothing is sent.
-#[derive(Clone, Copy, Debug)]
-pub struct Ask<'a> {
-    /// Kinds of content that are wanted, as the `Accept` header says it.
-    pub accept: &'a str,
-    /// More headers (tenant, key). They go to the host of the feed only, never where it redirects to.
-    pub headers: &'a [(&'static str, &'a str)],
-    /// A JSON body: the request is then a POST, and its answer is never taken from what was kept.
-    pub json: Option<&'a serde_json::Value>,
-}
-
-impl Default for Ask<'_> {
-    fn default() -> Self {
-        Self { accept: "application/json, */*;q=0.1", headers: &[], json: None }
-    }
-}
-
-/// A good answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reply {
-    /// The address that answered, after redirects.
-    pub url: Url,
-    /// Kind of content, as the host states it, in lower case.
-    pub content_type: String,
-    /// The body, decompressed.
-    pub bytes: Arc<[u8]>,
-    /// The host said that nothing changed since the last time; the body is that of then.
-    pub is_unchanged: bool,
-    /// Headers of the answer, by name in lower case; the last of a name counts.
-    pub headers: BTreeMap<String, String>,
-}
-
-impl Reply {
-    /// A header by its name in lower case.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).map(String::as_str)
-    }
-}
 
 /// The client.
 #[derive(Debug)]
@@ -147,6 +52,8 @@ pub struct Client {
     limits: Limits,
     cancel: CancelHandle,
     clock_ahead_s: Option<i64>,
+    /// The beginning of the last answer of status 400 to 499.
+    refusal: Option<Vec<u8>>,
     canned: Option<Reply>,
     /// Servers that can't sort, and since when that is known (see `sensorthings`).
     pub(super) unordered: BTreeMap<String, Timestamp>,
@@ -192,6 +99,7 @@ impl Client {
             limits,
             cancel,
             clock_ahead_s: None,
+            refusal: None,
             canned: None,
             unordered: BTreeMap::new(),
             mqtt: super::mqtt::Sessions::default(),
@@ -206,6 +114,12 @@ impl Client {
     /// How far the clock of the host that answered last is ahead of ours, seconds, where it said so; asked once.
     pub(super) const fn take_clock_ahead_s(&mut self) -> Option<i64> {
         self.clock_ahead_s.take()
+    }
+
+    /// The beginning of the answer that came with the last status of 400 to 499; asked once. Services say there what
+    /// they do not like about a request.
+    pub(super) const fn take_refusal(&mut self) -> Option<Vec<u8>> {
+        self.refusal.take()
     }
 
     /// A client that asks nobody: every address answers with this, but later pages are not there. For reading an answer
@@ -266,6 +180,19 @@ impl Client {
         });
         self.runtime = Some(runtime);
         answer
+    }
+
+    /// Waits for something that is no request; cancelling ends it as it ends a request.
+    pub(super) fn wait<T>(&self, what: impl Future<Output = T>) -> Result<T, FeedError> {
+        let Some(runtime) = &self.runtime else { return Err(FeedError::Cancelled) };
+        let cancel = self.cancel.clone();
+        runtime.block_on(async {
+            tokio::select! {
+                biased;
+                () = cancel.cancelled() => Err(FeedError::Cancelled),
+                done = what => Ok(done),
+            }
+        })
     }
 
     async fn follow(&mut self, url: &Url, feed: &Url, ask: &Ask<'_>, now: Timestamp) -> Result<Reply, FeedError> {
@@ -349,6 +276,7 @@ impl Client {
         }
         if !status.is_success() {
             let retry_after_s = header(headers, &RETRY_AFTER).and_then(|value| retry_after(&value, now));
+            self.refusal = if status.is_client_error() { self.beginning(response).await } else { None };
             return Err(FeedError::Status { code: status.as_u16(), url: shown(&url), retry_after_s });
         }
         let content_type = header(headers, &CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
@@ -359,6 +287,12 @@ impl Client {
             self.cache.put(&key, entry);
         }
         Ok(Reply { url, content_type, bytes, is_unchanged: false, headers: headers_said })
+    }
+
+    /// The first part of an answer, no longer than [`MAX_REFUSAL_BYTES`]; what does not come soon is not waited for.
+    async fn beginning(&self, mut response: Response) -> Option<Vec<u8>> {
+        let part = tokio::time::timeout(self.limits.first_byte, response.chunk()).await.ok()?.ok()??;
+        Some(part.get(..MAX_REFUSAL_BYTES).unwrap_or(&part).to_vec())
     }
 
     async fn body(&self, url: &Url, mut response: Response) -> Result<Vec<u8>, FeedError> {
@@ -461,52 +395,6 @@ pub(super) fn retry_after(value: &str, now: Timestamp) -> Option<u32> {
         Err(_) => jiff::fmt::rfc2822::parse(value).ok()?.timestamp().as_second() - now.as_second(),
     };
     Some(seconds.clamp(0, i64::from(MAX_RETRY_AFTER_S)) as u32)
-}
-
-/// The causes of an error, outermost first, into the boxes of input and output errors too.
-fn causes<'a>(error: &'a (dyn std::error::Error + 'static)) -> Vec<&'a (dyn std::error::Error + 'static)> {
-    let mut found: Vec<&'a (dyn std::error::Error + 'static)> = vec![error];
-    while let Some(last) = found.last().copied() {
-        let boxed = last.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        let next = boxed.map(|inner| inner as &(dyn std::error::Error + 'static)).or_else(|| last.source());
-        match next {
-            Some(next) if found.len() < 16 => found.push(next),
-            _ => break,
-        }
-    }
-    found
-}
-
-/// The text of the innermost cause: the outer ones repeat the address.
-fn chain_text(error: &(dyn std::error::Error + 'static)) -> String {
-    causes(error).last().map(ToString::to_string).unwrap_or_default()
-}
-
-/// Our word for an error of the library.
-fn classify(error: &reqwest::Error, url: &Url, limits: Limits) -> FeedError {
-    use std::io::ErrorKind;
-    let causes = causes(error);
-    let any = |test: &dyn Fn(&(dyn std::error::Error + 'static)) -> bool| causes.iter().any(|cause| test(*cause));
-    let io = |kinds: &[ErrorKind]| {
-        any(&|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| kinds.contains(&error.kind())))
-    };
-    let (address, reason) = (shown(url), chain_text(error));
-    if any(&|cause| cause.is::<PrivateName>()) {
-        FeedError::PrivateAddress { url: address }
-    } else if any(&|cause| cause.is::<rustls::Error>()) {
-        FeedError::Tls { url: address, reason }
-    } else if error.is_timeout() || io(&[ErrorKind::TimedOut]) {
-        timeout(url, "connection", limits.connect)
-    } else if io(&[ErrorKind::ConnectionRefused]) {
-        FeedError::Refused { url: address }
-    } else if url.scheme() == "https" && io(&[ErrorKind::UnexpectedEof, ErrorKind::InvalidData]) && error.is_connect() {
-        // What answers there does not speak TLS.
-        FeedError::Tls { url: address, reason }
-    } else if error.is_connect() {
-        FeedError::Offline { url: address, reason }
-    } else {
-        FeedError::Interrupted { url: address, reason }
-    }
 }
 
 #[cfg(test)]

@@ -19,21 +19,26 @@ pub mod http;
 pub mod irceline;
 pub mod ldes;
 pub mod mqtt;
+pub mod near;
+mod ngsi;
 pub mod ngsi_ld;
 pub mod ngsi_v2;
 pub mod opendatasoft;
+pub mod places;
 pub mod quality;
 pub mod recognise;
 pub mod secret;
 pub mod sensor_community;
 pub mod sensorthings;
 pub mod simulate;
+mod smart_data_models;
 pub mod telraam;
 #[cfg(test)]
 mod tests_json;
 pub mod units;
 mod value;
 pub mod wfs;
+pub mod xml;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

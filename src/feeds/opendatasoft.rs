@@ -4,7 +4,7 @@
 //! Contract: 2.1 is asked first unless the address is one of 1.0; where 2.1 is not there (404), 1.0 is asked. Pages
 //! of 100; beyond the 10 000 records that paging reaches, the export without a limit. May use: `model`.
 
-mod guess;
+pub(super) mod guess;
 mod parse;
 
 use jiff::Timestamp;
@@ -53,6 +53,10 @@ pub fn recognise(seen: &Seen<'_>) -> Option<Candidate> {
     let is_portal = seen.url.path().contains("/api/explore/") || seen.url.path().contains("/api/records/1.0");
     let mut candidate = Candidate::new(if is_portal { 90 } else { 40 }, Protocol::Opendatasoft, seen.url);
     candidate.feed.mapping = Some(guess::mapping(records.first()?)?);
+    if !is_portal {
+        // An answer elsewhere (a file, a copy): the address itself names it.
+        candidate.feed.dataset = seen.url.path_segments().and_then(Iterator::last).map(str::to_owned);
+    }
     Some(candidate)
 }
 

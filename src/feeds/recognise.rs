@@ -6,6 +6,7 @@
 use serde_json::Value;
 use url::Url;
 
+use super::secret::Secrets;
 use super::{Client, FeedError, Readings, Reply, Visit, read};
 use crate::model::{Feed, FeedId, Protocol};
 use jiff::Timestamp;
@@ -19,6 +20,9 @@ const MAX_TRIES: usize = 4;
 /// Kinds of content that are asked for: JSON before XML before RDF.
 const ACCEPT: &str = "application/json, application/ld+json;q=0.9, application/xml;q=0.8, text/xml;q=0.8, \
     text/turtle;q=0.7, application/trig;q=0.7, application/n-quads;q=0.7, */*;q=0.1";
+
+/// Where services live below a bare host, most telling first.
+const WELL_KNOWN: [&str; 6] = ["ngsi-ld/v1/types", "v2/entities?limit=1", "v1.1", "v1.0", "sos/api/v1/", "gbfs.json"];
 
 /// What an address answered.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +64,8 @@ pub struct Recognised {
     pub tried: Vec<(Protocol, FeedError)>,
 }
 
-/// Asks an address and reads it by the protocol that it speaks.
+/// Asks an address and reads it by the protocol that it speaks. `secret` is the name of its key; without, that which the
+/// protocol usually goes by.
 ///
 /// # Errors
 /// When the text is no address, or nothing that is known speaks there: then the error of the likeliest protocol, or of
@@ -68,11 +73,13 @@ pub struct Recognised {
 pub fn recognise(
     address: &str,
     secret: Option<&str>,
+    secrets: &dyn Secrets,
     http: &mut Client,
     now: Timestamp,
 ) -> Result<Recognised, FeedError> {
     let wrong = |reason: String| FeedError::Address { url: address.to_owned(), reason };
     let url = Url::parse(address.trim()).map_err(|error| wrong(error.to_string()))?;
+    let url = behind_page(&url).unwrap_or(url);
     let asked = match url.scheme() {
         "http" | "https" => Some(http.ask(&url, &url, &super::Ask { accept: ACCEPT, ..super::Ask::default() }, now)),
         "mqtt" | "mqtts" => None,
@@ -85,9 +92,15 @@ pub fn recognise(
         None => (None, None),
     };
     let mut tried = Vec::new();
-    for candidate in candidates(&url, reply.as_ref()).into_iter().take(MAX_TRIES) {
-        let feed = candidate.feed;
-        match read(Visit { feed: &feed, secret, resume: None, http: &mut *http, now }) {
+    let mut found = candidates(&url, reply.as_ref());
+    if found.is_empty() && url.path() == "/" {
+        found = below_host(&url, http, now)?;
+    }
+    for candidate in found.into_iter().take(MAX_TRIES) {
+        let mut feed = candidate.feed;
+        feed.secret = secret.map(str::to_owned).or(feed.secret);
+        let key = feed.secret.as_deref().and_then(|name| secrets.find(name));
+        match read(Visit { feed: &feed, secret: key.as_deref(), resume: None, http: &mut *http, now }) {
             Ok(readings) if !readings.sensors.is_empty() || feed.protocol == Protocol::Mqtt => {
                 return Ok(Recognised { feed, readings, tried });
             }
@@ -98,6 +111,36 @@ pub fn recognise(
     }
     let first = tried.into_iter().next().map(|(_, error)| error);
     Err(first.or(failed).unwrap_or_else(|| FeedError::Unrecognised { url: super::error::shown(&url) }))
+}
+
+/// The address of the records behind a page of a portal that a person reads: an Opendatasoft portal shows a data set at
+/// `/explore/dataset/{id}/`.
+fn behind_page(url: &Url) -> Option<Url> {
+    let (before, after) = url.path().split_once("/explore/dataset/")?;
+    let id = after.split('/').next().filter(|id| !id.is_empty())?;
+    let mut records = url.clone();
+    records.set_path(&format!("{before}/api/explore/v2.1/catalog/datasets/{id}/records"));
+    records.set_query(Some("limit=20"));
+    records.set_fragment(None);
+    Some(records)
+}
+
+/// What lives at the well-known places of a host, where its root tells nothing.
+fn below_host(url: &Url, http: &mut Client, now: Timestamp) -> Result<Vec<Candidate>, FeedError> {
+    for place in WELL_KNOWN {
+        let Ok(there) = url.join(place) else { continue };
+        match http.ask(&there, url, &super::Ask { accept: ACCEPT, ..super::Ask::default() }, now) {
+            Ok(reply) => {
+                let found = candidates(&there, Some(&reply));
+                if !found.is_empty() {
+                    return Ok(found);
+                }
+            }
+            Err(error) if error.is_answer() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// The feed of a catalogue whose address, or data set at the same host, an address names; with that address.
@@ -167,4 +210,43 @@ pub fn feed_id(url: &Url) -> FeedId {
         }
     }
     FeedId::new(id.trim_matches('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Url {
+        Url::parse(text).expect("an address")
+    }
+
+    #[test]
+    fn a_page_of_a_portal_stands_for_its_records() {
+        let records = behind_page(&url("https://data.stad.gent/explore/dataset/garages/information/?lang=nl#x"));
+        assert_eq!(
+            records.map(String::from).as_deref(),
+            Some("https://data.stad.gent/api/explore/v2.1/catalog/datasets/garages/records?limit=20")
+        );
+        assert_eq!(behind_page(&url("https://data.stad.gent/explore/")), None);
+    }
+
+    #[test]
+    fn identifiers_come_from_host_and_path() {
+        assert_eq!(feed_id(&url("https://www.a.be/V1.1/Things?key=secret")).as_str(), "a-be-v1-1-things");
+        assert_eq!(feed_id(&url("mqtt://broker:1883")).as_str(), "broker");
+    }
+
+    #[test]
+    fn the_catalogue_knows_its_addresses_and_data_sets() {
+        let feeds = crate::feeds::catalog::parse(include_str!("../../data/feeds.toml")).expect("the catalogue");
+        let feeds: Vec<&Feed> = feeds.iter().collect();
+        let known = |address: &str| in_catalogue(address, &feeds).map(|feed| feed.id.to_string());
+        let garages =
+            "https://data.stad.gent/api/explore/v2.1/catalog/datasets/bezetting-parkeergarages-real-time/records";
+        assert_eq!(known(garages).as_deref(), Some("gent-garages"));
+        assert_eq!(known("https://geo.irceline.be/sos/api/v1").as_deref(), Some("irceline"));
+        assert_eq!(known("https://data.stad.gent"), None);
+        let elsewhere = garages.replace("data.stad.gent", "127.0.0.1");
+        assert!(known(&elsewhere).is_some_and(|id| id != "gent-garages"), "another feed, read in the same way");
+    }
 }

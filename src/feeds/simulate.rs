@@ -8,9 +8,11 @@
 mod awv;
 mod city;
 mod datex2;
+mod entities;
 mod gbfs;
 mod irceline;
 mod ldes;
+mod mqtt;
 mod ngsi_ld;
 mod ngsi_v2;
 mod opendatasoft;
@@ -111,6 +113,8 @@ struct Shared {
     fault: Mutex<Fault>,
     stop: Notify,
     host: String,
+    /// Address of the MQTT broker.
+    mqtt_host: String,
 }
 
 /// A running simulator.
@@ -137,16 +141,19 @@ impl Simulator {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
+        let broker = broker_listener(address.port(), port != 0).map_err(failed)?;
+        let broker_address = broker.local_addr().map_err(failed)?;
         let shared = Arc::new(Shared {
             city: City::new(&options.places, options.seed),
             clock: options.clock,
             fault: Mutex::new(options.fault),
             stop: Notify::new(),
             host: format!("http://{address}"),
+            mqtt_host: format!("mqtt://{broker_address}"),
         });
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let of_thread = Arc::clone(&shared);
-        let serve = move || runtime.block_on(serve(listener, of_thread));
+        let serve = move || runtime.block_on(serve(listener, broker, of_thread));
         let thread = std::thread::Builder::new().name("simulator".to_owned()).spawn(serve).map_err(failed)?;
         Ok(Self { shared, address, thread: Some(thread) })
     }
@@ -190,15 +197,21 @@ impl Simulator {
             Protocol::Datex2 => datex2::describe,
             Protocol::Awv => awv::describe,
             Protocol::Ldes => ldes::describe,
-            Protocol::Mqtt => mqtt_describe,
+            Protocol::Mqtt => mqtt::describe,
         };
-        describe(&mut feed, &self.shared.host);
+        let is_broker = protocol == Protocol::Mqtt;
+        describe(&mut feed, if is_broker { &self.shared.mqtt_host } else { &self.shared.host });
         feed
     }
 }
 
-fn mqtt_describe(feed: &mut Feed, host: &str) {
-    feed.url = host.replace("http://", "mqtt://");
+/// The socket of the MQTT broker: the next port where one was asked for and it is free, else any.
+fn broker_listener(port: u16, is_fixed: bool) -> std::io::Result<TcpListener> {
+    let next = port.checked_add(1).filter(|_| is_fixed);
+    let fixed = next.and_then(|next| TcpListener::bind((Ipv4Addr::LOCALHOST, next)).ok());
+    let listener = fixed.map_or_else(|| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)), Ok)?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
 impl Drop for Simulator {
@@ -213,8 +226,11 @@ impl Drop for Simulator {
 }
 
 /// Accepts connections until told to stop; connections end with the runtime.
-async fn serve(listener: TcpListener, shared: Arc<Shared>) {
+async fn serve(listener: TcpListener, broker: TcpListener, shared: Arc<Shared>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+    if let Ok(broker) = tokio::net::TcpListener::from_std(broker) {
+        drop(tokio::spawn(mqtt::serve(broker, Arc::clone(&shared))));
+    }
     loop {
         let accepted = tokio::select! {
             () = shared.stop.notified() => return,
@@ -267,6 +283,10 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Result<Respo
         now,
     });
     let mut response = Response::builder().status(answer.status).header("content-type", answer.content_type);
+    // The host's clock is the simulation's, whatever this computer's says.
+    if let Ok(date) = jiff::fmt::rfc2822::to_string(&now.to_zoned_datetime(jiff::tz::TimeZone::UTC)) {
+        response = response.header("date", date.replace("+0000", "GMT"));
+    }
     for (name, value) in answer.headers {
         response = response.header(name, value);
     }

@@ -120,15 +120,34 @@ fn unit_of(word: &str) -> Option<Known> {
         "ms" | "millisec" | "c26" => known(Unit::Seconds, 1e-3, 0.0),
         "people" | "persons" | "person" | "personen" | "ie" | "{people}" => PEOPLE,
         "°f" | "degf" | "[degf]" | "fahrenheit" | "fah" | "deg_f" => known(Unit::Celsius, 5.0 / 9.0, -160.0 / 9.0),
-        _ => return None,
+        _ => return counted_per(word),
     })
+}
+
+/// Counts in a period of any length: "veh/10min", "/90s".
+fn counted_per(word: &str) -> Option<Known> {
+    let (what, period) = word.split_once('/')?;
+    let unit = period.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count: u32 = period.strip_suffix(unit)?.parse().ok().filter(|count| *count > 0)?;
+    let unit_s = match unit {
+        "s" => 1.0,
+        "min" => 60.0,
+        "h" => 3600.0,
+        "d" => 86_400.0,
+        _ => return None,
+    };
+    let per_hour = known(Unit::VehiclesPerHour, 3600.0 / (f64::from(count) * unit_s), 0.0);
+    matches!(what, "" | "veh" | "vehicles").then_some(per_hour)
 }
 
 /// Words of properties, squeezed; the first row whose word is the name, or a whole part of it, counts.
 const PROPERTIES: &[(ObservedProperty, &[&str])] = &[
-    (ObservedProperty::Pm25, &["pm25", "pm2.5", "pm2,5", "pm2_5", "p2", "particulatematter2.5"]),
-    (ObservedProperty::Pm10, &["pm10", "pm10.0", "p1", "particulatematter10"]),
-    (ObservedProperty::Pm1, &["pm1", "pm1.0", "pm1,0", "p0"]),
+    (
+        ObservedProperty::Pm25,
+        &["pm25", "pm2.5", "pm2,5", "pm2_5", "p2", "particulatematter2.5", "particulatematter<2.5um"],
+    ),
+    (ObservedProperty::Pm10, &["pm10", "pm10.0", "p1", "particulatematter10", "particulatematter<10um"]),
+    (ObservedProperty::Pm1, &["pm1", "pm1.0", "pm1,0", "p0", "particulatematter<1um"]),
     (ObservedProperty::No2, &["no2", "nitrogendioxide", "stikstofdioxide", "stickstoffdioxid"]),
     (ObservedProperty::Nox, &["nox", "nitrogenoxides", "stikstofoxiden"]),
     (ObservedProperty::No, &["no", "nitrogenmonoxide", "nitricoxide", "stikstofmonoxide"]),
@@ -337,6 +356,9 @@ mod tests {
             (ObservedProperty::WindSpeed, Unit::MetresPerSecond, 10.0)
         );
         assert_eq!(convert(&["averageVehicleSpeed"], &["MTS"], 10.0).2, 36.0);
+        assert_eq!(convert(&["trafficIntensity"], &["veh/7min"], 7.0).2, 60.0);
+        assert_eq!(convert(&["trafficIntensity"], &["veh/90s"], 3.0), (flow.0, flow.1, 120.0));
+        assert_eq!(convert(&["trafficIntensity"], &["veh/0min"], 3.0).1, Unit::Original);
         let cyclists = (ObservedProperty::BicycleIntensity, Unit::PerHour, 48.0);
         assert_eq!(convert(&["fietsers"], &["/15min"], 12.0).0, cyclists.0);
         assert_eq!(convert(&["bicycles"], &["1/min"], 0.8), cyclists);
@@ -357,6 +379,8 @@ mod tests {
         assert_eq!(property(&["Fijnstof PM10 (kalibratie)"]), ObservedProperty::Pm10);
         assert_eq!(property(&["http://example.org/prop#NO2"]), ObservedProperty::No2);
         assert_eq!(property(&["Stikstofdioxide"]), ObservedProperty::No2);
+        assert_eq!(property(&["Particulate Matter < 2.5 µm"]), ObservedProperty::Pm25, "as IRCELINE writes it");
+        assert_eq!(property(&["Particulate Matter < 10 µm"]), ObservedProperty::Pm10);
         assert_eq!(property(&["x", "Relative humidity"]), ObservedProperty::Humidity);
         assert_eq!(property(&["parking_free"]), ObservedProperty::ParkingFree);
         assert_eq!(property(&["piano10"]), ObservedProperty::Other);

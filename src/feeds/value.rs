@@ -2,6 +2,8 @@
 //!
 //! Contract: pure; nothing here panics; what can't be read is `None`. May use: `model`.
 
+mod shape;
+
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -69,7 +71,7 @@ pub(super) fn shifted(time: Timestamp, seconds: i64) -> Timestamp {
 }
 
 /// A place: `{lon, lat}`, `[lat, lon]` as old Opendatasoft writes it, `"lat, lon"`, or a GeoJSON geometry or feature
-/// (longitude first; of a line or an area the middle of its box).
+/// (longitude first; of a line or an area a point on it: see `shape`).
 pub(super) fn place(value: &Value) -> Option<LonLat> {
     match value {
         Value::Object(object) => {
@@ -98,42 +100,20 @@ pub(super) fn place_of(lon: f64, lat: f64) -> Option<LonLat> {
 
 /// A representative point of a GeoJSON geometry or feature.
 pub(super) fn geojson(value: &Value, depth: u8) -> Option<LonLat> {
+    let (lon, lat) = geojson_middle(value, depth)?;
+    place_of(lon, lat)
+}
+
+/// A representative point of a GeoJSON geometry or feature, in whatever reference system its numbers are.
+pub(super) fn geojson_middle(value: &Value, depth: u8) -> Option<(f64, f64)> {
     if depth > 4 {
         return None;
     }
     let inner = value.get("geometry").or_else(|| value.get("geometries").and_then(|many| many.get(0)));
     if let Some(inner) = inner {
-        return geojson(inner, depth + 1);
+        return geojson_middle(inner, depth + 1);
     }
-    let mut bounds = Bounds::EMPTY;
-    bounds.add(value.get("coordinates")?, 0);
-    bounds.middle()
-}
-
-/// The box around coordinates.
-struct Bounds([f64; 4]);
-
-impl Bounds {
-    const EMPTY: Self = Self([f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY]);
-
-    fn add(&mut self, coordinates: &Value, depth: u8) {
-        let Value::Array(parts) = coordinates else { return };
-        if let [lon, lat, ..] = parts.as_slice()
-            && let (Some(lon), Some(lat)) = (lon.as_f64(), lat.as_f64())
-        {
-            let [west, south, east, north] = self.0;
-            self.0 = [west.min(lon), south.min(lat), east.max(lon), north.max(lat)];
-        } else if depth < 5 {
-            for part in parts {
-                self.add(part, depth + 1);
-            }
-        }
-    }
-
-    fn middle(&self) -> Option<LonLat> {
-        let [west, south, east, north] = self.0;
-        place_of(f64::midpoint(west, east), f64::midpoint(south, north))
-    }
+    shape::representative(value).map(|[x, y]| (x, y))
 }
 
 /// A text; a number as it is written. Empty texts are none.
@@ -194,11 +174,19 @@ mod tests {
             json!({"type": "Point", "coordinates": [3.72, 51.05, "NaN"]}),
             json!({"type": "Feature", "geometry": {"type": "Point", "coordinates": [3.72, 51.05]}}),
             json!({"type": "LineString", "coordinates": [[3.72, 51.0], [3.72, 51.1]]}),
+            json!({"type": "Polygon", "coordinates": [[[3.71, 51.04], [3.73, 51.04], [3.73, 51.06], [3.71, 51.06]]]}),
         ] {
             let read = place(&same).expect("a place");
             assert!(gent.is_some_and(|gent| gent.distance_m(read) < 1.0), "{same}: {read:?}");
         }
-        for none in [json!([0, 0]), json!([95.0, 3.0]), json!("x"), json!({"coordinates": []}), json!(null)] {
+        for none in [
+            json!([0, 0]),
+            json!([95.0, 3.0]),
+            json!({"type": "Point", "coordinates": [400, 1]}),
+            json!("x"),
+            json!({"coordinates": []}),
+            json!(null),
+        ] {
             assert_eq!(place(&none), None, "{none}");
         }
     }

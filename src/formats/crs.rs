@@ -128,6 +128,17 @@ impl ToWgs84 {
         LonLat::new(point.0.to_degrees(), point.1.to_degrees()).map_err(|_| no_place())
     }
 
+    /// The way back: the coordinates of a place in the system; `None` where it has none there.
+    pub fn coordinates(&self, place: LonLat) -> Option<(f64, f64)> {
+        if self.crs == Crs::Wgs84 {
+            return Some((place.lon(), place.lat()));
+        }
+        let (system, wgs84) = self.projections.as_ref()?;
+        let mut point = (place.lon().to_radians(), place.lat().to_radians(), 0.0);
+        transform(wgs84, system, &mut point).ok()?;
+        (point.0.is_finite() && point.1.is_finite()).then_some((point.0, point.1))
+    }
+
     /// The place of these coordinates, turned where they lie in Belgium only the other way round. The second value
     /// says whether they were turned.
     ///
@@ -161,6 +172,14 @@ mod tests {
         assert_near(ToWgs84::new(Crs::Lambert72).place(144_474.529_7, 208_293.532_4), 4.289_731_13, 51.184_607_69);
         // The origin of Lambert 2008 is where the definition says.
         assert_near(ToWgs84::new(Crs::Lambert2008).place(649_328.0, 665_262.0), 4.359_215_833_33, 50.797_815);
+    }
+
+    #[test]
+    fn the_way_back_ends_where_it_began() {
+        let lambert = ToWgs84::new(Crs::Lambert72);
+        let (x, y) =
+            lambert.place(144_474.529_7, 208_293.532_4).ok().and_then(|p| lambert.coordinates(p)).expect("both");
+        assert!((x - 144_474.529_7).abs() < 1e-3 && (y - 208_293.532_4).abs() < 1e-3, "{x}, {y}");
     }
 
     #[test]

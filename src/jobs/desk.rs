@@ -206,7 +206,7 @@ impl Work for Desk {
             Request::RecogniseFeed { address, secret } => self.recognise_feed(address, secret, context),
             Request::TestFeed(feed) => self.test_feed(*feed, context),
             Request::AddFeed { feed, readings, history_days } => self.add_feed(*feed, &readings, history_days, context),
-            Request::ChangeFeed(feed) => self.change_feed(*feed, context),
+            Request::ChangeFeed(feed) => self.set_feed(*feed, context),
             Request::RemoveFeed { feed, keeps_history } => self.remove_feed(&feed, keeps_history, context),
             Request::BackFill { feed, days } => self.back_fill(&feed, days, context),
             Request::Storage => self.storage(context),

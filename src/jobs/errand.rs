@@ -72,9 +72,7 @@ pub fn recognise(
 ) -> std::io::Result<JoinHandle<()>> {
     spawn(ticket, move |ticket| {
         let mut client = Client::with_cancel(outside.limits, ticket.cancel_handle())?;
-        let key = secret.as_deref().and_then(|name| outside.secrets.find(name));
-        let mut found = recognise::recognise(&address, key.as_deref(), &mut client, outside.now)?;
-        found.feed.secret = secret;
+        let found = recognise::recognise(&address, secret.as_deref(), &*outside.secrets, &mut client, outside.now)?;
         Ok(Brought::Recognised(Box::new(found)))
     })
 }

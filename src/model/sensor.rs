@@ -280,7 +280,24 @@ pub struct Feed {
     pub is_simulated: bool,
 }
 
+impl Protocol {
+    /// How often sources of this protocol publish at least, seconds; nought where that differs from source to source.
+    /// Official stations and citizens' counters publish by the hour.
+    pub const fn rhythm_s(self) -> u32 {
+        match self {
+            Self::Irceline | Self::Wfs | Self::Telraam => 3600,
+            _ => 0,
+        }
+    }
+}
+
 impl Feed {
+    /// The time in which a new value can be expected, seconds: that between two polls, or the source's own rhythm where
+    /// that is slower.
+    pub fn rhythm_s(&self) -> u32 {
+        self.poll_seconds.max(self.protocol.rhythm_s())
+    }
+
     /// A feed as an address alone makes it: named by its identifier, asked every five minutes, switched off.
     pub fn new(id: FeedId, protocol: Protocol, url: &str) -> Self {
         Self {

@@ -297,14 +297,16 @@ mod tests {
         let mut sensors: Vec<Sensor> = (0..10_u8)
             .map(|n| sensor(&format!("f/{n}"), count, Unit::VehiclesPerHour, f64::from(n) * 100.0, Quality::Good))
             .collect();
-        sensors.push(sensor("f/wild", count, Unit::VehiclesPerHour, 9e9, Quality::Implausible));
+        let wild = ["a", "b", "c", "d"]
+            .map(|name| sensor(&format!("f/wild-{name}"), count, Unit::VehiclesPerHour, 9e9, Quality::Implausible));
+        sensors.extend(wild);
         sensors.push(sensor("f/raw", count, Unit::Original, 7.0, Quality::Good));
         let scales = Scales::of(&sensors, None);
         let scale = scales.get(&sensors[0].datastreams[0]).unwrap();
         assert_eq!(scale.limits, [200.0, 400.0, 600.0, 800.0]);
         assert_eq!(scales.class(&sensors[3].datastreams[0]).map(|(_, class)| class), Some(1));
         assert_eq!(scales.class(&sensors[10].datastreams[0]).map(|(_, class)| class), Some(4));
-        assert_eq!(scales.get(&sensors[11].datastreams[0]), None, "another unit has no classes");
+        assert_eq!(scales.get(&sensors[14].datastreams[0]), None, "another unit has no classes");
         let missing = sensor("f/none", count, Unit::VehiclesPerHour, -999.0, Quality::Missing);
         assert_eq!(scales.class(&missing.datastreams[0]), None);
         assert_eq!(quantile_scale(count, Unit::VehiclesPerHour, &[3.0, 3.0]), None);

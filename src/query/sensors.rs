@@ -99,7 +99,7 @@ pub fn state(datastream: &Datastream, feed: &Feed, now: Timestamp) -> FeedState 
     match datastream.latest {
         _ if !feed.is_enabled => FeedState::Disabled,
         None => FeedState::Waiting,
-        Some(latest) if latest.quality == Quality::Good && is_fresh(latest.time, feed.poll_seconds, now) => {
+        Some(latest) if latest.quality == Quality::Good && is_fresh(latest.time, feed.rhythm_s(), now) => {
             FeedState::Live
         }
         Some(_) => FeedState::Stale,

@@ -77,7 +77,7 @@ fn opened(settings: Settings) -> (Session, Fake) {
     let dataset = Dataset { projects: vec![project("A", "one"), project("B", "two")], ..Dataset::default() };
     fake.tell(Event::Opened { dataset: Box::new(dataset), path: "w.gpkg".into(), is_read_only: false, notice: None });
     fake.tell(Event::Done { job: fake.job(), outcome: Outcome::Nothing });
-    session.update();
+    while session.update() {}
     (session, fake)
 }
 
@@ -105,7 +105,7 @@ fn an_import_is_undone_and_made_again_in_memory_and_in_the_file() {
             is_dry_run: false,
         },
     });
-    session.update();
+    while session.update() {}
     let after = session.workspace().projects.rows().to_vec();
     assert_eq!(after.len(), 3);
     session.run(&Command::Undo);
@@ -127,7 +127,7 @@ fn a_failed_job_says_so_and_leaves_everything_as_it_was() {
     session.run(&FileCommand::Import(vec!["bad.csv".into()]).into());
     assert_eq!(session.status().jobs.len(), 1);
     fake.tell(Event::Failed { job: fake.job(), what: "error-import", error: "no rows: bad.csv".into() });
-    session.update();
+    while session.update() {}
     assert!(session.status().jobs.is_empty());
     let notice = session.status().notices.last().expect("a notice");
     assert_eq!((notice.level, notice.key), (NoticeLevel::Error, "error-import"));
@@ -157,7 +157,7 @@ fn rejected_rows_stay_to_be_saved() {
             is_dry_run: false,
         },
     });
-    session.update();
+    while session.update() {}
     assert_eq!(session.status().rejected, [row]);
     assert!(!session.status().can_undo, "nothing was written, so there is nothing to undo");
 }
@@ -177,7 +177,7 @@ fn a_view_file_that_is_read_can_be_undone() {
     session.run(&FileCommand::OpenView("v.regioview.json".into()).into());
     let bytes = view_file::write(&wanted);
     fake.tell(Event::Done { job: fake.job(), outcome: Outcome::ViewRead { path: "v.regioview.json".into(), bytes } });
-    session.update();
+    while session.update() {}
     assert_eq!(*session.view(), wanted);
     session.run(&Command::Undo);
     assert_eq!(*session.view(), View::default());

@@ -35,13 +35,16 @@ CREATE TABLE rollup_months (
   datastream INTEGER NOT NULL, start_us INTEGER NOT NULL, count INTEGER NOT NULL, flagged_count INTEGER NOT NULL,
   sum DOUBLE, first_us INTEGER, first DOUBLE, last_us INTEGER, last DOUBLE, min_us INTEGER, min DOUBLE,
   max_us INTEGER, max DOUBLE, qualities INTEGER, PRIMARY KEY (datastream, start_us)) WITHOUT ROWID;
+-- A missing value is NULL, whatever the source wrote for it. It comes through a join, because other programs learn the
+-- type of a view's column only from a column of a table.
 CREATE VIEW observations AS SELECT
   (o.datastream << 41) | ((o.time_us / 1000) & 2199023255551) AS OGC_FID, s.id AS sensor, d.key AS datastream,
   d.observed_property AS observed_property, strftime('%Y-%m-%dT%H:%M:%fZ', o.time_us / 1e6, 'unixepoch') AS time,
-  CAST(CASE WHEN o.quality <> 5 THEN o.value END AS REAL) AS value, d.unit AS unit,
+  v.value AS value, d.unit AS unit,
   CASE o.quality WHEN 0 THEN 'good' WHEN 1 THEN 'implausible' WHEN 2 THEN 'clock_skewed' WHEN 3 THEN 'duplicate'
     WHEN 4 THEN 'uncertain' ELSE 'missing' END AS quality
-  FROM observation_rows o JOIN datastreams d ON d.fid = o.datastream JOIN sensors s ON s.fid = d.sensor;
+  FROM observation_rows o JOIN datastreams d ON d.fid = o.datastream JOIN sensors s ON s.fid = d.sensor
+  LEFT JOIN observation_rows v ON v.datastream = o.datastream AND v.time_us = o.time_us AND o.quality <> 5;
 CREATE VIEW rollups_hourly AS SELECT
   (r.datastream << 41) | ((r.start_us / 1000) & 2199023255551) AS OGC_FID, s.id AS sensor, d.key AS datastream,
   strftime('%Y-%m-%dT%H:%M:%SZ', r.start_us / 1000000, 'unixepoch') AS hour, r.count AS count, r.min AS min, r.max AS max,

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::MemorySecrets;
 use regioscope::model::{ObservedProperty, Protocol};
 use serde_json::{Value, json};
 
@@ -82,7 +83,14 @@ fn files_may_be_on_another_host() {
 #[test]
 fn an_address_of_one_file_is_recognised_by_it() {
     let server = system(&["station_status"], None, &[("station_status", STATUS)]);
-    let found = recognise(&format!("{}/station_status.json", server.url), None, &mut client(), now()).expect("a feed");
+    let found = recognise(
+        &format!("{}/station_status.json", server.url),
+        None,
+        &MemorySecrets::default(),
+        &mut client(),
+        now(),
+    )
+    .expect("a feed");
     assert_eq!(found.feed.protocol, Protocol::Gbfs);
     assert_eq!(found.feed.url, format!("{}/gbfs.json", server.url));
 }

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use regioscope::feeds::recognise::recognise;
+use regioscope::feeds::secret::{MemorySecrets, Secrets};
 use regioscope::feeds::simulate::{Fault, Simulator};
 use regioscope::feeds::{Readings, gbfs};
 use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, Unit};
@@ -97,6 +98,8 @@ fn car_parks_are_read_through_the_mapping() {
 
 #[test]
 fn each_is_recognised_by_its_answer() {
+    let secrets = MemorySecrets::default();
+    secrets.set("TELRAAM_API_KEY", Some("key")).expect("memory");
     let simulator = start(Fault::None);
     let host = simulator.host();
     for (path, protocol) in [
@@ -106,7 +109,7 @@ fn each_is_recognised_by_its_answer() {
         ("v1/reports/traffic_snapshot_live", Protocol::Telraam),
         ("api/explore/v2.1/catalog/datasets/simulated-garages/records", Protocol::Opendatasoft),
     ] {
-        let found = recognise(&format!("{host}/{path}"), Some("key"), &mut client(), now()).expect(path);
+        let found = recognise(&format!("{host}/{path}"), None, &secrets, &mut client(), now()).expect(path);
         assert_eq!(found.feed.protocol, protocol, "{path}");
         assert!(found.tried.is_empty(), "{path}: {:?}", found.tried);
     }

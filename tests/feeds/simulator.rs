@@ -12,7 +12,7 @@ use regioscope::model::{LonLat, Nis, ObservedProperty, Protocol, Quality, Unit};
 use super::{client, history, now, read};
 
 /// Three municipalities; middles rounded to a hundredth of a degree.
-fn places() -> Vec<(Nis, String, LonLat)> {
+pub(crate) fn places() -> Vec<(Nis, String, LonLat)> {
     let place = |nis: u32, name: &str, lon, lat| {
         (Nis::try_from(nis).expect("a code"), name.to_owned(), LonLat::new(lon, lat).expect("a place"))
     };

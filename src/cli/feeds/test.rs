@@ -10,7 +10,7 @@ use super::super::args::{Common, FeedSettings};
 use super::super::{CliError, ExitStatus, Streams};
 use super::apply;
 use crate::feeds::recognise::{self, Recognised, feed_id};
-use crate::feeds::secret::{Secrets, SystemSecrets};
+use crate::feeds::secret::SystemSecrets;
 use crate::feeds::{self, Client, FeedError, Limits, Readings, Visit};
 use crate::model::{Feed, FeedId, Protocol};
 use crate::session::Session;
@@ -75,8 +75,8 @@ fn read_address(
     if let Some(same) = recognise::in_catalogue(address, &catalogue) {
         return read_feed(session, same, settings, client);
     }
-    let secret = settings.secret.as_deref().and_then(|name| SystemSecrets.find(name));
-    let found = recognise::recognise(address, secret.as_deref(), client, session.now());
+    let secret = settings.secret.as_deref();
+    let found = recognise::recognise(address, secret, &SystemSecrets, client, session.now());
     let mut found = found.map_err(|error| CliError::Failed(error.to_string()))?;
     apply(&mut found.feed, settings)?;
     Ok(found)
@@ -139,7 +139,7 @@ fn print_readings(session: &Session, readings: &Readings, streams: &mut Streams<
                 || "–".to_owned(),
                 |seen| format!("{} {} · {}", text.number(seen.value, 1), super::watch::unit(datastream), seen.time),
             );
-            let property = text.word("property", datastream.property.key());
+            let property = super::watch::property(session, datastream);
             writeln!(streams.out, "{} · {property}: {value}", sensor.name)?;
         }
     }

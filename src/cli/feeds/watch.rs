@@ -98,7 +98,7 @@ fn tell_value(
         return Ok(());
     }
     let text = session.text();
-    let property = text.word("property", stream.property.key());
+    let property = property(session, stream);
     let flag = match seen.quality {
         crate::model::Quality::Good => String::new(),
         flagged => format!(" ({})", text.word("quality", flagged.key())),
@@ -123,6 +123,14 @@ fn tell_health(
     let latency = health.latency_ms.map(|latency_ms| format!(" · {latency_ms} ms")).unwrap_or_default();
     writeln!(streams.err, "{} {state}{latency}{error}", health.feed)?;
     Ok(())
+}
+
+/// What is observed, in the source's words where no word of ours fits.
+pub fn property(session: &Session, stream: &Datastream) -> String {
+    if stream.property == crate::model::ObservedProperty::Other && !stream.original_property.is_empty() {
+        return stream.original_property.to_string();
+    }
+    session.text().word("property", stream.property.key())
 }
 
 /// The unit that values are in.

@@ -124,7 +124,7 @@ impl Stations<'_> {
             let id = self.all.sensor(&key, "", None);
             let capacity = self.capacities.get(&key).copied();
             let seen = station.get("last_reported").and_then(time).filter(|time| time.as_second() > 0);
-            let row = Row { station, row, id, capacity, time: seen.unwrap_or(updated) };
+            let row = Row { station, line: row, id, capacity, time: seen.unwrap_or(updated) };
             if is_true(station, "is_installed") {
                 row.numbers(&self.fleet, &mut self.all);
             }
@@ -143,7 +143,7 @@ impl Stations<'_> {
 /// The status of one installed station.
 struct Row<'a> {
     station: &'a Value,
-    row: u64,
+    line: u64,
     id: SensorId,
     capacity: Option<f64>,
     time: Timestamp,
@@ -184,7 +184,7 @@ impl Row<'_> {
         let (field, value) = fields.iter().find_map(|field| Some((*field, self.station.get(*field)?)))?;
         let read = number(value);
         if read.is_none() && !value.is_null() {
-            all.reject(self.row, field, "not a number", self.station);
+            all.reject(self.line, field, "not a number", self.station);
         }
         read
     }

@@ -14,21 +14,14 @@ fn feed() -> Feed {
     Feed::new(FeedId::new("f"), Protocol::Gbfs, "https://a.be/gbfs.json")
 }
 
-fn file(data: Value) -> Option<Vec<u8>> {
+fn file(data: &Value) -> Vec<u8> {
     let whole = json!({"last_updated": "2026-04-06T09:59:00Z", "ttl": 90, "version": "3.0", "data": data});
-    Some(whole.to_string().into_bytes())
+    whole.to_string().into_bytes()
 }
 
 /// Reads information, status, vehicles and types.
-fn read(files: [Option<Vec<u8>>; 4]) -> Readings {
-    let [information, status, vehicles, types] = &files;
-    let answers = Answers {
-        information: information.as_deref(),
-        status: status.as_deref(),
-        vehicles: vehicles.as_deref(),
-        types: types.as_deref(),
-        system: None,
-    };
+fn read([information, status, vehicles, types]: [Option<&[u8]>; 4]) -> Readings {
+    let answers = Answers { information, status, vehicles, types, system: None };
     parse(&answers, &feed(), now()).expect("readings")
 }
 
@@ -39,15 +32,15 @@ fn seen(readings: &Readings) -> Vec<(&str, &str, f64, Quality)> {
 
 #[test]
 fn stations_are_joined_with_their_status() {
-    let information = file(json!({"stations": [{
+    let information = file(&json!({"stations": [{
         "station_id": "7", "name": [{"text": "Square", "language": "en"}, {"text": "Plein", "language": "nl"}],
         "lat": 51.05, "lon": 3.72, "capacity": 20
     }, {"station_id": 8, "name": "New", "lat": 51.06, "lon": 3.73}, {"name": "nobody"}]}));
-    let status = file(json!({"stations": [{
+    let status = file(&json!({"stations": [{
         "station_id": "7", "num_vehicles_available": 4, "num_vehicles_disabled": 1, "num_docks_available": 15,
         "is_installed": true, "is_renting": true, "is_returning": true, "last_reported": "2026-04-06T11:58:30+02:00"
     }, {"num_vehicles_available": 3}, 5]}));
-    let readings = read([information, status, None, None]);
+    let readings = read([Some(&information), Some(&status), None, None]);
     let sensor = &readings.sensors[0];
     assert_eq!((sensor.id.as_str(), &*sensor.name), ("f/7", "Plein"));
     assert_eq!(sensor.location, LonLat::new(3.72, 51.05).ok());
@@ -77,7 +70,7 @@ fn what_is_closed_is_missing_and_not_nought() {
         station(1, json!(0), true, true), station(2, json!(1), false, true), station(3, json!(true), true, false),
     ]});
     let whole = json!({"last_updated": 1_775_469_540, "ttl": 0, "data": stations});
-    let readings = read([None, Some(whole.to_string().into_bytes()), None, None]);
+    let readings = read([None, Some(whole.to_string().as_bytes()), None, None]);
     assert_eq!(
         seen(&readings),
         [
@@ -92,23 +85,21 @@ fn what_is_closed_is_missing_and_not_nought() {
     assert!(readings.observations.iter().all(|(_, _, seen)| is_of_file(&seen.time)), "never heard of since");
 }
 
-fn types(forms: &[(&str, &str)]) -> Option<Vec<u8>> {
+fn types(forms: &[(&str, &str)]) -> Vec<u8> {
     let one = |(id, form): &(&str, &str)| json!({"vehicle_type_id": id, "form_factor": form});
-    file(json!({"vehicle_types": forms.iter().map(one).collect::<Vec<_>>()}))
+    file(&json!({"vehicle_types": forms.iter().map(one).collect::<Vec<_>>()}))
 }
 
 #[test]
 fn cars_and_bicycles_are_told_apart() {
-    let status = || {
-        file(json!({"stations": [{
-            "station_id": "1", "num_vehicles_available": 5, "num_vehicles_disabled": 1,
-            "vehicle_types_available": [{"vehicle_type_id": "b", "count": 3}, {"vehicle_type_id": "c", "count": 2}]
-        }]}))
-    };
+    let status = file(&json!({"stations": [{
+        "station_id": "1", "num_vehicles_available": 5, "num_vehicles_disabled": 1,
+        "vehicle_types_available": [{"vehicle_type_id": "b", "count": 3}, {"vehicle_type_id": "c", "count": 2}]
+    }]}));
     let good = |key, value| ("f/1", key, value, Quality::Good);
-    let cars = read([None, status(), None, types(&[("c", "car")])]);
+    let cars = read([None, Some(&status), None, Some(&types(&[("c", "car")]))]);
     assert_eq!(seen(&cars), [good("vehicles_available", 5.0), good("vehicles_disabled", 1.0)]);
-    let both = read([None, status(), None, types(&[("b", "cargo_bicycle"), ("c", "car")])]);
+    let both = read([None, Some(&status), None, Some(&types(&[("b", "cargo_bicycle"), ("c", "car")]))]);
     let wanted = [good("bikes_available", 3.0), good("vehicles_available", 2.0), good("vehicles_disabled", 1.0)];
     assert_eq!(seen(&both), wanted);
     assert_eq!(both.sensors[0].datastreams[1].property, ObservedProperty::VehiclesAvailable);
@@ -128,7 +119,8 @@ fn vehicles_outside_of_stations_are_counted_for_the_whole_system() {
         vehicle("a", 3.721, json!(false), json!(false)), vehicle("b", 3.724, json!(1), json!(0)),
         vehicle("c", 3.722, json!(true), json!(true)), vehicle("s", 9.0, json!(false), json!(false)), at_station, "?",
     ]});
-    let readings = read([None, None, file(list), types(&[("b", "bicycle"), ("s", "scooter_standing")])]);
+    let types = types(&[("b", "bicycle"), ("s", "scooter_standing")]);
+    let readings = read([None, None, Some(&file(&list)), Some(&types)]);
     let good = |key, value| ("f/free-floating", key, value, Quality::Good);
     assert_eq!(
         seen(&readings),
@@ -143,7 +135,7 @@ fn vehicles_outside_of_stations_are_counted_for_the_whole_system() {
     assert_eq!(readings.sensors.len(), 1, "none for a vehicle");
     assert_eq!(readings.sensors[0].location, LonLat::new(3.72, 51.05).ok(), "the one far off does not pull");
     assert_eq!(readings.rejected.len(), 1);
-    let empty = read([None, None, file(json!({"vehicles": []})), None]);
+    let empty = read([None, None, Some(&file(&json!({"vehicles": []}))), None]);
     assert_eq!(seen(&empty)[0], good("bikes_available", 0.0), "none left is a number");
     assert_eq!(empty.sensors[0].location, None);
 }
@@ -158,8 +150,8 @@ fn broken_files_and_wrong_numbers_say_so() {
         {"station_id": "1", "num_bikes_available": "many", "num_docks_available": null},
         {"station_id": "2", "num_bikes_available": -1, "num_docks_available": 30},
     ]});
-    let information = file(json!({"stations": [{"station_id": "2", "capacity": 20}]}));
-    let readings = read([information, file(stations), file(json!({})), None]);
+    let information = file(&json!({"stations": [{"station_id": "2", "capacity": 20}]}));
+    let readings = read([Some(&information), Some(&file(&stations)), Some(&file(&json!({}))), None]);
     let reasons: Vec<String> = readings.rejected.iter().map(ToString::to_string).collect();
     assert_eq!(reasons, ["f:1 [num_bikes_available]: not a number", "f:0 [vehicles]: no list of vehicles"]);
     assert_eq!(
@@ -188,9 +180,9 @@ proptest! {
 
     #[test]
     fn no_data_makes_it_panic(data in crate::feeds::tests_json::any_json()) {
-        let with = |name: &str| file(json!({ name: [data.clone()] }));
+        let with = |name: &str| file(&json!({ name: [data] }));
         let [stations, vehicles, types] = ["stations", "vehicles", "vehicle_types"].map(with);
-        let readings = read([stations.clone(), stations, vehicles, types]);
+        let readings = read([Some(&stations), Some(&stations), Some(&vehicles), Some(&types)]);
         prop_assert!(readings.observations.iter().all(|(_, _, seen)| seen.value.is_finite()));
     }
 }

@@ -43,7 +43,7 @@ const KNOWN: &[(&str, ObservedProperty)] = &[
 ];
 
 /// The mapping of a record; `None` where it measures nothing that is known.
-pub(super) fn mapping(record: &Value) -> Option<FieldMapping> {
+pub(in crate::feeds) fn mapping(record: &Value) -> Option<FieldMapping> {
     let fields = record.get("fields").unwrap_or(record).as_object()?;
     let named = |words: &[&str], fits: &dyn Fn(&Value) -> bool| {
         let of_word = |word: &&str| fields.iter().find(|(name, value)| name.eq_ignore_ascii_case(word) && fits(value));

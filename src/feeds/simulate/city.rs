@@ -70,7 +70,7 @@ impl Kind {
         }
     }
 
-    const fn measures(self) -> &'static [Measure] {
+    pub const fn measures(self) -> &'static [Measure] {
         match self {
             Self::Parking => &[Measure::FreeSpaces],
             Self::Air => &[Measure::Pm10, Measure::Pm25, Measure::No2],
@@ -149,6 +149,8 @@ pub(super) struct Device {
     pub location: LonLat,
     /// Spaces of a car park.
     pub capacity: f64,
+    /// Gone under [`super::Fault::Vanished`]: one of each kind in three places.
+    pub is_fickle: bool,
     seed: u64,
 }
 
@@ -161,14 +163,15 @@ pub(super) struct City {
 impl City {
     /// One sensor of each kind in each place. A place that stands twice gets two of each.
     pub fn new(places: &[(Nis, String, LonLat)], seed: u64) -> Self {
-        let first = places.iter().flat_map(|place| Kind::FIRST.map(|kind| (place, kind)));
-        let later = places.iter().flat_map(|place| Kind::LATER.map(|kind| (place, kind)));
-        let devices = first.chain(later).zip(1_u64..).map(|(((nis, name, middle), kind), id)| {
+        let first = places.iter().enumerate().flat_map(|place| Kind::FIRST.map(|kind| (place, kind)));
+        let later = places.iter().enumerate().flat_map(|place| Kind::LATER.map(|kind| (place, kind)));
+        let devices = first.chain(later).zip(1_u64..).map(|(((place, (nis, name, middle)), kind), id)| {
+            let is_fickle = (place + kind as usize).is_multiple_of(3);
             let seed = mix(seed ^ mix(u64::from(nis.number())) ^ mix(id));
             let shift = |salt: u64| (unit(mix(seed ^ salt)) - 0.5) * 2.0 * SCATTER_DEG;
             let location = LonLat::new(middle.lon() + shift(1), middle.lat() + shift(2)).unwrap_or(*middle);
             let capacity = (unit(mix(seed ^ 3)) * 16.0).floor().mul_add(50.0, 150.0);
-            Device { id, kind, municipality: name.clone(), nis: *nis, location, capacity, seed }
+            Device { id, kind, municipality: name.clone(), nis: *nis, location, capacity, is_fickle, seed }
         });
         Self { devices: devices.collect() }
     }
@@ -240,6 +243,25 @@ impl Device {
 }
 
 impl Device {
+    /// When a measure was taken in `from..=until`, oldest first. Devices do not all send in the same second; nothing is
+    /// older than what is kept.
+    pub fn times(
+        &self,
+        measure: Measure,
+        from: Timestamp,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> impl DoubleEndedIterator<Item = Timestamp> + use<> {
+        let step = measure.step_s();
+        let phase = i64::try_from(self.id).unwrap_or_default() % step;
+        // The first whole second that is not before `from`.
+        let from_s = from.as_second() + i64::from(from.subsec_nanosecond() > 0);
+        let first = from_s.max(now.as_second() - HISTORY_S) - phase;
+        let last = until.min(now).as_second() - phase;
+        let numbers = (first + step - 1).div_euclid(step)..=last.div_euclid(step);
+        numbers.map(move |number| Timestamp::from_second(number * step + phase).unwrap_or(now))
+    }
+
     /// Docks of a bicycle station.
     pub fn docks(&self) -> f64 {
         (self.capacity / 25.0).round()

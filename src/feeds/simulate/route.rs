@@ -54,9 +54,9 @@ impl<'a> Ask<'a> {
         self.city.devices.iter().filter(move |device| kinds.contains(&device.kind) && self.is_there(device))
     }
 
-    /// Whether a device is there: under [`Fault::Vanished`] every third one is gone.
+    /// Whether a device is there: under [`Fault::Vanished`] a third of each kind is gone.
     pub fn is_there(&self, device: &Device) -> bool {
-        self.fault != Fault::Vanished || !device.id.is_multiple_of(3)
+        self.fault != Fault::Vanished || !device.is_fickle
     }
 
     /// The time that a device's clock shows.
@@ -123,10 +123,11 @@ pub(super) fn respond(ask: &Ask<'_>) -> Answer {
 
 /// The service that lives at a path.
 fn service(path: &str) -> Option<fn(&Ask<'_>) -> Answer> {
-    let services: [(&str, fn(&Ask<'_>) -> Answer); 13] = [
+    let services: [(&str, fn(&Ask<'_>) -> Answer); 14] = [
         ("/v1.1", sensorthings::respond),
         ("/ngsi-ld/", ngsi_ld::respond),
-        ("/v2/", ngsi_v2::respond),
+        ("/v2", ngsi_v2::respond),
+        ("/quantumleap/v2/", ngsi_v2::respond_past),
         ("/api/explore/", opendatasoft::respond),
         ("/gbfs/", gbfs::respond),
         ("/airrohr/", sensor_community::respond),

@@ -105,7 +105,9 @@ fn feature(device: &Device, ask: &Ask<'_>) -> Value {
         fields["date"] = ask.shown(at).strftime("%Y-%m-%d %H:%M:%S+00:00").to_string().into();
         fields["period"] = "hourly".into();
         fields["uptime"] = uptime.into();
-        counts(device, hour_s).into_iter().for_each(|(name, count)| fields[name] = count.into());
+        for (name, count) in counts(device, hour_s) {
+            fields[name] = count.into();
+        }
         if uptime > 0.0 {
             fields["v85"] = device.value(Measure::SpeedV85, at).into();
         }

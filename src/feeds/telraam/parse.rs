@@ -53,7 +53,7 @@ pub fn snapshot(bytes: &[u8], wanted: &Wanted, feed: &Feed, now: Timestamp) -> R
         };
         let place = geojson(feature, 0);
         if wanted.has(&segment, place) {
-            Row { segment: &segment, place, fields, row }.read(&mut all);
+            Row { segment: &segment, place, fields, line: row }.read(&mut all);
         }
     }
     Ok(all.finish())
@@ -70,7 +70,7 @@ pub fn report(bytes: &[u8], segment: &str, feed: &Feed, now: Timestamp) -> Resul
     for (fields, row) in rows.iter().zip(1_u64..) {
         match fields.get("segment_id").and_then(text) {
             Some(other) if other != segment => all.reject(row, "segment_id", "of another segment", fields),
-            _ => Row { segment, place: None, fields, row }.read(&mut all),
+            _ => Row { segment, place: None, fields, line: row }.read(&mut all),
         }
     }
     Ok(all.finish())
@@ -87,7 +87,8 @@ fn document(bytes: &[u8]) -> Result<Value, ParseError> {
 }
 
 fn list<'a>(document: &'a Value, name: &str) -> Result<&'a Vec<Value>, ParseError> {
-    let said = || ["message", "msg"].iter().find_map(|word| document.get(*word)).and_then(text);
+    let said =
+        || ["message", "msg"].iter().find_map(|word| document.get(*word)).and_then(text).filter(|said| said != "ok");
     document.get(name).and_then(Value::as_array).ok_or_else(|| {
         let said = said().map(|text| format!("the host says {text:?}"));
         ParseError::Form(said.unwrap_or_else(|| format!("no {name} in the answer")))
@@ -99,21 +100,21 @@ struct Row<'a> {
     segment: &'a str,
     place: Option<LonLat>,
     fields: &'a Value,
-    row: u64,
+    line: u64,
 }
 
 impl Row<'_> {
     fn read(&self, all: &mut Gatherer<'_>) {
         let id = all.sensor(self.segment, &format!("Telraam {}", self.segment), self.place);
         if !self.is_hourly() {
-            return all.reject(self.row, "period", "counts of another period than an hour", self.fields);
+            return all.reject(self.line, "period", "counts of another period than an hour", self.fields);
         }
         let uptime = self.number("uptime", all);
         let is_uncertain = uptime.is_some_and(|uptime| uptime < MIN_UPTIME);
         let start = self.fields.get("date").filter(|date| !is_empty(date));
         let end = start.and_then(time).map(|start| shifted(start, HOUR_S));
         if end.is_none() && start.is_some() {
-            all.reject(self.row, "date", "no time of observation", self.fields);
+            all.reject(self.line, "date", "no time of observation", self.fields);
         }
         for (field, property) in MEASURED {
             let measured = Measured { is_uncertain, ..Measured::new(field, property) };
@@ -136,7 +137,7 @@ impl Row<'_> {
         let value = self.fields.get(field).filter(|value| !is_empty(value))?;
         let read = number(value);
         if read.is_none() {
-            all.reject(self.row, field, "not a number", self.fields);
+            all.reject(self.line, field, "not a number", self.fields);
         }
         read
     }
@@ -236,7 +237,10 @@ mod tests {
         let failed = |json: Value| report(json.to_string().as_bytes(), "7", &feed(), now()).expect_err("no report");
         assert_eq!(failed(json!({"status_code": 429, "report": []})), ParseError::Status(429));
         assert_eq!(failed(json!({"msg": "slow down"})), ParseError::Form("the host says \"slow down\"".to_owned()));
-        assert_eq!(failed(json!({"status_code": 200})), ParseError::Form("no report in the answer".to_owned()));
+        assert_eq!(
+            failed(json!({"status_code": 200, "message": "ok"})),
+            ParseError::Form("no report in the answer".to_owned())
+        );
         let broken = snapshot(b"{\"features\": [", &Wanted::default(), &feed(), now());
         assert!(broken.is_err_and(|error| error.to_string().starts_with("broken JSON")));
     }

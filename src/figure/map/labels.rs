@@ -54,6 +54,8 @@ pub struct LabelInput<'a> {
     pub places: &'a [PlaceSymbol],
     /// Their marks; empty where projects are not shown.
     pub marks: &'a [Mark],
+    /// Middle and half size, in the plane of the zoom, of what else no name may cover.
+    pub obstacles: &'a [([f64; 2], [f64; 2])],
     /// Language of the names.
     pub language: Language,
     /// Zoom.
@@ -83,7 +85,11 @@ pub fn layout(input: &LabelInput<'_>) -> Vec<PlacedLabel> {
     for (centre, radius) in input.marks.iter().flat_map(Mark::solids) {
         taken.add(centre, [radius, radius]);
     }
-    candidates.into_iter().filter_map(|candidate| place(candidate, &mut taken)).collect()
+    for (centre, half) in input.obstacles {
+        taken.add(*centre, *half);
+    }
+    let gives_way = !input.obstacles.is_empty();
+    candidates.into_iter().filter_map(|candidate| place(candidate, gives_way, &mut taken)).collect()
 }
 
 /// The names that are seen, as primitives.
@@ -184,7 +190,8 @@ fn place_candidate(place: &BasemapPlace, input: &LabelInput<'_>) -> Option<Candi
     })
 }
 
-fn place(candidate: Candidate, taken: &mut Taken) -> Option<PlacedLabel> {
+/// Places a name; one that stands on its place may step aside where something else stands there.
+fn place(candidate: Candidate, gives_way: bool, taken: &mut Taken) -> Option<PlacedLabel> {
     let half = name_half(&candidate.text, candidate.size, candidate.is_bold);
     let mut offsets: Vec<[f64; 2]> = candidate.room.into_iter().collect();
     if candidate.radius > 0.0 {
@@ -207,6 +214,18 @@ fn place(candidate: Candidate, taken: &mut Taken) -> Option<PlacedLabel> {
         }
     } else {
         offsets.extend([[0.0, 0.0], [0.0, -half[1] * 1.4], [0.0, half[1] * 1.4]]);
+        if gives_way {
+            for far in [10.0, 18.0, 26.0] {
+                let (up, aside) = (half[1] + far, half[0] + far);
+                offsets.extend([[0.0, -up], [0.0, up], [aside, 0.0], [-aside, 0.0]]);
+                offsets.extend([
+                    [half[0] * 0.6, -up],
+                    [half[0] * -0.6, -up],
+                    [half[0] * 0.6, up],
+                    [half[0] * -0.6, up],
+                ]);
+            }
+        }
     }
     let centres = offsets.into_iter().map(|offset| [candidate.anchor[0] + offset[0], candidate.anchor[1] + offset[1]]);
     let Candidate { text, size, is_bold, tone, .. } = candidate;

@@ -129,19 +129,21 @@ impl Picture<'_> {
         } else {
             marks::layout(places, &self.workspace.projects, &self.workspace.municipalities, filter, self.viewport.zoom)
         };
+        if let Some(sensors) = &self.sensors {
+            canvas.paint(&sensors.scene(self.workspace, &self.viewport, self.palette, self.text));
+        }
         if view.show_labels {
+            let obstacles = self.sensors.as_ref().map(SensorPicture::obstacles).unwrap_or_default();
             let input = LabelInput {
                 basemap: self.basemap,
                 municipalities: &self.workspace.municipalities,
                 places,
                 marks: &marks,
+                obstacles: &obstacles,
                 language: self.text.language(),
                 zoom: self.viewport.zoom,
             };
             canvas.paint(&labels::scene(&labels::layout(&input), &self.viewport, self.palette));
-        }
-        if let Some(sensors) = &self.sensors {
-            canvas.paint(&sensors.scene(self.workspace, &self.viewport, self.palette, self.text));
         }
         canvas.paint(&mark_scene::scene(&marks, &self.viewport, self.palette, None));
     }

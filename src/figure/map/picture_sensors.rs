@@ -34,6 +34,11 @@ impl SensorPicture {
         Self { scales, symbols, marks }
     }
 
+    /// What no name may cover.
+    pub(super) fn obstacles(&self) -> Vec<([f64; 2], [f64; 2])> {
+        sensor_scene::obstacles(&self.symbols, &self.marks)
+    }
+
     /// The marks, with their values where one property was asked for.
     pub(super) fn scene(
         &self,
@@ -109,8 +114,9 @@ fn classes(body: &mut Vec<Primitive>, legend: &ScaleLegend, [x, top]: [f32; 2], 
 
 fn colours(body: &mut Vec<Primitive>, legend: &ScaleLegend, [x, y]: [f32; 2], width: f32, palette: &Palette) -> f32 {
     sensor_glyph::draw(body, legend.family, [x + 7.0, y + 7.0], 5.4, palette.text);
-    let title = font::elided(&legend.title, SMALL, false, width - 20.0);
-    body.push(words_at([x + 20.0, y + 7.0], title, false, palette.text));
+    let has_room = font::width(&legend.title, SMALL, false) <= width - 20.0;
+    let title = if has_room { &legend.title } else { &legend.name };
+    body.push(words_at([x + 20.0, y + 7.0], font::elided(title, SMALL, false, width - 20.0), false, palette.text));
     let step = (width - 20.0) / legend.classes.len().max(1) as f32;
     for (index, class) in legend.classes.iter().enumerate() {
         let left = x + 20.0 + step * index as f32;

@@ -183,10 +183,10 @@ fn loudspeaker(pen: &mut Pen<'_>) {
 }
 
 fn car(pen: &mut Pen<'_>) {
-    pen.fill(&[[-0.55, -0.1], [-0.32, -0.68], [0.36, -0.68], [0.66, -0.1]]);
-    pen.fill(&[[-1.0, 0.02], [-0.9, -0.14], [0.82, -0.14], [1.0, 0.05], [1.0, 0.42], [-1.0, 0.42]]);
-    pen.disc([-0.52, 0.46], 0.29);
-    pen.disc([0.52, 0.46], 0.29);
+    pen.fill(&[[-0.52, -0.2], [-0.3, -0.8], [0.38, -0.8], [0.68, -0.2]]);
+    pen.fill(&[[-1.05, 0.28], [-1.02, -0.14], [-0.9, -0.26], [0.86, -0.26], [1.02, -0.1], [1.05, 0.28]]);
+    pen.disc([-0.56, 0.5], 0.3);
+    pen.disc([0.56, 0.5], 0.3);
 }
 
 fn person(pen: &mut Pen<'_>) {
@@ -209,7 +209,7 @@ fn sun(pen: &mut Pen<'_>) {
         let angle = std::f32::consts::TAU * ray as f32 / 8.0;
         [0.64, 1.0].map(|radius: f32| [radius * angle.cos(), radius * angle.sin()])
     });
-    pen.lines(0.24, &rays.each_ref().map(|ray| ray.as_slice()));
+    pen.lines(0.24, &rays.each_ref().map(<[[f32; 2]; 2]>::as_slice));
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub struct ScaleLegend {
     pub property: ObservedProperty,
     /// Its picture.
     pub family: Family,
+    /// Property.
+    pub name: String,
     /// Property and unit.
     pub title: String,
     /// Colour, limit to stand under it, and the class in words, first class first.
@@ -45,8 +47,9 @@ pub fn scale(scale: &Scale, palette: &Palette, text: &Text) -> ScaleLegend {
     };
     let name = text.word("property", scale.property.key());
     let unit = scale_unit(scale, text);
-    let title = if unit.is_empty() { name } else { format!("{name} ({unit})") };
+    let title = if unit.is_empty() { name.clone() } else { format!("{name} ({unit})") };
     ScaleLegend {
+        name,
         property: scale.property,
         family: Family::of(scale.property),
         title,

@@ -64,6 +64,12 @@ pub fn half_width(mark: &SensorMark, symbols: &[SensorSymbol]) -> f32 {
     if mark.members.len() == 1 { SENSOR_RADIUS } else { Stack::of(mark, symbols).half_width() }
 }
 
+/// Middle and half size of every mark in the plane of its zoom: what no name may cover.
+pub fn obstacles(symbols: &[SensorSymbol], marks: &[SensorMark]) -> Vec<([f64; 2], [f64; 2])> {
+    let half = |mark| [f64::from(half_width(mark, symbols)), f64::from(STACK_HALF_HEIGHT)];
+    marks.iter().map(|mark| (mark.centre, half(mark))).collect()
+}
+
 /// The mark of one sensor, also for a legend.
 pub fn symbol(scene: &mut Vec<Primitive>, look: &Look, centre: [f32; 2], palette: &Palette) {
     let radius = SENSOR_RADIUS;
@@ -98,7 +104,7 @@ fn rim(look: &Look, centre: [f32; 2], palette: &Palette) -> Primitive {
     let (width, colour) = match look.reading {
         Reading::Flagged => (1.8, palette.warning),
         Reading::None => (1.3, palette.soft),
-        Reading::Good if look.is_simulated => (1.3, palette.text),
+        Reading::Good if look.is_simulated => (1.1, palette.text),
         Reading::Good => (0.8, palette.text.with_opacity(0.45 * look.freshness)),
     };
     let pattern = if look.is_simulated { Pattern::Dashed } else { Pattern::Solid };

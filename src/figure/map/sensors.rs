@@ -18,8 +18,9 @@ use crate::query::sensors::shown;
 /// Half the width of a sensor's mark in points.
 pub const SENSOR_RADIUS: f32 = 7.5;
 
-/// Marks whose middles lie closer than this, in points, become one.
-const STACK_DISTANCE: f64 = 13.0;
+/// Marks whose middles lie closer than this, across and down in points, become one: half a mark and half of one that
+/// stands for several.
+const REACH: [f64; 2] = [21.0, 16.5];
 
 /// Opacity of a value that is a day old or older.
 pub const OLDEST_OPACITY: f32 = 0.35;
@@ -143,7 +144,7 @@ pub fn layout(symbols: &[SensorSymbol], zoom: f64) -> Vec<SensorMark> {
     let mut cells: HashMap<(i64, i64), Vec<u32>> = HashMap::new();
     for (index, symbol) in symbols.iter().enumerate() {
         let centre = plane_of(symbol.world, zoom);
-        let cell = centre.map(|value| (value / STACK_DISTANCE).floor() as i64);
+        let cell = [0, 1].map(|axis| (centre[axis] / REACH[axis]).floor() as i64);
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         if let Some(mark) = nearest(&cells, &marks, cell, centre).and_then(|near| marks.get_mut(near)) {
             mark.members.push(index);
@@ -166,8 +167,8 @@ fn nearest(
     let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column.saturating_add(x), row.saturating_add(y))));
     let near = around.filter_map(|cell| cells.get(&cell)).flatten().filter_map(|number| {
         let mark = marks.get(*number as usize)?;
-        let distance = (mark.centre[0] - centre[0]).hypot(mark.centre[1] - centre[1]);
-        (distance < STACK_DISTANCE).then_some((distance, *number))
+        let [across, down] = [0, 1].map(|axis| (mark.centre[axis] - centre[axis]).abs());
+        (across < REACH[0] && down < REACH[1]).then_some((across.hypot(down), *number))
     });
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, number)| number as usize)
 }

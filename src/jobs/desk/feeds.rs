@@ -51,6 +51,13 @@ impl Desk {
         Ok(Outcome::FeedAdded { feed: id, observation_count })
     }
 
+    /// Changes the settings of a feed. That it has answered is no setting.
+    pub(super) fn set_feed(&mut self, mut feed: Feed, context: &JobContext) -> Result<Outcome, JobError> {
+        let known = self.live.feed(&feed.id)?;
+        feed.is_verified = feed.url == known.url && (feed.is_verified || known.is_verified);
+        self.change_feed(feed, context)
+    }
+
     pub(super) fn remove_feed(
         &mut self,
         id: &FeedId,

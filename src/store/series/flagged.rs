@@ -36,7 +36,7 @@ fn thin(conn: &Connection, part: &Part, first: Point, last: Point, columns: i64)
         let Some(point) = statement.query_row(bounds, Point::read).optional()? else {
             break;
         };
-        column = column_of(point.time_us, first.time_us, length_us, columns);
+        column = column_of(point.time_us, first.time_us, length_us, columns).max(column + 1);
         points.push(point);
     }
     Ok(points)

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::sensors::SensorLayer;
 use crate::figure::map::labels::{self, LabelInput, PlacedLabel};
 use crate::figure::map::marks::{self, Mark, RASTER_LIMIT};
 use crate::figure::map::picture::points_of;
@@ -21,6 +22,7 @@ struct Source {
     zoom: f64,
     has_projects: bool,
     has_labels: bool,
+    sensors: u64,
 }
 
 /// Marks and names.
@@ -40,7 +42,7 @@ pub struct LayoutCache {
 
 impl LayoutCache {
     /// Brings the layout up to date.
-    pub fn update(&mut self, ctx: &UiContext<'_>, zoom: f64) {
+    pub fn update(&mut self, ctx: &UiContext<'_>, zoom: f64, sensors: &SensorLayer) {
         let view = &ctx.view.map;
         let wanted = Source {
             symbols: Arc::clone(&ctx.results.symbols),
@@ -50,6 +52,7 @@ impl LayoutCache {
             zoom,
             has_projects: view.show_projects,
             has_labels: view.show_labels,
+            sensors: sensors.generation(),
         };
         if self.source.as_ref().is_some_and(|source| source.is(&wanted)) {
             return;
@@ -72,6 +75,7 @@ impl LayoutCache {
                 municipalities: &wanted.municipalities,
                 places,
                 marks: &self.marks,
+                obstacles: &sensors.obstacles(),
                 language: wanted.language,
                 zoom,
             }),
@@ -94,5 +98,6 @@ impl Source {
             && (self.zoom - other.zoom).abs() < 1e-6
             && self.has_projects == other.has_projects
             && self.has_labels == other.has_labels
+            && self.sensors == other.sensors
     }
 }

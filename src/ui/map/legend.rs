@@ -98,8 +98,8 @@ impl LegendCard {
         if !self.has_symbols {
             return;
         }
-        let scroll = egui::ScrollArea::vertical().id_salt("map-legend-scroll").max_height(most.max(60.0));
-        scroll.auto_shrink([false, true]).show(ui, |ui| {
+        let scroll = egui::ScrollArea::vertical().id_salt("map-legend-scroll").max_height(most.max(64.0));
+        scroll.min_scrolled_height(most.max(64.0)).auto_shrink([false, true]).show(ui, |ui| {
             for note in figure.map(|figure| figure.notes.as_slice()).unwrap_or_default() {
                 ui.add(egui::Label::new(tiny(ctx, note)).wrap());
             }

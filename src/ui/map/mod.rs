@@ -97,7 +97,8 @@ impl MapPanel {
         self.tiles.follow(ctx, ui.ctx());
         let response = self.widget_ui(ctx, ui);
         let viewport = self.camera.viewport(rect);
-        self.layout.update(ctx, viewport.zoom);
+        self.sensors.refresh(ctx, viewport.zoom);
+        self.layout.update(ctx, viewport.zoom, &self.sensors);
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("map-inner"));
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         self.paint_base(ctx, ui, rect, &viewport, prepared.as_ref());

@@ -152,8 +152,8 @@ impl Builder {
         let count = points.len();
         let at = |index: usize| points[index % count];
         let doubled_area: f32 = (0..count).map(|index| at(index).to_vec2().rot90().dot(at(index + 1).to_vec2())).sum();
-        // `rot90` of an edge points outwards on one of the two ways round.
-        let side = if doubled_area > 0.0 { 1.0 } else { -1.0 };
+        // `rot90` of an edge points outwards where the corners run clockwise on the screen.
+        let side = if doubled_area > 0.0 { -1.0 } else { 1.0 };
         let half = self.feather / 2.0;
         let first = self.mesh.vertices.len() as u32;
         for index in 0..count {

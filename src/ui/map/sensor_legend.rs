@@ -105,7 +105,9 @@ fn scale_ui(ctx: &UiContext<'_>, ui: &mut Ui, legend: &ScaleLegend) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), Sense::hover());
     glyph(ctx, ui, legend.family, rect.min + vec2(7.0, 8.0));
     let top = Rect::from_min_size(rect.min, vec2(rect.width(), 16.0));
-    words_ui(ctx, ui, top, 20.0, &legend.title);
+    // The name whole rather than with a unit cut off; the unit is in the words below the pointer.
+    let has_room = crate::figure::font::width(&legend.title, measure::TINY, false) <= rect.width() - 20.0;
+    words_ui(ctx, ui, top, 20.0, if has_room { &legend.title } else { &legend.name });
     let width = rect.width() - 20.0;
     let step = width / legend.classes.len().max(1) as f32;
     for (index, class) in legend.classes.iter().enumerate() {

@@ -9,7 +9,7 @@ use super::list::Asked;
 use super::{hover, paint};
 use crate::figure::map::mark_scene::{offset_of, screen_of};
 use crate::figure::map::sensor_legend::number;
-use crate::figure::map::sensor_scene::{VALUES_ABOVE_ZOOM, half_width, scene};
+use crate::figure::map::sensor_scene::{VALUES_ABOVE_ZOOM, half_width, obstacles, scene};
 use crate::figure::map::sensors::{Reading, SENSOR_RADIUS, SensorMark, SensorSymbol, layout, symbols};
 use crate::figure::map::{Viewport, sensor_glyph::Family};
 use crate::figure::scene::Primitive;
@@ -60,9 +60,18 @@ pub struct SensorLayer {
 }
 
 impl SensorLayer {
+    /// What no name may cover.
+    pub fn obstacles(&self) -> Vec<([f64; 2], [f64; 2])> {
+        obstacles(&self.symbols, &self.marks)
+    }
+
+    /// A number that changes with the marks.
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// Paints the layer; returns the list that was asked for.
     pub fn layer_ui(&mut self, ctx: &UiContext<'_>, ui: &Ui, rect: Rect, viewport: &Viewport) -> Option<Asked> {
-        self.refresh(ctx, viewport.zoom);
         self.paint(ctx, ui, rect, viewport);
         self.targets_ui(ctx, ui, rect, viewport)
     }
@@ -72,9 +81,12 @@ impl SensorLayer {
         self.symbols.iter().any(|symbol| symbol.look.is_simulated)
     }
 
-    fn refresh(&mut self, ctx: &UiContext<'_>, zoom: f64) {
+    /// Brings symbols and marks up to date.
+    pub fn refresh(&mut self, ctx: &UiContext<'_>, zoom: f64) {
         if !ctx.view.map.show_sensors {
-            *self = Self { generation: self.generation + 1, ..Self::default() };
+            if self.source.is_some() {
+                *self = Self { generation: self.generation + 1, ..Self::default() };
+            }
             return;
         }
         let Generations { sensors, municipalities, .. } = ctx.workspace.generations;

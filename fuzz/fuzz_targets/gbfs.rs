@@ -1,0 +1,9 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use regioscope::model::Protocol;
+
+fuzz_target!(|data: &[u8]| {
+    let feed = regioscope_fuzz::feed(Protocol::Gbfs, "/gbfs/gbfs.json", &[]);
+    regioscope_fuzz::read(&feed, "application/json", data);
+});

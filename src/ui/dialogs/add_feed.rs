@@ -80,7 +80,7 @@ impl AddFeedDialog {
         self.address_ui(ctx, ui);
         self.advanced_ui(ctx, ui);
         ui.add_space(8.0);
-        if let Some(fraction) = running(ctx) {
+        if is_running(ctx) {
             ui.horizontal(|ui| {
                 ui.add(egui::Spinner::new().size(16.0).color(ctx.theme.accent()));
                 ui.label(ctx.t("sensors-add-testing"));
@@ -88,7 +88,6 @@ impl AddFeedDialog {
                     stop(ctx);
                 }
             });
-            widgets::progress_line(ui, ctx.theme, fraction, &ctx.t("sensors-add-testing"));
         } else if let Some(error) = &ctx.results.feeds.recognise_error {
             failure_ui(ctx, ui, error);
         } else if let Some(recognised) = self.seen.clone() {
@@ -127,7 +126,7 @@ impl AddFeedDialog {
 
     fn can_test(&self, ctx: &UiContext<'_>) -> bool {
         let is_own_machine = self.address.contains("://127.0.0.1") || self.address.contains("://localhost");
-        !self.address.trim().is_empty() && running(ctx).is_none() && (!ctx.status.is_offline || is_own_machine)
+        !self.address.trim().is_empty() && !is_running(ctx) && (!ctx.status.is_offline || is_own_machine)
     }
 
     /// Key, protocol and settings of the protocol, for those who know them.
@@ -202,7 +201,7 @@ impl AddFeedDialog {
     fn buttons_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
         let mut is_over = false;
         ui.horizontal(|ui| {
-            let ready = self.seen.clone().filter(|_| running(ctx).is_none());
+            let ready = self.seen.clone().filter(|_| !is_running(ctx));
             ui.add_enabled_ui(ready.is_some() && !self.name.trim().is_empty(), |ui| {
                 if widgets::primary_button(ui, ctx.theme, &ctx.t("sensors-add-go")).clicked()
                     && let Some(recognised) = &ready
@@ -229,7 +228,7 @@ impl AddFeedDialog {
         let known = self.protocol.and_then(|protocol| jobs::feed_at(&self.address, protocol));
         match known {
             Some(feed) => {
-                let feed = Feed { options: self.options(), secret, id: free_id(ctx, &feed), ..feed };
+                let feed = Feed { id: free_id(ctx, &feed), options: self.options(), secret, ..feed };
                 ctx.send(FeedCommand::Test(Box::new(feed)));
             }
             None => ctx.send(FeedCommand::Recognise(self.address.trim().to_owned(), secret)),
@@ -256,7 +255,7 @@ impl AddFeedDialog {
         let id = free_id(ctx, feed);
         if options != feed.options || id != feed.id {
             self.seen = None;
-            ctx.send(FeedCommand::Test(Box::new(Feed { options, id, ..feed.clone() })));
+            ctx.send(FeedCommand::Test(Box::new(Feed { id, options, ..feed.clone() })));
             return;
         }
         if !self.is_name_own {
@@ -289,9 +288,9 @@ fn free_id(ctx: &UiContext<'_>, feed: &Feed) -> FeedId {
     numbered.into_iter().find(is_free).unwrap_or_else(|| feed.id.clone())
 }
 
-/// How far the test is, while one runs.
-fn running(ctx: &UiContext<'_>) -> Option<Option<f32>> {
-    ctx.status.jobs.values().find(|job| job.key == "job-recognise").map(|job| job.fraction)
+/// Whether a test runs.
+fn is_running(ctx: &UiContext<'_>) -> bool {
+    ctx.status.jobs.values().any(|job| job.key == "job-recognise")
 }
 
 /// Stops the test that runs.

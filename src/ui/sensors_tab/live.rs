@@ -93,7 +93,7 @@ impl List {
         let shown = ctx.text.integer(self.rows.len() as u64);
         let count =
             ctx.text.with("sensors-values-count", &[("n", (self.rows.len() as i64).into()), ("shown", shown.into())]);
-        self.count_ui(ctx, ui, &count);
+        count_ui(ctx, ui, &count);
         if self.rows.is_empty() {
             ui.add_space(12.0);
             ui.label(widgets::soft(ctx.theme, ctx.t("sensors-no-values")));
@@ -109,26 +109,26 @@ impl List {
             });
         });
     }
+}
 
-    /// How many rows there are, and how many datastreams are in the charts.
-    fn count_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui, count: &str) {
-        let compared = ctx.view.sensors.compared.len();
-        let show = ctx.text.with("sensors-show-compared", &[("n", (compared as i64).into())]);
-        let width = if compared > 0 { parts::button_width(ui, &show) } else { 0.0 };
-        parts::split(
-            ui,
-            width,
-            |ui| {
-                ui.add(egui::Label::new(widgets::small(ctx.theme, count)).truncate());
-            },
-            |ui| {
-                if compared > 0 && widgets::secondary_button(ui, ctx.theme, &show).clicked() {
-                    ctx.send(SensorCommand::SetSection(SensorSection::OverTime));
-                }
-            },
-        );
-        ui.add_space(2.0);
-    }
+/// How many rows there are, and how many datastreams are in the charts.
+fn count_ui(ctx: &UiContext<'_>, ui: &mut Ui, count: &str) {
+    let compared = ctx.view.sensors.compared.len();
+    let show = ctx.text.with("sensors-show-compared", &[("n", (compared as i64).into())]);
+    let width = if compared > 0 { parts::button_width(ui, &show) } else { 0.0 };
+    parts::split(
+        ui,
+        width,
+        |ui| {
+            ui.add(egui::Label::new(widgets::small(ctx.theme, count)).truncate());
+        },
+        |ui| {
+            if compared > 0 && widgets::secondary_button(ui, ctx.theme, &show).clicked() {
+                ctx.send(SensorCommand::SetSection(SensorSection::OverTime));
+            }
+        },
+    );
+    ui.add_space(2.0);
 }
 
 fn found<'a>(ctx: &UiContext<'a>, (id, index): &(SensorId, usize)) -> Option<(&'a Sensor, &'a Datastream)> {

@@ -143,7 +143,7 @@ fn made(
     let hours: Vec<HourlyMean> = means.iter().map(hour).collect();
     let coverage = coverage(&hours, from, until);
     let Some(averaging) = Averaging::of(stream.datastream.property) else {
-        return Result { coverage, held, ..Result::default() };
+        return Result { held, coverage, ..Result::default() };
     };
     let zone = words::zone();
     let of_period: Vec<HourlyMean> = hours.iter().copied().filter(|hour| hour.start >= from).collect();

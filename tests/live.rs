@@ -13,6 +13,9 @@ use regioscope::model::{Feed, FeedState, Language, LonLat, Nis, Protocol, Qualit
 use regioscope::session::command::{FeedCommand, FileCommand};
 use regioscope::session::{Session, SessionOptions, Settings};
 
+/// Longest wait for one job.
+const PATIENCE: Duration = Duration::from_mins(2);
+
 /// 2026-04-06T10:00:00Z.
 const START_S: i64 = 1_775_469_600;
 
@@ -68,7 +71,7 @@ impl Rig {
 
     fn run(&mut self, command: FeedCommand) {
         self.session.run(&command.into());
-        assert!(self.session.settle(Duration::from_secs(120)), "it ends");
+        assert!(self.session.settle(PATIENCE), "it ends");
     }
 
     /// The feed that an address is recognised as.
@@ -76,7 +79,8 @@ impl Rig {
         self.run(FeedCommand::Recognise(address.to_owned(), None));
         let results = &self.session.results().feeds;
         let found = results.recognised.as_ref();
-        found.unwrap_or_else(|| panic!("{address}: {:?}", results.recognise_error)).feed.clone()
+        assert!(found.is_some(), "{address}: {:?}", results.recognise_error);
+        found.expect("recognised").feed.clone()
     }
 
     /// The feed behind what a person would paste for a protocol, with the options that nobody can find out.
@@ -125,7 +129,7 @@ fn open(time: &Time, path: &std::path::Path) -> Session {
         settings_path: None,
     });
     session.open(path.to_owned(), true);
-    assert!(session.settle(Duration::from_secs(120)));
+    assert!(session.settle(PATIENCE));
     assert!(session.results().is_loaded, "{:?}", session.status().open_error);
     session
 }
@@ -243,7 +247,7 @@ fn what_was_added_is_there_again_after_a_restart_and_can_be_removed() {
     let known = session.workspace().sensors.feeds().get(&feed.id).cloned().expect("the feed");
     assert_eq!((known.retention_days, known.is_enabled, known.is_verified), (Some(90), true, true));
     session.run(&FeedCommand::Remove(feed.id.clone(), false).into());
-    assert!(session.settle(Duration::from_secs(60)));
+    assert!(session.settle(PATIENCE));
     assert!(session.workspace().sensors.sensors().is_empty());
     assert!(!session.workspace().sensors.feeds().contains_key(&feed.id));
 }
@@ -256,10 +260,10 @@ fn filling_in_history_can_be_cancelled_and_keeps_what_came() {
     let job = *rig.session.status().jobs.keys().next().expect("a job");
     // Until the first part has been stored.
     while rig.session.status().jobs.get(&job).is_some_and(|running| running.fraction.is_none()) {
-        assert!(rig.session.wait(Duration::from_secs(60)));
+        assert!(rig.session.wait(PATIENCE));
     }
     rig.session.run(&FileCommand::Cancel(job).into());
-    assert!(rig.session.settle(Duration::from_secs(60)));
+    assert!(rig.session.settle(PATIENCE));
     rig.run(FeedCommand::LoadStorage);
     let storage = rig.session.results().feeds.storage.clone().expect("looked up");
     let stored = storage.iter().find(|one| one.feed == feed.id).map(|one| one.observation_count);

@@ -204,7 +204,9 @@ fn memory_stays_steady_and_nothing_acknowledged_is_lost() {
     let store = open(&path);
     let sensor_count: u64 = store.storage().expect("read").iter().map(|feed| feed.sensor_count).sum();
     let (wanted, found) = (acknowledged(&log_path), stored(&store));
-    by_feed.iter().for_each(|(feed, (good, failed))| println!("{feed}: {good} polls stored, {failed} failed"));
+    for (feed, (good, failed)) in &by_feed {
+        println!("{feed}: {good} polls stored, {failed} failed");
+    }
     println!("{sensor_count} sensors");
     assert!(sensor_count >= SENSORS as u64);
     assert!(by_feed.values().all(|(good, failed)| *good > 0 && *failed > 0), "each protocol answered and failed");

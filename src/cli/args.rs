@@ -400,6 +400,9 @@ pub struct ScreenshotArgs {
     /// Protocols of the simulated sensors (sensorthings, ngsi_ld, …), or all; more than one are separated by commas.
     #[arg(long, value_name = "PROTOCOLS", default_value = "sensorthings")]
     pub protocols: String,
+    /// What goes wrong at the last poll of the simulated sensors, as for simulate.
+    #[arg(long, value_name = "FAULT")]
+    pub fault: Option<String>,
     /// Fetches so many days of the history of the simulated sensors first.
     #[arg(long, value_name = "DAYS", default_value_t = 0)]
     pub past: u32,

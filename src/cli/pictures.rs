@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::args::{Common, Look, MapArgs, ScreenshotArgs};
-use super::{CliError, ExitStatus, Face, Picture, Streams, data, filter, open};
+use super::{CliError, ExitStatus, Face, Picture, Streams, data, feeds, filter, open};
 use crate::export::{ExportRequest, Format, PictureSize, What};
 use crate::jobs::{Fault, history_days};
 use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
@@ -107,15 +107,21 @@ fn simulate(session: &mut Session, args: &ScreenshotArgs) -> Result<(), CliError
         let word = |word: &str| data::keyed(word.trim(), "--protocols", Protocol::ALL, Protocol::key);
         args.protocols.split(',').map(word).collect::<Result<_, _>>()?
     };
-    session.run(&FeedCommand::Simulate(protocols, Fault::None).into());
+    session.run(&FeedCommand::Simulate(protocols.clone(), Fault::None).into());
     // Without a scheduler the request ends when the first readings are stored.
     open::settle(session);
     open::check(session)?;
-    let feeds = session.workspace().sensors.feeds().values();
+    let known = session.workspace().sensors.feeds().values();
     let has_past = |feed: &&Feed| feed.is_simulated && feed.is_enabled && history_days(feed.protocol).is_some();
-    let feeds: Vec<FeedId> = feeds.filter(has_past).map(|feed| feed.id.clone()).collect();
-    for feed in feeds.into_iter().filter(|_| args.past > 0) {
+    let with_past: Vec<FeedId> = known.filter(has_past).map(|feed| feed.id.clone()).collect();
+    for feed in with_past.into_iter().filter(|_| args.past > 0) {
         session.run(&FeedCommand::BackFill(feed, args.past).into());
+        open::settle(session);
+    }
+    if args.fault.is_some() {
+        // What fails now is what the picture shows.
+        let fault = feeds::fault(args.fault.as_deref())?;
+        session.run(&FeedCommand::Simulate(protocols, fault).into());
         open::settle(session);
     }
     Ok(())

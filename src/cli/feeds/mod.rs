@@ -76,7 +76,7 @@ fn protocol(word: &str) -> Result<Protocol, CliError> {
 }
 
 /// A fault by its word; none where nothing is said.
-fn fault(word: Option<&str>) -> Result<Fault, CliError> {
+pub(super) fn fault(word: Option<&str>) -> Result<Fault, CliError> {
     let keyed = |word: &str| data::keyed(&word.replace('-', "_"), "--fault", Fault::ALL, Fault::key);
     word.map_or(Ok(Fault::None), keyed)
 }

@@ -28,6 +28,9 @@ const SYMBOL: f32 = 24.0;
 /// Room of the switch on the right.
 const SWITCH: f32 = 30.0;
 
+/// From this width on the municipality has a column; it is always told on hover.
+const WITH_TOWN: f32 = 560.0;
+
 /// From this width on the feed has a column.
 const WITH_FEED: f32 = 820.0;
 
@@ -43,6 +46,9 @@ impl Places {
     pub fn of(width: f32) -> Self {
         use SensorColumn::{Age, Feed, Property, Sensor, Town, Value};
         let mut shares = vec![(Sensor, 0.25), (Town, 0.15), (Property, 0.21), (Value, 0.18), (Age, 0.21)];
+        if width < WITH_TOWN {
+            shares.retain(|(column, _)| *column != Town);
+        }
         if width >= WITH_FEED {
             shares.push((Feed, 0.2));
         }
@@ -269,6 +275,7 @@ fn spoken(ctx: &UiContext<'_>, sensor: &Sensor, stream: &Datastream) -> String {
 /// What the row has no room for: the moment, the source's own words, the capacity, the feed.
 fn hover(ctx: &UiContext<'_>, sensor: &Sensor, stream: &Datastream) -> String {
     let mut lines = vec![sensor.name.to_string()];
+    lines.extend(sensor.nis.map(|nis| ctx.workspace.municipalities.name(nis)));
     lines.extend(stream.latest.map(|latest| words::moment(latest.time)));
     let original = format!("{} {}", stream.original_property, stream.original_unit);
     if !original.trim().is_empty() {

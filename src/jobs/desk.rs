@@ -113,7 +113,7 @@ impl Desk {
         if create {
             make_folder(&path)?;
         }
-        let opened = {
+        let mut opened = {
             let options = OpenOptions {
                 busy_timeout: BUSY_TIMEOUT,
                 bundle: &*self.options.bundle,
@@ -121,6 +121,10 @@ impl Desk {
             };
             store::open(&path, create, options).map_err(|error| failed("error-open", &error, &path))?
         };
+        // The server of a feed that was simulated in an earlier session is gone.
+        for feed in opened.dataset.feeds.iter_mut().filter(|feed| feed.is_simulated) {
+            feed.is_enabled = false;
+        }
         // The one that was open is closed only now: a file that can't be opened must not cost the one that can.
         self.close_store();
         let Dataset { municipalities, arrondissements, aliases, mergers, .. } = &opened.dataset;

@@ -63,17 +63,13 @@ impl Live {
         }
     }
 
-    /// Takes over the feeds of a workspace that was opened. A simulated feed of an earlier session is switched off:
-    /// its server is gone.
+    /// Takes over the feeds of a workspace that was opened.
     pub fn set_feeds(&mut self, feeds: Vec<Feed>, store: &Store, municipalities: &[Municipality]) {
         // What can't be read of it is as good as not there: feeds start anew.
         let health = store.health().unwrap_or_default();
         self.simulator = None;
         self.towns.clear();
         self.feeds = feeds.into_iter().map(|feed| (feed.id.clone(), feed)).collect();
-        for feed in self.feeds.values_mut().filter(|feed| feed.is_simulated) {
-            feed.is_enabled = false;
-        }
         self.health = health.into_iter().map(|health| (health.feed.clone(), health)).collect();
         for feed in self.feeds.values() {
             let is_new = !self.health.contains_key(&feed.id);

@@ -16,7 +16,7 @@ use url::Url;
 use super::near::Near;
 use super::places;
 use super::recognise::{Candidate, Seen};
-use super::{Ask, FeedError, Readings, Visit, feed_url};
+use super::{Ask, FeedError, Readings, Visit, feed_url, option_url};
 use crate::model::Protocol;
 pub use parse::{Wanted, configuration, counts};
 
@@ -65,8 +65,7 @@ pub fn recognise(seen: &Seen<'_>) -> Option<Candidate> {
 
 fn config_url(visit: &Visit<'_>, url: &Url) -> Result<Url, FeedError> {
     if let Some(text) = visit.feed.option("config_url") {
-        let wrong = |error: url::ParseError| FeedError::Address { url: text.to_owned(), reason: error.to_string() };
-        return Url::parse(text).map_err(wrong);
+        return option_url(text);
     }
     let mut beside = url.clone();
     let path = url.path().trim_end_matches('/');

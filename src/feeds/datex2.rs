@@ -8,11 +8,9 @@
 mod json;
 mod parse;
 
-use url::Url;
-
 use super::places::{self, Found};
 use super::recognise::{Candidate, Seen};
-use super::{Ask, FeedError, Readings, Visit, feed_url};
+use super::{Ask, FeedError, Readings, Visit, feed_url, option_url};
 use crate::model::Protocol;
 pub use parse::{statuses, table};
 
@@ -27,11 +25,7 @@ pub fn read(visit: &mut Visit<'_>) -> Result<Readings, FeedError> {
     let url = feed_url(visit.feed)?;
     let reply = visit.http.ask(&url, &url, &Ask { accept: ACCEPT, ..Ask::default() }, visit.now)?;
     let found = match visit.feed.option("static_url") {
-        Some(text) => {
-            let address =
-                |error: url::ParseError| FeedError::Address { url: text.to_owned(), reason: error.to_string() };
-            places::read(visit, &Url::parse(text).map_err(address)?, ACCEPT, table)?
-        }
+        Some(text) => places::read(visit, &option_url(text)?, ACCEPT, table)?,
         None => Found::default(),
     };
     let readings = statuses(&reply.bytes, visit.feed, &found.places, visit.now);

@@ -274,6 +274,11 @@ fn feed_url(feed: &Feed) -> Result<Url, FeedError> {
     Ok(url)
 }
 
+/// The address that an option of a feed names.
+fn option_url(text: &str) -> Result<Url, FeedError> {
+    Url::parse(text).map_err(|error| FeedError::Address { url: text.to_owned(), reason: error.to_string() })
+}
+
 /// The address of a page link, which may be relative; only the feed's own host (or the one it redirected to) is
 /// followed. A link that falls back to http on the same host, as servers behind a proxy write it, is asked by https.
 pub(crate) fn page_url(feed: &Url, answered: &Url, link: &str) -> Result<Url, FeedError> {

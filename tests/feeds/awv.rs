@@ -6,7 +6,7 @@ use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::Fault;
 use regioscope::model::{ObservedProperty, Protocol, Quality, Unit};
 
-use super::simulator::start;
+use super::simulator::{line_faults, start};
 use super::{client, now, read};
 
 #[test]
@@ -48,16 +48,7 @@ fn only_what_is_wanted_is_kept() {
 fn faults_are_told_apart_and_its_addresses_recognised() {
     let simulator = start(Fault::None);
     let (feed, mut client) = (simulator.feed(Protocol::Awv), client());
-    for (fault, kind) in [
-        (Fault::TooManyRequests, "too-many-requests"),
-        (Fault::ServerError, "status"),
-        (Fault::Truncated, "parse"),
-        (Fault::Garbage, "parse"),
-        (Fault::Html, "parse"),
-    ] {
-        simulator.set_fault(fault);
-        assert_eq!(read(&feed, &mut client).expect_err("no readings").kind(), kind, "{fault}");
-    }
+    line_faults(&simulator, &feed, &mut client, "parse");
     simulator.set_fault(Fault::DriftedClock);
     let readings = read(&feed, &mut client).expect("readings");
     assert!(readings.observations.iter().all(|(_, _, one)| one.quality.is_value() && one.time == now() + 2.hours()));

@@ -10,7 +10,7 @@ use regioscope::feeds::simulate::Fault;
 use regioscope::model::{Datastream, Observation, ObservedProperty, Protocol, Quality, Sensor, SensorId, Unit};
 
 use super::server::{Server, reply};
-use super::simulator::start;
+use super::simulator::{line_faults, start};
 use super::{client, feed, history, now, read};
 
 #[test]
@@ -98,16 +98,7 @@ fn drain(stream: &mut TcpStream) {
 fn faults_are_told_apart_and_its_addresses_recognised() {
     let simulator = start(Fault::None);
     let (feed, mut client) = (simulator.feed(Protocol::Irceline), client());
-    for (fault, kind) in [
-        (Fault::TooManyRequests, "too-many-requests"),
-        (Fault::ServerError, "status"),
-        (Fault::Truncated, "parse"),
-        (Fault::Garbage, "not-json"),
-        (Fault::Html, "not-json"),
-    ] {
-        simulator.set_fault(fault);
-        assert_eq!(read(&feed, &mut client).expect_err("no readings").kind(), kind, "{fault}");
-    }
+    line_faults(&simulator, &feed, &mut client, "not-json");
     simulator.set_fault(Fault::DriftedClock);
     let readings = read(&feed, &mut client).expect("readings");
     assert!(readings.observations.iter().all(|(_, _, one)| one.quality == Quality::ClockSkewed));

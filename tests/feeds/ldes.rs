@@ -14,7 +14,7 @@ use regioscope::feeds::{self, Ask, Client, FeedError, Readings, Visit};
 use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, Unit};
 
 use super::server::{Server, reply};
-use super::simulator::places;
+use super::simulator::{line_faults, places};
 use super::{client, feed, now, url};
 
 /// Asks a feed once, going on from what an earlier poll kept.
@@ -102,16 +102,7 @@ fn faults_are_noticed_and_lose_nothing() {
     let simulator = start(Fault::None);
     let feed = simulator.feed(Protocol::Ldes);
     let mut client = client();
-    for (fault, kind) in [
-        (Fault::TooManyRequests, "too-many-requests"),
-        (Fault::ServerError, "status"),
-        (Fault::Truncated, "parse"),
-        (Fault::Garbage, "parse"),
-        (Fault::Html, "parse"),
-    ] {
-        simulator.set_fault(fault);
-        assert_eq!(poll(&feed, None, &mut client, now()).expect_err("no readings").kind(), kind, "{fault}");
-    }
+    line_faults(&simulator, &feed, &mut client, "parse");
     simulator.set_fault(Fault::WrongContentType);
     assert_eq!(poll(&feed, None, &mut client, now()).expect("what counts is what comes").sensors.len(), 6);
     simulator.set_fault(Fault::DriftedClock);

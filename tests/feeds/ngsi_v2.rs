@@ -10,7 +10,7 @@ use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, SensorId, Uni
 use serde_json::{Value, json};
 
 use super::server::{Server, reply};
-use super::simulator::start;
+use super::simulator::{line_faults, start};
 use super::{client, feed, history, now, read, url};
 
 fn broker(url: &str) -> Feed {
@@ -159,16 +159,7 @@ fn an_address_of_a_broker_is_recognised() {
 fn faults_of_the_simulated_broker_are_noticed() {
     let simulator = start(Fault::None);
     let (feed, mut client) = (simulator.feed(Protocol::NgsiV2), client());
-    for (fault, kind) in [
-        (Fault::TooManyRequests, "too-many-requests"),
-        (Fault::ServerError, "status"),
-        (Fault::Truncated, "parse"),
-        (Fault::Garbage, "not-json"),
-        (Fault::Html, "not-json"),
-    ] {
-        simulator.set_fault(fault);
-        assert_eq!(read(&feed, &mut client).expect_err("no readings").kind(), kind, "{fault}");
-    }
+    line_faults(&simulator, &feed, &mut client, "not-json");
     simulator.set_fault(Fault::DriftedClock);
     let readings = read(&feed, &mut client).expect("readings");
     assert!(readings.observations.iter().all(|(_, _, seen)| seen.quality == Quality::ClockSkewed));

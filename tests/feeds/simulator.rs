@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::ToSpan;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
 use regioscope::feeds::{Client, Limits};
-use regioscope::model::{LonLat, Nis, ObservedProperty, Protocol, Quality, Unit};
+use regioscope::model::{Feed, LonLat, Nis, ObservedProperty, Protocol, Quality, Unit};
 
 use super::{client, history, now, read};
 
@@ -65,6 +65,21 @@ fn history_goes_back_as_far_as_asked() {
     }
 }
 
+/// Lets every fault of the line happen to a feed over HTTP; `broken` is the kind of error where bytes or a web page come
+/// instead of readings.
+pub(crate) fn line_faults(simulator: &Simulator, feed: &Feed, client: &mut Client, broken: &str) {
+    for (fault, kind) in [
+        (Fault::TooManyRequests, "too-many-requests"),
+        (Fault::ServerError, "status"),
+        (Fault::Truncated, "parse"),
+        (Fault::Garbage, broken),
+        (Fault::Html, broken),
+    ] {
+        simulator.set_fault(fault);
+        assert_eq!(read(feed, client).expect_err("no readings").kind(), kind, "{fault}");
+    }
+}
+
 #[test]
 fn every_fault_is_noticed() {
     let simulator = start(Fault::None);
@@ -72,17 +87,9 @@ fn every_fault_is_noticed() {
         Limits { connect: Duration::from_millis(50), first_byte: Duration::from_millis(400), ..Limits::default() };
     let mut client = Client::new(limits).expect("a client");
     let feed = simulator.feed(Protocol::SensorThings);
-    for (fault, kind) in [
-        (Fault::Slow, "timeout"),
-        (Fault::TooManyRequests, "too-many-requests"),
-        (Fault::ServerError, "status"),
-        (Fault::Truncated, "parse"),
-        (Fault::Garbage, "not-json"),
-        (Fault::Html, "not-json"),
-    ] {
-        simulator.set_fault(fault);
-        assert_eq!(read(&feed, &mut client).expect_err("no readings").kind(), kind, "{fault}");
-    }
+    simulator.set_fault(Fault::Slow);
+    assert_eq!(read(&feed, &mut client).expect_err("no readings").kind(), "timeout");
+    line_faults(&simulator, &feed, &mut client, "not-json");
     simulator.set_fault(Fault::DriftedClock);
     let readings = read(&feed, &mut client).expect("readings");
     assert!(readings.observations.iter().all(|(_, _, observation)| observation.quality == Quality::ClockSkewed));

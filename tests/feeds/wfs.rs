@@ -8,7 +8,7 @@ use regioscope::model::{Feed, Protocol, Quality, Unit};
 use serde_json::json;
 
 use super::server::{Server, reply};
-use super::simulator::start;
+use super::simulator::{line_faults, start};
 use super::{client, feed, now, read, url};
 
 fn of_layer(address: &str, layer: &str) -> Feed {
@@ -132,16 +132,7 @@ fn its_addresses_are_recognised() {
 fn faults_are_told_apart() {
     let simulator = start(Fault::None);
     let (feed, mut client) = (simulator.feed(Protocol::Wfs), client());
-    for (fault, kind) in [
-        (Fault::TooManyRequests, "too-many-requests"),
-        (Fault::ServerError, "status"),
-        (Fault::Truncated, "parse"),
-        (Fault::Garbage, "not-json"),
-        (Fault::Html, "not-json"),
-    ] {
-        simulator.set_fault(fault);
-        assert_eq!(read(&feed, &mut client).expect_err("no readings").kind(), kind, "{fault}");
-    }
+    line_faults(&simulator, &feed, &mut client, "not-json");
     simulator.set_fault(Fault::Vanished);
     assert_eq!(read(&feed, &mut client).expect("readings").sensors.len(), 2);
 }

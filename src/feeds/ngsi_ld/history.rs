@@ -8,7 +8,7 @@ use jiff::{Timestamp, ToSpan};
 use url::Url;
 
 use super::super::ngsi::{Address, Broker, may_be_cut};
-use super::super::{FeedError, MAX_PAGES, Readings, Visit, error, feed_url, json_bytes};
+use super::super::{FeedError, MAX_PAGES, Readings, Visit, error, feed_url, json_bytes, option_url};
 use super::{ROOT, headers, temporal};
 use crate::model::{Datastream, Sensor};
 
@@ -57,8 +57,7 @@ pub fn history(
 /// The service that keeps the past; its address may be given with the path of its lists.
 fn temporal_address(option: Option<&str>, current: Address) -> Result<Address, FeedError> {
     let Some(text) = option else { return Ok(current) };
-    let wrong = |error: url::ParseError| FeedError::Address { url: text.to_owned(), reason: error.to_string() };
-    let mut root = Url::parse(text).map_err(wrong)?;
+    let mut root = option_url(text)?;
     let path = root.path().trim_end_matches('/').trim_end_matches("/entities").trim_end_matches("/temporal").to_owned();
     root.set_path(&path);
     root.set_query(None);

@@ -4,10 +4,9 @@
 //! May use: `model`.
 
 use jiff::Timestamp;
-use url::Url;
 
 use super::super::ngsi::{Address, Broker, may_be_cut};
-use super::super::{FeedError, MAX_PAGES, Readings, Visit, error, json_bytes};
+use super::super::{FeedError, MAX_PAGES, Readings, Visit, error, json_bytes, option_url};
 use super::{ROOT, headers, series};
 use crate::model::Sensor;
 
@@ -27,8 +26,7 @@ pub fn history(
     let (feed, now) = (visit.feed, visit.now);
     let mut readings = Readings { sensors: vec![sensor.clone()], ..Readings::default() };
     let Some(text) = feed.option("history_url") else { return Ok(readings) };
-    let wrong = |error: url::ParseError| FeedError::Address { url: text.to_owned(), reason: error.to_string() };
-    let address = Address::of(&Url::parse(text).map_err(wrong)?, ROOT);
+    let address = Address::of(&option_url(text)?, ROOT);
     let names: Vec<&str> = sensor.datastreams.iter().map(|stream| &*stream.original_property).collect();
     if names.is_empty() {
         return Ok(readings);

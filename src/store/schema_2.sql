@@ -15,7 +15,8 @@ CREATE TABLE feed_rejected (
   line INTEGER NOT NULL, field TEXT NOT NULL, reason TEXT NOT NULL, original TEXT NOT NULL);
 CREATE INDEX feed_rejected_feed ON feed_rejected (feed);
 -- Observations that do not count: implausible, with a wrong clock, missing.
-CREATE INDEX observation_flags ON observation_rows (datastream, time_us) WHERE quality IN (1, 2, 5);
+CREATE INDEX observation_flags ON observation_rows (datastream, time_us)
+  WHERE (quality = 1 OR quality = 2 OR quality = 5);
 DROP VIEW observations;
 DROP VIEW rollups_hourly;
 DROP VIEW rollups_daily;

@@ -134,7 +134,7 @@ fn every_fault_is_noticed() {
     assert_eq!((wrong.sensors.len(), wrong.rejected.len()), (0, 18));
     let drifted = ask(Fault::DriftedClock);
     assert!(drifted.observations.iter().all(|(_, _, seen)| seen.quality == Quality::ClockSkewed));
-    assert_eq!(ask(Fault::Vanished).sensors.len(), 13);
+    assert_eq!(ask(Fault::Vanished).sensors.len(), 12);
     assert_eq!(ask(Fault::None).sensors.len(), 18);
 }
 

@@ -71,6 +71,11 @@ impl UiContext<'_> {
         crate::figure::map::sensor_legend::unit(unit, original, self.text)
     }
 
+    /// A licence as its publisher names it; one that nobody has looked up yet says so.
+    pub fn licence(&self, licence: &str) -> String {
+        if licence.starts_with("not verified") { self.t("licence-not-verified") } else { licence.to_owned() }
+    }
+
     /// The language.
     pub const fn language(&self) -> Language {
         self.text.language()

@@ -145,6 +145,7 @@ quality-duplicate = double reading
 quality-uncertain = doubted by its source
 quality-missing = missing
 
+licence-not-verified = licence not looked up: see the publisher
 feed-state-disabled = off
 feed-state-waiting = waiting for a first answer
 feed-state-live = live

@@ -145,6 +145,7 @@ quality-duplicate = dubbele meting
 quality-uncertain = onzeker volgens de bron
 quality-missing = ontbrekend
 
+licence-not-verified = licentie niet nagekeken: zie de uitgever
 feed-state-disabled = uit
 feed-state-waiting = wacht op eerste antwoord
 feed-state-live = live

@@ -95,7 +95,7 @@ pub fn feeds_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
         });
         ui.spacing_mut().item_spacing.y = 2.0;
         let known = |text: &str| if text.is_empty() { ctx.t("data-licence-unknown") } else { text.to_owned() };
-        parts::remark(ctx, ui, format!("{} · {}", known(&feed.attribution), known(&feed.licence)));
+        parts::remark(ctx, ui, format!("{} · {}", known(&feed.attribution), known(&ctx.licence(&feed.licence))));
         let at = feed.dataset.as_ref().map_or_else(|| feed.url.clone(), |dataset| format!("{} ({dataset})", feed.url));
         parts::remark(ctx, ui, at);
         ui.separator();

@@ -113,7 +113,7 @@ fn feed_ui(ctx: &UiContext<'_>, ui: &mut Ui, id: &crate::model::FeedId) {
     if link(ui, ctx.theme, feed.name.get(ctx.language())).clicked() {
         ctx.send(Command::ShowTab(Tab::Sensors));
     }
-    key_value(ui, ctx.theme, &ctx.t("inspector-provenance-licence"), &feed.licence, false);
+    key_value(ui, ctx.theme, &ctx.t("inspector-provenance-licence"), &ctx.licence(&feed.licence), false);
     key_value(ui, ctx.theme, &ctx.t("inspector-provenance-attribution"), &feed.attribution, false);
     key_value(ui, ctx.theme, &ctx.t("inspector-feed-protocol"), &ctx.text.word("protocol", feed.protocol.key()), false);
     if let Some(time) = health.last_success {

@@ -196,7 +196,8 @@ pub fn sources_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &[Stream<'_>]) {
     for id in feeds {
         let Some(feed) = ctx.workspace.sensors.feeds().get(id) else { continue };
         let name = feed.name.get(ctx.language());
-        let mut said = vec![name, &feed.attribution, &feed.licence];
+        let licence = ctx.licence(&feed.licence);
+        let mut said = vec![name, &feed.attribution, &licence];
         said.dedup();
         said.retain(|part| !part.is_empty());
         let said = said.join(" · ");

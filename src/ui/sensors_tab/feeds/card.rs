@@ -168,7 +168,7 @@ fn facts(ctx: &UiContext<'_>, feed: &Feed, health: &FeedHealth) -> Vec<String> {
     if !feed.is_simulated {
         facts.push(text.word("protocol", feed.protocol.key()));
         facts.push(feed.attribution.clone());
-        facts.push(feed.licence.clone());
+        facts.push(ctx.licence(&feed.licence));
     }
     facts.retain(|fact| !fact.is_empty());
     facts

@@ -84,7 +84,7 @@ fn facts(ctx: &UiContext<'_>, feed: &Feed) -> Vec<String> {
     facts.extend(feed.nis.map(|nis| ctx.workspace.municipalities.name(nis)));
     facts.extend(feed.url.split('/').nth(2).map(str::to_owned));
     facts.push(feed.attribution.clone());
-    facts.push(feed.licence.clone());
+    facts.push(ctx.licence(&feed.licence));
     facts.retain(|fact| !fact.is_empty());
     facts.dedup();
     facts

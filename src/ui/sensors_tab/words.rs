@@ -92,11 +92,11 @@ pub fn is_on(ctx: &UiContext<'_>, feed: &Feed) -> bool {
     feed.is_enabled && (!feed.is_simulated || ctx.status.is_simulating)
 }
 
-/// Name of a feed in full; the simulated ones are told apart by their protocol.
+/// Name of a feed in full; the simulated ones are told apart by their protocol, which stands first where room is short.
 pub fn name_of(ctx: &UiContext<'_>, feed: &Feed) -> String {
     let name = feed.name.get(ctx.language());
     if feed.is_simulated {
-        format!("{name} · {}", ctx.text.word("protocol", feed.protocol.key()))
+        format!("{} · {name}", ctx.text.word("protocol", feed.protocol.key()))
     } else {
         name.to_owned()
     }

@@ -9,6 +9,7 @@ pub mod command;
 pub mod command_line;
 mod engine;
 mod events;
+mod feeds;
 pub mod notice;
 mod picture;
 pub mod results;

@@ -126,3 +126,13 @@ proptest! {
         prop_assert!(wait <= interval.max(3600) * 5 / 4);
     }
 }
+
+#[test]
+fn a_source_that_publishes_by_the_hour_is_not_stale_between_its_hours() {
+    let mut hourly = feed();
+    hourly.protocol = crate::model::Protocol::Irceline;
+    hourly.poll_seconds = 300;
+    let last = Some(at(0));
+    assert!(!is_stale(&hourly, last, at(3 * 3600)));
+    assert!(is_stale(&hourly, last, at(3 * 3600 + 1)));
+}

@@ -1,6 +1,6 @@
 //! MQTT 3.1.1: subscribed topics → readings.
 //!
-//! Contract: the first poll connects, subscribes and listens for a short while ([`session::LISTEN`]); the connection then
+//! Contract: the first poll connects, subscribes and listens for a short while (`session::LISTEN`); the connection then
 //! stays open, and later polls take what came since. Between two polls a bounded number of messages is kept; of those
 //! beyond it the oldest are dropped, counted among the rejected records. A connection that breaks is opened again at the
 //! next poll, one whose feed has changed is closed, one that nobody asks ends itself after ten minutes or three polls.

@@ -3,11 +3,11 @@
 //! Contract: pure. A stream is read in rounds. The first begins at its address; a later one at the pages that may have
 //! changed, because whatever is new is on them or behind a link of theirs. A page that never changes is read once: a
 //! hash of its address is kept. What is kept is bounded, 256 kB as text:
-//! - of finished pages the last [`MAX_DONE`]; one that was finished before those and is linked again is read again,
+//! - of finished pages the last `MAX_DONE`; one that was finished before those and is linked again is read again,
 //!   which costs time and changes nothing, because observations are told apart by their time;
-//! - of pages to read and pages that may change [`MAX_ADDRESSES`] bytes of addresses each; beyond, a page with links that
+//! - of pages to read and pages that may change `MAX_ADDRESSES` bytes of addresses each; beyond, a page with links that
 //!   found no room counts as one that may change, so that the next round finds them again;
-//! - of the newest version the last [`MAX_NEWEST`] things; an older version of one that was forgotten may give a thing
+//! - of the newest version the last `MAX_NEWEST` things; an older version of one that was forgotten may give a thing
 //!   its older place again.
 //!
 //! May use: nothing of the crate.

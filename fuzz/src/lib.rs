@@ -2,6 +2,7 @@
 //! what comes out must keep the promises of `feeds`.
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use regioscope::feeds::{self, Client, Readings, Visit};
@@ -20,9 +21,12 @@ pub fn feed(protocol: Protocol, path: &str, options: &[(&str, &str)]) -> Feed {
 
 /// A feed of the catalogue, at this computer.
 pub fn of_catalogue(id: &str) -> Feed {
-    let feeds = regioscope::feeds::catalog::parse(include_str!("../../data/feeds.toml")).expect("the catalogue");
-    let feed = feeds.into_iter().find(|feed| feed.id.as_str() == id).expect("a feed of it");
-    Feed { url: "http://localhost".to_owned(), ..feed }
+    // Read once: the target is the reader of the feed, not that of the catalogue.
+    static CATALOGUE: LazyLock<Vec<Feed>> = LazyLock::new(|| {
+        regioscope::feeds::catalog::parse(include_str!("../../data/feeds.toml")).expect("the catalogue")
+    });
+    let feed = CATALOGUE.iter().find(|feed| feed.id.as_str() == id).expect("a feed of it");
+    Feed { url: "http://localhost".to_owned(), ..feed.clone() }
 }
 
 /// Reads bytes as a message of a broker, with and without paths to the values.

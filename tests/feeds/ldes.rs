@@ -11,10 +11,10 @@ use regioscope::feeds::recognise::{self, recognise};
 use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
 use regioscope::feeds::{self, Ask, Client, FeedError, Readings, Visit};
-use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, Unit};
+use regioscope::model::{Feed, ObservedProperty, Protocol, Quality};
 
 use super::server::{Server, reply};
-use super::simulator::{line_faults, places};
+use super::simulator::{line_faults, named_so_and_known, places};
 use super::{client, feed, now, url};
 
 /// Asks a feed once, going on from what an earlier poll kept.
@@ -34,16 +34,7 @@ fn what_is_simulated_is_read_and_named_so() {
     let readings = poll(&feed, None, &mut client(), now()).expect("readings");
     assert!(readings.rejected.is_empty(), "{:?}", readings.rejected);
     assert_eq!(readings.sensors.len(), 6, "three towns, traffic and air");
-    for sensor in &readings.sensors {
-        assert!(sensor.is_simulated && sensor.name.starts_with("Simulated "), "{}", sensor.name);
-        assert!(sensor.location.is_some());
-        for datastream in &sensor.datastreams {
-            let latest = datastream.latest.expect("a value");
-            assert_eq!(latest.quality, Quality::Good, "{datastream:?}");
-            assert!(latest.time <= now() && latest.time > now() - 16.minutes());
-            assert!(datastream.property != ObservedProperty::Other && datastream.unit != Unit::Original);
-        }
-    }
+    named_so_and_known(&readings);
     let dust = readings.sensors.iter().flat_map(|sensor| &sensor.datastreams);
     assert!(dust.clone().any(|stream| stream.property == ObservedProperty::Pm25));
     assert_eq!(dust.count(), 12);

@@ -10,9 +10,9 @@ use regioscope::feeds::recognise::recognise;
 use regioscope::feeds::secret::MemorySecrets;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
 use regioscope::feeds::{self, Client, FeedError, Limits, Readings, Visit};
-use regioscope::model::{Feed, ObservedProperty, Protocol, Quality, Unit};
+use regioscope::model::{Feed, ObservedProperty, Protocol, Quality};
 
-use super::simulator::places;
+use super::simulator::{named_so_and_known, places};
 use super::{client, feed, now, read};
 
 fn start(fault: Fault) -> Simulator {
@@ -43,19 +43,7 @@ fn what_is_simulated_is_read_and_named_so() {
     let readings = read(&simulator.feed(Protocol::Mqtt), &mut client()).expect("readings");
     assert!(readings.rejected.is_empty(), "{:?}", readings.rejected);
     assert_eq!((readings.sensors.len(), readings.observations.len()), (18, 30), "three towns, six kinds");
-    for sensor in &readings.sensors {
-        assert!(sensor.is_simulated && sensor.name.starts_with("Simulated "), "{}", sensor.name);
-        assert!(sensor.location.is_some());
-        for datastream in &sensor.datastreams {
-            let latest = datastream.latest.expect("a value");
-            assert_eq!(latest.quality, Quality::Good, "{datastream:?}");
-            assert!(latest.time <= now() && latest.time > now() - 16.minutes());
-            assert!(
-                datastream.property != ObservedProperty::Other && datastream.unit != Unit::Original,
-                "{datastream:?}"
-            );
-        }
-    }
+    named_so_and_known(&readings);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::ToSpan;
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
-use regioscope::feeds::{Client, Limits};
+use regioscope::feeds::{Client, Limits, Readings};
 use regioscope::model::{Feed, LonLat, Nis, ObservedProperty, Protocol, Quality, Unit};
 
 use super::{client, history, now, read};
@@ -30,16 +30,7 @@ fn what_is_simulated_is_read_and_named_so() {
     let readings = read(&simulator.feed(Protocol::SensorThings), &mut client()).expect("readings");
     assert_eq!((readings.sensors.len(), readings.observations.len()), (15, 21));
     assert!(readings.rejected.is_empty(), "{:?}", readings.rejected);
-    for sensor in &readings.sensors {
-        assert!(sensor.is_simulated && sensor.name.starts_with("Simulated "), "{}", sensor.name);
-        assert!(sensor.location.is_some());
-        for datastream in &sensor.datastreams {
-            let latest = datastream.latest.expect("a value");
-            assert_eq!(latest.quality, Quality::Good, "{datastream:?}");
-            assert!(latest.time <= now() && latest.time > now() - 16.minutes());
-            assert!(datastream.property != ObservedProperty::Other && datastream.unit != Unit::Original);
-        }
-    }
+    named_so_and_known(&readings);
     let units: std::collections::BTreeSet<Unit> =
         readings.sensors.iter().flat_map(|sensor| &sensor.datastreams).map(|datastream| datastream.unit).collect();
     assert_eq!(units.len(), 5, "spaces, %, µg/m³, dB(A), veh/h");
@@ -62,6 +53,24 @@ fn history_goes_back_as_far_as_asked() {
         assert!(all.len() >= 190, "{}: {}", datastream.original_property, all.len());
         assert!(all.is_sorted_by_key(|observation| observation.time) && all[0].time >= since);
         assert_eq!(all.last(), datastream.latest.as_ref(), "the last is the newest of the poll");
+    }
+}
+
+/// Every sensor says that it is simulated and stands somewhere; every datastream has a good value of the last quarter of
+/// an hour, of a property and in a unit that are known.
+pub(crate) fn named_so_and_known(readings: &Readings) {
+    for sensor in &readings.sensors {
+        assert!(sensor.is_simulated && sensor.name.starts_with("Simulated "), "{}", sensor.name);
+        assert!(sensor.location.is_some());
+        for datastream in &sensor.datastreams {
+            let latest = datastream.latest.expect("a value");
+            assert_eq!(latest.quality, Quality::Good, "{datastream:?}");
+            assert!(latest.time <= now() && latest.time > now() - 16.minutes());
+            assert!(
+                datastream.property != ObservedProperty::Other && datastream.unit != Unit::Original,
+                "{datastream:?}"
+            );
+        }
     }
 }
 

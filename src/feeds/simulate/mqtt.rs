@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::city::{Device, Kind, Measure};
+use super::city::{Device, Kind};
 use super::route::Ask;
 use super::{Fault, SLOW, Shared};
 use crate::model::Feed;
@@ -165,7 +165,7 @@ impl Client {
         for device in ask.devices(&KINDS) {
             let topic = format!("simulated/{}/{}/{}", device.nis, device.kind.label().replace(' ', "-"), device.id);
             let is_wanted = self.filters.iter().any(|filter| packet::matches(filter, &topic));
-            let Some(newest) = device.streams().map(|(_, measure)| newest(device, measure, now)).max() else {
+            let Some(newest) = device.streams().map(|(_, measure)| device.newest(measure, now)).max() else {
                 continue;
             };
             if !is_wanted || self.sent.get(&device.id).is_some_and(|sent| *sent >= newest) {
@@ -181,14 +181,6 @@ impl Client {
         }
         bytes
     }
-}
-
-/// When a device measured last. Devices do not all send in the same second.
-fn newest(device: &Device, measure: Measure, now: Timestamp) -> Timestamp {
-    let step = measure.step_s();
-    let phase = i64::try_from(device.id).unwrap_or_default() % step;
-    let second = (now.as_second() - phase).div_euclid(step) * step + phase;
-    Timestamp::from_second(second).unwrap_or(now)
 }
 
 fn payload(ask: &Ask<'_>, device: &Device, time: Timestamp) -> String {

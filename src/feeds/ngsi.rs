@@ -217,8 +217,36 @@ pub(super) fn list(document: &Value) -> Result<&[Value], String> {
     }
 }
 
+/// The types to ask a broker for, with commas: those that the feed or its address sets, else those that the broker names
+/// and whose model is known. `query` is what its list of types is asked with, `names` finds them in it.
+///
+/// # Errors
+/// [`FeedError::Incomplete`] where the broker has none whose model is known.
+pub(super) fn types(
+    broker: &mut Broker<'_, '_>,
+    feed: &Feed,
+    address: &Address,
+    query: &[(&str, &str)],
+    names: fn(&Value) -> Vec<String>,
+) -> Result<String, FeedError> {
+    if let Some(types) = feed.option("type").or(address.types.as_deref()) {
+        return Ok(types.to_owned());
+    }
+    let reply = match broker.ask(&address.below(&["types"], query)) {
+        Err(refused) if is_refused(&refused) => return Ok(all_types()),
+        other => other?,
+    };
+    let listed: Value = serde_json::from_slice(json_bytes(&reply)?)
+        .map_err(|error| FeedError::parse(&reply.url, format!("broken JSON ({error})")))?;
+    let known = known_types(names(&listed).into_iter());
+    if known.is_empty() {
+        return Err(FeedError::Incomplete { feed: feed.id.to_string(), what: "a type of entities that is known" });
+    }
+    Ok(known.join(","))
+}
+
 /// Types of entities that a broker names, as far as their model is known.
-pub(super) fn known_types(names: impl Iterator<Item = String>) -> Vec<String> {
+fn known_types(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut known: Vec<String> = names.filter(|name| super::smart_data_models::model(name).is_some()).collect();
     known.sort();
     known.dedup();

@@ -17,7 +17,7 @@ use serde_json::Value;
 use url::Url;
 
 pub use super::ngsi::Page;
-use super::ngsi::{Address, Broker, all_types, is_refused, known_types};
+use super::ngsi::{Address, Broker, all_types, is_refused, types};
 use super::recognise::{Candidate, Seen};
 use super::{FeedError, Readings, Visit, feed_url, json_bytes};
 use crate::model::{Feed, Protocol};
@@ -49,7 +49,7 @@ pub fn read(visit: &mut Visit<'_>) -> Result<Readings, FeedError> {
         let query = [("type", &*types), ("timerel", "before"), ("timeAt", &at), ("lastN", "1")];
         broker.pages(&address.below(&["temporal", "entities"], &query), COUNT_HEADER, parse)?
     } else {
-        let types = types(&mut broker, feed, &address)?;
+        let types = types(&mut broker, feed, &address, &[], parse::types)?;
         let first =
             |options| address.below(&["entities"], &[("type", &types), ("count", "true"), ("options", options)]);
         // Times of the broker's own serve where an entity has none; not every broker hands them out.
@@ -60,24 +60,6 @@ pub fn read(visit: &mut Visit<'_>) -> Result<Readings, FeedError> {
     };
     readings.is_unchanged = broker.is_unchanged;
     Ok(readings)
-}
-
-/// The types to ask for, with commas.
-fn types(broker: &mut Broker<'_, '_>, feed: &Feed, address: &Address) -> Result<String, FeedError> {
-    if let Some(types) = feed.option("type").or(address.types.as_deref()) {
-        return Ok(types.to_owned());
-    }
-    let reply = match broker.ask(&address.below(&["types"], &[])) {
-        Err(refused) if is_refused(&refused) => return Ok(all_types()),
-        other => other?,
-    };
-    let listed: Value = serde_json::from_slice(json_bytes(&reply)?)
-        .map_err(|error| FeedError::parse(&reply.url, format!("broken JSON ({error})")))?;
-    let known = known_types(parse::types(&listed).into_iter());
-    if known.is_empty() {
-        return Err(FeedError::Incomplete { feed: feed.id.to_string(), what: "a type of entities that is known" });
-    }
-    Ok(known.join(","))
 }
 
 fn headers(feed: &Feed) -> Vec<(&'static str, String)> {

@@ -15,7 +15,7 @@ use serde_json::Value;
 use url::Url;
 
 pub use super::ngsi::Page;
-use super::ngsi::{Address, Broker, all_types, is_refused, known_types};
+use super::ngsi::{Address, Broker, is_refused, types};
 use super::recognise::{Candidate, Seen};
 use super::{FeedError, Readings, Visit, feed_url, json_bytes, smart_data_models};
 use crate::model::{Feed, Protocol};
@@ -42,7 +42,7 @@ pub fn read(visit: &mut Visit<'_>) -> Result<Readings, FeedError> {
         let reply = broker.ask(&url)?;
         parse(json_bytes(&reply)?).map_err(|reason| FeedError::parse(&reply.url, reason))?.readings
     } else {
-        let types = types(&mut broker, feed, &address)?;
+        let types = types(&mut broker, feed, &address, &[("options", "values"), ("limit", "1000")], type_names)?;
         let plain = [("type", &*types), ("options", "count")];
         // Times of the broker's own serve where an entity has none; they come only where they are asked for.
         let times = [("attrs", "*,dateModified"), ("metadata", "*,dateModified")];
@@ -58,23 +58,10 @@ pub fn read(visit: &mut Visit<'_>) -> Result<Readings, FeedError> {
     Ok(readings)
 }
 
-/// The types to ask for, with commas.
-fn types(broker: &mut Broker<'_, '_>, feed: &Feed, address: &Address) -> Result<String, FeedError> {
-    if let Some(types) = feed.option("type").or(address.types.as_deref()) {
-        return Ok(types.to_owned());
-    }
-    let reply = match broker.ask(&address.below(&["types"], &[("options", "values"), ("limit", "1000")])) {
-        Err(refused) if is_refused(&refused) => return Ok(all_types()),
-        other => other?,
-    };
-    let listed: Value = serde_json::from_slice(json_bytes(&reply)?)
-        .map_err(|error| FeedError::parse(&reply.url, format!("broken JSON ({error})")))?;
+/// The names in a list of types, bare or as objects.
+fn type_names(listed: &Value) -> Vec<String> {
     let name = |one: &Value| one.as_str().or_else(|| one.get("type")?.as_str()).map(str::to_owned);
-    let known = known_types(listed.as_array().into_iter().flatten().filter_map(name));
-    if known.is_empty() {
-        return Err(FeedError::Incomplete { feed: feed.id.to_string(), what: "a type of entities that is known" });
-    }
-    Ok(known.join(","))
+    listed.as_array().into_iter().flatten().filter_map(name).collect()
 }
 
 fn headers(feed: &Feed) -> Vec<(&'static str, String)> {

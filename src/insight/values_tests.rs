@@ -25,6 +25,7 @@ fn indicator(id: &str, aggregation: Aggregation) -> Indicator {
         source: "made up".into(),
         is_default_choropleth: false,
         class_breaks: Box::default(),
+        vintage: crate::model::indicator::NisVintage::Detect,
     }
 }
 

@@ -25,7 +25,7 @@ pub mod sensor;
 pub use dataset::{Dataset, Rejected};
 pub use dimension::{CoreValue, Dimension, WorkingArea};
 pub use ids::{FeedId, IndicatorId, Nis, ProjectId, SensorId};
-pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, ValueStatus};
+pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, NisVintage, ValueStatus};
 pub use localized::{Language, Localized};
 pub use municipality::{
     Arrondissement, Boundary, BoundaryAccuracy, MergerTimeline, Municipality, Province, Region, Typology,

@@ -28,4 +28,5 @@ pub mod table;
 pub(crate) mod test_support;
 pub mod thresholds;
 pub mod timeline;
+mod vintage;
 pub mod words;

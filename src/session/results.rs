@@ -11,6 +11,7 @@ use crate::jobs::{Bucket, FeedStorage, Mean};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
+use crate::query::figures::Figures;
 use crate::query::filter::{self, FilterEngine, Selection};
 use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
@@ -280,10 +281,9 @@ fn chart_series(workspace: &Workspace) -> Vec<Series> {
     let (scale, borders) = (view.indicators.scale, view.indicators.borders);
     // An index is made from the figures themselves, to the first year that all series have.
     let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
-    let mut all: Vec<Series> = chart_places(view)
-        .iter()
-        .map(|place| series::run(&workspace.indicators, &workspace.municipalities, indicator, place, computed, borders))
-        .collect();
+    let figures = Figures::new(&workspace.indicators, &workspace.municipalities, borders);
+    let mut all: Vec<Series> =
+        chart_places(view).iter().map(|place| series::of(&figures, indicator, place, computed)).collect();
     if scale == Scale::Index
         && let Some(year) = series::first_common_year(&all)
     {

@@ -12,7 +12,7 @@ use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
 use crate::query::figures::Figures;
-use crate::query::filter::{self, FilterEngine, Selection};
+use crate::query::filter::{FilterEngine, Selection};
 use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
@@ -226,7 +226,9 @@ impl ResultCache {
             .as_ref()
             .is_none_or(|old| old.filter != compared.filter || old.generations.projects != generations.projects)
         {
-            let rows = filter::run(&workspace.projects, &workspace.municipalities, &compared.filter).rows;
+            let is_same = compared.filter == view.filter;
+            let rows =
+                if is_same { self.results.selection.rows.clone() } else { self.engine.select(&compared.filter).rows };
             self.results.compared_rows = Arc::new(rows);
         }
         let inputs =

@@ -7,6 +7,7 @@ use super::ids::{IndicatorId, Nis};
 use super::indicator::{Indicator, IndicatorGap, IndicatorValue};
 use super::indicator_change::{IndicatorImport, IndicatorRevision};
 use super::municipality::{MergerTimeline, Municipality};
+use super::own::Own;
 use super::project::Project;
 use super::provenance::Source;
 use super::sensor::{Feed, Sensor};
@@ -40,6 +41,8 @@ pub struct Dataset {
     pub feeds: Vec<Feed>,
     /// Sensors seen so far, with their newest observation.
     pub sensors: Vec<Sensor>,
+    /// Lists and ratios that the user defined.
+    pub own: Own,
 }
 
 /// A row, record or feature that could not be taken, with what a person needs to mend it.

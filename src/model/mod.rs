@@ -7,6 +7,7 @@
 pub mod basemap;
 pub mod dataset;
 pub mod dimension;
+pub mod figure_ref;
 pub mod fold;
 pub mod geometry_blob;
 pub mod hash;
@@ -15,6 +16,7 @@ pub mod indicator;
 pub mod indicator_change;
 pub mod localized;
 pub mod municipality;
+pub mod own;
 pub mod period;
 pub mod place;
 pub mod project;

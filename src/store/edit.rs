@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::error::StoreError;
-use super::tables::{feeds, indicator_changes, indicators, municipalities, projects, rejected, sources};
+use super::tables::{feeds, indicator_changes, indicators, municipalities, own, projects, rejected, sources};
 use super::{Store, contents};
+use crate::model::own::Own;
 use crate::model::{
     Boundary, Feed, FeedHealth, Indicator, IndicatorId, IndicatorPatch, KnownValue, Nis, Project, ProjectId, Rejected,
     Source,
@@ -86,6 +87,14 @@ impl Store {
     /// When the file can't be read.
     pub fn sources(&self) -> Result<Vec<Source>, StoreError> {
         sources::load(&self.conn)
+    }
+
+    /// Writes the lists and ratios of the user's own, in the place of those that are there.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn put_own(&mut self, all: &Own) -> Result<(), StoreError> {
+        self.transaction(|conn| own::replace(conn, all))
     }
 
     /// Those of these projects that exist, as they are.

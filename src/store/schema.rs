@@ -22,6 +22,9 @@ pub(super) const TABLES_2: &str = include_str!("schema_2.sql");
 /// What the third migration adds.
 pub(super) const TABLES_3: &str = include_str!("schema_3.sql");
 
+/// What the fourth migration adds.
+pub(super) const TABLES_4: &str = include_str!("schema_4.sql");
+
 /// Feature layers: name, type of geometry.
 pub(super) const FEATURES: &[(&str, &str)] =
     &[("projects", "POINT"), ("municipalities", "MULTIPOLYGON"), ("sensors", "POINT")];
@@ -46,5 +49,7 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "rollups_monthly",
     "rejected",
     "feed_rejected",
+    "own_lists",
+    "own_ratios",
     "regioscope_meta",
 ];

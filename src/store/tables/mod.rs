@@ -9,6 +9,7 @@ pub(super) mod feeds;
 pub(super) mod indicator_changes;
 pub(super) mod indicators;
 pub(super) mod municipalities;
+pub(super) mod own;
 pub(super) mod projects;
 pub(super) mod rejected;
 pub(super) mod sensors;

@@ -62,6 +62,18 @@ impl Store {
         })
     }
 
+    /// Writes an import of figures, and the rows refused in place of those before.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn import_indicators(&mut self, patch: &IndicatorPatch, refused: &[Rejected]) -> Result<(), StoreError> {
+        self.transaction(|conn| {
+            indicator_changes::apply(conn, patch)?;
+            rejected::replace(conn, refused)?;
+            contents::date_by_sources(conn)
+        })
+    }
+
     /// Definitions of all indicators, and which of them the user added.
     ///
     /// # Errors

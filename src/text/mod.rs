@@ -33,6 +33,7 @@ areas!(
     "feeds",
     "figures",
     "filter",
+    "import",
     "indicators",
     "inspector",
     "map",

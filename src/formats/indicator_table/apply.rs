@@ -125,7 +125,9 @@ impl Columns {
         if columns.values.is_empty() {
             return Err(TableError::NoValue);
         }
-        let has_year = |column: &ColumnMapping| column.year.or(mapping.year).is_some();
+        let has_year = |column: &ColumnMapping| {
+            column.year.or(mapping.year).is_some_and(|year| (1800..=2200).contains(&year))
+        };
         let without = columns.values.iter().find(|(_, column)| columns.year.is_none() && !has_year(column));
         match without {
             Some((_, column)) => Err(TableError::NoYear(column.header.clone())),

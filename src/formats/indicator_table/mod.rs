@@ -37,3 +37,6 @@ pub enum TableError {
     #[error("the file has no sheet {0:?}")]
     NoSheet(String),
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,8 +10,8 @@ use zip::ZipArchive;
 
 use super::{MAX_CELLS, SheetError};
 
-/// Most bytes that all parts may unfold to.
-const MAX_UNPACKED_BYTES: u64 = 512 << 20;
+/// Most bytes that all parts of a workbook may unfold to.
+pub(super) const MAX_UNPACKED_BYTES: u64 = 512 << 20;
 
 /// Most parts of a workbook.
 const MAX_PARTS: usize = 4_096;
@@ -28,15 +28,15 @@ pub(super) enum Kind {
     Ods,
 }
 
-/// Looks through every part.
-pub(super) fn inspect(bytes: &[u8]) -> Result<Kind, SheetError> {
+/// Looks through every part; together they may unfold to so many bytes.
+pub(super) fn inspect(bytes: &[u8], max_unpacked_bytes: u64) -> Result<Kind, SheetError> {
     let failed = |error: zip::result::ZipError| SheetError::Workbook(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     if archive.len() > MAX_PARTS {
         return Err(SheetError::TooLarge("more than 4096 parts"));
     }
     let kind = kind(&archive)?;
-    let mut left = MAX_UNPACKED_BYTES;
+    let mut left = max_unpacked_bytes;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(failed)?;
         let name = part.name().map_err(failed)?.into_owned();

@@ -13,7 +13,7 @@ const TOO_MANY: SheetError = SheetError::TooLarge("more than 6 million cells");
 
 /// Reads every sheet.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
-    match guard::inspect(bytes)? {
+    match guard::inspect(bytes, guard::MAX_UNPACKED_BYTES)? {
         guard::Kind::Xlsx => read_xlsx(bytes),
         guard::Kind::Ods => read_ods(bytes),
     }

@@ -16,9 +16,9 @@ use self::export::ExportDialog;
 use self::import_table::ImportTableDialog;
 use self::path::PathDialog;
 use super::UiContext;
-use crate::model::Rejected;
 use crate::jobs::Mapping;
-use crate::session::command::{FileCommand, FiguresCommand};
+use crate::model::Rejected;
+use crate::session::command::{FiguresCommand, FileCommand};
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,11 +63,7 @@ impl Purpose {
     const fn is_save(&self) -> bool {
         matches!(
             self,
-            Self::NewWorkspace
-                | Self::SaveWorkspaceAs
-                | Self::SaveView
-                | Self::SaveRejected(_)
-                | Self::SaveMapping(_)
+            Self::NewWorkspace | Self::SaveWorkspaceAs | Self::SaveView | Self::SaveRejected(_) | Self::SaveMapping(_)
         )
     }
 

@@ -95,7 +95,9 @@ pub fn is_possible(ctx: &UiContext<'_>, action: Action) -> bool {
         Action::Redo => ctx.status.can_redo,
         Action::ClearFilters => !ctx.view.filter.is_empty(),
         Action::UpdateBoundaries => ctx.results.is_loaded && !ctx.status.is_offline && !ctx.workspace.is_read_only,
-        Action::Import | Action::ImportFigures | Action::AddFeed => ctx.results.is_loaded && !ctx.workspace.is_read_only,
+        Action::Import | Action::ImportFigures | Action::AddFeed => {
+            ctx.results.is_loaded && !ctx.workspace.is_read_only
+        }
         Action::SaveWorkspaceAs
         | Action::SaveView
         | Action::OpenView

@@ -78,9 +78,11 @@ impl Place {
         serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {} {}", answer.out, answer.err))
     }
 
-    /// Rows of the export of indicators that are of this one.
+    /// Rows of the export of this indicator.
     fn exported(&self, indicator: &str) -> Vec<String> {
-        let all = self.run(&["export", "--what", "indicators", "--format", "csv"]).out;
+        let view = format!(r#"{{"regioscope_view": 1, "view": {{"indicators": {{"indicator": "{indicator}"}}}}}}"#);
+        let view = self.file("i.regioview.json", view.as_bytes());
+        let all = self.run(&["export", "--what", "indicators", "--format", "csv", "--view", &view]).out;
         let start = format!("{indicator},");
         all.lines().filter(|line| line.starts_with(&start)).map(str::to_owned).collect()
     }

@@ -68,7 +68,7 @@ pub enum CliCommand {
     /// Writes synthetic projects and sensors, marked so, for trials.
     Generate(GenerateArgs),
     /// Draws the real interface to a PNG file, without a window.
-    Screenshot(ScreenshotArgs),
+    Screenshot(Box<ScreenshotArgs>),
     /// Writes a shell completion script.
     Completions {
         /// The shell.

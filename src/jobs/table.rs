@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use crate::formats::indicator_table::plan::FlemishSum;
 pub use crate::formats::indicator_table::{
     ColumnMapping, IndicatorDraft, IndicatorPlan, LeftOut, Mapping, Plan, Problem, RatioDraft, Role, SourceDraft,
     TableError,

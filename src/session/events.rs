@@ -26,7 +26,10 @@ impl Session {
             }
             Event::Failed { job, what, error } => self.failed(job, what, error),
             Event::Cancelled { job } => {
-                self.status.jobs.remove(&job);
+                let running = self.status.jobs.remove(&job);
+                if running.is_some_and(|running| running.key == "job-import-table") {
+                    self.cache.results.table_import.ended_count += 1;
+                }
                 self.notify(NoticeLevel::Info, "notice-cancelled", Vec::new(), None);
             }
             Event::Sensors(sensors) => self.workspace.apply(Change::Sensors(sensors)),

@@ -115,8 +115,10 @@ pub struct TableResults {
     pub question: Option<PathBuf>,
     /// A mapping that was read from a file.
     pub mapping: Option<Arc<Mapping>>,
-    /// What the last import did.
+    /// What the last import did; `None` = it failed, or is under way.
     pub imported: Option<Arc<TablePreview>>,
+    /// Imports that ended, well or not.
+    pub ended_count: u32,
 }
 
 /// Everything that panels show of the current view.

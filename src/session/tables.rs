@@ -31,7 +31,10 @@ impl Session {
     pub(super) fn run_table(&mut self, command: &FiguresCommand) {
         match command {
             FiguresCommand::Read(origin, mapping) => self.read_table(origin.clone(), mapping.as_deref().cloned()),
-            FiguresCommand::Forget => self.cache.results.table_import = TableResults::default(),
+            FiguresCommand::Forget => {
+                let ended_count = self.cache.results.table_import.ended_count;
+                self.cache.results.table_import = TableResults { ended_count, ..TableResults::default() };
+            }
             FiguresCommand::TakeQuestion => self.cache.results.table_import.question = None,
             FiguresCommand::Import(origin, mapping) => {
                 self.import_table(origin.clone(), mapping.as_ref().clone(), false);
@@ -55,6 +58,10 @@ impl Session {
             "job-table" | "job-mapping" => {
                 results.error = Some(error.to_owned());
                 true
+            }
+            "job-import-table" => {
+                results.ended_count += 1;
+                false
             }
             "job-import" if what == NOT_PROJECTS => {
                 results.question = self.dropped.take();
@@ -88,6 +95,7 @@ impl Session {
         let key = if is_dry_run { "notice-table-tried" } else { "notice-table-imported" };
         let rejected = preview.rejected.clone();
         self.cache.results.table_import.imported = Some(preview);
+        self.cache.results.table_import.ended_count += 1;
         let notice = self.notify(level, key, arguments, None);
         notice.rejected = rejected;
     }

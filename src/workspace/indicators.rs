@@ -34,8 +34,8 @@ impl Indicators {
 
     /// The same with what imports changed before.
     #[must_use]
-    pub fn with_history(mut self, revisions: Vec<IndicatorRevision>, imports: Vec<IndicatorImport>) -> Self {
-        self.add_revisions(&revisions);
+    pub fn with_history(mut self, revisions: &[IndicatorRevision], imports: Vec<IndicatorImport>) -> Self {
+        self.add_revisions(revisions);
         self.imports = imports;
         self
     }

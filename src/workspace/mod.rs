@@ -182,7 +182,7 @@ impl Workspace {
         self.municipalities = Arc::new(Municipalities::new(municipalities, arrondissements, aliases, mergers));
         self.projects = Arc::new(Projects::new(projects));
         let indicators = Indicators::new(indicators, indicator_values, indicator_gaps);
-        self.indicators = Arc::new(indicators.with_history(indicator_revisions, indicator_imports));
+        self.indicators = Arc::new(indicators.with_history(&indicator_revisions, indicator_imports));
         self.sensors = Arc::new(Sensors::new(feeds, sensors, &self.municipalities));
         self.own = Arc::new(own);
         let generations = &mut self.generations;

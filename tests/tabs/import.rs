@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use regioscope::formats::indicator_table::plan::{self, Before};
 use regioscope::formats::indicator_table::{PlaceBook, apply, detect};
 use regioscope::formats::sheet;
@@ -155,7 +155,9 @@ fn a_table_without_years_says_so_and_takes_one() {
     let rig = shared(Rig::new(Tab::Data, Language::En, true));
     let mut harness = opened(&rig, "NIS;Trees\n44021;5\n11002;7\n");
     assert!(said(&harness).contains("It is not known of which year"), "{}", said(&harness));
-    harness.get_by_label("Year of the table").type_text("2021");
+    harness.get_by_role_and_label(egui::Role::TextInput, "Year of the table").focus();
+    harness.run_steps(2);
+    harness.get_by_role_and_label(egui::Role::TextInput, "Year of the table").type_text("2021");
     harness.run_steps(4);
     for _ in 0..4 {
         answer(&rig, "NIS;Trees\n44021;5\n11002;7\n");

@@ -35,7 +35,7 @@ import-column = column { $n }
 import-role-of = Meaning of { $column }
 import-role-ignore = not read
 import-role-nis = NIS code
-import-role-name = municipality name
+import-role-name = municipality
 import-role-year = year or date
 import-role-value = figure
 import-role-indicator = which figure
@@ -134,7 +134,7 @@ import-left-remarks = { $n ->
    *[other] { $count } rows without a municipality and without a figure were skipped.
 }
 import-chosen = Names from before and after a merger were read as: { $codes }.
-import-old-codes = Codes from before a merger: { $codes }. They count for the municipality of today.
+import-old-codes = Codes from before a merger count for the municipality of today: { $codes }
 import-superseded = { $n ->
     [one] { $count } figure of a former municipality gives way to that of its successor; it is kept.
    *[other] { $count } figures of former municipalities give way to those of their successors; they are kept.
@@ -143,6 +143,7 @@ import-sum-year = Year
 import-sum-before = Sum of Flanders now
 import-sum-after = Sum after the import
 import-sum-stated = Total in the table
+import-sum-differs = The total that stands in the table is not the sum of the municipalities. Missing municipalities or rounding may explain it.
 import-municipalities = { $n ->
     [one] { $count } municipality
    *[other] { $count } municipalities

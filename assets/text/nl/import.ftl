@@ -134,7 +134,7 @@ import-left-remarks = { $n ->
    *[other] { $count } rijen zonder gemeente en zonder cijfer zijn overgeslagen.
 }
 import-chosen = Namen van voor en na een fusie zijn gelezen als: { $codes }.
-import-old-codes = Codes van voor een fusie: { $codes }. Ze tellen mee bij de gemeente van vandaag.
+import-old-codes = Codes van voor een fusie tellen mee bij de gemeente van vandaag: { $codes }
 import-superseded = { $n ->
     [one] { $count } cijfer van een vroegere gemeente maakt plaats voor dat van haar opvolger; het blijft bewaard.
    *[other] { $count } cijfers van vroegere gemeenten maken plaats voor die van hun opvolger; ze blijven bewaard.
@@ -143,6 +143,7 @@ import-sum-year = Jaar
 import-sum-before = Som Vlaanderen nu
 import-sum-after = Som na inlezen
 import-sum-stated = Totaal in de tabel
+import-sum-differs = Het totaal dat in de tabel staat, is niet de som van de gemeenten. Ontbrekende gemeenten of afronding kunnen dat verklaren.
 import-municipalities = { $n ->
     [one] { $count } gemeente
    *[other] { $count } gemeenten

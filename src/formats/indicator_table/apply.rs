@@ -97,7 +97,7 @@ struct Columns {
     indicator: Option<usize>,
     status: Option<usize>,
     only: Vec<(usize, String)>,
-    values: Vec<(usize, ColumnMapping)>,
+    values: Arc<[(usize, ColumnMapping)]>,
     headers: Vec<String>,
 }
 
@@ -238,9 +238,9 @@ impl TableReader<'_> {
 
     /// The total of Flanders as the table says it, where it stands there.
     fn state(&mut self, row: &Row) {
-        for (index, column) in self.columns.values.clone() {
-            let (Ok(year), Some(indicator)) = (self.year(row, &column), self.indicator(row, &column)) else { continue };
-            if let Figure::Value(value, _) = cells::figure(row.get(index), self.decimal) {
+        for (index, column) in Arc::clone(&self.columns.values).iter() {
+            let (Ok(year), Some(indicator)) = (self.year(row, column), self.indicator(row, column)) else { continue };
+            if let Figure::Value(value, _) = cells::figure(row.get(*index), self.decimal) {
                 self.read.stated.insert((indicator, year), value);
             }
         }
@@ -257,22 +257,22 @@ impl TableReader<'_> {
             },
             None => None,
         };
-        for (index, column) in self.columns.values.clone() {
-            let figure = cells::figure(row.get(index), self.decimal);
+        for (index, column) in Arc::clone(&self.columns.values).iter() {
+            let figure = cells::figure(row.get(*index), self.decimal);
             let value = match figure {
                 Figure::Wrong(reason) => {
-                    self.reject(row, index, reason);
+                    self.reject(row, *index, reason);
                     continue;
                 }
                 Figure::Missing => None,
                 Figure::Value(value, status) => Some((value, status)),
             };
-            let Some(indicator) = self.indicator(row, &column) else {
-                let at = self.columns.indicator.unwrap_or(index);
+            let Some(indicator) = self.indicator(row, column) else {
+                let at = self.columns.indicator.unwrap_or(*index);
                 self.reject(row, at, "the row does not say which figure it is of".to_owned());
                 continue;
             };
-            match self.year(row, &column) {
+            match self.year(row, column) {
                 Ok(year) => self.found.push(Found {
                     row: row.number,
                     codes: codes.to_vec(),
@@ -324,7 +324,9 @@ impl TableReader<'_> {
     }
 
     fn reject_number(&mut self, number: u64, reason: String) {
-        let row = self.sheet.rows.iter().find(|row| row.number == number);
+        let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok();
+        let is_kept = self.read.rejected.len() < MAX_REJECTED;
+        let row = at.filter(|_| is_kept).and_then(|at| self.sheet.rows.get(at));
         let original = row.map(Row::original).unwrap_or_default();
         self.note(number, "", reason, original);
     }

@@ -24,6 +24,10 @@ const MAX_HEADER_LINES: usize = 3;
 /// Part of the filled cells of a column that must say the same for it to be that.
 const MOST: f64 = 0.6;
 
+/// Part of the filled cells of a column of codes that must be of Flanders and Brussels: of all Belgian municipalities
+/// more than half are.
+const SOME_OURS: f64 = 0.3;
+
 /// A proposal for the sheet of a file.
 pub fn guess(sheet: &Sheet, book: &PlaceBook, known: &[Indicator]) -> Mapping {
     let first_data = first_data_row(sheet, book);
@@ -194,7 +198,8 @@ fn column(header: &str, index: usize, rows: &[&Row], sheet: &Sheet, book: &Place
     let role = if filled.is_empty() {
         Role::Ignore
     } else if part(&|cell| matches!(book.code(cell), Place::Code(_) | Place::Outside | Place::Total { .. })) >= MOST
-        && part(&|cell| matches!(book.code(cell), Place::Code(_))) > 0.0
+        // Incomes of 25 000 or 51 000 look like codes of Walloon municipalities.
+        && part(&|cell| matches!(book.code(cell), Place::Code(_))) >= SOME_OURS
     {
         Role::Nis
     } else if part(&|cell| is_name(cell, book)) >= MOST {

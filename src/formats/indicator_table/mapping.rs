@@ -383,7 +383,7 @@ mod decimal_word {
 
     use crate::formats::number::Decimal;
 
-    #[expect(clippy::ref_option, reason = "the signature that serde asks for")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
     pub fn serialize<S: Serializer>(decimal: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
         match decimal {
             Some(Decimal::Comma) => serializer.serialize_str("comma"),

@@ -143,7 +143,7 @@ impl PlaceBook {
     fn numbered(&self, number: u32) -> Place {
         // Statbel and Provincies in Cijfers number regions, provinces and arrondissements by thousands; the two parts
         // of Brabant are 20001 and 20002.
-        if number % 1000 == 0 || matches!(number, 20_001 | 20_002) {
+        if number.is_multiple_of(1000) || matches!(number, 20_001 | 20_002) {
             return Place::Total { is_flanders: number == 2_000 };
         }
         if matches!(number, 99_991 | 99_992 | 99_999) {

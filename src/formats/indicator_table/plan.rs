@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::TableRead;
 use super::mapping::{IndicatorDraft, Mapping, is_quotient};
-use super::places::PlaceBook;
+use super::places::{PlaceBook, first_day};
 use crate::model::dimension::keyed_enum;
 use crate::model::period::Year;
 use crate::model::{
@@ -310,39 +310,56 @@ fn compared(
     one
 }
 
-/// Known figures of municipalities whose ground a coming figure takes in: left beside it they would count twice.
+/// Known figures of ground that coming figures are of too: left beside them they would count twice, or hide them.
 fn superseded(
     values: &[IndicatorValue],
     known: &BTreeMap<(Nis, Year), &KnownValue>,
     vintage: NisVintage,
     book: &PlaceBook,
 ) -> Vec<IndicatorValue> {
-    if vintage == NisVintage::OfTheYear {
-        return Vec::new();
-    }
     let coming: BTreeSet<(Nis, Year)> = values.iter().map(|row| (row.nis, row.year)).collect();
+    let mut gone = parts_taken_in(values, &coming, known, vintage, book);
+    gone.extend(wholes_taken_apart(&coming, known, book));
+    gone.into_iter().filter_map(|key| Some(known.get(&key)?.value)).collect()
+}
+
+/// Figures of former municipalities whose successor's figure comes.
+fn parts_taken_in(
+    values: &[IndicatorValue],
+    coming: &BTreeSet<(Nis, Year)>,
+    known: &BTreeMap<(Nis, Year), &KnownValue>,
+    vintage: NisVintage,
+    book: &PlaceBook,
+) -> BTreeSet<(Nis, Year)> {
     let carried_to = match vintage {
-        NisVintage::Carried2019 => super::places::first_day(2019),
-        _ => jiff::civil::Date::MAX,
+        NisVintage::OfTheYear => return BTreeSet::new(),
+        NisVintage::Carried2019 => first_day(2019),
+        NisVintage::Carried2025 | NisVintage::Detect => jiff::civil::Date::MAX,
     };
-    let mut gone = BTreeMap::new();
-    for row in values {
-        // A survivor of a merger (Antwerpen) bears its code before and after: only a vintage that is known tells.
-        let is_survivor = book.existed(row.nis, super::places::first_day(row.year));
-        if is_survivor && vintage == NisVintage::Detect {
-            continue;
-        }
-        for (part, day) in book.parts_after(row.nis, row.year) {
-            let key = (part, row.year);
-            if day <= carried_to
-                && !coming.contains(&key)
-                && let Some(former) = known.get(&key)
-            {
-                gone.insert(key, former.value);
-            }
-        }
-    }
-    gone.into_values().collect()
+    // A survivor of a merger (Antwerpen) bears its code before and after: only a vintage that is known tells.
+    let is_clear = |row: &&IndicatorValue| vintage != NisVintage::Detect || !book.existed(row.nis, first_day(row.year));
+    let parts = values.iter().filter(is_clear).flat_map(|row| {
+        let after = book.parts_after(row.nis, row.year).into_iter();
+        after.filter(|(_, day)| *day <= carried_to).map(|(part, _)| (part, row.year))
+    });
+    parts.filter(|key| !coming.contains(key) && known.contains_key(key)).collect()
+}
+
+/// Figures of municipalities that did not exist yet, all of whose parts come.
+fn wholes_taken_apart(
+    coming: &BTreeSet<(Nis, Year)>,
+    known: &BTreeMap<(Nis, Year), &KnownValue>,
+    book: &PlaceBook,
+) -> BTreeSet<(Nis, Year)> {
+    let is_taken_apart = |(nis, year): &&(Nis, Year)| {
+        let day = first_day(*year);
+        let parts = || book.parts_after(*nis, *year).into_iter().filter(|(part, _)| book.existed(*part, day));
+        !coming.contains(&(*nis, *year))
+            && !book.existed(*nis, day)
+            && parts().next().is_some()
+            && parts().all(|(part, _)| coming.contains(&(part, *year)))
+    };
+    known.keys().filter(is_taken_apart).copied().collect()
 }
 
 fn sums(

@@ -40,7 +40,7 @@ pub(super) fn inspect(bytes: &[u8], max_unpacked_bytes: u64) -> Result<Kind, She
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(failed)?;
         let name = part.name().map_err(failed)?.into_owned();
-        let is_markup = name.ends_with(".xml") || name.ends_with(".rels");
+        let is_markup = matches!(name.rsplit('.').next(), Some("xml" | "rels"));
         let mut counted = Counted { part, left, is_over: false };
         let outcome = if is_markup { look_through(&mut counted, kind) } else { drain(&mut counted) };
         if counted.is_over {
@@ -73,16 +73,10 @@ struct Counted<R> {
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let length = self.part.read(buffer)?;
-        match self.left.checked_sub(length as u64) {
-            Some(left) => {
-                self.left = left;
-                Ok(length)
-            }
-            None => {
-                self.is_over = true;
-                Ok(0)
-            }
-        }
+        let left = self.left.checked_sub(length as u64);
+        self.is_over |= left.is_none();
+        self.left = left.unwrap_or_default();
+        Ok(if self.is_over { 0 } else { length })
     }
 }
 

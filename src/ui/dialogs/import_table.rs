@@ -47,8 +47,8 @@ pub struct ImportTableDialog {
     sent: Option<Mapping>,
     seen: Option<Arc<TableSeen>>,
     loaded: Option<Arc<Mapping>>,
-    /// An import was asked for: the dialog ends when it is done.
-    is_importing: bool,
+    /// An import was asked for, when so many had ended: the dialog ends when it is done.
+    importing: Option<u32>,
     /// The file was dropped and holds no projects.
     is_question: bool,
 }
@@ -133,7 +133,7 @@ impl ImportTableDialog {
 
     fn buttons_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
         ui.horizontal(|ui| {
-            let seen = self.seen.clone().filter(|_| self.is_current() && !self.is_importing && !is_reading(ctx));
+            let seen = self.seen.clone().filter(|_| self.is_current() && self.importing.is_none() && !is_reading(ctx));
             let can_go = seen.as_ref().and_then(|seen| seen.preview.as_ref().ok()).is_some_and(|one| one.plan.can_go());
             ui.add_enabled_ui(can_go && !ctx.workspace.is_read_only, |ui| {
                 if widgets::primary_button(ui, ctx.theme, &ctx.t("import-go")).clicked()
@@ -141,7 +141,7 @@ impl ImportTableDialog {
                 {
                     let command = FiguresCommand::Import(seen.origin.clone(), Box::new(seen.mapping.clone()));
                     ctx.send(FileCommand::Figures(command));
-                    self.is_importing = true;
+                    self.importing = Some(ctx.results.table_import.ended_count);
                 }
             });
             answer.is_over |= widgets::secondary_button(ui, ctx.theme, &ctx.t("shell-cancel")).clicked();
@@ -164,10 +164,10 @@ impl ImportTableDialog {
                 }
             });
         });
-        if self.is_importing && !is_running(ctx) {
-            // Done, or failed: then a notice says why, and the dialog stays.
+        if self.importing.is_some_and(|count| count != ctx.results.table_import.ended_count) {
+            // Done; or failed: then a notice says why, and the dialog stays.
             answer.is_over |= ctx.results.table_import.imported.is_some();
-            self.is_importing = false;
+            self.importing = None;
         }
     }
 

@@ -15,6 +15,9 @@ use crate::ui::widgets;
 /// Width of a column in points.
 const COLUMN_WIDTH: f32 = 158.0;
 
+/// Width of what is chosen for a column in points.
+const COMBO_WIDTH: f32 = COLUMN_WIDTH - 10.0;
+
 /// Height of a line of cells in points.
 const LINE: f32 = 20.0;
 
@@ -101,13 +104,13 @@ fn year_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut Mapping) {
 pub(super) fn grid_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mapping: &mut Mapping) {
     ui.add_space(8.0);
     let figures = figure_choices(ctx, mapping);
-    ScrollArea::horizontal().id_salt("import-grid").auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("grid-of-table").auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let mut taken = Taken::default();
             for (index, header) in seen.headers.iter().enumerate().take(SHOWN_COLUMNS) {
                 if let Some(column) = mapping.columns.get_mut(index) {
-                    ui.push_id(("import-column", index), |ui| {
+                    ui.push_id(("column-of-table", index), |ui| {
                         column_ui(ctx, ui, (index, header), seen, column, &figures, &mut taken);
                     });
                 }
@@ -182,7 +185,7 @@ fn column_ui(
         let roles: Vec<(Role, String)> =
             Role::ALL.iter().map(|role| (*role, ctx.text.word("import-role", role.key()))).collect();
         let name = ctx.tw("import-role-of", &[("column", &shown)]);
-        if let Some(role) = choice_ui(ctx, ui, ("role", &name, COLUMN_WIDTH - 22.0), &column.role, &roles) {
+        if let Some(role) = choice_ui(ctx, ui, ("role", &name, COMBO_WIDTH), &column.role, &roles) {
             column.role = role;
             column.year = None;
             taken.role = Some((role, index));
@@ -194,11 +197,20 @@ fn column_ui(
         egui::Frame::NONE.fill(colour(fill)).inner_margin(egui::Margin::symmetric(6, 3)).show(ui, |ui| {
             ui.set_width(COLUMN_WIDTH - 14.0);
             ui.set_height(LINE);
-            ui.add(Label::new(RichText::new(&shown).font(widgets::semibold_font(measure::SMALL))).truncate())
+            // The year often stands at the end of a long header, where it would be cut off.
+            let line = column.year.map_or_else(|| shown.clone(), |year| format!("{year} · {shown}"));
+            let line = if header_fits(ui, &shown) { shown.clone() } else { line };
+            ui.add(Label::new(RichText::new(line).font(widgets::semibold_font(measure::SMALL))).truncate())
                 .on_hover_text(&shown);
         });
         cells_ui(ctx, ui, index, seen, column.role);
     });
+}
+
+/// Whether a header can be read whole.
+fn header_fits(ui: &Ui, header: &str) -> bool {
+    let font = widgets::semibold_font(measure::SMALL);
+    ui.painter().layout_no_wrap(header.to_owned(), font, ui.visuals().text_color()).size().x <= COLUMN_WIDTH - 14.0
 }
 
 /// What a role needs besides: which figure, which value.
@@ -207,7 +219,7 @@ fn detail_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &str, column: &mut ColumnM
         Role::Value => {
             let name = ctx.tw("import-figure-of", &[("column", shown)]);
             let chosen = column.indicator.clone().unwrap_or_default();
-            if let Some(id) = choice_ui(ctx, ui, ("figure", &name, COLUMN_WIDTH - 22.0), &chosen, figures) {
+            if let Some(id) = choice_ui(ctx, ui, ("figure", &name, COMBO_WIDTH), &chosen, figures) {
                 // Without one the column gets a figure of its own, named after its header.
                 column.indicator = Some(id).filter(|id| !id.is_empty());
             }
@@ -215,7 +227,7 @@ fn detail_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &str, column: &mut ColumnM
         Role::Only => {
             let name = ctx.tw("import-only-of", &[("column", shown)]);
             let only = column.only.get_or_insert_default();
-            text_ui(ui, only, &name, &ctx.t("import-only-hint"), COLUMN_WIDTH - 14.0);
+            text_ui(ui, only, &name, &ctx.t("import-only-hint"), COMBO_WIDTH);
         }
         _ => {}
     }

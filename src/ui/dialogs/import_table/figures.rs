@@ -24,7 +24,7 @@ pub(super) fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut Mapping
     let choices = part_choices(ctx, mapping);
     for (index, draft) in mapping.indicators.iter_mut().enumerate() {
         let planned = plan.and_then(|plan| plan.indicators.iter().find(|one| one.definition.id.as_str() == draft.id));
-        ui.push_id(("import-figure", index), |ui| {
+        ui.push_id(("figure-of-table", index), |ui| {
             widgets::card(ui, ctx.theme, |ui| {
                 let mut id = draft.id.clone();
                 if figure_ui(ctx, ui, draft, &mut id, planned, &choices) {
@@ -95,8 +95,8 @@ fn figure_ui(
         ui.add_space(4.0);
     }
     if is_fixed {
-        let unit = &draft.unit;
-        parts::remark(ctx, ui, ctx.tw("import-fixed", &[("unit", unit)]));
+        let unit = crate::insight::definition::unit_word(&draft.unit, ctx.text);
+        parts::remark(ctx, ui, ctx.tw("import-fixed", &[("unit", &unit)]));
         return is_dropped;
     }
     if let Some(ratio) = &mut draft.ratio {

@@ -73,7 +73,7 @@ impl OriginForm {
 
     fn file_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, is_wanted: &mut bool, is_reading: bool) {
         let (browse, read) = (ctx.t("shell-browse"), ctx.t("import-read"));
-        let buttons = parts::button_width(ui, &browse) + parts::button_width(ui, &read) + 24.0;
+        let buttons = parts::button_width(ui, &browse) + parts::button_width(ui, &read) + 16.0;
         ui.horizontal(|ui| {
             let width = ui.available_width() - buttons;
             ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
@@ -94,7 +94,7 @@ impl OriginForm {
 
     fn odata_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, is_wanted: &mut bool, is_reading: bool) {
         let read = ctx.t("import-read");
-        let button = parts::button_width(ui, &read) + 14.0;
+        let button = parts::button_width(ui, &read) + 8.0;
         ui.horizontal(|ui| {
             let width = ui.available_width() - button;
             ui.allocate_ui(egui::vec2(width, 28.0), |ui| {

@@ -112,7 +112,7 @@ fn left_out_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) {
 fn codes_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &IndicatorPlan) {
     if !one.old_codes.is_empty() {
         let codes: Vec<String> = one.old_codes.iter().take(12).map(ToString::to_string).collect();
-        let more = if one.old_codes.len() > codes.len() { "…" } else { "" };
+        let more = if one.old_codes.len() > codes.len() { ", …" } else { "" };
         let codes = format!("{}{more}", codes.join(", "));
         parts::remark(ctx, ui, ctx.tw("import-old-codes", &[("codes", &codes)]));
     }
@@ -129,7 +129,7 @@ fn sums_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &IndicatorPlan) {
         None => "–".to_owned(),
     };
     ui.add_space(2.0);
-    Grid::new("import-sums").num_columns(4).spacing([24.0, 3.0]).show(ui, |ui| {
+    Grid::new("flemish-sums").num_columns(4).spacing([24.0, 3.0]).show(ui, |ui| {
         for key in ["import-sum-year", "import-sum-before", "import-sum-after", "import-sum-stated"] {
             ui.label(widgets::small(ctx.theme, ctx.t(key)));
         }
@@ -139,12 +139,18 @@ fn sums_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &IndicatorPlan) {
             ui.label(with_count(sum.before));
             ui.label(with_count(sum.after));
             let differs = sum.stated.zip(sum.after).is_some_and(|(stated, (after, _))| is_far(stated, after));
-            let stated = sum.stated.map(number).unwrap_or_else(|| "–".to_owned());
+            let stated = sum.stated.map_or_else(|| "–".to_owned(), number);
             let tone = if differs { colour(ctx.theme.palette.warning) } else { ctx.theme.text() };
             ui.label(RichText::new(stated).color(tone));
             ui.end_row();
         }
     });
+    let is_off = |sum: &&crate::jobs::table::FlemishSum| {
+        sum.stated.zip(sum.after).is_some_and(|(stated, (after, _))| is_far(stated, after))
+    };
+    if one.sums.iter().rev().take(YEARS).find(is_off).is_some() {
+        parts::remark(ctx, ui, ctx.t("import-sum-differs"));
+    }
     let more = one.sums.len().saturating_sub(YEARS);
     if more > 0 {
         parts::remark(ctx, ui, ctx.tn("import-more-years", more as u32));

@@ -18,16 +18,22 @@ pub(super) fn choice_ui<T: Clone + PartialEq>(
 ) -> Option<T> {
     let word = choices.iter().find(|(value, _)| value == chosen).map(|(_, word)| word.clone()).unwrap_or_default();
     let mut clicked = None;
+    let room = vec2(width, ui.spacing().interact_size.y);
     let combo = ComboBox::from_id_salt(id).width(width).height(320.0).truncate().selected_text(&word);
-    let shown = combo.show_ui(ui, |ui| {
-        ui.set_min_width(width.max(200.0));
-        for (value, word) in choices {
-            if widgets::radio(ui, ctx.theme, value == chosen, word).clicked() {
-                clicked = Some(value.clone());
-                ui.close();
+    // A long word is cut, however much room there is beside it.
+    let shown = ui.allocate_ui(room, |ui| {
+        ui.set_max_width(width);
+        combo.show_ui(ui, |ui| {
+            ui.set_min_width(width.max(200.0));
+            for (value, word) in choices {
+                if widgets::radio(ui, ctx.theme, value == chosen, word).clicked() {
+                    clicked = Some(value.clone());
+                    ui.close();
+                }
             }
-        }
+        })
     });
+    let shown = shown.inner;
     let said = format!("{name}: {word}");
     let is_enabled = ui.is_enabled();
     shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, is_enabled, &said));

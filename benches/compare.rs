@@ -33,7 +33,10 @@ fn measure(workspace: &Workspace) {
     let inputs = Inputs { workspace, rows: &rows, sensors: None, this_year: 2026 };
     let started = Instant::now();
     black_box(Values::new(inputs));
-    println!("  first look at the projects, once for each change of them: {:.2}", started.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "  first look at the projects, once for each change of them: {:.2}",
+        started.elapsed().as_secs_f64() * 1e3
+    );
     let values = Values::new(inputs);
     let population = FigureRef::indicator("population");
     let once = median(|| drop(black_box(values.all(&population, None))));

@@ -283,8 +283,7 @@ impl Words<'_> {
     fn decimals(&self, figure: &FigureRef) -> u8 {
         match (figure.form, &figure.base) {
             (FigureForm::Plain, FigureBase::Indicator(id)) => self.indicator(id).map_or(0, |one| one.decimals),
-            (FigureForm::Plain, FigureBase::Projects(_)) => 0,
-            (FigureForm::Plain, FigureBase::Sensors(_, SensorStatistic::Exceedance)) => 0,
+            (FigureForm::Plain, FigureBase::Projects(_) | FigureBase::Sensors(_, SensorStatistic::Exceedance)) => 0,
             (FigureForm::Plain, FigureBase::Own(id)) => self.workspace.own.ratio(id).map_or(1, |one| one.decimals),
             (FigureForm::PerInhabitant, FigureBase::Indicator(_)) | (FigureForm::ChangePerYear, _) => 2,
             _ => 1,

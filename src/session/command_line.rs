@@ -73,15 +73,23 @@ fn compare(view: &View) -> String {
     let mut words = vec!["regioscope".to_owned(), "compare".to_owned()];
     let mut add = |flag: &str, value: String| words.extend([flag.to_owned(), quoted(&value)]);
     let CompareView { municipalities, peers, similar_by, figures, year, borders, section, .. } = &view.compare;
-    municipalities.iter().for_each(|nis| add("--municipality", nis.to_string()));
+    for nis in municipalities {
+        add("--municipality", nis.to_string());
+    }
     match peers {
         Some(PeerChoice::List(id)) => add("--peers", format!("list:{id}")),
         Some(rule) => add("--peers", rule.key().to_owned()),
         None => {}
     }
-    similar_by.iter().for_each(|figure| add("--similar-by", figure.to_string()));
-    figures.iter().for_each(|figure| add("--figure", figure.to_string()));
-    year.iter().for_each(|year| add("--year", year.to_string()));
+    for figure in similar_by {
+        add("--similar-by", figure.to_string());
+    }
+    for figure in figures {
+        add("--figure", figure.to_string());
+    }
+    if let Some(year) = year {
+        add("--year", year.to_string());
+    }
     words.extend(filter_words(&placeless(&view.filter)));
     let flags =
         [("--series", *section == CompareSection::OverTime), ("--borders-of-the-time", *borders == Borders::OfTheTime)];

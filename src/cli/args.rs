@@ -379,9 +379,27 @@ pub struct ScreenshotArgs {
     /// Which projects.
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// map, projects, indicators, sensors or data.
+    /// map, projects, indicators, compare, sensors or data.
     #[arg(long, default_value = "map")]
     pub tab: String,
+    /// With the tab compare: municipalities side by side, the own one first; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub beside: Vec<String>,
+    /// With the tab compare: figures, over_time, projects, map or before_after.
+    #[arg(long, value_name = "PART", default_value = "figures")]
+    pub part: String,
+    /// With the tab compare: the peers, as for compare.
+    #[arg(long, value_name = "GROUP")]
+    pub peers: Option<String>,
+    /// With the tab compare: the figure of charts and map.
+    #[arg(long, value_name = "FIGURE")]
+    pub figure: Option<String>,
+    /// With the tab compare: the project whose before and after is shown.
+    #[arg(long, value_name = "ID")]
+    pub project: Option<String>,
+    /// With the tab compare: one small chart for each municipality.
+    #[arg(long)]
+    pub small_multiples: bool,
     /// Size in points, such as 1280x800.
     #[arg(long, value_name = "WxH", default_value = "1280x800")]
     pub size: String,

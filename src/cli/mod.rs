@@ -5,6 +5,7 @@
 //! [`Face`], so that this builds without it. May use: `session` and what it is made of.
 
 mod args;
+mod compare;
 mod data;
 mod feeds;
 mod filter;

@@ -7,6 +7,7 @@
 pub mod basemap;
 pub mod dataset;
 pub mod dimension;
+pub mod figure_ref;
 pub mod fold;
 pub mod geometry_blob;
 pub mod hash;
@@ -14,6 +15,7 @@ pub mod ids;
 pub mod indicator;
 pub mod localized;
 pub mod municipality;
+pub mod own;
 pub mod period;
 pub mod place;
 pub mod project;

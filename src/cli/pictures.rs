@@ -106,8 +106,8 @@ fn side_by_side(view: &mut CompareView, args: &ScreenshotArgs, session: &Session
     let codes = args.beside.iter().map(|word| filter::municipality(municipalities, word));
     view.municipalities = codes.collect::<Result<_, _>>()?;
     view.section = data::keyed(&args.part, "--part", CompareSection::ALL, CompareSection::key)?;
-    view.peers = args.peers.as_deref().map(compare::peers).transpose()?;
-    view.chosen = args.figure.as_deref().map(compare::figure).transpose()?;
+    view.peers = args.peers.as_deref().map(compare::peers_word).transpose()?;
+    view.chosen = args.figure.as_deref().map(compare::figure_word).transpose()?;
     view.project = args.project.as_deref().map(ProjectId::new);
     view.is_table = args.table;
     view.is_small_multiples = args.small_multiples;

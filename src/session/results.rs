@@ -128,6 +128,13 @@ pub struct Results {
     pub is_loaded: bool,
 }
 
+impl Results {
+    /// What figures are looked up from, under the filter without its places.
+    pub fn inputs<'a>(&'a self, workspace: &'a Workspace, this_year: Year) -> Inputs<'a> {
+        Inputs { workspace, rows: &self.compared_rows, sensors: self.feeds.towns.as_deref(), this_year }
+    }
+}
+
 /// Keeps [`Results`] up to date.
 #[derive(Debug, Default)]
 pub(super) struct ResultCache {

@@ -130,3 +130,10 @@ figures-peers-made-neighbours-approximate = Municipalities that share a stretch 
 figures-peers-made-similar = The { $n } municipalities at the least distance: each figure standardised over all municipalities, of which the root of the mean square of the differences. Figures: { $figures }.
 figures-peers-made-list = A list of this workspace.
 figures-peers-made-unknown = This group can’t be made: a figure is missing, or the list is gone.
+
+# Command line
+compare-cli-peers = { $name } · { $peers } ({ $n })
+compare-figure = Figure
+compare-rank = Rank
+compare-median = Median
+compare-coverage = { $n } of { $of } municipalities have this figure

@@ -130,3 +130,10 @@ figures-peers-made-neighbours-approximate = Gemeenten die een stuk grens delen. 
 figures-peers-made-similar = De { $n } gemeenten met de kleinste afstand: elk cijfer gestandaardiseerd over alle gemeenten, daarvan de wortel uit het gemiddelde kwadraat van de verschillen. Cijfers: { $figures }.
 figures-peers-made-list = Een lijst van deze werkruimte.
 figures-peers-made-unknown = Deze groep kan niet gemaakt worden: een cijfer ontbreekt, of de lijst bestaat niet meer.
+
+# Opdrachtregel
+compare-cli-peers = { $name } · { $peers } ({ $n })
+compare-figure = Cijfer
+compare-rank = Rang
+compare-median = Mediaan
+compare-coverage = { $n } van { $of } gemeenten hebben dit cijfer

@@ -9,6 +9,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
@@ -24,6 +25,8 @@ use crate::workspace::Borders;
 
 /// Fewer values than this on a side are called few.
 const FEW: u32 = 5;
+/// Share of the days of a month that must have data: the 75 % of Directive 2008/50/EC, annex XI, for means.
+pub const LEAST_DAYS: f64 = 0.75;
 /// An autocorrelation from here on is told.
 const TOLD_AUTOCORRELATION: f64 = 0.05;
 
@@ -366,16 +369,27 @@ fn is_relative(values: &Values<'_>, figure: &FigureRef) -> bool {
     figure.form == FigureForm::Plain && definition.is_some_and(|one| one.aggregation == Aggregation::Sum)
 }
 
-/// The months of a municipality from the monthly means of its datastreams of one property (UTC), each of the same
-/// weight; sound levels by energy. Empty for a property without a mean.
+/// The months (UTC) of a municipality from the daily means of its datastreams of one property: a day is the mean of its
+/// datastreams, each of the same weight, a month the mean of its days; sound levels by energy. A month counts where
+/// [`LEAST_DAYS`] of its days have data. Empty for a property without a mean.
 pub fn months(property: ObservedProperty, streams: &[Vec<(Timestamp, f64)>]) -> Series {
     let Some(averaging) = Averaging::of(property) else { return Series::new() };
-    let mut by_month: BTreeMap<i32, Vec<f64>> = BTreeMap::new();
+    let mut days: BTreeMap<Date, Vec<f64>> = BTreeMap::new();
     for (start, mean) in streams.iter().flatten().filter(|(_, mean)| mean.is_finite()) {
-        let date = TimeZone::UTC.to_datetime(*start).date();
-        by_month.entry(month(date.year(), date.month())).or_default().push(*mean);
+        days.entry(TimeZone::UTC.to_datetime(*start).date()).or_default().push(*mean);
     }
-    by_month.into_iter().filter_map(|(month, means)| Some((month, averaging.mean(&means)?))).collect()
+    let mut months: BTreeMap<i32, (f64, Vec<f64>)> = BTreeMap::new();
+    for (date, means) in days {
+        let days = months.entry(month(date.year(), date.month())).or_default();
+        days.0 = f64::from(date.days_in_month());
+        days.1.extend(averaging.mean(&means));
+    }
+    let is_covered = |(length, days): &(f64, Vec<f64>)| days.len() as f64 >= LEAST_DAYS * length;
+    months
+        .into_iter()
+        .filter(|(_, days)| is_covered(days))
+        .filter_map(|(month, (_, days))| Some((month, averaging.mean(&days)?)))
+        .collect()
 }
 
 #[cfg(test)]

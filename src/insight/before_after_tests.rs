@@ -100,13 +100,14 @@ fn each_calendar_month_counts_as_often_before_as_after() {
 
 #[test]
 fn months_of_a_municipality_are_the_means_of_its_datastreams() {
-    let at = |text: &str| text.parse::<Timestamp>().unwrap();
-    let streams = [
-        vec![(at("2020-01-01T00:00:00Z"), 10.0), (at("2020-02-01T00:00:00Z"), 30.0)],
-        vec![(at("2020-01-01T00:00:00Z"), 20.0)],
-    ];
+    let first: Timestamp = "2020-01-01T00:00:00Z".parse().unwrap();
+    let day = |number: i64, value: f64| (first + jiff::SignedDuration::from_hours(24 * number), value);
+    // January whole, February up to the 21st of 29 days: under three quarters.
+    let streams = [(0..52).map(|at| day(at, 10.0)).collect(), (0..31).map(|at| day(at, 20.0)).collect()];
     let found = months(ObservedProperty::No2, &streams);
-    assert_eq!(found, [(month(2020, 1), 15.0), (month(2020, 2), 30.0)]);
+    assert_eq!(found, [(month(2020, 1), 15.0)]);
+    let longer = [(0..53).map(|at| day(at, 10.0)).collect::<Vec<_>>()];
+    assert_eq!(months(ObservedProperty::No2, &longer), [(month(2020, 1), 10.0), (month(2020, 2), 10.0)]);
     assert!(months(ObservedProperty::WindDirection, &streams).is_empty());
 }
 

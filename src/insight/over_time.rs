@@ -48,8 +48,8 @@ pub struct OverTime {
     pub series: Vec<PlaceSeries>,
     /// The peers by year.
     pub peers: Vec<PeerYear>,
-    /// Mergers on the way to the municipalities, within the years.
-    pub mergers: Vec<MergerMark>,
+    /// Mergers on the way to each municipality, by its position, within the years.
+    pub mergers: Vec<(usize, MergerMark)>,
 }
 
 impl OverTime {
@@ -98,8 +98,10 @@ pub fn run(
         mergers: Vec::new(),
     };
     if let [first, .., last] = found.years().as_slice() {
-        let marks = |nis: &Nis| merger_marks(known, &SeriesPlace::Municipality(*nis), *first, *last);
-        found.mergers = municipalities.iter().filter(|_| has_borders(figure)).flat_map(marks).collect();
+        for (position, nis) in municipalities.iter().enumerate().filter(|_| has_borders(figure)) {
+            let marks = merger_marks(known, &SeriesPlace::Municipality(*nis), *first, *last);
+            found.mergers.extend(marks.into_iter().map(|mark| (position, mark)));
+        }
     }
     found
 }

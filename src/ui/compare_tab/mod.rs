@@ -1,7 +1,14 @@
 //! Municipalities side by side: figures with their spread over the peers, series, projects, a map, before and after.
 
 mod before_after;
+mod explain;
+mod flow;
 mod over_time;
+mod panels;
+mod picker;
+mod series_chart;
+mod series_table;
+mod series_words;
 
 use egui::Ui;
 

@@ -39,7 +39,7 @@ pub fn place(ctx: &UiContext<'_>, place: &SeriesPlace) -> String {
 }
 
 /// Name of a code in the borders of the time: where its successor has the same name, with the last year of the code.
-fn former(ctx: &UiContext<'_>, nis: Nis) -> String {
+pub fn former(ctx: &UiContext<'_>, nis: Nis) -> String {
     let timeline = ctx.workspace.municipalities.timeline();
     let name = municipality(ctx, nis);
     match timeline.vanished(nis) {

@@ -4,9 +4,12 @@
 //! Contract: no input or output, no clock; what comes from a hash map is sorted before it is returned.
 //! May use: `query`, `workspace`, `model`, `text`.
 
+pub mod before_after;
 pub mod catalogue;
 pub mod comparison;
 pub mod definition;
+mod difference;
+pub mod over_time;
 pub mod peers;
 pub mod spread;
 pub mod town_sensors;

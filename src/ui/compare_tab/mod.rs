@@ -1,7 +1,19 @@
 //! Municipalities side by side: figures with their spread over the peers, series, projects, a map, before and after.
 
 mod before_after;
+mod before_after_chart;
+mod before_after_table;
+mod before_after_words;
+mod explain;
+mod flow;
 mod over_time;
+mod panels;
+mod picker;
+mod project_picker;
+mod sensor_months;
+mod series_chart;
+mod series_table;
+mod series_words;
 
 use egui::Ui;
 

@@ -1,4 +1,5 @@
-//! How long the filter takes with all its facet counts, against a plain scan of the same rows in the same run.
+//! How long the filter takes with all its facet counts, against a plain scan of the same rows in the same run; and the
+//! figures of all municipalities over mergers, against reading the table as it stands.
 //!
 //! `cargo bench --bench query [-- ROWS...]`; by default 100,000 and 1,000,000 rows. The rows come from a seeded
 //! generator, so that runs compare. Times are medians in milliseconds on one core.
@@ -9,14 +10,18 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
+use regioscope::formats::bundle;
 use regioscope::model::{
-    Arrondissement, CoreValue, Dimension, HelixRole, Language, Localized, LonLat, MergerTimeline, Municipality, Nis,
-    Partner, Period, Project, ProjectId, ProjectKind, Province, Region, Status, Typology, WorkingArea,
+    Arrondissement, CoreValue, Dimension, HelixRole, IndicatorId, Language, Localized, LonLat, MergerTimeline,
+    Municipality, Nis, Partner, Period, Project, ProjectId, ProjectKind, Province, Region, Status, Typology,
+    WorkingArea,
 };
+use regioscope::query::figures::Figures;
 use regioscope::query::filter::FilterEngine;
+use regioscope::query::series::{self, SeriesPlace};
 use regioscope::query::{search, symbols, table};
 use regioscope::workspace::{
-    AreaFilter, Filter, Municipalities, ProjectColumn, Projects, SortKey, Workspace, YearRange,
+    AreaFilter, Borders, Filter, Municipalities, ProjectColumn, Projects, Scale, SortKey, Workspace, YearRange,
 };
 
 const REPEATS: usize = 15;
@@ -268,7 +273,48 @@ fn measure(count: usize) {
     line("search of the palette", median_ms(5, || (), |()| search::run(&workspace, "woord12", Language::Nl, 20)));
 }
 
+/// Figures of every municipality in one year over mergers, against adding up what the table gives for the same codes.
+fn measure_figures() {
+    let Ok(dataset) = bundle::dataset() else { return println!("the bundle can't be read") };
+    let workspace = Workspace::from_dataset(dataset);
+    let (indicators, towns) = (&workspace.indicators, &workspace.municipalities);
+    println!("\nfigures of {} municipalities in one year", towns.rows().len());
+    let line = |what: &str, ms: f64| println!("  {what:<44}{ms:>10.3} ms");
+    let id = |name: &str| IndicatorId::new(name);
+    line("prepare the look-up", median_ms(101, || (), |()| Figures::new(indicators, towns, Borders::Today)));
+    let figures = Figures::new(indicators, towns, Borders::Today);
+    let year = |id: &IndicatorId, scale: Scale| {
+        let get = |nis| figures.brief(id, &SeriesPlace::Municipality(nis), 2018, scale);
+        towns.rows().iter().filter_map(|row| get(row.nis)).map(|figure| figure.value).sum::<f64>()
+    };
+    let mut sum_ms = f64::NAN;
+    for (what, name, scale) in [
+        ("a sum of municipalities of the time", "population", Scale::Absolute),
+        ("a sum that its producer carried", "dwellings_new", Scale::Absolute),
+        ("a ratio of two tables", "dwellings_new_per_1000", Scale::Absolute),
+        ("a sum per inhabitant", "establishments", Scale::PerThousandInhabitants),
+    ] {
+        let ms = median_ms(101, || (), |()| year(&id(name), scale));
+        line(what, ms);
+        if name == "population" {
+            sum_ms = ms;
+        }
+    }
+    let population = indicators.values(&id("population"));
+    let raw = || {
+        let codes = towns.rows().iter().map(|row| row.nis);
+        codes.filter_map(|nis| population?.get(&nis)?.get(&2018)).map(|(value, _)| value).sum::<f64>()
+    };
+    let raw_ms = median_ms(101, || (), |()| raw());
+    line("the same codes from the table as it stands", raw_ms);
+    println!("  {:<44}{:>10.1} ×", "a sum over mergers costs", sum_ms / raw_ms);
+    let place = towns.find("Deinze").first().copied().map_or(SeriesPlace::Flanders, SeriesPlace::Municipality);
+    let series = |()| series::of(&figures, &id("income_per_inhabitant"), &place, Scale::Absolute);
+    line("one series of a ratio", median_ms(101, || (), |()| series(())));
+}
+
 fn main() {
+    measure_figures();
     let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
     let counts = if asked.is_empty() { vec![100_000, 1_000_000] } else { asked };
     counts.into_iter().for_each(measure);

@@ -8,6 +8,7 @@ pub mod export;
 pub mod feeds;
 pub mod figure;
 pub mod formats;
+pub mod insight;
 pub mod jobs;
 pub mod model;
 pub mod query;

@@ -13,12 +13,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("workspace", &[]),
     ("query", &["workspace"]),
-    ("figure", &["query", "workspace"]),
-    ("export", &["query", "figure", "formats", "workspace"]),
-    ("jobs", &["feeds", "formats", "store", "export", "query", "workspace"]),
-    ("session", &["jobs", "export", "figure", "query", "workspace", "store", "feeds", "formats"]),
-    ("cli", &["session", "jobs", "export", "figure", "query", "workspace", "store", "feeds", "formats"]),
-    ("ui", &["session", "jobs", "export", "figure", "query", "workspace", "formats"]),
+    ("insight", &["query", "workspace"]),
+    ("figure", &["insight", "query", "workspace"]),
+    ("export", &["insight", "query", "figure", "formats", "workspace"]),
+    ("jobs", &["feeds", "formats", "store", "export", "insight", "query", "workspace"]),
+    ("session", &["jobs", "export", "figure", "insight", "query", "workspace", "store", "feeds", "formats"]),
+    ("cli", &["session", "jobs", "export", "figure", "insight", "query", "workspace", "store", "feeds", "formats"]),
+    ("ui", &["session", "jobs", "export", "figure", "insight", "query", "workspace", "formats"]),
 ];
 
 /// The model stands on nothing, the texts on the model's languages only.

@@ -49,6 +49,14 @@ pub enum CliCommand {
     Import(ImportArgs),
     /// Draws the map to a PNG file, without a window.
     Map(MapArgs),
+    /// Lays municipalities side by side: figures, their place among the peers, series.
+    Compare(CompareArgs),
+    /// Figures that can be compared: lists and explains them, defines ratios.
+    #[command(subcommand)]
+    Figures(FiguresCommand),
+    /// Groups of municipalities: shows who belongs to one and why, keeps lists of one's own.
+    #[command(subcommand)]
+    Peers(PeersCommand),
     /// Live feeds: lists, tests, adds, polls, watches them, and fills in their history.
     #[command(subcommand)]
     Feeds(FeedsCommand),
@@ -203,6 +211,108 @@ pub struct MapArgs {
     /// File to write.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: PathBuf,
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// --municipality names those to compare, the own one first, at most six; the other words choose the projects that
+    /// are counted.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Whom the first is held against: centrumsteden, typology, population_band, density_band, province, neighbours,
+    /// similar, flanders or list:ID; by default the centrumsteden for one of them, else the same type.
+    #[arg(long, value_name = "GROUP")]
+    pub peers: Option<String>,
+    /// Figures, as the command figures lists them; the customary ones by default.
+    #[arg(long = "indicator", visible_alias = "figure", value_name = "FIGURE")]
+    pub figures: Vec<String>,
+    /// Figures that likeness rests on.
+    #[arg(long, value_name = "FIGURE")]
+    pub similar_by: Vec<String>,
+    /// Year of the figures; the newest of each by default.
+    #[arg(long)]
+    pub year: Option<i16>,
+    /// Also every year of each figure.
+    #[arg(long)]
+    pub series: bool,
+    /// Series in the borders of the time instead of today's.
+    #[arg(long)]
+    pub borders_of_the_time: bool,
+    /// Days back from now that figures of sensors are made from.
+    #[arg(long, value_name = "DAYS", default_value_t = 30)]
+    pub days: u32,
+}
+
+/// `figures`.
+#[derive(Debug, Subcommand)]
+pub enum FiguresCommand {
+    /// Lists the figures.
+    List {
+        /// Only those whose name or identifier has all these words.
+        words: Vec<String>,
+    },
+    /// Explains a figure: meaning, formula, sources, how fresh and how complete it is.
+    Show {
+        /// The figure.
+        figure: String,
+    },
+    /// Defines a ratio of two figures.
+    Ratio {
+        /// Its name.
+        name: String,
+        /// Above the line.
+        #[arg(long, value_name = "FIGURE")]
+        numerator: String,
+        /// Below the line.
+        #[arg(long, value_name = "FIGURE")]
+        denominator: String,
+        /// What the quotient is multiplied by, such as 100 for a percentage.
+        #[arg(long, default_value_t = 1.0)]
+        factor: f64,
+        /// Its unit.
+        #[arg(long, default_value = "")]
+        unit: String,
+        /// Decimals to show.
+        #[arg(long, default_value_t = 1)]
+        decimals: u8,
+    },
+    /// Removes a ratio that was defined.
+    Remove {
+        /// Its identifier.
+        id: String,
+    },
+}
+
+/// `peers`.
+#[derive(Debug, Subcommand)]
+pub enum PeersCommand {
+    /// Shows the peers of a municipality and how the group was made.
+    Show {
+        /// The municipality.
+        municipality: String,
+        /// The group, as for compare.
+        #[arg(long, value_name = "GROUP")]
+        peers: Option<String>,
+        /// Figures that likeness rests on.
+        #[arg(long, value_name = "FIGURE")]
+        similar_by: Vec<String>,
+    },
+    /// Lists the lists.
+    List,
+    /// Keeps a list of municipalities.
+    Save {
+        /// Its name.
+        name: String,
+        /// Its municipalities.
+        #[arg(required = true)]
+        municipalities: Vec<String>,
+    },
+    /// Removes a list.
+    Remove {
+        /// Its identifier.
+        id: String,
+    },
 }
 
 /// `feeds`.
@@ -379,9 +489,27 @@ pub struct ScreenshotArgs {
     /// Which projects.
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// map, projects, indicators, sensors or data.
+    /// map, projects, indicators, compare, sensors or data.
     #[arg(long, default_value = "map")]
     pub tab: String,
+    /// With the tab compare: municipalities side by side, the own one first; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub beside: Vec<String>,
+    /// With the tab compare: figures, over_time, projects, map or before_after.
+    #[arg(long, value_name = "PART", default_value = "figures")]
+    pub part: String,
+    /// With the tab compare: the peers, as for compare.
+    #[arg(long, value_name = "GROUP")]
+    pub peers: Option<String>,
+    /// With the tab compare: the figure of charts and map.
+    #[arg(long, value_name = "FIGURE")]
+    pub figure: Option<String>,
+    /// With the tab compare: the project whose before and after is shown.
+    #[arg(long, value_name = "ID")]
+    pub project: Option<String>,
+    /// With the tab compare: one small chart for each municipality.
+    #[arg(long)]
+    pub small_multiples: bool,
     /// Size in points, such as 1280x800.
     #[arg(long, value_name = "WxH", default_value = "1280x800")]
     pub size: String,

@@ -5,6 +5,7 @@
 //! [`Face`], so that this builds without it. May use: `session` and what it is made of.
 
 mod args;
+mod compare;
 mod data;
 mod feeds;
 mod filter;
@@ -138,6 +139,9 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Export(args) => data::export(&common, &args, streams),
         CliCommand::Import(args) => data::import(&common, &args, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
+        CliCommand::Compare(args) => compare::run(&common, &args, streams),
+        CliCommand::Figures(command) => compare::figures::run(&common, &command, streams),
+        CliCommand::Peers(command) => compare::peers::run(&common, &command, streams),
         CliCommand::Feeds(command) => feeds::run(&common, &command, streams),
         CliCommand::Simulate(args) => feeds::simulate::run(&common, &args, streams),
         CliCommand::Boundaries(args::BoundariesCommand::Update { source }) => {

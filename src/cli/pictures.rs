@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::args::{Common, Look, MapArgs, ScreenshotArgs};
-use super::{CliError, ExitStatus, Face, Picture, Streams, data, feeds, filter, open};
+use super::{CliError, ExitStatus, Face, Picture, Streams, compare, data, feeds, filter, open};
 use crate::export::{ExportRequest, Format, PictureSize, What};
 use crate::jobs::{Fault, history_days};
 use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
 use crate::session::command::{FeedCommand, FileCommand};
 use crate::session::{Command, Session};
-use crate::workspace::{Selected, SensorSection, StreamRef, Tab};
+use crate::workspace::{CompareSection, CompareView, Selected, SensorSection, StreamRef, Tab};
 
 /// Largest side of a picture in pixels: more is a mistake, and would not fit in memory.
 const SIDE_LIMIT: u32 = 16_384;
@@ -83,6 +83,7 @@ pub fn screenshot(
     view.sensors.compared = args.compare.iter().map(|word| stream(word)).collect::<Result<_, _>>()?;
     view.sensors.hours = args.hours;
     view.sensors.is_table = args.table;
+    side_by_side(&mut view.compare, args, &session)?;
     let selected = args.select.as_deref().map(|word| selected(&session, word)).transpose()?;
     let picture = Picture {
         view,
@@ -97,6 +98,20 @@ pub fn screenshot(
     crate::export::file::write(&args.output, &bytes).map_err(|error| CliError::file(&args.output, &error))?;
     writeln!(streams.err, "{}", args.output.display())?;
     Ok(ExitStatus::Done)
+}
+
+/// What the words say of the tab that compares.
+fn side_by_side(view: &mut CompareView, args: &ScreenshotArgs, session: &Session) -> Result<(), CliError> {
+    let municipalities = &session.workspace().municipalities;
+    let codes = args.beside.iter().map(|word| filter::municipality(municipalities, word));
+    view.municipalities = codes.collect::<Result<_, _>>()?;
+    view.section = data::keyed(&args.part, "--part", CompareSection::ALL, CompareSection::key)?;
+    view.peers = args.peers.as_deref().map(compare::peers_word).transpose()?;
+    view.chosen = args.figure.as_deref().map(compare::figure_word).transpose()?;
+    view.project = args.project.as_deref().map(ProjectId::new);
+    view.is_table = args.table;
+    view.is_small_multiples = args.small_multiples;
+    Ok(())
 }
 
 /// Starts the simulated sensors, and fetches as much of their past as is asked for.

@@ -8,6 +8,7 @@ mod feeds;
 mod files;
 mod import;
 mod live;
+mod town_sensors;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -171,6 +172,11 @@ impl Work for Desk {
                 self.store()?.put_projects(&rows, &[]).map_err(|error| store_failed("error-write", &error))?;
                 Ok(Outcome::ProjectsChanged)
             }
+            Request::PutOwn(own) => {
+                self.store()?.put_own(&own).map_err(|error| store_failed("error-write", &error))?;
+                Ok(Outcome::Nothing)
+            }
+            Request::TownSensors { from, until } => self.town_sensors((from, until), context),
             Request::RemoveProjects(ids) => {
                 self.store()?.remove_projects(&ids).map_err(|error| store_failed("error-write", &error))?;
                 Ok(Outcome::ProjectsChanged)

@@ -25,6 +25,8 @@ pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
 pub use worker::Worker as Jobs;
 
+use crate::insight::TownSensors;
+use crate::model::own::Own;
 use crate::model::{
     Boundary, Dataset, Feed, FeedHealth, FeedId, Nis, Observation, Project, ProjectId, Protocol, Rejected, Sensor,
     SensorId, Source,
@@ -69,6 +71,15 @@ pub enum Request {
         paths: Vec<PathBuf>,
         /// Reads and reports only.
         is_dry_run: bool,
+    },
+    /// Writes the lists and ratios of the user's own, all of them.
+    PutOwn(Box<Own>),
+    /// Takes the sensors of each municipality together over a stretch of time. Ends with [`Event::TownSensors`].
+    TownSensors {
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
     },
     /// Writes these projects as they are (undo and redo of an import).
     PutProjects(Vec<Project>),
@@ -277,6 +288,8 @@ pub enum Event {
         /// In order of time; buckets without a value that counts are absent.
         means: Arc<Vec<Mean>>,
     },
+    /// The sensors of each municipality taken together.
+    TownSensors(Arc<TownSensors>),
     /// A series that was asked for.
     SensorSeries {
         /// Sensor.

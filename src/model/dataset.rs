@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::ids::{IndicatorId, Nis};
 use super::indicator::{Indicator, IndicatorGap, IndicatorValue};
 use super::municipality::{MergerTimeline, Municipality};
+use super::own::Own;
 use super::project::Project;
 use super::provenance::Source;
 use super::sensor::{Feed, Sensor};
@@ -35,6 +36,8 @@ pub struct Dataset {
     pub feeds: Vec<Feed>,
     /// Sensors seen so far, with their newest observation.
     pub sensors: Vec<Sensor>,
+    /// Lists and ratios that the user defined.
+    pub own: Own,
 }
 
 /// A row, record or feature that could not be taken, with what a person needs to mend it.

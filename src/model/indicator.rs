@@ -33,6 +33,23 @@ keyed_enum!(
     }
 );
 
+keyed_enum!(
+    /// Of which year the municipality codes of a table are. Mergers change codes: a table may hold the codes of each
+    /// of its years, or figures that its producer carried to later borders.
+    #[derive(Default)]
+    NisVintage {
+        /// Not known: told for each year and date of mergers from the codes that occur.
+        #[default]
+        Detect = "detect",
+        /// Each year has the codes of its 1 January.
+        OfTheYear = "of_the_year",
+        /// Earlier years are carried to the borders of 1 January 2019; later ones have the codes of their 1 January.
+        Carried2019 = "2019",
+        /// Earlier years are carried to the borders of 1 January 2025; later ones have the codes of their 1 January.
+        Carried2025 = "2025",
+    }
+);
+
 /// How the figure of a whole follows from the figures of its parts, over mergers and regions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Aggregation {
@@ -82,6 +99,8 @@ pub struct Indicator {
     pub is_default_choropleth: bool,
     /// Fixed lower bounds of the classes, ascending, where the indicator has customary ones.
     pub class_breaks: Box<[f64]>,
+    /// Of which year the codes of its table are.
+    pub vintage: NisVintage,
 }
 
 /// One figure. A missing figure is not there: it is never a zero.

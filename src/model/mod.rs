@@ -7,6 +7,7 @@
 pub mod basemap;
 pub mod dataset;
 pub mod dimension;
+pub mod figure_ref;
 pub mod fold;
 pub mod geometry_blob;
 pub mod hash;
@@ -14,6 +15,7 @@ pub mod ids;
 pub mod indicator;
 pub mod localized;
 pub mod municipality;
+pub mod own;
 pub mod period;
 pub mod place;
 pub mod project;
@@ -23,7 +25,7 @@ pub mod sensor;
 pub use dataset::{Dataset, Rejected};
 pub use dimension::{CoreValue, Dimension, WorkingArea};
 pub use ids::{FeedId, IndicatorId, Nis, ProjectId, SensorId};
-pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, ValueStatus};
+pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, NisVintage, ValueStatus};
 pub use localized::{Language, Localized};
 pub use municipality::{
     Arrondissement, Boundary, BoundaryAccuracy, MergerTimeline, Municipality, Province, Region, Typology,

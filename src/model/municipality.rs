@@ -128,24 +128,57 @@ pub struct Merger {
 pub struct MergerTimeline {
     mergers: Vec<Merger>,
     by_old: BTreeMap<Nis, usize>,
+    by_new: BTreeMap<Nis, Vec<usize>>,
+    created: BTreeMap<Nis, Date>,
 }
 
 impl MergerTimeline {
     /// The time line of these mergers, in order of date and code.
+    ///
+    /// A code that took in a single municipality on its first date was there before, since a merger has at least two
+    /// parties; so was one with a line of its own (`old` = `new`). Every other code was created on its first date.
     pub fn new(mut mergers: Vec<Merger>) -> Self {
         mergers.sort_by_key(|merger| (merger.effective, merger.old));
-        let by_old = mergers
-            .iter()
-            .enumerate()
-            .filter(|(_, merger)| merger.old != merger.new)
-            .map(|(index, merger)| (merger.old, index))
-            .collect();
-        Self { mergers, by_old }
+        let mut timeline = Self::default();
+        for (index, merger) in mergers.iter().enumerate().filter(|(_, merger)| merger.old != merger.new) {
+            timeline.by_old.insert(merger.old, index);
+            timeline.by_new.entry(merger.new).or_default().push(index);
+        }
+        let lives_on = |code: Nis| mergers.iter().any(|merger| merger.old == code && merger.new == code);
+        for (&code, into) in timeline.by_new.iter().filter(|(code, _)| !lives_on(**code)) {
+            let dates: Vec<Date> = into.iter().filter_map(|&at| mergers.get(at)).map(|one| one.effective).collect();
+            if let [first, second, ..] = dates.as_slice()
+                && first == second
+            {
+                timeline.created.insert(code, *first);
+            }
+        }
+        Self { mergers, ..timeline }
     }
 
     /// All mergers in order.
     pub fn mergers(&self) -> &[Merger] {
         &self.mergers
+    }
+
+    /// The mergers in which the code took in another, in order.
+    pub fn into_code(&self, code: Nis) -> impl Iterator<Item = &Merger> {
+        self.by_new.get(&code).into_iter().flatten().filter_map(|&index| self.mergers.get(index))
+    }
+
+    /// The date on which mergers made the code; `None` for one that was there before.
+    pub fn created(&self, code: Nis) -> Option<Date> {
+        self.created.get(&code).copied()
+    }
+
+    /// The date from which the code is part of another; `None` while it lives on.
+    pub fn vanished(&self, code: Nis) -> Option<Date> {
+        self.by_old.get(&code).and_then(|&index| self.mergers.get(index)).map(|merger| merger.effective)
+    }
+
+    /// Whether the code was in use on that day, as far as mergers tell.
+    pub fn existed(&self, code: Nis, day: Date) -> bool {
+        self.created(code).is_none_or(|date| date <= day) && self.vanished(code).is_none_or(|date| date > day)
     }
 
     /// The code of today for a code of any vintage; the code itself where it never vanished.
@@ -173,5 +206,44 @@ impl MergerTimeline {
         codes.sort_unstable();
         codes.dedup();
         codes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn timeline(mergers: &[(u32, u32, i16)]) -> MergerTimeline {
+        let code = |number: u32| Nis::try_from(number).unwrap();
+        let merger = |&(old, new, year): &(u32, u32, i16)| Merger {
+            old: code(old),
+            old_name: "".into(),
+            new: code(new),
+            effective: date(year, 1, 1),
+        };
+        MergerTimeline::new(mergers.iter().map(merger).collect())
+    }
+
+    #[test]
+    fn a_code_exists_from_its_merger_to_the_next() {
+        // A new code of two, which went up in an older one that lives on; that one took in another before.
+        let all = [(10001, 10009, 2019), (10002, 10009, 2019), (10009, 10003, 2025), (10004, 10003, 2013)];
+        let existed = |number: u32, year| timeline(&all).existed(Nis::try_from(number).unwrap(), date(year, 1, 1));
+        assert_eq!([2018, 2019].map(|year| existed(10001, year)), [true, false]);
+        assert_eq!([2018, 2019, 2024, 2025].map(|year| existed(10009, year)), [false, true, true, false]);
+        assert_eq!([2012, 2013, 2030].map(|year| existed(10003, year)), [true; 3]);
+        assert!(existed(10005, 2020), "a code that no merger names");
+    }
+
+    #[test]
+    fn a_code_with_a_line_of_its_own_was_there_before() {
+        let of_two = [(10001, 10003, 2019), (10002, 10003, 2019)];
+        let survivor = [(10001, 10003, 2019), (10002, 10003, 2019), (10003, 10003, 2019)];
+        let code = Nis::try_from(10003).unwrap();
+        assert_eq!(timeline(&of_two).created(code), Some(date(2019, 1, 1)));
+        assert_eq!(timeline(&survivor).created(code), None);
+        assert_eq!(timeline(&survivor).vanished(code), None);
     }
 }

@@ -1,20 +1,19 @@
 //! One figure of an indicator, for one place and year, with everything it was made from.
 //!
-//! Sums are carried over mergers; ratios are recomputed from their own numerator and denominator; whatever lacks a
-//! part is missing. A table may hold the codes of each year or codes that its producer carried to later borders
-//! already: which of the two is seen for each date of mergers from whether a code that vanished then ever occurs in
-//! the table. May use: `workspace`, `model`.
+//! Sums are carried over mergers, whatever the vintage of a table's codes in that year (`vintage.rs`); ratios are
+//! recomputed from their own numerator and denominator; whatever lacks a part is missing. May use: `workspace`,
+//! `model`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
-use crate::model::municipality::Merger;
+use crate::model::municipality::MergerTimeline;
 use crate::model::period::Year;
 use crate::model::{Aggregation, Indicator, IndicatorId, Nis, Region, ValueStatus};
 use crate::query::series::SeriesPlace;
-use crate::workspace::indicators::ValuesByPlace;
+use crate::query::vintage::{Given, Table, first_day, parts_then};
 use crate::workspace::{Borders, Indicators, Municipalities, Scale};
 
 /// Identifier that stands for the constant area of a municipality, hectares.
@@ -71,164 +70,170 @@ pub struct Figure {
     pub parts: Vec<Part>,
 }
 
-/// Looks up figures of one indicator; made once for many places and years.
+/// Looks up figures; made once for many places and years.
 #[derive(Debug)]
 pub struct Figures<'a> {
-    indicators: &'a Indicators,
-    municipalities: &'a Municipalities,
+    pub(super) indicators: &'a Indicators,
+    pub(super) municipalities: &'a Municipalities,
     borders: Borders,
-    /// By indicator: the dates of mergers before which its table holds the codes of the time.
-    unmerged_dates: BTreeMap<IndicatorId, BTreeSet<Date>>,
+    known: BTreeMap<&'a IndicatorId, Known<'a>>,
+}
+
+#[derive(Debug)]
+struct Known<'a> {
+    definition: &'a Indicator,
+    table: Option<Table<'a>>,
+}
+
+/// What is asked for, and whether its parts are to be listed.
+#[derive(Clone, Copy)]
+struct Asked<'p> {
+    place: &'p SeriesPlace,
+    year: Year,
+    has_parts: bool,
 }
 
 impl<'a> Figures<'a> {
-    /// Looks at what the tables of the indicators hold.
+    /// Prepares the look-up; cheap, since tables are looked at when first asked for.
     pub fn new(indicators: &'a Indicators, municipalities: &'a Municipalities, borders: Borders) -> Self {
-        let mergers = municipalities.timeline().mergers();
-        let dates = |values: &ValuesByPlace| -> BTreeSet<Date> {
-            let occurs = |merger: &&Merger| merger.old != merger.new && values.contains_key(&merger.old);
-            mergers.iter().filter(occurs).map(|merger| merger.effective).collect()
+        let timeline = municipalities.timeline();
+        let known = |definition: &'a Indicator| {
+            let table = indicators.values(&definition.id).map(|values| Table::new(definition, values, timeline));
+            (&definition.id, Known { definition, table })
         };
-        let unmerged_dates = indicators
-            .definitions()
-            .iter()
-            .filter_map(|definition| Some((definition.id.clone(), dates(indicators.values(&definition.id)?))))
-            .collect();
-        Self { indicators, municipalities, borders, unmerged_dates }
+        // Where two have one identifier the first counts, as everywhere: later entries of a map win.
+        let known = indicators.definitions().iter().rev().map(known).collect();
+        Self { indicators, municipalities, borders, known }
     }
 
     /// The figure on this scale, or `None` where any part of it is missing. A ratio is never scaled once more; an
     /// index is not a matter of one figure and stays as it is.
     pub fn get(&self, indicator: &IndicatorId, place: &SeriesPlace, year: Year, scale: Scale) -> Option<Figure> {
-        let figure = self.unscaled(indicator, place, year, 0)?;
-        let is_sum = self.indicators.definition(indicator)?.aggregation == Aggregation::Sum;
+        self.scaled(indicator, Asked { place, year, has_parts: true }, scale)
+    }
+
+    /// As [`Self::get`] without [`Figure::parts`], which is cheaper for many.
+    pub fn brief(&self, indicator: &IndicatorId, place: &SeriesPlace, year: Year, scale: Scale) -> Option<Figure> {
+        self.scaled(indicator, Asked { place, year, has_parts: false }, scale)
+    }
+
+    fn scaled(&self, indicator: &IndicatorId, asked: Asked<'_>, scale: Scale) -> Option<Figure> {
+        let figure = self.unscaled(indicator, asked, 0)?;
+        let is_sum = self.known.get(indicator)?.definition.aggregation == Aggregation::Sum;
         match scale {
             Scale::PerThousandInhabitants if is_sum => {
-                let population = self.unscaled(&IndicatorId::new(POPULATION), place, year, 0)?;
-                divide(figure, population, 1_000.0)
+                let population = self.unscaled(&IndicatorId::new(POPULATION), asked, 0)?;
+                self.divide(figure, population, 1_000.0, asked.year)
             }
-            Scale::PerSquareKilometre if is_sum => divide(figure, self.area(place, year)?, HECTARES_PER_KM2),
+            Scale::PerSquareKilometre if is_sum => self.divide(figure, self.area(asked)?, HECTARES_PER_KM2, asked.year),
             _ => Some(figure),
         }
     }
 
-    fn unscaled(&self, id: &IndicatorId, place: &SeriesPlace, year: Year, depth: usize) -> Option<Figure> {
+    fn unscaled(&self, id: &IndicatorId, asked: Asked<'_>, depth: usize) -> Option<Figure> {
         if id.as_str() == AREA_HA {
-            return self.area(place, year);
+            return self.area(asked);
         }
         if depth > DEPTH_LIMIT {
             return None;
         }
-        let definition = self.indicators.definition(id)?;
-        let mut figure = match &definition.aggregation {
-            Aggregation::Sum => self.sum(id, place, year)?,
+        let known = self.known.get(id)?;
+        let mut figure = match &known.definition.aggregation {
+            Aggregation::Sum => self.sum(known.table.as_ref()?, asked)?,
             Aggregation::Ratio { numerator, denominator, factor } => {
-                let above = self.unscaled(numerator, place, year, depth + 1)?;
-                divide(above, self.unscaled(denominator, place, year, depth + 1)?, *factor)?
+                let above = self.unscaled(numerator, asked, depth + 1)?;
+                let below = self.unscaled(denominator, asked, depth + 1)?;
+                self.divide(above, below, *factor, asked.year)?
             }
         };
-        if is_provisional(definition, year) {
+        if is_provisional(known.definition, asked.year) {
             figure.status = less_certain(figure.status, ValueStatus::Provisional);
         }
         Some(figure)
     }
 
-    fn sum(&self, id: &IndicatorId, place: &SeriesPlace, year: Year) -> Option<Figure> {
-        let table = Table { id, values: self.indicators.values(id)?, unmerged: self.unmerged_dates.get(id)? };
+    fn sum(&self, table: &Table<'_>, asked: Asked<'_>) -> Option<Figure> {
+        let year = asked.year;
         let mut figure = nothing();
-        match place {
+        let mut count = 0_usize;
+        let mut add = |place: Option<Nis>, nis: Nis, given: Given| {
+            count += 1;
+            figure.add(table.id, nis, year, given, asked.has_parts);
+            figure.merged_from.extend(place.filter(|place| *place != nis).map(|_| nis));
+        };
+        match asked.place {
             SeriesPlace::Municipality(nis) if self.borders == Borders::OfTheTime => {
-                self.add_as_it_was(&table, *nis, year, &mut figure)?;
+                if !self.existed(*nis, year) {
+                    return None;
+                }
+                table.visit(*nis, year, first_day(year), &mut |code, given| add(Some(*nis), code, given))?;
+                // Where the table counts later mergers in already, the figure says so.
+                figure.merged_from.extend(table.counted_in(*nis, year));
             }
             SeriesPlace::Municipality(nis) => {
-                let today = self.municipalities.timeline().today(*nis);
-                self.add_carried(&table, today, year, 0, &mut figure)?;
-                figure.merged_from = figure.parts.iter().map(|part| part.nis).filter(|code| *code != today).collect();
+                let today = self.timeline().today(*nis);
+                table.visit(today, year, Date::MAX, &mut |code, given| add(Some(today), code, given))?;
             }
             SeriesPlace::Flanders => {
-                for row in self.municipalities.rows().iter().filter(|row| row.region == Region::Flanders) {
-                    self.add_carried(&table, row.nis, year, 0, &mut figure)?;
+                for nis in self.flemish() {
+                    table.visit(nis, year, Date::MAX, &mut |code, given| add(None, code, given))?;
                 }
             }
         }
         figure.merged_from.sort_unstable();
-        figure.formula = if figure.parts.len() > 1 { Formula::Sum } else { Formula::Value };
-        (!figure.parts.is_empty()).then_some(figure)
-    }
-
-    /// Adds the figure of a code with everything that went up in it later; `None` where a part is missing.
-    fn add_carried(&self, table: &Table<'_>, code: Nis, year: Year, depth: usize, figure: &mut Figure) -> Option<()> {
-        let later = self.mergers_after(code, year);
-        let own = table.get(code, year);
-        if later.is_empty() || (own.is_some() && !self.existed(code, year)) {
-            return figure.add(table.id, code, year, own?);
-        }
-        if depth > later.len() + self.municipalities.timeline().mergers().len() {
-            return None;
-        }
-        if self.existed(code, year) {
-            figure.add(table.id, code, year, own?)?;
-        }
-        for merger in later {
-            // A table that was carried past this date has the vanished code's part in the survivor already.
-            if !self.existed(code, year) || table.unmerged.contains(&merger.effective) {
-                self.add_carried(table, merger.old, year, depth + 1, figure)?;
-            }
-        }
-        Some(())
-    }
-
-    /// Adds the figure of a code in the borders of the year. Where the table already counts later mergers in, it
-    /// says so in `merged_from`.
-    fn add_as_it_was(&self, table: &Table<'_>, code: Nis, year: Year, figure: &mut Figure) -> Option<()> {
-        if !self.existed(code, year) {
-            return None;
-        }
-        figure.add(table.id, code, year, table.get(code, year)?)?;
-        let included = self.mergers_after(code, year).into_iter();
-        figure.merged_from =
-            included.filter(|merger| !table.unmerged.contains(&merger.effective)).map(|merger| merger.old).collect();
-        Some(())
-    }
-
-    /// Mergers into the code after 1 January of the year.
-    fn mergers_after(&self, code: Nis, year: Year) -> Vec<&'a Merger> {
-        let mergers = self.municipalities.timeline().mergers().iter();
-        mergers
-            .filter(|merger| merger.new == code && merger.old != code && merger.effective > first_day(year))
-            .collect()
+        figure.formula = if count > 1 { Formula::Sum } else { Formula::Value };
+        (count > 0).then_some(figure)
     }
 
     /// Whether the code existed on 1 January of the year.
     pub fn existed(&self, code: Nis, year: Year) -> bool {
-        let mergers = self.municipalities.timeline().mergers();
-        let has_vanished = mergers
-            .iter()
-            .any(|merger| merger.old == code && merger.new != code && merger.effective <= first_day(year));
-        !has_vanished && created(mergers, code).is_none_or(|date| date <= first_day(year))
+        self.timeline().existed(code, first_day(year))
     }
 
-    /// The constant area in hectares: of today's municipality, of the region, or of a code whose borders of then
-    /// are those of today.
-    fn area(&self, place: &SeriesPlace, year: Year) -> Option<Figure> {
-        let id = IndicatorId::new(AREA_HA);
+    /// The constant area in hectares: of today's municipality, of the region, or of a code that lives on, which then
+    /// says what it took in later.
+    fn area(&self, asked: Asked<'_>) -> Option<Figure> {
+        let (id, year) = (IndicatorId::new(AREA_HA), asked.year);
         let mut figure = nothing();
         let mut add = |nis: Nis| {
             let hectares = self.municipalities.get(nis)?.area_ha?;
-            figure.add(&id, nis, year, (hectares, ValueStatus::Final))
+            figure.add(&id, nis, year, (hectares, ValueStatus::Final), asked.has_parts);
+            Some(())
         };
-        match place {
+        match asked.place {
             SeriesPlace::Municipality(nis) if self.borders == Borders::OfTheTime => {
-                (self.existed(*nis, year) && self.mergers_after(*nis, year).is_empty()).then(|| add(*nis))??;
+                self.existed(*nis, year).then(|| add(*nis))??;
+                figure.merged_from = parts_then(self.timeline(), *nis, first_day(year));
+                figure.merged_from.retain(|code| code != nis);
             }
-            SeriesPlace::Municipality(nis) => add(self.municipalities.timeline().today(*nis))?,
+            SeriesPlace::Municipality(nis) => add(self.timeline().today(*nis))?,
             SeriesPlace::Flanders => {
-                for row in self.municipalities.rows().iter().filter(|row| row.region == Region::Flanders) {
-                    add(row.nis)?;
+                for nis in self.flemish() {
+                    add(nis)?;
                 }
             }
         }
-        (!figure.parts.is_empty()).then_some(figure)
+        (figure.value > 0.0).then_some(figure)
+    }
+
+    /// `factor × above ÷ below`; `None` where it is not finite or the two refer to different borders: in borders of
+    /// the time one table may count a later merger in where the other doesn't.
+    fn divide(&self, above: Figure, below: Figure, factor: f64, year: Year) -> Option<Figure> {
+        let then = |figure: &Figure| -> Vec<Nis> {
+            figure.merged_from.iter().copied().filter(|code| self.existed(*code, year)).collect()
+        };
+        if self.borders == Borders::OfTheTime && then(&above) != then(&below) {
+            return None;
+        }
+        divide(above, below, factor)
+    }
+
+    const fn timeline(&self) -> &'a MergerTimeline {
+        self.municipalities.timeline()
+    }
+
+    fn flemish(&self) -> impl Iterator<Item = Nis> {
+        self.municipalities.rows().iter().filter(|row| row.region == Region::Flanders).map(|row| row.nis)
     }
 
     /// Tables that the indicator's figures come from, its own or those of its parts, each once.
@@ -242,7 +247,7 @@ impl<'a> Figures<'a> {
     }
 
     fn collect_tables(&self, id: &IndicatorId, depth: usize, tables: &mut Vec<Arc<str>>) {
-        let Some(definition) = self.indicators.definition(id).filter(|_| depth <= DEPTH_LIMIT) else { return };
+        let Some(Known { definition, .. }) = self.known.get(id).filter(|_| depth <= DEPTH_LIMIT) else { return };
         if let Aggregation::Ratio { numerator, denominator, .. } = &definition.aggregation {
             self.collect_tables(numerator, depth + 1, tables);
             self.collect_tables(denominator, depth + 1, tables);
@@ -261,7 +266,7 @@ impl<'a> Figures<'a> {
         if id.as_str() == AREA_HA {
             return None;
         }
-        let Some(definition) = self.indicators.definition(id).filter(|_| depth <= DEPTH_LIMIT) else {
+        let Some(Known { definition, table }) = self.known.get(id).filter(|_| depth <= DEPTH_LIMIT) else {
             return Some(BTreeSet::new());
         };
         if let Aggregation::Ratio { numerator, denominator, .. } = &definition.aggregation {
@@ -271,31 +276,15 @@ impl<'a> Figures<'a> {
                 (above, below) => above.or(below),
             };
         }
-        let places = self.indicators.values(id).into_iter().flat_map(BTreeMap::values);
-        Some(places.flat_map(BTreeMap::keys).copied().collect())
-    }
-}
-
-/// The values of one indicator that has a table of its own.
-struct Table<'a> {
-    id: &'a IndicatorId,
-    values: &'a ValuesByPlace,
-    unmerged: &'a BTreeSet<Date>,
-}
-
-impl Table<'_> {
-    fn get(&self, code: Nis, year: Year) -> Option<(f64, ValueStatus)> {
-        self.values.get(&code)?.get(&year).copied()
+        Some(table.as_ref().map(|table| table.years().clone()).unwrap_or_default())
     }
 }
 
 impl Figure {
-    #[expect(clippy::unnecessary_wraps, reason = "reads as one chain with the look-ups that can fail")]
-    fn add(&mut self, id: &IndicatorId, nis: Nis, year: Year, (value, status): (f64, ValueStatus)) -> Option<()> {
+    fn add(&mut self, id: &IndicatorId, nis: Nis, year: Year, (value, status): Given, has_parts: bool) {
         self.value += value;
         self.status = less_certain(self.status, status);
-        self.parts.push(Part { indicator: id.clone(), nis, year, value });
-        Some(())
+        self.parts.extend(has_parts.then(|| Part { indicator: id.clone(), nis, year, value }));
     }
 }
 
@@ -332,16 +321,4 @@ fn less_certain(a: ValueStatus, b: ValueStatus) -> ValueStatus {
 
 fn is_provisional(definition: &Indicator, year: Year) -> bool {
     definition.provisional_from.is_some_and(|from| year >= from)
-}
-
-/// The date on which mergers made the code; `None` for one that was there before. A code that a single
-/// municipality went up in was there before: a merger has at least two parties.
-fn created(mergers: &[Merger], code: Nis) -> Option<Date> {
-    let into = || mergers.iter().filter(|merger| merger.new == code && merger.old != code);
-    let first = into().map(|merger| merger.effective).min()?;
-    (into().filter(|merger| merger.effective == first).count() > 1).then_some(first)
-}
-
-fn first_day(year: Year) -> Date {
-    date(year.clamp(-9999, 9999), 1, 1)
 }

@@ -25,7 +25,8 @@ pub mod spatial;
 pub mod symbols;
 pub mod table;
 #[cfg(test)]
-mod test_support;
+pub(crate) mod test_support;
 pub mod thresholds;
 pub mod timeline;
+mod vintage;
 pub mod words;

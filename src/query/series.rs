@@ -81,15 +81,19 @@ pub fn run(
     scale: Scale,
     borders: Borders,
 ) -> Series {
-    let figures = Figures::new(indicators, municipalities, borders);
+    of(&Figures::new(indicators, municipalities, borders), indicator, place, scale)
+}
+
+/// As [`run`], with a look-up that serves many series.
+pub fn of(figures: &Figures<'_>, indicator: &IndicatorId, place: &SeriesPlace, scale: Scale) -> Series {
     let years = figures.years(indicator);
     let mut series = Series { place: place.clone(), points: Vec::new(), mergers: Vec::new(), gaps: Vec::new() };
     if let (Some(&first), Some(&last)) = (years.first(), years.last()) {
-        series.points = (first..=last).map(|year| point(&figures, indicator, place, year, scale)).collect();
-        series.mergers = merger_marks(municipalities, place, first, last);
+        series.points = (first..=last).map(|year| point(figures, indicator, place, year, scale)).collect();
+        series.mergers = merger_marks(figures.municipalities, place, first, last);
     }
     let tables = figures.tables(indicator, scale);
-    series.gaps = gaps(indicators, &tables);
+    series.gaps = gaps(figures.indicators, &tables);
     if scale == Scale::Index
         && let Some(year) = first_common_year(std::slice::from_ref(&series))
     {
@@ -99,7 +103,7 @@ pub fn run(
 }
 
 fn point(figures: &Figures<'_>, indicator: &IndicatorId, place: &SeriesPlace, year: Year, scale: Scale) -> Point {
-    figures.get(indicator, place, year, scale).map_or(
+    figures.brief(indicator, place, year, scale).map_or(
         Point { year, value: None, status: ValueStatus::Final, merged_from: Vec::new() },
         |figure| Point { year, value: Some(figure.value), status: figure.status, merged_from: figure.merged_from },
     )
@@ -172,8 +176,10 @@ pub fn year_values(
     indicator: &IndicatorId,
     year: Year,
 ) -> Vec<(Nis, f64)> {
-    let figures = year_figures(indicators, municipalities, indicator, year);
-    figures.into_iter().map(|(nis, figure)| (nis, figure.value)).collect()
+    let figures = Figures::new(indicators, municipalities, Borders::Today);
+    let place = SeriesPlace::Municipality;
+    let get = |nis| figures.brief(indicator, &place(nis), year, Scale::Absolute).map(|figure| figure.value);
+    municipalities.rows().iter().filter_map(|row| Some((row.nis, get(row.nis)?))).collect()
 }
 
 /// As [`year_values`], with how each figure came about.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, Region};
+use crate::model::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, NisVintage, Region};
 use crate::query::figures::{Formula, Part};
 use crate::query::test_support::{municipalities, nis};
 
@@ -27,6 +27,7 @@ fn definition(id: &str, aggregation: Aggregation) -> Indicator {
         source: "".into(),
         is_default_choropleth: false,
         class_breaks: Box::default(),
+        vintage: NisVintage::Detect,
     }
 }
 

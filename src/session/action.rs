@@ -38,6 +38,8 @@ keyed_enum!(
         ShowProjects = "show_projects",
         /// Shows the indicators.
         ShowIndicators = "show_indicators",
+        /// Shows municipalities side by side.
+        ShowCompare = "show_compare",
         /// Shows the sensors.
         ShowSensors = "show_sensors",
         /// Shows the data.
@@ -121,8 +123,9 @@ impl Action {
             Self::ShowMap => with_command("1"),
             Self::ShowProjects => with_command("2"),
             Self::ShowIndicators => with_command("3"),
-            Self::ShowSensors => with_command("4"),
-            Self::ShowData => with_command("5"),
+            Self::ShowCompare => with_command("4"),
+            Self::ShowSensors => with_command("5"),
+            Self::ShowData => with_command("6"),
             Self::ZoomIn => plain("Plus"),
             Self::ZoomOut => plain("Minus"),
             Self::ZoomHome => plain("Home"),

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::command::{AppCommand, Command, FileCommand};
+use super::command::{AppCommand, Command, FileCommand, OwnCommand};
 use super::notice::{Notice, NoticeLevel};
 use super::results::{ResultCache, Results};
 use super::settings::Settings;
@@ -15,6 +15,7 @@ use super::undo::{History, ProjectChange, Step};
 use super::view_file;
 use crate::export::ExportRequest;
 use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, Waker};
+use crate::model::own::Own;
 use crate::model::{Language, ProjectId, Rejected};
 use crate::text::Text;
 use crate::workspace::{Change, View, Workspace};
@@ -201,7 +202,8 @@ impl Session {
     /// Computes stale results again.
     pub fn refresh(&mut self) {
         let horizon = self.horizon();
-        self.cache.update(&self.workspace, self.text.language(), horizon);
+        let this_year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
+        self.cache.update(&self.workspace, self.text.language(), horizon, this_year);
         self.status.can_undo = self.history.can_undo();
         self.status.can_redo = self.history.can_redo();
     }
@@ -245,6 +247,7 @@ impl Session {
         match command {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
+            Command::Own(command) => self.run_own(command),
             Command::File(command) => self.run_file(command),
             Command::Feed(command) => self.run_feed(command),
             Command::App(command) => self.run_app(command),
@@ -314,22 +317,25 @@ impl Session {
 
     fn undo(&mut self) {
         let view = Arc::clone(&self.workspace.view);
-        let projects = self.workspace.projects.clone();
-        if let Some(step) = self.history.undo(|step| (view, inverse(step, &projects))) {
+        let (projects, own) = (self.workspace.projects.clone(), Arc::clone(&self.workspace.own));
+        if let Some(step) = self.history.undo(|step| opposite(step, view, &projects, &own)) {
             self.take_step(step);
         }
     }
 
     fn redo(&mut self) {
         let view = Arc::clone(&self.workspace.view);
-        let projects = self.workspace.projects.clone();
-        if let Some(step) = self.history.redo(|step| (view, inverse(step, &projects))) {
+        let (projects, own) = (self.workspace.projects.clone(), Arc::clone(&self.workspace.own));
+        if let Some(step) = self.history.redo(|step| opposite(step, view, &projects, &own)) {
             self.take_step(step);
         }
     }
 
     fn take_step(&mut self, step: Step) {
         self.workspace.set_view(step.view.as_ref().clone());
+        if let Some(own) = step.own {
+            self.put_own(own.as_ref().clone());
+        }
         let Some(change) = step.projects else {
             return;
         };
@@ -342,6 +348,21 @@ impl Session {
             self.workspace.apply(Change::Projects(change.put.clone(), Vec::new()));
             self.send("job-undo", Request::PutProjects(change.put));
         }
+    }
+
+    fn run_own(&mut self, command: &OwnCommand) {
+        let own = command.applied(&self.workspace.own);
+        if own == *self.workspace.own {
+            return;
+        }
+        self.history.record_own(Arc::clone(&self.workspace.view), Arc::clone(&self.workspace.own));
+        self.put_own(own);
+    }
+
+    /// The file follows; the worker's requests are done in order, so a later failure is reported there.
+    fn put_own(&mut self, own: Own) {
+        self.workspace.apply(Change::Own(own.clone()));
+        self.send("job-own", Request::PutOwn(Box::new(own)));
     }
 
     fn run_file(&mut self, command: &FileCommand) {
@@ -394,6 +415,14 @@ impl Session {
             AppCommand::DismissNotice(id) => self.status.notices.retain(|notice| notice.id != *id),
         }
     }
+}
+
+/// The step that leads back from where this one leads.
+fn opposite(step: &Step, view: Arc<View>, projects: &crate::workspace::Projects, own: &Arc<Own>) -> Step {
+    let mut back = Step::of(view);
+    back.projects = inverse(step, projects);
+    back.own = step.own.is_some().then(|| Arc::clone(own));
+    back
 }
 
 /// The change that undoes a step's change of projects, given the projects before it.

@@ -53,6 +53,7 @@ impl Session {
                 self.cache.results.feeds.recognise_error = None;
                 self.cache.results.feeds.recognised = Some(Arc::new(*recognised));
             }
+            Event::TownSensors(towns) => self.cache.results.feeds.towns = Some(towns),
             Event::Storage(storage) => self.cache.results.feeds.storage = Some(storage),
             Event::FeedRejected { feed, rows } => drop(self.cache.results.feeds.rejected.insert(feed, rows)),
         }

@@ -76,6 +76,9 @@ impl Session {
                     },
                 );
             }
+            FeedCommand::LoadTownSensors { from, until } => {
+                self.send("job-read", Request::TownSensors { from: *from, until: *until });
+            }
             FeedCommand::LoadMeans { sensor, datastream, from, until, bucket } => {
                 self.send(
                     "job-series",

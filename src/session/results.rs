@@ -1,21 +1,23 @@
 //! Results of the current view, computed again only when what they rest on changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 pub use crate::feeds::recognise::Recognised;
+use crate::insight::{Comparison, Inputs, TownSensors, Values, comparison};
 use crate::jobs::{Bucket, FeedStorage, Mean};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
-use crate::query::filter::{FilterEngine, Selection};
+use crate::query::figures::Figures;
+use crate::query::filter::{self, FilterEngine, Selection};
 use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
 use crate::query::timeline::Timeline;
-use crate::workspace::{Generations, Scale, View, Workspace};
+use crate::workspace::{CompareSection, CompareView, Filter, Generations, Scale, Tab, View, Workspace};
 
 /// Greatest number of series in one chart: more can't be told apart.
 pub const SERIES_LIMIT: usize = 8;
@@ -73,6 +75,8 @@ pub struct FeedResults {
     pub recognise_error: Option<String>,
     /// Room that each feed takes, as last looked up.
     pub storage: Option<Vec<FeedStorage>>,
+    /// The sensors of each municipality taken together, as last asked for.
+    pub towns: Option<Arc<TownSensors>>,
     /// Rejected records by feed, as last looked up.
     pub rejected: BTreeMap<FeedId, Arc<Vec<Rejected>>>,
 }
@@ -114,10 +118,21 @@ pub struct Results {
     pub table: Arc<Vec<u32>>,
     /// Series of the indicator chart.
     pub series: Arc<Vec<Series>>,
+    /// Municipalities side by side, while that tab is shown.
+    pub comparison: Option<Arc<Comparison>>,
+    /// Rows of the projects that are counted for the comparison: those that the filter wants, its places aside.
+    pub compared_rows: Arc<Vec<u32>>,
     /// What was read of feeds and their history.
     pub feeds: FeedResults,
     /// Whether a workspace has been opened: before that everything is empty because it is loading.
     pub is_loaded: bool,
+}
+
+impl Results {
+    /// What figures are looked up from, under the filter without its places.
+    pub fn inputs<'a>(&'a self, workspace: &'a Workspace, this_year: Year) -> Inputs<'a> {
+        Inputs { workspace, rows: &self.compared_rows, sensors: self.feeds.towns.as_deref(), this_year }
+    }
 }
 
 /// Keeps [`Results`] up to date.
@@ -126,11 +141,23 @@ pub(super) struct ResultCache {
     pub results: Results,
     engine: FilterEngine,
     seen: Option<(Generations, Arc<View>, Language)>,
+    /// What the comparison was made from.
+    compared: Option<Compared>,
+}
+
+/// What a comparison rests on.
+#[derive(Debug, PartialEq)]
+struct Compared {
+    generations: Generations,
+    view: CompareView,
+    filter: Filter,
+    towns: Option<usize>,
+    this_year: Year,
 }
 
 impl ResultCache {
     /// Computes what changed since the last call. `horizon` is the last year that open periods are drawn to.
-    pub fn update(&mut self, workspace: &Workspace, language: Language, horizon: Year) {
+    pub fn update(&mut self, workspace: &Workspace, language: Language, horizon: Year, this_year: Year) {
         let view = &workspace.view;
         let generations = workspace.generations;
         let seen = self.seen.take();
@@ -172,6 +199,40 @@ impl ResultCache {
             self.results.series = Arc::new(chart_series(workspace));
         }
         self.seen = Some((generations, Arc::clone(view), language));
+        self.compare(workspace, this_year);
+    }
+
+    /// Compares while the tab is shown and something that it rests on changed.
+    fn compare(&mut self, workspace: &Workspace, this_year: Year) {
+        let view = &workspace.view;
+        if view.tab != Tab::Compare {
+            return;
+        }
+        let towns = self.results.feeds.towns.as_ref();
+        // Polls change what sensors measure now, not what was read for the comparison; the view has a part of its own.
+        let generations = Generations { sensors: 0, view: 0, ..workspace.generations };
+        let compared = Compared {
+            generations,
+            view: CompareView { section: CompareSection::Figures, is_table: false, ..view.compare.clone() },
+            filter: placeless(&view.filter),
+            towns: towns.map(|towns| Arc::as_ptr(towns) as usize),
+            this_year,
+        };
+        if self.compared.as_ref() == Some(&compared) {
+            return;
+        }
+        if self
+            .compared
+            .as_ref()
+            .is_none_or(|old| old.filter != compared.filter || old.generations.projects != generations.projects)
+        {
+            let rows = filter::run(&workspace.projects, &workspace.municipalities, &compared.filter).rows;
+            self.results.compared_rows = Arc::new(rows);
+        }
+        let inputs =
+            Inputs { workspace, rows: &self.results.compared_rows, sensors: towns.map(AsRef::as_ref), this_year };
+        self.results.comparison = comparison::run(&Values::new(inputs), &view.compare).map(Arc::new);
+        self.compared = Some(compared);
     }
 
     fn select(&mut self, workspace: &Workspace, horizon: Year) {
@@ -181,6 +242,20 @@ impl ResultCache {
         self.results.timeline = Arc::new(self.engine.timeline(filter, horizon));
         self.results.symbols = Arc::new(symbols::run(projects, municipalities, filter, &selection));
         self.results.selection = Arc::new(selection);
+    }
+}
+
+/// The filter without its places: a comparison has places of its own.
+pub fn placeless(filter: &Filter) -> Filter {
+    Filter {
+        municipalities: BTreeSet::new(),
+        provinces: BTreeSet::new(),
+        arrondissements: BTreeSet::new(),
+        typologies: BTreeSet::new(),
+        centrumsteden_only: false,
+        regional_only: false,
+        area: None,
+        ..filter.clone()
     }
 }
 
@@ -213,10 +288,9 @@ fn chart_series(workspace: &Workspace) -> Vec<Series> {
     let (scale, borders) = (view.indicators.scale, view.indicators.borders);
     // An index is made from the figures themselves, to the first year that all series have.
     let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
-    let mut all: Vec<Series> = chart_places(view)
-        .iter()
-        .map(|place| series::run(&workspace.indicators, &workspace.municipalities, indicator, place, computed, borders))
-        .collect();
+    let figures = Figures::new(&workspace.indicators, &workspace.municipalities, borders);
+    let mut all: Vec<Series> =
+        chart_places(view).iter().map(|place| series::of(&figures, indicator, place, computed)).collect();
     if scale == Scale::Index
         && let Some(year) = series::first_common_year(&all)
     {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::own::Own;
 use crate::model::{Project, ProjectId};
 use crate::workspace::View;
 
@@ -24,7 +25,16 @@ pub struct Step {
     pub view: Arc<View>,
     /// The change of projects that leads to the other side.
     pub projects: Option<ProjectChange>,
+    /// The lists and ratios of the other side, where the step changes them.
+    pub own: Option<Arc<Own>>,
     merge_key: Option<&'static str>,
+}
+
+impl Step {
+    /// A step that changes the view alone.
+    pub const fn of(view: Arc<View>) -> Self {
+        Self { view, projects: None, own: None, merge_key: None }
+    }
 }
 
 /// Steps back and forth.
@@ -40,29 +50,34 @@ impl History {
         self.forth.clear();
         let is_merged = merge_key.is_some() && self.back.last().is_some_and(|step| step.merge_key == merge_key);
         if !is_merged {
-            self.push(Step { view: before, projects: None, merge_key });
+            self.push(Step { merge_key, ..Step::of(before) });
         }
     }
 
     /// Remembers an import: `back` is the change of projects that undoes it.
     pub fn record_projects(&mut self, view: Arc<View>, back: ProjectChange) {
         self.forth.clear();
-        self.push(Step { view, projects: Some(back), merge_key: None });
+        self.push(Step { projects: Some(back), ..Step::of(view) });
+    }
+
+    /// Remembers the lists and ratios before a change of them.
+    pub fn record_own(&mut self, view: Arc<View>, own: Arc<Own>) {
+        self.forth.clear();
+        self.push(Step { own: Some(own), ..Step::of(view) });
     }
 
     /// Takes the last step back; `forth` makes the step that leads here again.
-    pub fn undo(&mut self, forth: impl FnOnce(&Step) -> (Arc<View>, Option<ProjectChange>)) -> Option<Step> {
+    pub fn undo(&mut self, forth: impl FnOnce(&Step) -> Step) -> Option<Step> {
         let step = self.back.pop()?;
-        let (view, projects) = forth(&step);
-        self.forth.push(Step { view, projects, merge_key: None });
+        self.forth.push(forth(&step));
         Some(step)
     }
 
     /// Makes the last step taken back again; `back` makes the step that leads here.
-    pub fn redo(&mut self, back: impl FnOnce(&Step) -> (Arc<View>, Option<ProjectChange>)) -> Option<Step> {
+    pub fn redo(&mut self, back: impl FnOnce(&Step) -> Step) -> Option<Step> {
         let step = self.forth.pop()?;
-        let (view, projects) = back(&step);
-        self.push(Step { view, projects, merge_key: None });
+        let step_back = back(&step);
+        self.push(step_back);
         Some(step)
     }
 

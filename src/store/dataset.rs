@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::StoreError;
 use super::save::{beside, put_in_place, remove_if_there};
 use super::schema::{APPLICATION_ID, USER_VERSION};
-use super::tables::{feeds, indicators, municipalities, projects, sensors, sources};
+use super::tables::{feeds, indicators, municipalities, own, projects, sensors, sources};
 use super::{Store, contents, migrate};
 use crate::model::{Boundary, BoundaryAccuracy, Dataset, Nis, Project};
 
@@ -54,6 +54,7 @@ impl Store {
             indicator_gaps: indicators::load_gaps(conn)?,
             feeds: feeds::load(conn)?,
             sensors: sensors::load(conn)?.into_iter().map(|stored| stored.sensor).collect(),
+            own: own::load(conn)?,
         })
     }
 
@@ -104,6 +105,7 @@ fn write_new(made: &Path, path: &Path, dataset: &Dataset, bundle_hash: &str) -> 
     store.transaction(|conn| {
         insert_reference(conn, dataset)?;
         projects::insert(conn, &dataset.projects)?;
+        own::replace(conn, &dataset.own)?;
         feeds::insert(conn, &dataset.feeds)?;
         conn.execute("UPDATE feeds SET is_bundled = 1", [])?;
         finish(conn, bundle_hash)

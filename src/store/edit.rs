@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::error::StoreError;
-use super::tables::{feeds, municipalities, projects, rejected, sources};
+use super::tables::{feeds, municipalities, own, projects, rejected, sources};
 use super::{Store, contents};
+use crate::model::own::Own;
 use crate::model::{Boundary, Feed, FeedHealth, Nis, Project, ProjectId, Rejected, Source};
 
 impl Store {
@@ -44,6 +45,14 @@ impl Store {
             projects::remove(conn, ids)?;
             contents::measure(conn, "projects")
         })
+    }
+
+    /// Writes the lists and ratios of the user's own, in the place of those that are there.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn put_own(&mut self, all: &Own) -> Result<(), StoreError> {
+        self.transaction(|conn| own::replace(conn, all))
     }
 
     /// Those of these projects that exist, as they are.

@@ -60,6 +60,14 @@ impl Store {
         feed_rejected::load(&self.conn, feed)
     }
 
+    /// Every sensor, in the order in which they were first seen.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn sensors(&self) -> Result<Vec<Sensor>, StoreError> {
+        Ok(sensors::load(&self.conn)?.into_iter().map(|stored| stored.sensor).collect())
+    }
+
     /// The sensors of a feed, ordered by identifier.
     ///
     /// # Errors

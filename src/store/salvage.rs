@@ -45,6 +45,8 @@ const TABLES: &[Table] = &[
     Table { name: "rejected", key: "fid", condition: "1", keeps_fid: false, since: 1 },
     Table { name: "feed_state", key: "fid", condition: "1", keeps_fid: false, since: 2 },
     Table { name: "feed_rejected", key: "fid", condition: "1", keeps_fid: false, since: 2 },
+    Table { name: "own_lists", key: "fid", condition: "1", keeps_fid: false, since: 4 },
+    Table { name: "own_ratios", key: "fid", condition: "1", keeps_fid: false, since: 4 },
     Table { name: "observation_rows", key: "datastream, time_us", condition: "1", keeps_fid: true, since: 1 },
 ];
 

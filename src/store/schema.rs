@@ -19,6 +19,9 @@ pub(super) const TABLES_1: &str = include_str!("schema_1.sql");
 /// What the second migration adds.
 pub(super) const TABLES_2: &str = include_str!("schema_2.sql");
 
+/// What the fourth migration adds.
+pub(super) const TABLES_4: &str = include_str!("schema_4.sql");
+
 /// Feature layers: name, type of geometry.
 pub(super) const FEATURES: &[(&str, &str)] =
     &[("projects", "POINT"), ("municipalities", "MULTIPOLYGON"), ("sensors", "POINT")];
@@ -41,5 +44,7 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "rollups_monthly",
     "rejected",
     "feed_rejected",
+    "own_lists",
+    "own_ratios",
     "regioscope_meta",
 ];

@@ -26,10 +26,12 @@ macro_rules! areas {
 areas!(
     "cli",
     "commands",
+    "compare",
     "data",
     "errors",
     "export",
     "feeds",
+    "figures",
     "filter",
     "indicators",
     "inspector",

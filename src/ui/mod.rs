@@ -7,6 +7,7 @@
 
 pub mod app;
 pub mod charts;
+pub mod compare_tab;
 pub mod context;
 pub mod data_tab;
 pub mod dialogs;

@@ -7,6 +7,7 @@
 pub mod filter;
 pub mod indicators;
 pub mod municipalities;
+mod neighbours;
 pub mod projects;
 pub mod sensors;
 pub mod synthetic;
@@ -15,6 +16,7 @@ pub mod view;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::model::own::Own;
 use crate::model::{Dataset, Feed, FeedHealth, Sensor, Source};
 
 pub use filter::{AreaFilter, Filter, YearRange};
@@ -23,9 +25,9 @@ pub use municipalities::Municipalities;
 pub use projects::Projects;
 pub use sensors::Sensors;
 pub use view::{
-    Background, Borders, Camera, ClassMethod, IndicatorView, MapView, MeanSpan, ProfileKind, ProjectColumn, Scale,
-    Selected, SensorColumn, SensorSection, SensorSort, SensorThreshold, SensorView, SortKey, StreamRef, Stretch, Tab,
-    TableView, View,
+    Background, Borders, Camera, ClassMethod, CompareSection, CompareSort, CompareView, IndicatorView, MapView,
+    MeanSpan, PeerChoice, ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection, SensorSort,
+    SensorThreshold, SensorView, SortKey, StreamRef, Stretch, Tab, TableView, View,
 };
 
 /// Counters that grow whenever a part of the workspace changes; results remember those they were made from.
@@ -39,6 +41,8 @@ pub struct Generations {
     pub indicators: u64,
     /// Feeds, sensors and their newest values.
     pub sensors: u64,
+    /// Lists and ratios of the user's own.
+    pub own: u64,
     /// The view.
     pub view: u64,
 }
@@ -62,6 +66,8 @@ pub enum Change {
     Health(FeedHealth),
     /// A feed that was removed; `true` keeps its sensors.
     FeedRemoved(crate::model::FeedId, bool),
+    /// Lists and ratios of the user's own, all of them.
+    Own(Own),
 }
 
 /// The data of one open workspace file, and the view on it.
@@ -81,6 +87,8 @@ pub struct Workspace {
     pub indicators: Arc<Indicators>,
     /// Feeds and sensors.
     pub sensors: Arc<Sensors>,
+    /// Lists and ratios of the user's own.
+    pub own: Arc<Own>,
     /// What is being looked at.
     pub view: Arc<View>,
     /// What changed how often.
@@ -125,6 +133,10 @@ impl Workspace {
                 Arc::make_mut(&mut self.sensors).put_health(health);
                 self.generations.sensors += 1;
             }
+            Change::Own(own) => {
+                self.own = Arc::new(own);
+                self.generations.own += 1;
+            }
             Change::FeedRemoved(feed, keeps_sensors) => {
                 Arc::make_mut(&mut self.sensors).remove_feed(&feed, keeps_sensors);
                 self.generations.sensors += 1;
@@ -153,18 +165,21 @@ impl Workspace {
             indicator_gaps,
             feeds,
             sensors,
+            own,
         } = dataset;
         self.sources = Arc::new(sources);
         self.municipalities = Arc::new(Municipalities::new(municipalities, arrondissements, aliases, mergers));
         self.projects = Arc::new(Projects::new(projects));
         self.indicators = Arc::new(Indicators::new(indicators, indicator_values, indicator_gaps));
         self.sensors = Arc::new(Sensors::new(feeds, sensors, &self.municipalities));
+        self.own = Arc::new(own);
         let generations = &mut self.generations;
         for counter in [
             &mut generations.projects,
             &mut generations.municipalities,
             &mut generations.indicators,
             &mut generations.sensors,
+            &mut generations.own,
         ] {
             *counter += 1;
         }

@@ -1,7 +1,7 @@
 //! Municipalities with look-up by code and by any name they have or had.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use crate::model::fold::{fold, fold_with_positions};
 use crate::model::{Boundary, BoundaryAccuracy, Localized, MergerTimeline, Municipality, Nis};
@@ -15,6 +15,8 @@ pub struct Municipalities {
     aliases: Vec<(Arc<str>, Nis)>,
     arrondissements: BTreeMap<u8, Localized>,
     timeline: MergerTimeline,
+    /// By position in `rows`: codes that share a stretch of boundary, made when first asked for.
+    neighbours: Arc<OnceLock<Vec<Vec<Nis>>>>,
 }
 
 impl Municipalities {
@@ -44,7 +46,7 @@ impl Municipalities {
         for (alias, nis) in &aliases {
             add(alias, timeline.today(*nis));
         }
-        Self { rows, by_nis, names, aliases, arrondissements, timeline }
+        Self { rows, by_nis, names, aliases, arrondissements, timeline, neighbours: Arc::default() }
     }
 
     /// All, ordered by code.
@@ -102,10 +104,17 @@ impl Municipalities {
             .any(|boundary| boundary.accuracy == BoundaryAccuracy::Approximate)
     }
 
+    /// Codes of the municipalities that share a stretch of boundary with this one, sorted.
+    pub fn neighbours(&self, nis: Nis) -> &[Nis] {
+        let all = self.neighbours.get_or_init(|| super::neighbours::all(&self.rows));
+        self.position(nis).and_then(|position| all.get(position)).map_or(&[], Vec::as_slice)
+    }
+
     /// The same with other boundaries; codes that are not known are left alone.
     #[must_use]
     pub fn with_boundaries(&self, boundaries: Vec<(Nis, Arc<Boundary>)>) -> Self {
         let mut changed = self.clone();
+        changed.neighbours = Arc::default();
         for (nis, boundary) in boundaries {
             if let Some(row) = self.position(nis).and_then(|index| changed.rows.get_mut(index)) {
                 row.boundary = Some(boundary);

@@ -1,11 +1,15 @@
 //! The view: the whole question that is on screen, in one plain value. View files, undo, the command line and
 //! the stamp of an export all use it.
 
+mod compare;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+pub use compare::{CompareSection, CompareSort, CompareView, PeerChoice};
 
 use super::filter::Filter;
 use crate::model::dimension::keyed_enum;
@@ -20,6 +24,8 @@ keyed_enum!(
         Projects = "projects",
         /// Series over time.
         Indicators = "indicators",
+        /// Municipalities side by side.
+        Compare = "compare",
         /// Live feeds.
         Sensors = "sensors",
         /// What is in the workspace, and from where.
@@ -400,6 +406,8 @@ pub struct View {
     pub table: TableView,
     /// Indicators.
     pub indicators: IndicatorView,
+    /// Municipalities side by side.
+    pub compare: CompareView,
     /// Sensors.
     pub sensors: SensorView,
 }
@@ -413,6 +421,7 @@ impl Default for View {
             map: MapView::default(),
             table: TableView::default(),
             indicators: IndicatorView::default(),
+            compare: CompareView::default(),
             sensors: SensorView::default(),
         }
     }

@@ -15,6 +15,7 @@ action-export = Export…
 action-show-map = Show the map
 action-show-projects = Show the projects
 action-show-indicators = Show the indicators
+action-show-compare = Compare municipalities
 action-show-sensors = Show the sensors
 action-show-data = Show the data
 action-zoom-in = Zoom in
@@ -53,6 +54,7 @@ job-series = Reading observations
 job-settings = Saving settings
 job-simulation = Switching simulated sensors
 job-undo = Taking a change back
+job-own = Saving an own list or ratio
 
 notice-boundaries = Borders of { $count } municipalities updated.
 notice-boundaries-partly = Borders of { $count } municipalities updated. Not found in the source, so unchanged: { $missing }.

@@ -156,6 +156,7 @@ feed-state-offline = offline
 tab-map = Map
 tab-projects = Projects
 tab-indicators = Indicators
+tab-compare = Compare
 tab-sensors = Sensors
 tab-data = Data
 

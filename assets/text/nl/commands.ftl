@@ -15,6 +15,7 @@ action-export = Exporteren…
 action-show-map = Kaart tonen
 action-show-projects = Projecten tonen
 action-show-indicators = Indicatoren tonen
+action-show-compare = Gemeenten vergelijken
 action-show-sensors = Sensoren tonen
 action-show-data = Gegevens tonen
 action-zoom-in = Inzoomen
@@ -53,6 +54,7 @@ job-series = Metingen lezen
 job-settings = Instellingen bewaren
 job-simulation = Gesimuleerde sensoren schakelen
 job-undo = Wijziging terugdraaien
+job-own = Eigen lijst of verhouding bewaren
 
 notice-boundaries = Grenzen van { $count } gemeenten bijgewerkt.
 notice-boundaries-partly = Grenzen van { $count } gemeenten bijgewerkt. Niet gevonden in de bron, dus ongewijzigd: { $missing }.

@@ -156,6 +156,7 @@ feed-state-offline = offline
 tab-map = Kaart
 tab-projects = Projecten
 tab-indicators = Indicatoren
+tab-compare = Vergelijken
 tab-sensors = Sensoren
 tab-data = Gegevens
 

@@ -123,27 +123,7 @@ fn decimals(limits: &[f64]) -> u8 {
     if least >= 1.0 { 1 } else { 2 }
 }
 
-/// A unit as a reader writes it; `original` is the source's own word for one that we have no word for.
-pub fn unit(unit: Unit, original: &str, text: &Text) -> String {
-    let key = match unit {
-        Unit::Spaces => "unit-spaces",
-        Unit::Percent => "unit-percent",
-        Unit::MicrogramPerCubicMetre => "unit-microgram",
-        Unit::DecibelA => "unit-decibel",
-        Unit::VehiclesPerHour => "unit-vehicles",
-        Unit::Celsius => "unit-celsius",
-        Unit::PerHour => "unit-per-hour",
-        Unit::People => "unit-people",
-        Unit::KilometresPerHour => "unit-kilometres-per-hour",
-        Unit::Seconds => "unit-seconds",
-        Unit::Hectopascal => "unit-hectopascal",
-        Unit::MetresPerSecond => "unit-metres-per-second",
-        Unit::Degrees => "unit-degrees",
-        Unit::Millimetres => "unit-millimetres",
-        Unit::Original => return original.to_owned(),
-    };
-    text.get(key)
-}
+pub use crate::insight::definition::unit_of_sensor as unit;
 
 /// A value of a datastream as a number: whole where its unit counts things.
 pub fn number(stream: &Datastream, value: f64, text: &Text) -> String {

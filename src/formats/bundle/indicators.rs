@@ -8,7 +8,7 @@ use super::table::{Row, Table};
 use crate::model::period::Year;
 use crate::model::{
     Aggregation, Dimension, Direction, Indicator, IndicatorGap, IndicatorId, IndicatorValue, Localized, Nis,
-    ValueStatus,
+    NisVintage, ValueStatus,
 };
 
 /// Definitions in display order, values of those with a table, gaps.
@@ -55,6 +55,7 @@ fn definition(row: Row<'_>) -> Result<Indicator, BundleError> {
         source: row.shared("source"),
         is_default_choropleth: row.value("default_choropleth")?,
         class_breaks: row.list("class_breaks", |item| item.parse().ok())?,
+        vintage: NisVintage::Detect,
     })
 }
 

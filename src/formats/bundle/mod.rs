@@ -20,6 +20,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::feeds_toml;
 use crate::model::basemap::Basemap;
+use crate::model::own::Own;
 use crate::model::{Dataset, Feed, FeedId};
 
 /// What the build script packed.
@@ -103,6 +104,7 @@ impl Bundle<'_> {
             indicator_gaps,
             feeds: feeds(&self.text("feeds.toml")?)?,
             sensors: Vec::new(),
+            own: Own::default(),
         })
     }
 

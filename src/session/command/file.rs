@@ -85,6 +85,13 @@ pub enum FeedCommand {
         /// Columns of the chart.
         columns: u32,
     },
+    /// Takes the sensors of each municipality together over a stretch of time.
+    LoadTownSensors {
+        /// From, inclusive.
+        from: Timestamp,
+        /// Until, exclusive.
+        until: Timestamp,
+    },
     /// Reads the means of a datastream, for profiles and exceedances.
     LoadMeans {
         /// Sensor.

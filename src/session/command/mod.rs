@@ -2,17 +2,21 @@
 //!
 //! Commands nest by area; each area's file holds its commands and what they do to the view.
 
+mod compare;
 mod file;
 mod filter;
 mod map;
+mod own;
 mod tabs;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
+pub use compare::CompareCommand;
 pub use file::{AppCommand, FeedCommand, FileCommand};
 pub use filter::{FilterCommand, Toggle};
 pub use map::{Layer, MapCommand};
+pub use own::OwnCommand;
 pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
 
 use crate::workspace::{Selected, Tab, View};
@@ -32,8 +36,12 @@ pub enum Command {
     Table(TableCommand),
     /// Changes the chart of indicators.
     Indicators(IndicatorCommand),
+    /// Changes what is compared.
+    Compare(CompareCommand),
     /// Changes the list of sensors.
     Sensors(SensorCommand),
+    /// Lists and ratios of the user's own.
+    Own(OwnCommand),
     /// Replaces the whole view (a view file was read).
     SetView(Box<View>),
     /// Takes the last change back.
@@ -59,9 +67,10 @@ impl Command {
             Self::Map(command) => command.apply(&mut changed.map),
             Self::Table(command) => command.apply(&mut changed.table),
             Self::Indicators(command) => command.apply(&mut changed.indicators),
+            Self::Compare(command) => command.apply(&mut changed.compare),
             Self::Sensors(command) => command.apply(&mut changed.sensors),
             Self::SetView(view) => changed = (**view).clone(),
-            Self::Undo | Self::Redo | Self::File(_) | Self::Feed(_) | Self::App(_) => return None,
+            Self::Undo | Self::Redo | Self::Own(_) | Self::File(_) | Self::Feed(_) | Self::App(_) => return None,
         }
         Some(changed)
     }
@@ -118,7 +127,9 @@ into_command!(
     Map(MapCommand),
     Table(TableCommand),
     Indicators(IndicatorCommand),
+    Compare(CompareCommand),
     Sensors(SensorCommand),
+    Own(OwnCommand),
     File(FileCommand),
     Feed(FeedCommand),
     App(AppCommand)

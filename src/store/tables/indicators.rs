@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::rows;
 use crate::model::{
-    Aggregation, Dimension, Direction, Indicator, IndicatorGap, IndicatorId, IndicatorValue, ValueStatus,
+    Aggregation, Dimension, Direction, Indicator, IndicatorGap, IndicatorId, IndicatorValue, NisVintage, ValueStatus,
 };
 use crate::store::error::StoreError;
 use crate::store::values::{Columns, insert_sql, join, select_sql};
@@ -92,6 +92,7 @@ pub(in crate::store) fn load(conn: &Connection) -> Result<Vec<Indicator>, StoreE
             source: columns.take()?,
             is_default_choropleth: columns.take()?,
             class_breaks: columns.list("class_breaks", |text| text.parse().ok())?.into(),
+            vintage: NisVintage::Detect,
         })
     })
 }

@@ -8,6 +8,7 @@ pub(super) mod feed_state;
 pub(super) mod feeds;
 pub(super) mod indicators;
 pub(super) mod municipalities;
+pub(super) mod own;
 pub(super) mod projects;
 pub(super) mod rejected;
 pub(super) mod sensors;

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{
     Aggregation, Amount, CoreValue, Dimension, Direction, FeedHealth, FeedState, HelixRole, Indicator, IndicatorGap,
-    IndicatorId, IndicatorValue, MergerTimeline, Partner, Period, Rejected, Status, StatusBasis, ValueStatus,
-    WorkingArea, municipality::Merger,
+    IndicatorId, IndicatorValue, MergerTimeline, NisVintage, Partner, Period, Rejected, Status, StatusBasis,
+    ValueStatus, WorkingArea, municipality::Merger,
 };
 
 fn indicator(id: &str, aggregation: Aggregation) -> Indicator {
@@ -26,6 +26,7 @@ fn indicator(id: &str, aggregation: Aggregation) -> Indicator {
         source: "Statbel".into(),
         is_default_choropleth: true,
         class_breaks: [0.1, 12.5, 1e9].into(),
+        vintage: NisVintage::Detect,
     }
 }
 

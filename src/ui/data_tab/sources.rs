@@ -12,9 +12,7 @@ const HASH_DIGITS: usize = 12;
 
 /// Title of a data set in the reader's language; as its publisher writes it where we have no word.
 pub fn source_title(ctx: &UiContext<'_>, source: &Source) -> String {
-    let key = format!("data-source-{}", source.id.replace('_', "-"));
-    let title = ctx.t(&key);
-    if title == key { source.title.to_string() } else { title }
+    crate::insight::definition::source_title(source, ctx.text)
 }
 
 /// All data sets, the user's own first.

@@ -40,13 +40,7 @@ pub fn place(ctx: &UiContext<'_>, place: &SeriesPlace) -> String {
 
 /// Unit of the data in the reader's language; as the data writes it where we have no word.
 pub fn unit(ctx: &UiContext<'_>, unit: &str) -> String {
-    let slug: String = unit.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-    let key = match unit {
-        "%" => "indicators-unit-percent".to_owned(),
-        _ => format!("indicators-unit-{}", slug.to_ascii_lowercase().trim_matches('-')),
-    };
-    let word = ctx.t(&key);
-    if word == key { unit.to_owned() } else { word }
+    crate::insight::definition::unit_word(unit, ctx.text)
 }
 
 /// The scale that applies: a ratio knows only itself and its index.

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::session::Action;
 use crate::ui::UiContext;
+use crate::ui::compare_tab::CompareTab;
 use crate::ui::data_tab::DataTab;
 use crate::ui::indicators_tab::IndicatorsTab;
 use crate::ui::map::{self, MapPanel};
@@ -17,6 +18,7 @@ pub struct Centre {
     map: MapPanel,
     projects: ProjectsTab,
     indicators: IndicatorsTab,
+    compare: CompareTab,
     sensors: SensorsTab,
     data: DataTab,
 }
@@ -28,6 +30,7 @@ impl Centre {
             Tab::Map => self.map.map_ui(ctx, ui),
             Tab::Projects => self.projects.projects_ui(ctx, ui),
             Tab::Indicators => self.indicators.indicators_ui(ctx, ui),
+            Tab::Compare => self.compare.compare_ui(ctx, ui),
             Tab::Sensors => self.sensors.sensors_ui(ctx, ui),
             Tab::Data => self.data.data_ui(ctx, ui),
         }
@@ -39,6 +42,7 @@ impl Centre {
             Tab::Map => map::options_ui(ctx, ui),
             Tab::Projects => self.projects.options_ui(ctx, ui),
             Tab::Indicators => self.indicators.options_ui(ctx, ui),
+            Tab::Compare => self.compare.options_ui(ctx, ui),
             Tab::Sensors => self.sensors.options_ui(ctx, ui),
             Tab::Data => self.data.options_ui(ctx, ui),
         }

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn the_digits_of_a_belgian_keyboard_work_unshifted() {
         let event = key(Key::Quote, Some(Key::Num4), Modifiers::COMMAND);
-        assert_eq!(action_of(&event, false), Some(Action::ShowSensors));
+        assert_eq!(action_of(&event, false), Some(Action::ShowCompare));
     }
 
     #[test]

@@ -1,0 +1,20 @@
+//! Pure functions for the questions of the three users: peers, figures per municipality, comparison, before and after.
+//! Each result carries its explanation: what it was made from, by which rule, and why something is missing.
+//!
+//! Contract: no input or output, no clock; what comes from a hash map is sorted before it is returned.
+//! May use: `query`, `workspace`, `model`, `text`.
+
+pub mod catalogue;
+pub mod comparison;
+pub mod definition;
+pub mod peers;
+pub mod spread;
+pub mod town_sensors;
+pub mod values;
+
+pub use comparison::{Comparison, FigureRow, Rank};
+pub use definition::Definition;
+pub use peers::{PeerBasis, Peers};
+pub use spread::Spread;
+pub use town_sensors::{TownSensor, TownSensors};
+pub use values::{Basis, Inputs, Missing, Value, Values, YearValue};

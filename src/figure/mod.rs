@@ -12,6 +12,7 @@ pub mod paint_pdf;
 pub mod paint_png;
 pub mod paint_svg;
 pub mod place;
+pub mod profile;
 pub mod raster;
 pub mod scene;
 pub mod style;

@@ -37,6 +37,7 @@ areas!(
     "inspector",
     "map",
     "model",
+    "profile",
     "projects",
     "sensors",
     "shell",

@@ -62,7 +62,12 @@ pub fn save(session: &mut Session, command: &OwnCommand) -> Result<(), CliError>
     open::check(session)
 }
 
-fn list(session: &Session, common: &Common, words: &[String], streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+fn list(
+    session: &Session,
+    common: &Common,
+    words: &[String],
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
     let (workspace, text) = (session.workspace(), session.text());
     let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
     let named = catalogue::figures(workspace).into_iter().map(|figure| {

@@ -73,13 +73,7 @@ pub fn definition(definition: &Definition) -> Json {
     })
 }
 
-fn figure(
-    values: &Values<'_>,
-    comparison: &Comparison,
-    row: &FigureRow,
-    series: Option<Borders>,
-    text: &Text,
-) -> Json {
+fn figure(values: &Values<'_>, comparison: &Comparison, row: &FigureRow, series: Option<Borders>, text: &Text) -> Json {
     let workspace = values.workspace();
     let each = comparison.municipalities.iter().zip(&row.values).zip(&row.ranks);
     let found: Vec<Json> = each
@@ -100,9 +94,9 @@ fn figure(
         .iter()
         .map(|(nis, reason)| json!({ "nis": nis, "reason": definition::missing(reason, text) }))
         .collect();
-    let quartiles = row.spread.quartiles.map(|known| {
-        json!({ "min": known.min, "q1": known.q1, "median": known.median, "q3": known.q3, "max": known.max })
-    });
+    let quartiles = row.spread.quartiles.map(
+        |known| json!({ "min": known.min, "q1": known.q1, "median": known.median, "q3": known.q3, "max": known.max }),
+    );
     let mut answer = definition(&definition::run(values, &row.figure, text));
     if let Some(answer) = answer.as_object_mut() {
         answer.insert("year".into(), json!(row.year));

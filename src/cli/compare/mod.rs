@@ -62,7 +62,8 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
     if !codes.is_empty() {
         view.compare.municipalities = codes;
     }
-    let words = |words: &[String]| words.iter().map(|word| known_figure(workspace, word)).collect::<Result<Vec<_>, _>>();
+    let words =
+        |words: &[String]| words.iter().map(|word| known_figure(workspace, word)).collect::<Result<Vec<_>, _>>();
     if !args.figures.is_empty() {
         view.compare.figures = words(&args.figures)?;
     }

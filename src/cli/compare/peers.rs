@@ -48,7 +48,8 @@ fn group(session: &mut Session, word: &str, choice: Option<&str>, similar_by: &[
     let of = filter::municipality(&session.workspace().municipalities, word)?;
     let default = peers::default_choice(&session.workspace().municipalities, of);
     let choice = choice.map(peers_word).transpose()?.unwrap_or(default);
-    let figures = similar_by.iter().map(|word| known_figure(session.workspace(), word)).collect::<Result<Vec<_>, _>>()?;
+    let figures =
+        similar_by.iter().map(|word| known_figure(session.workspace(), word)).collect::<Result<Vec<_>, _>>()?;
     // The rows that project figures rest on are there once the tab is shown.
     session.run(&Command::SetView(Box::new(View { tab: Tab::Compare, ..View::default() })));
     session.refresh();
@@ -78,7 +79,8 @@ fn list(session: &Session, common: &Common, streams: &mut Streams<'_>) -> Result
     let workspace = session.workspace();
     let names = |list: &OwnList| list.members.iter().map(|nis| workspace.municipalities.name(*nis)).collect::<Vec<_>>();
     if common.json {
-        let row = |list: &OwnList| json!({ "id": format!("list:{}", list.id), "name": list.name, "members": list.members });
+        let row =
+            |list: &OwnList| json!({ "id": format!("list:{}", list.id), "name": list.name, "members": list.members });
         writeln!(streams.out, "{:#}", Json::from(workspace.own.lists.iter().map(row).collect::<Vec<_>>()))?;
         return Ok(());
     }

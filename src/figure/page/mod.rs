@@ -91,6 +91,14 @@ impl Cell {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into(), is_bold: false, colour: None, remark: String::new() }
     }
+
+    /// The picture that it holds.
+    pub const fn picture(&self) -> Option<&Picture> {
+        match self {
+            Self::Picture(picture) => Some(picture),
+            Self::Text { .. } => None,
+        }
+    }
 }
 
 /// A column of a table.

@@ -50,7 +50,7 @@ pub enum CliCommand {
     /// Draws the map to a PNG file, without a window.
     Map(MapArgs),
     /// Lays municipalities side by side: figures, their place among the peers, series.
-    Compare(CompareArgs),
+    Compare(Box<CompareArgs>),
     /// Figures that can be compared: lists and explains them, defines ratios.
     #[command(subcommand)]
     Figures(FiguresCommand),
@@ -68,7 +68,7 @@ pub enum CliCommand {
     /// Writes synthetic projects and sensors, marked so, for trials.
     Generate(GenerateArgs),
     /// Draws the real interface to a PNG file, without a window.
-    Screenshot(ScreenshotArgs),
+    Screenshot(Box<ScreenshotArgs>),
     /// Writes a shell completion script.
     Completions {
         /// The shell.

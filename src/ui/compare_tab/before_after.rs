@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{ScrollArea, Ui};
 
 use super::before_after_words::{self as words, Shown};
-use super::picker::FigurePicker;
+use super::figure_field::FigurePicker;
 use super::sensor_months::{self, SensorMonths};
 use super::{before_after_chart, before_after_table, flow, over_time, project_picker};
 use crate::insight::before_after::{self, Answer, Question, Refusal, Step};

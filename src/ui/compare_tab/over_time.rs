@@ -6,7 +6,7 @@ use egui::{ScrollArea, Ui};
 use jiff::tz::TimeZone;
 
 use super::explain::{self, Asked};
-use super::picker::FigurePicker;
+use super::figure_field::FigurePicker;
 use super::series_chart::{self, Part};
 use super::{flow, panels, series_table, series_words};
 use crate::insight::over_time::{self, OverTime as Series};

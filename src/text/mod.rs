@@ -38,6 +38,7 @@ areas!(
     "inspector",
     "map",
     "model",
+    "profile",
     "projects",
     "sensors",
     "shell",

@@ -10,9 +10,10 @@ use regioscope::text::Text;
 use regioscope::workspace::Tab;
 
 /// Areas whose keys start with their name.
-const AREAS: [&str; 15] = [
+const AREAS: [&str; 16] = [
     "action",
     "cli",
+    "compare",
     "data",
     "error",
     "export",

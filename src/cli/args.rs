@@ -50,7 +50,7 @@ pub enum CliCommand {
     /// Draws the map to a PNG file, without a window.
     Map(MapArgs),
     /// Lays municipalities side by side: figures, their place among the peers, series.
-    Compare(CompareArgs),
+    Compare(Box<CompareArgs>),
     /// Makes printable profiles of municipalities: PDF, or a folder of SVG and CSV.
     Report(super::report::ReportArgs),
     /// Figures that can be compared: lists and explains them, defines ratios.
@@ -70,7 +70,7 @@ pub enum CliCommand {
     /// Writes synthetic projects and sensors, marked so, for trials.
     Generate(GenerateArgs),
     /// Draws the real interface to a PNG file, without a window.
-    Screenshot(ScreenshotArgs),
+    Screenshot(Box<ScreenshotArgs>),
     /// Writes a shell completion script.
     Completions {
         /// The shell.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use crate::feeds::recognise::Recognised;
-use crate::insight::{Comparison, Inputs, TownSensors, Values, comparison};
+use crate::insight::{Comparison, Inputs, Sheet, TownSensors, Values, comparison, sheet};
 use crate::jobs::{Bucket, FeedStorage, Mean};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
 use crate::query::figures::Figures;
-use crate::query::filter::{self, FilterEngine, Selection};
+use crate::query::filter::{FilterEngine, Selection};
 use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
@@ -120,6 +120,8 @@ pub struct Results {
     pub series: Arc<Vec<Series>>,
     /// Municipalities side by side, while that tab is shown.
     pub comparison: Option<Arc<Comparison>>,
+    /// What stands around the comparison: series, the chosen figure everywhere, projects.
+    pub sheet: Option<Arc<Sheet>>,
     /// Rows of the projects that are counted for the comparison: those that the filter wants, its places aside.
     pub compared_rows: Arc<Vec<u32>>,
     /// What was read of feeds and their history.
@@ -226,12 +228,17 @@ impl ResultCache {
             .as_ref()
             .is_none_or(|old| old.filter != compared.filter || old.generations.projects != generations.projects)
         {
-            let rows = filter::run(&workspace.projects, &workspace.municipalities, &compared.filter).rows;
+            let is_same = compared.filter == view.filter;
+            let rows =
+                if is_same { self.results.selection.rows.clone() } else { self.engine.select(&compared.filter).rows };
             self.results.compared_rows = Arc::new(rows);
         }
         let inputs =
             Inputs { workspace, rows: &self.results.compared_rows, sensors: towns.map(AsRef::as_ref), this_year };
-        self.results.comparison = comparison::run(&Values::new(inputs), &view.compare).map(Arc::new);
+        let values = Values::new(inputs);
+        let made = comparison::run(&values, &view.compare);
+        self.results.sheet = made.as_ref().map(|made| Arc::new(sheet::run(&values, made, &view.compare)));
+        self.results.comparison = made.map(Arc::new);
         self.compared = Some(compared);
     }
 

@@ -1,5 +1,7 @@
 //! Tests of the session over a background that answers as it is told.
 
+use crate::model::own::OwnList;
+use crate::session::command::OwnCommand;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -118,6 +120,28 @@ fn an_import_is_undone_and_made_again_in_memory_and_in_the_file() {
     let removals = script.requests.iter().filter(|request| matches!(request, Request::RemoveProjects(_))).count();
     let writes = script.requests.iter().filter(|request| matches!(request, Request::PutProjects(_))).count();
     assert_eq!((removals, writes), (2, 3), "each undo removes and restores, the redo writes");
+}
+
+#[test]
+fn a_list_of_ones_own_is_taken_back_and_made_again_in_memory_and_in_the_file() {
+    let (mut session, fake) = opened(Settings::default());
+    let list = |name: &str| OwnList { id: "a".into(), name: name.into(), members: Vec::new() };
+    for name in ["first", "second"] {
+        session.run(&OwnCommand::PutList(list(name)).into());
+    }
+    session.run(&OwnCommand::PutList(list("second")).into());
+    let names =
+        |session: &Session| session.workspace().own.lists.iter().map(|one| one.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&session), ["second"]);
+    session.run(&Command::Undo);
+    assert_eq!(names(&session), ["first"]);
+    session.run(&Command::Undo);
+    assert!(names(&session).is_empty());
+    session.run(&Command::Redo);
+    session.run(&Command::Redo);
+    assert_eq!(names(&session), ["second"]);
+    let writes = fake.0.borrow().requests.iter().filter(|request| matches!(request, Request::PutOwn(_))).count();
+    assert_eq!(writes, 6, "what changes nothing is not written");
 }
 
 #[test]

@@ -27,6 +27,7 @@ areas!(
     "cli",
     "commands",
     "compare",
+    "compare_time",
     "data",
     "errors",
     "export",

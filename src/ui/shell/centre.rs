@@ -58,6 +58,11 @@ impl Centre {
         true
     }
 
+    /// Whether a dialog of the tab takes the keys.
+    pub const fn is_modal(&self) -> bool {
+        self.compare.is_modal()
+    }
+
     /// Whether nothing of the tab's picture is still being made.
     pub const fn is_ready(&self, tab: Tab) -> bool {
         !matches!(tab, Tab::Map) || self.map.is_ready()

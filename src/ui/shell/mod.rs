@@ -94,7 +94,7 @@ impl Shell {
 
     /// Whether something lies over the window that takes the keys.
     fn is_modal(&self) -> bool {
-        self.palette.is_open() || self.dialogs.is_open() || self.notifications.is_viewing()
+        self.palette.is_open() || self.dialogs.is_open() || self.notifications.is_viewing() || self.centre.is_modal()
     }
 
     /// Carries out what menu, palette and keys asked for.

@@ -32,6 +32,8 @@ keyed_enum!(
         Import = "import",
         /// Writes an export.
         Export = "export",
+        /// Makes profiles of municipalities.
+        Report = "report",
         /// Shows the map.
         ShowMap = "show_map",
         /// Shows the table of projects.
@@ -139,7 +141,7 @@ impl Action {
             Self::ScaleDown => with_command("Minus"),
             Self::ScaleReset => with_command("0"),
             Self::ToggleOffline => with_command_shift("W"),
-            Self::ToggleSimulation | Self::AddFeed | Self::UpdateBoundaries => return None,
+            Self::ToggleSimulation | Self::AddFeed | Self::UpdateBoundaries | Self::Report => return None,
             Self::Quit => with_command("Q"),
         })
     }

@@ -7,12 +7,14 @@ mod add_feed;
 mod browse;
 mod export;
 mod path;
+mod report;
 
 use std::path::PathBuf;
 
 use self::add_feed::AddFeedDialog;
 use self::export::ExportDialog;
 use self::path::PathDialog;
+use self::report::ReportDialog;
 use super::UiContext;
 use crate::model::Rejected;
 use crate::session::command::FileCommand;
@@ -86,6 +88,7 @@ pub struct Dialogs {
     path: Option<PathDialog>,
     export: Option<ExportDialog>,
     feed: Option<AddFeedDialog>,
+    report: Option<ReportDialog>,
 }
 
 impl Dialogs {
@@ -104,9 +107,14 @@ impl Dialogs {
         self.feed = Some(AddFeedDialog::new(ctx));
     }
 
+    /// Asks of which municipality a profile is made, as what and where to.
+    pub fn ask_report(&mut self, ctx: &UiContext<'_>) {
+        self.report = Some(ReportDialog::new(ctx));
+    }
+
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
-        self.path.is_some() || self.export.is_some() || self.feed.is_some()
+        self.path.is_some() || self.export.is_some() || self.feed.is_some() || self.report.is_some()
     }
 
     /// Draws the one that is open.
@@ -119,6 +127,9 @@ impl Dialogs {
         }
         if self.feed.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.feed = None;
+        }
+        if self.report.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
+            self.report = None;
         }
     }
 }

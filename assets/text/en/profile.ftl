@@ -84,3 +84,21 @@ job-report = Making the profile
 notice-reported = Profile written: { $file }
 notice-reported-many = { $count } profiles written into { $file }
 error-report = The profile can't be made.
+
+report-title = Make a profile
+report-which = Of which municipality
+report-one = One municipality
+report-all = { $n ->
+    [one] The one municipality
+   *[other] All { $count } municipalities
+}
+report-search = Search another municipality
+report-folder = Folder
+report-all-name = profiles
+report-format-pdf = PDF
+report-format-folder = Folder of SVG and CSV
+report-format-detail-pdf = Two to four sheets of A4, with text that can be searched and read aloud.
+report-format-detail-folder = Each figure as SVG, each table as CSV.
+report-peers-customary = the centre cities for one of them, else municipalities of the same type
+report-preview = Compared with: { $peers }. Choose another group on the tab Compare. Filters do not apply; the language is that of the window.
+report-go = Make the profile

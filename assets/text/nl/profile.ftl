@@ -84,3 +84,21 @@ job-report = Profiel maken
 notice-reported = Profiel geschreven: { $file }
 notice-reported-many = { $count } profielen geschreven in { $file }
 error-report = Het profiel kan niet gemaakt worden.
+
+report-title = Profiel maken
+report-which = Van welke gemeente
+report-one = Eén gemeente
+report-all = { $n ->
+    [one] De ene gemeente
+   *[other] Alle { $count } gemeenten
+}
+report-search = Andere gemeente zoeken
+report-folder = Map
+report-all-name = profielen
+report-format-pdf = PDF
+report-format-folder = Map met SVG en CSV
+report-format-detail-pdf = Twee tot vier bladen A4, met tekst die gezocht en voorgelezen kan worden.
+report-format-detail-folder = Elke figuur als SVG, elke tabel als CSV.
+report-peers-customary = centrumsteden voor een centrumstad, anders gemeenten van hetzelfde type
+report-preview = Vergeleken met: { $peers }. Een andere groep kiest u op het tabblad Vergelijken. Filters gelden niet; de taal is die van het venster.
+report-go = Profiel maken

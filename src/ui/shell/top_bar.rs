@@ -61,7 +61,7 @@ fn workspace_menu_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
             action_row(ctx, ui, action);
         }
         ui.separator();
-        for action in [Action::Import, Action::Export, Action::UpdateBoundaries] {
+        for action in [Action::Import, Action::Export, Action::Report, Action::UpdateBoundaries] {
             action_row(ctx, ui, action);
         }
         ui.separator();

@@ -8,7 +8,7 @@ use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Role};
 use crate::jobs::{TableOrigin, TablePreview, TableSeen};
 use crate::model::{IndicatorId, IndicatorValue, NisVintage};
 use crate::session::Session;
-use crate::session::command::{FileCommand, FiguresCommand};
+use crate::session::command::{FiguresCommand, FileCommand};
 
 /// Revised figures that the answer lists for each indicator.
 const LISTED: usize = 1000;
@@ -201,9 +201,11 @@ fn described(seen: &TableSeen, preview: &TablePreview, is_dry_run: bool) -> Valu
 
 fn planned(one: &IndicatorPlan) -> Value {
     let value = |row: &IndicatorValue| json!({"value": row.value, "status": row.status});
-    let changed = one.changed.iter().take(LISTED).map(|(former, row)| {
-        json!({"nis": row.nis, "year": row.year, "former": value(former), "new": value(row)})
-    });
+    let changed = one
+        .changed
+        .iter()
+        .take(LISTED)
+        .map(|(former, row)| json!({"nis": row.nis, "year": row.year, "former": value(former), "new": value(row)}));
     let sum = |sum: Option<(f64, usize)>| sum.map(|(sum, count)| json!({"sum": sum, "municipalities": count}));
     json!({
         "id": one.definition.id,

@@ -104,7 +104,10 @@ pub fn table(
         let plain = address.split(['?', '#']).next().unwrap_or_default().to_owned();
         let wrong = |reason: String| FeedError::Address { url: plain.clone(), reason };
         let first = Url::parse(address.trim()).map_err(|error| wrong(error.to_string()))?;
-        let missing = |name: &String| FeedError::NoSecret { feed: first.host_str().unwrap_or_default().into(), name: name.clone() };
+        let missing = |name: &String| FeedError::NoSecret {
+            feed: first.host_str().unwrap_or_default().into(),
+            name: name.clone(),
+        };
         let key = secret.as_ref().map(|name| outside.secrets.find(name).ok_or_else(|| missing(name))).transpose()?;
         let headers: Vec<(&'static str, &str)> = key.as_deref().map(|key| ("apikey", key)).into_iter().collect();
         let mut client = Client::with_cancel(outside.limits, ticket.cancel_handle())?;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::model::period::Year;
 use crate::model::{
-    Indicator, IndicatorGap, IndicatorId, IndicatorImport, IndicatorPatch, IndicatorRevision, IndicatorValue, Nis, ValueStatus,
+    Indicator, IndicatorGap, IndicatorId, IndicatorImport, IndicatorPatch, IndicatorRevision, IndicatorValue, Nis,
+    ValueStatus,
 };
 
 /// The values of one indicator: code of the data set's vintage → year → value and status.

@@ -82,7 +82,8 @@ pub fn read(sheet: &Sheet, mapping: &Mapping, book: &PlaceBook, file: &str) -> R
         found: Vec::new(),
         read: TableRead::default(),
     };
-    for row in sheet.rows.iter().filter(|row| row.number > mapping.header_row && Some(row.number) != mapping.units_row) {
+    for row in sheet.rows.iter().filter(|row| row.number > mapping.header_row && Some(row.number) != mapping.units_row)
+    {
         reader.row(row);
     }
     Ok(reader.settle())
@@ -125,9 +126,8 @@ impl Columns {
         if columns.values.is_empty() {
             return Err(TableError::NoValue);
         }
-        let has_year = |column: &ColumnMapping| {
-            column.year.or(mapping.year).is_some_and(|year| (1800..=2200).contains(&year))
-        };
+        let has_year =
+            |column: &ColumnMapping| column.year.or(mapping.year).is_some_and(|year| (1800..=2200).contains(&year));
         let without = columns.values.iter().find(|(_, column)| columns.year.is_none() && !has_year(column));
         match without {
             Some((_, column)) => Err(TableError::NoYear(column.header.clone())),
@@ -251,7 +251,9 @@ impl TableReader<'_> {
         let row_status = match &status {
             Some((word, at)) => match cells::status(word) {
                 Some(status) => Some(status),
-                None => return self.reject(row, *at, format!("{word:?} is no status: final, provisional or estimated")),
+                None => {
+                    return self.reject(row, *at, format!("{word:?} is no status: final, provisional or estimated"));
+                }
             },
             None => None,
         };

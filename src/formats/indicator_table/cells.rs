@@ -24,8 +24,36 @@ pub enum Figure {
 
 /// Signs and words for "unknown", "hidden" and "does not apply".
 const MISSING: [&str; 30] = [
-    "-", "–", "—", "−", ".", "..", "...", "…", ":", "?", "*", "/", "x", "c", "nb", "n.b.", "n.b", "na", "n.a.", "n/a",
-    "#n/b", "#n/a", "nvt", "n.v.t.", "nan", "null", "none", "niet beschikbaar", "geen gegevens", "onbekend",
+    "-",
+    "–",
+    "—",
+    "−",
+    ".",
+    "..",
+    "...",
+    "…",
+    ":",
+    "?",
+    "*",
+    "/",
+    "x",
+    "c",
+    "nb",
+    "n.b.",
+    "n.b",
+    "na",
+    "n.a.",
+    "n/a",
+    "#n/b",
+    "#n/a",
+    "nvt",
+    "n.v.t.",
+    "nan",
+    "null",
+    "none",
+    "niet beschikbaar",
+    "geen gegevens",
+    "onbekend",
 ];
 
 /// Numbers that stand for a missing figure: the codes of Swing, the platform of Provincies in Cijfers (−99996 empty,
@@ -122,8 +150,29 @@ fn year_of_text(text: &str) -> Option<Year> {
 
 fn is_month(word: &str) -> bool {
     const MONTHS: [&str; 24] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-        "december", "january", "february", "march", "may", "june", "july", "august", "october", "janvier", "jan", "dec",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "january",
+        "february",
+        "march",
+        "may",
+        "june",
+        "july",
+        "august",
+        "october",
+        "janvier",
+        "jan",
+        "dec",
         "decembre",
     ];
     MONTHS.contains(&word)
@@ -176,7 +225,9 @@ mod tests {
 
     #[test]
     fn signs_for_unknown_are_missing_and_never_zero() {
-        for sign in ["", "…", ".", "..", "-", "–", "n.b.", "NB", "NA", "n/a", "x", "X", "nvt", "<5", "< 10", "#N/B", ":", "NULL"] {
+        for sign in [
+            "", "…", ".", "..", "-", "–", "n.b.", "NB", "NA", "n/a", "x", "X", "nvt", "<5", "< 10", "#N/B", ":", "NULL",
+        ] {
             assert_eq!(figure(&text(sign), Decimal::Comma), Figure::Missing, "{sign:?}");
         }
         assert_eq!(figure(&Cell::Number(-99_997.0), Decimal::Comma), Figure::Missing);

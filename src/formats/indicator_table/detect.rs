@@ -8,9 +8,9 @@ use super::mapping::{ColumnMapping, IndicatorDraft, Mapping, Role, identifier, i
 use super::places::{Place, PlaceBook};
 use super::{cells, statbel};
 use crate::formats::sheet::{Cell, Row, Sheet};
+use crate::model::Indicator;
 use crate::model::fold::fold;
 use crate::model::period::Year;
-use crate::model::Indicator;
 
 /// Rows from the top in which the first row with figures is looked for.
 const TOP_ROWS: usize = 60;
@@ -63,7 +63,8 @@ fn first_data_row(sheet: &Sheet, book: &PlaceBook) -> usize {
 }
 
 fn is_place(cell: &Cell, book: &PlaceBook) -> bool {
-    matches!(book.code(cell), Place::Code(_) | Place::Outside) || matches!(book.name(cell), Place::Named(_))
+    matches!(book.code(cell), Place::Code(_) | Place::Outside)
+        || matches!(book.name(cell), Place::Named(_))
         || matches!((cell, book.name(cell)), (Cell::Text(_), Place::Total { .. }))
 }
 
@@ -93,9 +94,36 @@ fn header_lines(sheet: &Sheet, first_data: usize) -> Mapping {
 /// Words that units are written with.
 fn is_unit(text: &str) -> bool {
     const UNITS: [&str; 30] = [
-        "aantal", "number", "n", "eur", "euro", "€", "ha", "hectare", "km2", "km²", "m2", "m²", "kwh", "mwh", "gwh", "ton",
-        "kg", "personen", "inwoners", "inhabitants", "woningen", "gebouwen", "index", "jaar", "uur", "km", "voertuigen",
-        "huishoudens", "stuks", "bedrijven",
+        "aantal",
+        "number",
+        "n",
+        "eur",
+        "euro",
+        "€",
+        "ha",
+        "hectare",
+        "km2",
+        "km²",
+        "m2",
+        "m²",
+        "kwh",
+        "mwh",
+        "gwh",
+        "ton",
+        "kg",
+        "personen",
+        "inwoners",
+        "inhabitants",
+        "woningen",
+        "gebouwen",
+        "index",
+        "jaar",
+        "uur",
+        "km",
+        "voertuigen",
+        "huishoudens",
+        "stuks",
+        "bedrijven",
     ];
     let plain = text.trim().trim_matches(['(', ')', '[', ']']).to_lowercase();
     UNITS.contains(&&*plain) || (is_quotient(&plain) && plain.chars().count() <= 24)
@@ -142,7 +170,9 @@ fn units(sheet: &Sheet, mapping: &Mapping) -> Vec<String> {
     headers
         .iter()
         .enumerate()
-        .map(|(index, header)| own(index).filter(|unit| !unit.is_empty()).or_else(|| bracketed(header)).unwrap_or_default())
+        .map(|(index, header)| {
+            own(index).filter(|unit| !unit.is_empty()).or_else(|| bracketed(header)).unwrap_or_default()
+        })
         .collect()
 }
 
@@ -188,11 +218,22 @@ fn is_name(cell: &Cell, book: &PlaceBook) -> bool {
 
 fn is_year_column(header: &str, filled: &[&Cell]) -> bool {
     const WORDS: [&str; 12] = [
-        "jaar", "jaartal", "year", "annee", "period", "periode", "datum", "date", "peildatum", "inkomstenjaar", "aanslagjaar",
+        "jaar",
+        "jaartal",
+        "year",
+        "annee",
+        "period",
+        "periode",
+        "datum",
+        "date",
+        "peildatum",
+        "inkomstenjaar",
+        "aanslagjaar",
         "time period",
     ];
     let is_called_so = WORDS.contains(&&*fold(header));
-    let years = filled.iter().filter(|cell| cells::year(cell).is_some_and(|year| (1900..=2100).contains(&year))).count();
+    let years =
+        filled.iter().filter(|cell| cells::year(cell).is_some_and(|year| (1900..=2100).contains(&year))).count();
     let are_dates = filled.iter().all(|cell| matches!(cell, Cell::Date(_)));
     years > 0 && (is_called_so && years * 2 > filled.len() || are_dates)
 }
@@ -209,8 +250,10 @@ fn by_header(header: &str) -> Option<Role> {
 
 /// Whether a header is that of a number that is no figure.
 fn is_serial(header: &str) -> bool {
-    matches!(&*fold(header), "nr" | "id" | "volgnummer" | "rank" | "rang" | "postcode" | "objectid" | "fid" | "index" | "#")
-        || header.trim().is_empty()
+    matches!(
+        &*fold(header),
+        "nr" | "id" | "volgnummer" | "rank" | "rang" | "postcode" | "objectid" | "fid" | "index" | "#"
+    ) || header.trim().is_empty()
 }
 
 /// One column with codes, one with years, and names only where there are no codes.
@@ -271,8 +314,10 @@ fn is_called(indicator: &Indicator, name: &str) -> bool {
 
 /// The year that the title above a table without years names.
 fn year_of_title(sheet: &Sheet, first_data: usize, mapping: &Mapping) -> Option<Year> {
-    let has_years =
-        mapping.columns.iter().any(|column| column.role == Role::Year || column.role == Role::Value && column.year.is_some());
+    let has_years = mapping
+        .columns
+        .iter()
+        .any(|column| column.role == Role::Year || column.role == Role::Value && column.year.is_some());
     if has_years {
         return None;
     }
@@ -311,14 +356,15 @@ fn name_rows(mapping: &mut Mapping, sheet: &Sheet, first_data: usize, known: &[I
     for row in sheet.rows.iter().skip(first_data) {
         let word = row.get(words).shown().into_owned();
         if !word.is_empty() && seen.len() < MOST_FIGURES {
-            seen.entry(word).or_insert_with(|| units.map(|unit| row.get(unit).shown().into_owned()).unwrap_or_default());
+            seen.entry(word)
+                .or_insert_with(|| units.map(|unit| row.get(unit).shown().into_owned()).unwrap_or_default());
         }
     }
     for (word, unit) in seen {
-        let draft = known.iter().find(|one| is_called(one, &word)).map_or_else(
-            || IndicatorDraft { unit, ..IndicatorDraft::named(&word) },
-            IndicatorDraft::of,
-        );
+        let draft = known
+            .iter()
+            .find(|one| is_called(one, &word))
+            .map_or_else(|| IndicatorDraft { unit, ..IndicatorDraft::named(&word) }, IndicatorDraft::of);
         mapping.indicators.push(IndicatorDraft { word: Some(word), ..draft });
     }
 }

@@ -372,7 +372,9 @@ pub fn identifier(name: &str) -> String {
 pub fn is_quotient(unit: &str) -> bool {
     let folded = unit.to_lowercase();
     folded.contains(['%', '‰', '/'])
-        || folded.split_whitespace().any(|word| matches!(word, "per" | "procent" | "percent" | "promille" | "gemiddeld"))
+        || folded
+            .split_whitespace()
+            .any(|word| matches!(word, "per" | "procent" | "percent" | "promille" | "gemiddeld"))
 }
 
 /// `point` or `comma`.

@@ -8,9 +8,9 @@
 
 use serde_json::{Map, Value};
 
+use super::detect;
 use super::mapping::{ColumnMapping, IndicatorDraft, Mapping, Role, identifier};
 use super::places::PlaceBook;
-use super::detect;
 use crate::formats::number::Decimal;
 use crate::formats::sheet::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet};
 use crate::model::{Indicator, NisVintage};
@@ -90,8 +90,10 @@ impl Pages {
         let body = body.map(|(index, cells)| Row { number: index as u64 + 2, cells });
         let rows: Vec<Row> = std::iter::once(header).chain(body).collect();
         let texts = rows.iter().skip(1).take(400).flat_map(|row| &row.cells);
-        let commas = texts.filter(|cell| matches!(cell, Cell::Text(text) if text.contains(',')
-            && crate::formats::number::decimal_of(text) == Some(Decimal::Comma)));
+        let commas = texts.filter(|cell| {
+            matches!(cell, Cell::Text(text) if text.contains(',')
+            && crate::formats::number::decimal_of(text) == Some(Decimal::Comma))
+        });
         let decimal = if commas.count() > 0 { Decimal::Comma } else { Decimal::Point };
         Sheet { name: String::new(), rows, decimal }
     }

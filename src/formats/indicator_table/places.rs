@@ -116,9 +116,9 @@ impl PlaceBook {
 
     /// Whether the code was valid on a day.
     pub fn existed(&self, nis: Nis, day: Date) -> bool {
-        self.lives.get(&nis).is_some_and(|life| {
-            life.from.is_none_or(|from| from <= day) && life.until.is_none_or(|until| day < until)
-        })
+        self.lives
+            .get(&nis)
+            .is_some_and(|life| life.from.is_none_or(|from| from <= day) && life.until.is_none_or(|until| day < until))
     }
 
     /// The day on which a code vanished.
@@ -152,7 +152,9 @@ impl PlaceBook {
         match Nis::try_from(number) {
             Ok(nis) if self.lives.contains_key(&nis) => Place::Code(nis),
             // Arrondissements of the Walloon Region (Statbel): 25 Nivelles, 51 to 58, 61 to 64, 81 to 85, 91 to 93.
-            Ok(nis) if matches!(nis.arrondissement_code(), 25 | 51..=58 | 61..=64 | 81..=85 | 91..=93) => Place::Outside,
+            Ok(nis) if matches!(nis.arrondissement_code(), 25 | 51..=58 | 61..=64 | 81..=85 | 91..=93) => {
+                Place::Outside
+            }
             _ => Place::Unknown,
         }
     }

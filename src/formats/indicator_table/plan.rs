@@ -13,8 +13,8 @@ use super::places::PlaceBook;
 use crate::model::dimension::keyed_enum;
 use crate::model::period::Year;
 use crate::model::{
-    Aggregation, Indicator, IndicatorId, IndicatorImport, IndicatorPatch, IndicatorRevision, IndicatorValue, KnownValue,
-    Nis, NisVintage, Source, ValueChange,
+    Aggregation, Indicator, IndicatorId, IndicatorImport, IndicatorPatch, IndicatorRevision, IndicatorValue,
+    KnownValue, Nis, NisVintage, Source, ValueChange,
 };
 
 keyed_enum!(
@@ -105,7 +105,8 @@ pub struct Plan {
 impl Plan {
     /// Whether nothing stands in the way and something changes.
     pub fn can_go(&self) -> bool {
-        self.indicators.iter().all(|one| one.problem.is_none()) && self.indicators.iter().any(IndicatorPlan::has_changes)
+        self.indicators.iter().all(|one| one.problem.is_none())
+            && self.indicators.iter().any(IndicatorPlan::has_changes)
     }
 
     /// The first thing that stands in the way.
@@ -125,8 +126,14 @@ impl Plan {
     }
 
     /// The change, and the one that takes it back.
-    pub fn patches(&self, before: Before<'_>, source: &Source, import: &IndicatorImport) -> (IndicatorPatch, IndicatorPatch) {
-        let mut forth = IndicatorPatch { import: Some(import.clone()), sources: vec![source.clone()], ..Default::default() };
+    pub fn patches(
+        &self,
+        before: Before<'_>,
+        source: &Source,
+        import: &IndicatorImport,
+    ) -> (IndicatorPatch, IndicatorPatch) {
+        let mut forth =
+            IndicatorPatch { import: Some(import.clone()), sources: vec![source.clone()], ..Default::default() };
         let mut back = IndicatorPatch { undone: Some(Arc::clone(&import.id)), ..IndicatorPatch::default() };
         match before.sources.iter().find(|known| known.id == source.id) {
             Some(known) => back.sources.push(known.clone()),
@@ -152,7 +159,13 @@ impl IndicatorPlan {
         }
     }
 
-    fn write(&self, before: Before<'_>, import: &IndicatorImport, forth: &mut IndicatorPatch, back: &mut IndicatorPatch) {
+    fn write(
+        &self,
+        before: Before<'_>,
+        import: &IndicatorImport,
+        forth: &mut IndicatorPatch,
+        back: &mut IndicatorPatch,
+    ) {
         let indicator = &self.definition.id;
         let change = |row: &IndicatorValue, is_there: bool, import: Option<Arc<str>>| ValueChange {
             indicator: indicator.clone(),
@@ -205,7 +218,8 @@ pub fn plan(read: &TableRead, mapping: &Mapping, before: Before<'_>, book: &Plac
         .iter()
         .map(|(id, values)| {
             let draft = mapping.draft(id.as_str()).cloned();
-            let draft = draft.unwrap_or_else(|| IndicatorDraft { id: id.to_string(), ..IndicatorDraft::named(id.as_str()) });
+            let draft =
+                draft.unwrap_or_else(|| IndicatorDraft { id: id.to_string(), ..IndicatorDraft::named(id.as_str()) });
             let planned = definition(&draft, mapping, before, source);
             compared(planned, read, values, mapping.vintage, before, book)
         })
@@ -320,7 +334,8 @@ fn superseded(
         }
         for (part, day) in book.parts_after(row.nis, row.year) {
             let key = (part, row.year);
-            if day <= carried_to && !coming.contains(&key)
+            if day <= carried_to
+                && !coming.contains(&key)
                 && let Some(former) = known.get(&key)
             {
                 gone.insert(key, former.value);
@@ -351,7 +366,8 @@ fn sums(
         (count > 0).then_some((sum, count))
     };
     let of_year = |year: Year| {
-        let mut was = known.iter().filter(|((_, of), _)| *of == year).map(|((nis, _), known)| (*nis, known.value.value));
+        let mut was =
+            known.iter().filter(|((_, of), _)| *of == year).map(|((nis, _), known)| (*nis, known.value.value));
         let mut is = after.iter().filter(|((_, of), _)| *of == year).map(|((nis, _), value)| (*nis, *value));
         let stated = read.stated.get(&(one.definition.id.clone(), year)).copied();
         FlemishSum { year, before: total(&mut was), after: total(&mut is), stated }
@@ -380,7 +396,8 @@ fn problem(one: &IndicatorPlan, known: &BTreeSet<IndicatorId>) -> Option<Problem
         Aggregation::Sum => is_quotient(&one.definition.unit).then_some(Problem::Quotient),
         Aggregation::Ratio { .. } if has_values => Some(Problem::KnownRatio),
         Aggregation::Ratio { numerator, denominator, factor } => {
-            let is_known = |part: &IndicatorId| *part != one.definition.id && (known.contains(part) || part.as_str() == "area_ha");
+            let is_known =
+                |part: &IndicatorId| *part != one.definition.id && (known.contains(part) || part.as_str() == "area_ha");
             let is_whole = is_known(numerator) && is_known(denominator) && factor.is_finite() && *factor != 0.0;
             (!is_whole).then_some(Problem::RatioPart)
         }

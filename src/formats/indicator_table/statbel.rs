@@ -30,7 +30,9 @@ pub fn column(header: &str) -> Option<Known> {
         "CD_REFNIS_LEVEL" => Some(Known { role: Role::Only, indicator: None, only: Some("5") }),
         "CD_PERIOD" => Some(Known { role: Role::Only, indicator: None, only: Some("0") }),
         "TX_DESCR_NL" | "TX_MUNTY_DESCR_NL" | "REFNIS_NL" => plain(Role::Name),
-        _ => measure(&code).or_else(|| is_code(&code).then(|| Known { role: Role::Ignore, indicator: None, only: None })),
+        _ => {
+            measure(&code).or_else(|| is_code(&code).then(|| Known { role: Role::Ignore, indicator: None, only: None }))
+        }
     }
 }
 

@@ -89,7 +89,10 @@ fn reasons(read: &TableRead) -> Vec<(u64, String, String)> {
 #[test]
 fn a_long_table_by_code_and_year_is_read() {
     let read = read("NIS-code;Jaar;Aantal laadpalen\n44021;2020;1.234\n44021;2021;…\n11002;2020;7\n");
-    assert_eq!(values(&read), [("aantal_laadpalen".into(), 11_002, 2020, 7.0), ("aantal_laadpalen".into(), 44_021, 2020, 1234.0)]);
+    assert_eq!(
+        values(&read),
+        [("aantal_laadpalen".into(), 11_002, 2020, 7.0), ("aantal_laadpalen".into(), 44_021, 2020, 1234.0)]
+    );
     assert_eq!((read.missing_count, read.rejected_count), (1, 0));
 }
 
@@ -107,7 +110,8 @@ fn years_as_columns_are_one_figure() {
 
 #[test]
 fn figures_of_one_year_take_it_from_the_title() {
-    let (_, mapping) = guessed("Bevolking op 1 januari 2022\n\nGemeente;Fietsen (aantal);Bomen\nGent;1;2\nAntwerpen;3;4\n");
+    let (_, mapping) =
+        guessed("Bevolking op 1 januari 2022\n\nGemeente;Fietsen (aantal);Bomen\nGent;1;2\nAntwerpen;3;4\n");
     assert_eq!(mapping.year, Some(2022));
     assert_eq!(mapping.draft("fietsen").map(|draft| draft.unit.as_str()), Some("aantal"));
     assert_eq!(mapping.draft("bomen").map(|draft| draft.name_nl.as_str()), Some("Bomen"));
@@ -137,9 +141,14 @@ fn totals_other_regions_and_remarks_are_left_out_and_counted() {
 
 #[test]
 fn what_cannot_be_taken_is_told_with_row_and_column() {
-    let read = read("NIS;Jaar;Bomen\n44021;2020;5\n44021;2020;6\n12345;2020;1\n44021;2020Q1;3\n11002;2020;veel\n11002;2021;4\n");
+    let read = read(
+        "NIS;Jaar;Bomen\n44021;2020;5\n44021;2020;6\n12345;2020;1\n44021;2020Q1;3\n11002;2020;veel\n11002;2021;4\n",
+    );
     let told = reasons(&read);
-    assert_eq!(told.iter().map(|(row, column, _)| (*row, column.as_str())).collect::<Vec<_>>(), [(3, ""), (4, "NIS"), (5, "Jaar"), (6, "Bomen")]);
+    assert_eq!(
+        told.iter().map(|(row, column, _)| (*row, column.as_str())).collect::<Vec<_>>(),
+        [(3, ""), (4, "NIS"), (5, "Jaar"), (6, "Bomen")]
+    );
     assert!(told[0].2.contains("row 2"), "{told:?}");
     assert_eq!(values(&read).len(), 2);
 }
@@ -164,7 +173,10 @@ fn the_same_name_before_and_after_a_merger_is_told_by_its_neighbours() {
         [(44_011, 2018), (44_021, 2018), (44_021, 2020), (44_049, 2018), (44_083, 2020)]
     );
     let carried = read("Gemeente;2018;2020\nDeinze;42;45\nGent;1;1\n");
-    assert_eq!(values(&carried).into_iter().map(|(_, code, ..)| code).collect::<BTreeSet<_>>(), [44_021, 44_083].into());
+    assert_eq!(
+        values(&carried).into_iter().map(|(_, code, ..)| code).collect::<BTreeSet<_>>(),
+        [44_021, 44_083].into()
+    );
     assert_eq!(carried.chosen, [nis(44_083)].into());
 }
 
@@ -194,7 +206,8 @@ fn tables_of_statbel_are_known_by_their_codes() {
     let read_permits = read(permits);
     assert_eq!(values(&read_permits), [("dwellings_new".into(), 44_021, 2020, 90.0)]);
     assert_eq!((read_permits.left_out.others, read_permits.left_out.totals), (1, 1));
-    let ages = "CD_REFNIS;TX_DESCR_NL;CD_SEX;CD_AGE;MS_POPULATION;CD_YEAR\n44021;Gent;M;0;10;2023\n44021;Gent;F;0;11;2023\n";
+    let ages =
+        "CD_REFNIS;TX_DESCR_NL;CD_SEX;CD_AGE;MS_POPULATION;CD_YEAR\n44021;Gent;M;0;10;2023\n44021;Gent;F;0;11;2023\n";
     let (_, mapping) = guessed(ages);
     assert!(mapping.adds_up);
     assert_eq!(values(&read(ages)), [("population".into(), 44_021, 2023, 21.0)]);
@@ -202,7 +215,8 @@ fn tables_of_statbel_are_known_by_their_codes() {
 
 #[test]
 fn a_missing_part_makes_the_whole_missing() {
-    let (sheet, mut mapping) = guessed("NIS;Jaar;Wijk;Bomen\n44021;2020;A;5\n44021;2020;B;x\n11002;2020;A;1\n11002;2020;B;2\n");
+    let (sheet, mut mapping) =
+        guessed("NIS;Jaar;Wijk;Bomen\n44021;2020;A;5\n44021;2020;B;x\n11002;2020;A;1\n11002;2020;B;2\n");
     mapping.adds_up = true;
     let read = apply::read(&sheet, &mapping, &book(), "t").expect("figures");
     assert_eq!(values(&read), [("bomen".into(), 11_002, 2020, 3.0)]);
@@ -239,9 +253,17 @@ fn an_odata_answer_is_a_table() {
         {"ExternalCode": "gemeente_99991", "Period": "2023", "ValueString": "3"}]}"#;
     let mut pages = odata::Pages::default();
     assert_eq!(pages.add(page), Ok(Some("Values?$skip=2".into())));
-    assert_eq!(pages.add(br#"{"value": [{"Period": "2024", "ExternalCode": "gemeente_44021", "ValueString": "13"}]}"#), Ok(None));
+    assert_eq!(
+        pages.add(br#"{"value": [{"Period": "2024", "ExternalCode": "gemeente_44021", "ValueString": "13"}]}"#),
+        Ok(None)
+    );
     let sheet = pages.sheet();
-    let mapping = odata::guess(&sheet, odata::variable("https://x/odata/Variables('v1_bomen')/GeoLevels('gemeente')"), &book(), &[]);
+    let mapping = odata::guess(
+        &sheet,
+        odata::variable("https://x/odata/Variables('v1_bomen')/GeoLevels('gemeente')"),
+        &book(),
+        &[],
+    );
     assert_eq!(mapping.vintage, NisVintage::Carried2025);
     let read = apply::read(&sheet, &mapping, &book(), "x").expect("figures");
     assert_eq!(values(&read), [("v1_bomen".into(), 44_021, 2023, 12.5), ("v1_bomen".into(), 44_021, 2024, 13.0)]);
@@ -255,7 +277,11 @@ fn known_value(code: u32, year: Year, value: f64) -> KnownValue {
 }
 
 fn bomen() -> Indicator {
-    IndicatorDraft { unit: "aantal".into(), ..IndicatorDraft::named("Bomen") }.indicator(&Arc::from("trees"), "stad", NisVintage::Detect)
+    IndicatorDraft { unit: "aantal".into(), ..IndicatorDraft::named("Bomen") }.indicator(
+        &Arc::from("trees"),
+        "stad",
+        NisVintage::Detect,
+    )
 }
 
 fn planned(text: &str, vintage: NisVintage, known: Vec<KnownValue>) -> IndicatorPlan {
@@ -271,7 +297,11 @@ fn planned(text: &str, vintage: NisVintage, known: Vec<KnownValue>) -> Indicator
 #[test]
 fn a_plan_tells_added_revised_and_the_same_and_the_sum_of_flanders() {
     let known = vec![known_value(44_021, 2020, 5.0), known_value(11_002, 2020, 8.0), known_value(21_004, 2020, 100.0)];
-    let one = planned("NIS;Jaar;Bomen\n44021;2020;5\n11002;2020;9\n44021;2021;6\n21004;2020;100\n02000;2020;14\n", NisVintage::Detect, known);
+    let one = planned(
+        "NIS;Jaar;Bomen\n44021;2020;5\n11002;2020;9\n44021;2021;6\n21004;2020;100\n02000;2020;14\n",
+        NisVintage::Detect,
+        known,
+    );
     assert_eq!((one.added.len(), one.changed.len(), one.unchanged_count), (1, 1, 2));
     assert_eq!((one.changed[0].0.value, one.changed[0].1.value), (8.0, 9.0));
     assert_eq!(
@@ -286,7 +316,8 @@ fn a_plan_tells_added_revised_and_the_same_and_the_sum_of_flanders() {
 
 #[test]
 fn a_figure_of_later_borders_takes_the_place_of_its_parts() {
-    let known = || vec![known_value(44_011, 2018, 30.0), known_value(44_049, 2018, 12.0), known_value(11_007, 2018, 4.0)];
+    let known =
+        || vec![known_value(44_011, 2018, 30.0), known_value(44_049, 2018, 12.0), known_value(11_007, 2018, 4.0)];
     let text = "NIS;Jaar;Bomen\n44083;2018;42\n11002;2018;90\n";
     let gone = |vintage| {
         let one = planned(text, vintage, known());
@@ -311,7 +342,9 @@ fn a_change_and_what_takes_it_back_are_of_the_same_places() {
     let at = "2026-03-03T10:00:00Z".parse().expect("a time");
     let import = IndicatorImport { id: "one".into(), source: "import:t".into(), at };
     let (forth, back) = plan.patches(before, &source, &import);
-    let places = |patch: &crate::model::IndicatorPatch| patch.values.iter().map(|one| (one.nis, one.year)).collect::<BTreeSet<_>>();
+    let places = |patch: &crate::model::IndicatorPatch| {
+        patch.values.iter().map(|one| (one.nis, one.year)).collect::<BTreeSet<_>>()
+    };
     assert_eq!(places(&forth), places(&back));
     assert_eq!(forth.revisions.iter().map(|row| row.value).collect::<Vec<_>>(), [8.0, 30.0]);
     assert_eq!((back.undone.as_deref(), &back.remove_sources), (Some("one"), &vec![Arc::from("import:t")]));

@@ -136,7 +136,8 @@ impl Unfolded {
             }
             b"table:table-cell" | b"table:covered-table-cell" => {
                 let count = repeat(element, "table:number-columns-repeated");
-                let is_filled = has_content || element.try_get_attribute("office:value-type").is_ok_and(|found| found.is_some());
+                let is_filled =
+                    has_content || element.try_get_attribute("office:value-type").is_ok_and(|found| found.is_some());
                 if is_filled {
                     let added = self.waiting.saturating_add(count).saturating_mul(self.row_repeat.max(1));
                     self.total = self.total.saturating_add(added);

@@ -82,10 +82,15 @@ fn what_is_no_table_is_named_as_what_it_is() {
 #[test]
 fn a_file_that_unfolds_too_far_is_refused_before_it_does() {
     let cell = |columns: &str| {
-        format!("<table:table-cell table:number-columns-repeated=\"{columns}\" office:value-type=\"float\" office:value=\"1\"/>")
+        format!(
+            "<table:table-cell table:number-columns-repeated=\"{columns}\" office:value-type=\"float\" office:value=\"1\"/>"
+        )
     };
     let table = |rows: &str, columns: &str| {
-        format!("<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"{rows}\">{}</table:table-row></table:table>", cell(columns))
+        format!(
+            "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"{rows}\">{}</table:table-row></table:table>",
+            cell(columns)
+        )
     };
     assert!(matches!(read(&workbook::ods_of(&table("1000000", "16000"))), Err(SheetError::TooLarge(_))));
     assert!(read(&workbook::ods_of(&table("2", "3"))).is_ok());

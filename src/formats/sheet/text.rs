@@ -31,7 +31,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
         }
         // A quote that is never closed costs its own line only: the line is kept as one text.
         let fields = if record.is_unclosed { vec![record.original] } else { record.fields };
-        rows.push(Row { number: record.line, cells: fields.iter().map(|field| Cell::from_text(restore(field))).collect() });
+        rows.push(Row {
+            number: record.line,
+            cells: fields.iter().map(|field| Cell::from_text(restore(field))).collect(),
+        });
     }
     let by_delimiter = if delimiter == b';' { Decimal::Comma } else { Decimal::Point };
     let decimal = decimal_of(&rows).unwrap_or(by_delimiter);

@@ -70,7 +70,10 @@ impl Desk {
         let gone = || JobError::new("error-table", "nobody asked for this table");
         let wanted = self.wanted_tables.remove(&context.job()).ok_or_else(gone)?;
         if sheet.rows.len() < 2 {
-            return Err(JobError::new("error-table", format!("there is nothing in the answer: {}", wanted.origin.name())));
+            return Err(JobError::new(
+                "error-table",
+                format!("there is nothing in the answer: {}", wanted.origin.name()),
+            ));
         }
         let text: Vec<String> = sheet.rows.iter().map(sheet::Row::original).collect();
         let hash = hash::hexadecimal(text.join("\n").as_bytes());

@@ -144,7 +144,8 @@ pub(in crate::store) fn known_values(
     conn: &Connection,
     ids: &BTreeSet<IndicatorId>,
 ) -> Result<BTreeMap<IndicatorId, Vec<KnownValue>>, StoreError> {
-    let sql = "SELECT indicator, nis, year, value, status, import FROM indicator_values WHERE indicator = ?1 ORDER BY fid";
+    let sql =
+        "SELECT indicator, nis, year, value, status, import FROM indicator_values WHERE indicator = ?1 ORDER BY fid";
     let mut statement = conn.prepare_cached(sql)?;
     let mut known = BTreeMap::new();
     for id in ids {

@@ -90,22 +90,22 @@ pub(in crate::store) fn load(conn: &Connection) -> Result<Vec<Indicator>, StoreE
 
 pub(super) fn read(columns: &mut Columns<'_>) -> Result<Indicator, StoreError> {
     Ok(Indicator {
-            id: IndicatorId::new(columns.take::<Arc<str>>()?),
-            name: columns.localized()?,
-            definition: columns.localized()?,
-            unit: columns.take()?,
-            decimals: columns.take()?,
-            dimension: columns.parse_some("dimension", Dimension::from_key)?,
-            direction: columns.parse("direction", Direction::from_key)?,
-            aggregation: aggregation(columns)?,
-            table: columns.take()?,
-            reference: columns.take()?,
-            provisional_from: columns.take()?,
-            status_note: columns.localized()?,
-            source: columns.take()?,
-            is_default_choropleth: columns.take()?,
-            class_breaks: columns.list("class_breaks", |text| text.parse().ok())?.into(),
-            vintage: columns.parse("nis_vintage", NisVintage::from_key)?,
+        id: IndicatorId::new(columns.take::<Arc<str>>()?),
+        name: columns.localized()?,
+        definition: columns.localized()?,
+        unit: columns.take()?,
+        decimals: columns.take()?,
+        dimension: columns.parse_some("dimension", Dimension::from_key)?,
+        direction: columns.parse("direction", Direction::from_key)?,
+        aggregation: aggregation(columns)?,
+        table: columns.take()?,
+        reference: columns.take()?,
+        provisional_from: columns.take()?,
+        status_note: columns.localized()?,
+        source: columns.take()?,
+        is_default_choropleth: columns.take()?,
+        class_breaks: columns.list("class_breaks", |text| text.parse().ok())?.into(),
+        vintage: columns.parse("nis_vintage", NisVintage::from_key)?,
     })
 }
 

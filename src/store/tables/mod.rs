@@ -47,12 +47,7 @@ pub(super) fn sift(conn: &Connection) -> Result<u64, StoreError> {
         + sift_table(conn, "rejected", rejected::COLUMNS, rejected::read)?
         + sift_table(conn, "indicators", indicators::COLUMNS, indicators::read)?
         + sift_table(conn, "indicator_values", indicators::VALUE_COLUMNS, indicators::read_value_columns)?
-        + sift_table(
-            conn,
-            "indicator_imports",
-            indicator_changes::IMPORT_COLUMNS,
-            indicator_changes::read_import,
-        )?
+        + sift_table(conn, "indicator_imports", indicator_changes::IMPORT_COLUMNS, indicator_changes::read_import)?
         + sift_table(
             conn,
             "indicator_revisions",

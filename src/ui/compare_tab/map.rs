@@ -167,9 +167,7 @@ impl CompareMap {
     ) {
         let place = (*viewport, rect, ctx.theme.palette.is_dark);
         let is_same = self.base.as_ref().is_some_and(|known| {
-            Arc::ptr_eq(&known.prepared, prepared)
-                && Arc::ptr_eq(&known.choropleth, choropleth)
-                && known.place == place
+            Arc::ptr_eq(&known.prepared, prepared) && Arc::ptr_eq(&known.choropleth, choropleth) && known.place == place
         });
         if !is_same {
             let options = BaseOptions { has_basemap: true, has_towns: true, choropleth: Some(choropleth) };
@@ -326,7 +324,8 @@ fn hover_ui(
 fn attribution_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect) {
     let owners = legend::attribution(ctx.workspace, true, ctx.text);
     let (font, soft) = (widgets::font(measure::TINY), ctx.theme.soft());
-    let galley = super::figures::wrapped(ui, &owners, font, soft, (rect.width() - 260.0).max(160.0), egui::Align::RIGHT);
+    let galley =
+        super::figures::wrapped(ui, &owners, font, soft, (rect.width() - 260.0).max(160.0), egui::Align::RIGHT);
     let corner = pos2(rect.right() - 8.0, rect.bottom() - galley.size().y - 4.0);
     let back = Rect::from_min_size(corner - vec2(galley.size().x, 0.0), galley.size()).expand2(vec2(6.0, 3.0));
     ui.painter().rect_filled(back, 4.0, colour(ctx.theme.palette.panel.with_opacity(0.8)));

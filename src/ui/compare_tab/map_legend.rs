@@ -15,14 +15,7 @@ use crate::ui::widgets;
 const WIDTH: f32 = 208.0;
 
 /// Draws the card into the left lower corner.
-pub fn legend_ui(
-    ctx: &UiContext<'_>,
-    ui: &mut Ui,
-    rect: Rect,
-    choropleth: &Choropleth,
-    sheet: &Sheet,
-    fact: &Fact,
-) {
+pub fn legend_ui(ctx: &UiContext<'_>, ui: &mut Ui, rect: Rect, choropleth: &Choropleth, sheet: &Sheet, fact: &Fact) {
     let height = (rect.height() - 24.0).max(60.0);
     let place = Rect::from_min_size(pos2(rect.left() + 10.0, rect.bottom() - 10.0 - height), vec2(WIDTH, height));
     let layout = egui::Layout::bottom_up(egui::Align::Min);

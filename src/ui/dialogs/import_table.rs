@@ -18,7 +18,7 @@ use self::origin::OriginForm;
 use super::Purpose;
 use crate::jobs::table::Mapping;
 use crate::jobs::{TableOrigin, TableSeen};
-use crate::session::command::{FileCommand, FiguresCommand};
+use crate::session::command::{FiguresCommand, FileCommand};
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{self, Tone};

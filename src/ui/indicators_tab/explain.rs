@@ -6,9 +6,9 @@ use super::{Asked, IndicatorsTab, words};
 use crate::model::{Indicator, IndicatorId, ValueStatus};
 use crate::query::figures::{Formula, Part};
 use crate::query::series::{self, Explanation};
-use crate::ui::{UiContext, charts};
 use crate::ui::data_tab::source_title;
 use crate::ui::widgets;
+use crate::ui::{UiContext, charts};
 use crate::workspace::Scale;
 
 /// Parts listed at most; a region has hundreds.

@@ -174,7 +174,11 @@ fn column_ui(
     ui.vertical(|ui| {
         ui.set_width(COLUMN_WIDTH);
         ui.spacing_mut().item_spacing.y = 2.0;
-        let shown = if header.is_empty() { ctx.tw("import-column", &[("n", &(index + 1).to_string())]) } else { header.to_owned() };
+        let shown = if header.is_empty() {
+            ctx.tw("import-column", &[("n", &(index + 1).to_string())])
+        } else {
+            header.to_owned()
+        };
         let roles: Vec<(Role, String)> =
             Role::ALL.iter().map(|role| (*role, ctx.text.word("import-role", role.key()))).collect();
         let name = ctx.tw("import-role-of", &[("column", &shown)]);

@@ -47,7 +47,12 @@ pub(super) fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut Mapping
         let factor = 100.0;
         let numerator = mapping.indicators.first().map(|draft| draft.id.clone()).unwrap_or_default();
         let ratio = Some(RatioDraft { numerator, denominator: "population".to_owned(), factor });
-        mapping.indicators.push(IndicatorDraft { ratio, unit: "%".to_owned(), decimals: 1, ..IndicatorDraft::default() });
+        mapping.indicators.push(IndicatorDraft {
+            ratio,
+            unit: "%".to_owned(),
+            decimals: 1,
+            ..IndicatorDraft::default()
+        });
     }
 }
 
@@ -81,8 +86,7 @@ fn figure_ui(
         widgets::badge(ui, ctx.theme, tone, &ctx.t(key));
         if draft.ratio.is_some() {
             widgets::badge(ui, ctx.theme, Tone::Neutral, &ctx.t("import-ratio"));
-            is_dropped =
-                widgets::quiet_icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("import-ratio-drop")).clicked();
+            is_dropped = widgets::quiet_icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("import-ratio-drop")).clicked();
         }
     });
     if let Some(problem) = planned.and_then(|planned| planned.problem) {
@@ -105,7 +109,8 @@ fn figure_ui(
 
 fn ratio_ui(ctx: &UiContext<'_>, ui: &mut Ui, ratio: &mut RatioDraft, choices: &[(String, String)]) {
     field_ui(ctx, ui, "import-ratio-of", |ui| {
-        for (part, key) in [(&mut ratio.numerator, "import-numerator"), (&mut ratio.denominator, "import-denominator")] {
+        for (part, key) in [(&mut ratio.numerator, "import-numerator"), (&mut ratio.denominator, "import-denominator")]
+        {
             let name = ctx.t(key);
             if let Some(id) = choice_ui(ctx, ui, (key, &name, 230.0), part, choices) {
                 *part = id;

@@ -46,7 +46,9 @@ impl OriginForm {
     pub fn origin(&self) -> Option<TableOrigin> {
         let plain = |text: &str| text.trim().trim_matches('"').to_owned();
         match self.kind {
-            Kind::File => Some(plain(&self.path)).filter(|path| !path.is_empty()).map(|path| TableOrigin::File(path.into())),
+            Kind::File => {
+                Some(plain(&self.path)).filter(|path| !path.is_empty()).map(|path| TableOrigin::File(path.into()))
+            }
             Kind::OData => {
                 let secret = Some(plain(&self.key)).filter(|key| !key.is_empty());
                 Some(plain(&self.url)).filter(|url| !url.is_empty()).map(|url| TableOrigin::OData { url, secret })

@@ -153,7 +153,8 @@ fn changed_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &IndicatorPlan) {
     let number = |value: f64| ctx.text.number(value, one.definition.decimals);
     for (former, row) in one.changed.iter().take(FEW) {
         let place = ctx.workspace.municipalities.name(row.nis);
-        let status = if former.value == row.value { ctx.text.word("value-status", row.status.key()) } else { String::new() };
+        let status =
+            if former.value == row.value { ctx.text.word("value-status", row.status.key()) } else { String::new() };
         let arguments = [
             ("place", place.as_str()),
             ("year", &row.year.to_string()),

@@ -145,6 +145,10 @@ impl ImportTableDialog {
                 }
             });
             answer.is_over |= widgets::secondary_button(ui, ctx.theme, &ctx.t("shell-cancel")).clicked();
+            if let Some(Ok(preview)) = self.seen.as_ref().filter(|_| self.is_current()).map(|seen| &seen.preview) {
+                ui.add_space(8.0);
+                ui.label(widgets::soft(ctx.theme, outcome::in_short(ctx, preview)));
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let has_table = self.seen.is_some();
                 ui.add_enabled_ui(has_table, |ui| {

@@ -1,6 +1,6 @@
 //! The table as it stands, with the meaning of each column above it.
 
-use egui::{Label, RichText, ScrollArea, Ui, vec2};
+use egui::{Label, RichText, Role as EguiRole, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::parts::{choice_ui, text_ui};
 use crate::jobs::TableSeen;
@@ -197,7 +197,7 @@ fn column_ui(
             ui.add(Label::new(RichText::new(&shown).font(widgets::semibold_font(measure::SMALL))).truncate())
                 .on_hover_text(&shown);
         });
-        cells_ui(ctx, ui, index, seen, is_read);
+        cells_ui(ctx, ui, index, seen, column.role);
     });
 }
 
@@ -221,18 +221,17 @@ fn detail_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &str, column: &mut ColumnM
     }
 }
 
-fn cells_ui(ctx: &UiContext<'_>, ui: &mut Ui, index: usize, seen: &TableSeen, is_read: bool) {
+/// The first cells; figures stand on the right, as in a table.
+fn cells_ui(ctx: &UiContext<'_>, ui: &mut Ui, index: usize, seen: &TableSeen, role: Role) {
     let first = seen.mapping.units_row.unwrap_or(seen.mapping.header_row);
-    let tone = if is_read { ctx.theme.text() } else { ctx.theme.soft() };
+    let tone = if role == Role::Ignore { ctx.theme.soft() } else { ctx.theme.text() };
     for (_, cells) in seen.grid.iter().filter(|(number, _)| *number > first).take(ROWS) {
         let text = cells.get(index).map(String::as_str).unwrap_or_default();
-        ui.allocate_ui(vec2(COLUMN_WIDTH, LINE), |ui| {
-            ui.set_min_height(LINE);
-            ui.horizontal(|ui| {
-                ui.add_space(6.0);
-                ui.set_width(COLUMN_WIDTH - 12.0);
-                ui.add(Label::new(RichText::new(text).font(widgets::font(measure::SMALL)).color(tone)).truncate());
-            });
-        });
+        let (rect, response) = ui.allocate_exact_size(vec2(COLUMN_WIDTH - 2.0, LINE), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(EguiRole::Label, true, text));
+        let inner = rect.shrink2(vec2(6.0, 0.0));
+        let line = widgets::elided(ui, text, widgets::font(measure::SMALL), tone, inner.width());
+        let left = if role == Role::Value { inner.right() - line.size().x } else { inner.left() };
+        ui.painter().galley(pos2(left, rect.center().y - line.size().y / 2.0), line, tone);
     }
 }

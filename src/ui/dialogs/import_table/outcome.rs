@@ -77,6 +77,18 @@ fn counts_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) {
     });
 }
 
+/// "905 nieuw · 2 herzien · 1 geweigerd".
+pub(super) fn in_short(ctx: &UiContext<'_>, preview: &TablePreview) -> String {
+    let [added, changed, ..] = preview.plan.counts();
+    let counts = [
+        ("import-count-added", added),
+        ("import-count-changed", changed),
+        ("import-count-rejected", preview.rejected_count),
+    ];
+    let said = counts.iter().map(|(key, count)| format!("{} {}", ctx.text.integer(*count), ctx.t(key)));
+    said.collect::<Vec<_>>().join(" · ")
+}
+
 fn left_out_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) {
     let left = preview.left_out;
     let lines = [

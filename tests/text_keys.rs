@@ -14,6 +14,7 @@ use regioscope::workspace::Tab;
 const AREAS: [&str; 16] = [
     "action",
     "cli",
+    "compare",
     "data",
     "error",
     "export",

@@ -50,7 +50,9 @@ pub enum CliCommand {
     /// Draws the map to a PNG file, without a window.
     Map(MapArgs),
     /// Lays municipalities side by side: figures, their place among the peers, series.
-    Compare(CompareArgs),
+    Compare(Box<CompareArgs>),
+    /// Makes printable profiles of municipalities: PDF, or a folder of SVG and CSV.
+    Report(super::report::ReportArgs),
     /// Figures that can be compared: lists and explains them, defines ratios.
     #[command(subcommand)]
     Figures(FiguresCommand),

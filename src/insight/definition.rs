@@ -66,7 +66,7 @@ pub fn run(values: &Values<'_>, figure: &FigureRef, text: &Text) -> Definition {
         formula: words.formula(figure),
         sources: words.sources(&figure.base, figure.form),
         freshness: words.freshness(values, figure),
-        remarks: words.remarks(figure),
+        remarks: words.remarks(values, figure),
     }
 }
 
@@ -283,8 +283,7 @@ impl Words<'_> {
     fn decimals(&self, figure: &FigureRef) -> u8 {
         match (figure.form, &figure.base) {
             (FigureForm::Plain, FigureBase::Indicator(id)) => self.indicator(id).map_or(0, |one| one.decimals),
-            (FigureForm::Plain, FigureBase::Projects(_)) => 0,
-            (FigureForm::Plain, FigureBase::Sensors(_, SensorStatistic::Exceedance)) => 0,
+            (FigureForm::Plain, FigureBase::Projects(_) | FigureBase::Sensors(_, SensorStatistic::Exceedance)) => 0,
             (FigureForm::Plain, FigureBase::Own(id)) => self.workspace.own.ratio(id).map_or(1, |one| one.decimals),
             (FigureForm::PerInhabitant, FigureBase::Indicator(_)) | (FigureForm::ChangePerYear, _) => 2,
             _ => 1,
@@ -359,7 +358,7 @@ impl Words<'_> {
                 Some(Aggregation::Ratio { numerator, denominator, factor }) => {
                     ratio(self.symbol(numerator), self.symbol(denominator), *factor)
                 }
-                _ => format!("Σ {}", self.symbol(id)),
+                _ => format!("∑ {}", self.symbol(id)),
             },
             FigureBase::Projects(_) => format!("n({})", self.base_name(base).to_lowercase()),
             FigureBase::Sensors(_, statistic) => self.text.word("figures-formula-sensors", statistic.key()),
@@ -467,7 +466,7 @@ impl Words<'_> {
         }
     }
 
-    fn remarks(&self, figure: &FigureRef) -> Vec<String> {
+    fn remarks(&self, values: &Values<'_>, figure: &FigureRef) -> Vec<String> {
         let mut remarks = Vec::new();
         match &figure.base {
             FigureBase::Indicator(id) => {
@@ -477,6 +476,9 @@ impl Words<'_> {
             }
             FigureBase::Projects(what) => {
                 remarks.push(self.t("figures-remark-sample"));
+                if self.workspace.projects.rows().iter().any(|project| project.is_simulated) {
+                    remarks.push(self.t("figures-remark-simulated"));
+                }
                 if matches!(what, ProjectFigure::WorkingArea(_)) {
                     remarks.push(self.t("figures-remark-judgement"));
                 }
@@ -486,6 +488,14 @@ impl Words<'_> {
             }
             FigureBase::Sensors(property, statistic) => {
                 remarks.push(self.t("figures-remark-sensors"));
+                let towns = || values.sensors().into_iter().flat_map(|all| &all.towns);
+                let of = || towns().filter(|((_, measured), _)| measured == property).map(|(_, town)| town);
+                if of().any(|town| town.is_simulated) {
+                    remarks.push(self.t("figures-remark-simulated"));
+                }
+                if of().any(|town| town.is_nis_approximate) {
+                    remarks.push(self.t("figures-remark-approximate"));
+                }
                 if *statistic == SensorStatistic::Exceedance {
                     remarks.extend(thresholds(*property).next().map(|one| one.words(self.text)));
                 }

@@ -80,6 +80,31 @@ pub enum Basis {
     },
 }
 
+impl Value {
+    /// Whether anything that it was made from is simulated.
+    pub fn is_simulated(&self, workspace: &Workspace) -> bool {
+        match &self.basis {
+            Basis::Indicator(_) => false,
+            Basis::Projects(rows) => {
+                rows.iter().any(|row| workspace.projects.get(*row).is_some_and(|project| project.is_simulated))
+            }
+            Basis::Sensors(town) => town.is_simulated,
+            Basis::Divided { above, below, .. } => above.is_simulated(workspace) || below.is_simulated(workspace),
+            Basis::Against { first, own } => first.is_simulated(workspace) || own.is_simulated(workspace),
+        }
+    }
+
+    /// Whether any sensor that it was made from was placed with approximate boundaries.
+    pub fn is_approximate(&self) -> bool {
+        match &self.basis {
+            Basis::Indicator(_) | Basis::Projects(_) => false,
+            Basis::Sensors(town) => town.is_nis_approximate,
+            Basis::Divided { above, below, .. } => above.is_approximate() || below.is_approximate(),
+            Basis::Against { first, own } => first.is_approximate() || own.is_approximate(),
+        }
+    }
+}
+
 /// Why there is no figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {

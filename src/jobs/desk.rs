@@ -8,6 +8,7 @@ mod feeds;
 mod files;
 mod import;
 mod live;
+mod report;
 mod table;
 mod town_sensors;
 
@@ -207,6 +208,9 @@ impl Work for Desk {
             Request::UpdateBoundaries(source) => self.update_boundaries(&source, context),
             Request::Export { request, snapshot, language, stream } => {
                 self.export(&request, &snapshot, language, stream.as_deref(), context)
+            }
+            Request::Report { request, snapshot, language, now } => {
+                self.report(&request, &snapshot, (language, now), context)
             }
             Request::WriteFile { path, bytes, is_announced } => files::write(path, &bytes, is_announced),
             Request::ReadView(path) => files::read_view(path),

@@ -127,6 +127,17 @@ pub enum Request {
         /// For a request without a file: where its rows wait for whoever copies them to a stream, without a stamp.
         stream: Option<PathBuf>,
     },
+    /// Writes profiles of municipalities from a snapshot.
+    Report {
+        /// Which.
+        request: Box<crate::export::report::ReportRequest>,
+        /// From.
+        snapshot: Box<crate::workspace::Workspace>,
+        /// In which language.
+        language: crate::model::Language,
+        /// Now, for the age of readings.
+        now: Timestamp,
+    },
     /// Writes bytes to a file, atomically: view files, settings.
     WriteFile {
         /// Where.
@@ -346,6 +357,15 @@ pub enum Outcome {
         files: Vec<PathBuf>,
         /// Rows in it.
         row_count: u64,
+    },
+    /// Profiles were written.
+    Reported {
+        /// The file or folder that was asked for.
+        path: PathBuf,
+        /// Every file.
+        files: Vec<PathBuf>,
+        /// How many profiles.
+        count: u32,
     },
     /// Files were read, and (unless it was a dry run) written into the workspace.
     Imported {

@@ -34,6 +34,8 @@ keyed_enum!(
         ImportFigures = "import_figures",
         /// Writes an export.
         Export = "export",
+        /// Makes profiles of municipalities.
+        Report = "report",
         /// Shows the map.
         ShowMap = "show_map",
         /// Shows the table of projects.
@@ -141,7 +143,9 @@ impl Action {
             Self::ScaleDown => with_command("Minus"),
             Self::ScaleReset => with_command("0"),
             Self::ToggleOffline => with_command_shift("W"),
-            Self::ToggleSimulation | Self::AddFeed | Self::ImportFigures | Self::UpdateBoundaries => return None,
+            Self::ToggleSimulation | Self::AddFeed | Self::ImportFigures | Self::UpdateBoundaries | Self::Report => {
+                return None;
+            }
             Self::Quit => with_command("Q"),
         })
     }

@@ -118,6 +118,11 @@ impl Session {
                     self.notify(NoticeLevel::Done, "notice-exported", vec![("rows", rows), ("file", file)], None);
                 notice.files = files;
             }
+            Outcome::Reported { path, files, count } => {
+                let arguments = vec![("count", count.to_string()), ("file", path.display().to_string())];
+                let key = if count == 1 { "notice-reported" } else { "notice-reported-many" };
+                self.notify(NoticeLevel::Done, key, arguments, None).files = files;
+            }
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
             }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use crate::feeds::recognise::Recognised;
-use crate::insight::{Comparison, Inputs, TownSensors, Values, comparison};
+use crate::insight::{Comparison, Inputs, Sheet, TownSensors, Values, comparison, sheet};
 use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
@@ -138,6 +138,8 @@ pub struct Results {
     pub series: Arc<Vec<Series>>,
     /// Municipalities side by side, while that tab is shown.
     pub comparison: Option<Arc<Comparison>>,
+    /// What stands around the comparison: series, the chosen figure everywhere, projects.
+    pub sheet: Option<Arc<Sheet>>,
     /// Rows of the projects that are counted for the comparison: those that the filter wants, its places aside.
     pub compared_rows: Arc<Vec<u32>>,
     /// What was read of feeds and their history.
@@ -253,7 +255,10 @@ impl ResultCache {
         }
         let inputs =
             Inputs { workspace, rows: &self.results.compared_rows, sensors: towns.map(AsRef::as_ref), this_year };
-        self.results.comparison = comparison::run(&Values::new(inputs), &view.compare).map(Arc::new);
+        let values = Values::new(inputs);
+        let made = comparison::run(&values, &view.compare);
+        self.results.sheet = made.as_ref().map(|made| Arc::new(sheet::run(&values, made, &view.compare)));
+        self.results.comparison = made.map(Arc::new);
         self.compared = Some(compared);
     }
 

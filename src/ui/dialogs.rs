@@ -8,6 +8,7 @@ mod browse;
 mod export;
 mod import_table;
 mod path;
+mod report;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use self::add_feed::AddFeedDialog;
 use self::export::ExportDialog;
 use self::import_table::ImportTableDialog;
 use self::path::PathDialog;
+use self::report::ReportDialog;
 use super::UiContext;
 use crate::jobs::Mapping;
 use crate::model::Rejected;
@@ -102,6 +104,7 @@ pub struct Dialogs {
     export: Option<ExportDialog>,
     feed: Option<AddFeedDialog>,
     table: Option<ImportTableDialog>,
+    report: Option<ReportDialog>,
 }
 
 impl Dialogs {
@@ -145,9 +148,15 @@ impl Dialogs {
         }
     }
 
+    /// Asks of which municipality a profile is made, as what and where to.
+    pub fn ask_report(&mut self, ctx: &UiContext<'_>) {
+        self.report = Some(ReportDialog::new(ctx));
+    }
+
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
-        self.table.is_some() || self.path.is_some() || self.export.is_some() || self.feed.is_some()
+        let is_asked = self.table.is_some() || self.path.is_some() || self.report.is_some();
+        is_asked || self.export.is_some() || self.feed.is_some()
     }
 
     /// Draws the one that is open.
@@ -163,6 +172,9 @@ impl Dialogs {
         }
         if self.feed.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.feed = None;
+        }
+        if self.report.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
+            self.report = None;
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod sensors_tab;
 pub mod shell;
 pub mod theme;
 pub mod timebar;
+pub mod town_search;
 pub mod widgets;
 pub mod window;
 

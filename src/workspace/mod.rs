@@ -25,9 +25,9 @@ pub use municipalities::Municipalities;
 pub use projects::Projects;
 pub use sensors::Sensors;
 pub use view::{
-    Background, Borders, Camera, ClassMethod, CompareSection, CompareSort, CompareView, IndicatorView, MapView,
-    MeanSpan, PeerChoice, ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection, SensorSort,
-    SensorThreshold, SensorView, SortKey, StreamRef, Stretch, Tab, TableView, View,
+    Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, IndicatorView,
+    MapView, MeanSpan, PeerChoice, ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection,
+    SensorSort, SensorThreshold, SensorView, SortKey, StreamRef, Stretch, Tab, TableView, View,
 };
 
 /// Counters that grow whenever a part of the workspace changes; results remember those they were made from.

@@ -61,7 +61,7 @@ figures-formula-km2 = km²
 figures-formula-own-year = figure of the year
 figures-formula-first-year = figure of the first year
 figures-formula-years = number of years
-figures-formula-sensors-mean = Σ hourly values ÷ hours with data
+figures-formula-sensors-mean = ∑ hourly values ÷ hours with data
 figures-formula-sensors-p95 = P₉₅(hourly values)
 figures-formula-sensors-exceedance = n(value > reference value)
 figures-formula-sensors-coverage = 100 × hours with data ÷ hours
@@ -77,6 +77,8 @@ figures-remark-sample = A sample, not a complete count.
 figures-remark-judgement = Working areas were assigned by this project, by judgement.
 figures-remark-population = The inventory is of now, the inhabitants are those of the newest year in the table.
 figures-remark-sensors = Only where a sensor stands; it measures its surroundings, not the whole municipality.
+figures-remark-simulated = Holds simulated data.
+figures-remark-approximate = Sensors were placed in a municipality with approximate borders.
 figures-remark-own = Defined by a user of this workspace.
 
 figures-missing-table = The table has no figure for this municipality and year, or lacks a part of it.

@@ -61,7 +61,7 @@ figures-formula-km2 = km²
 figures-formula-own-year = cijfer van het jaar
 figures-formula-first-year = cijfer van het eerste jaar
 figures-formula-years = aantal jaren
-figures-formula-sensors-mean = Σ uurwaarden ÷ uren met gegevens
+figures-formula-sensors-mean = ∑ uurwaarden ÷ uren met gegevens
 figures-formula-sensors-p95 = P₉₅(uurwaarden)
 figures-formula-sensors-exceedance = n(waarde > referentiewaarde)
 figures-formula-sensors-coverage = 100 × uren met gegevens ÷ uren
@@ -77,6 +77,8 @@ figures-remark-sample = Steekproef, geen volledige telling.
 figures-remark-judgement = Werkgebieden zijn door dit project naar oordeel toegekend.
 figures-remark-population = De inventaris is van nu, de inwoners zijn die van het nieuwste jaar in de tabel.
 figures-remark-sensors = Alleen plaatsen waar een sensor staat; die meten hun omgeving, niet de hele gemeente.
+figures-remark-simulated = Bevat gesimuleerde gegevens.
+figures-remark-approximate = Sensoren zijn met benaderende grenzen aan een gemeente toegekend.
 figures-remark-own = Gedefinieerd door een gebruiker van deze werkruimte.
 
 figures-missing-table = De tabel heeft geen cijfer voor deze gemeente en dit jaar, of mist er een deel van.

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::args::{Common, FiguresCommand};
 use super::super::{CliError, ExitStatus, Streams, open};
-use super::{json, known_figure, with_values};
+use super::{json, known_figure, read_sensors, with_values};
 use crate::insight::catalogue::{self, FigureGroup};
 use crate::insight::definition;
 use crate::model::figure_ref::{FigureBase, FigureRef};
@@ -13,13 +13,22 @@ use crate::session::Session;
 use crate::session::command::OwnCommand;
 use crate::workspace::municipalities::fold;
 
+/// Days back from now that figures of sensors are made from, as in the window.
+const SENSOR_DAYS: u32 = 30;
+
 /// Does what the words say.
 pub fn run(common: &Common, command: &FiguresCommand, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let mut session = open::session(common, None, false)?;
     open::tell(&session, streams, |_| true)?;
     match command {
         FiguresCommand::List { words } => list(&session, common, words, streams),
-        FiguresCommand::Show { figure } => show(&session, common, figure, streams),
+        FiguresCommand::Show { figure } => {
+            let figure = known_figure(session.workspace(), figure)?;
+            if matches!(figure.base, FigureBase::Sensors(..)) {
+                read_sensors(&mut session, SENSOR_DAYS)?;
+            }
+            show(&session, common, &figure, streams)
+        }
         FiguresCommand::Ratio { name, numerator, denominator, factor, unit, decimals } => {
             let side = |word: &str| match known_figure(session.workspace(), word)? {
                 FigureRef { base: FigureBase::Own(_), .. } => {
@@ -95,12 +104,16 @@ fn list(
     Ok(ExitStatus::Done)
 }
 
-fn show(session: &Session, common: &Common, word: &str, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let figure = known_figure(session.workspace(), word)?;
+fn show(
+    session: &Session,
+    common: &Common,
+    figure: &FigureRef,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
     let text = session.text();
     let (definition, known, total) = with_values(session, |values| {
-        let all = values.all(&figure, None);
-        (definition::run(values, &figure, &text), all.iter().filter(|(_, value)| value.is_ok()).count(), all.len())
+        let all = values.all(figure, None);
+        (definition::run(values, figure, &text), all.iter().filter(|(_, value)| value.is_ok()).count(), all.len())
     });
     if common.json {
         let mut answer = json::definition(&definition);

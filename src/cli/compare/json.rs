@@ -79,7 +79,7 @@ fn figure(values: &Values<'_>, comparison: &Comparison, row: &FigureRow, series:
     let found: Vec<Json> = each
         .map(|((nis, value), rank)| {
             let mut cell = place(workspace, *nis);
-            insert_value(&mut cell, value, text);
+            insert_value(workspace, &mut cell, value, text);
             if let Some(rank) = rank {
                 cell.insert("rank".into(), rank.place.into());
                 cell.insert("rank_of".into(), rank.of.into());
@@ -115,7 +115,7 @@ fn years(values: &Values<'_>, row: &FigureRow, nis: Nis, borders: Borders, text:
     let mut series = place(values.workspace(), nis);
     let points = values.series(&row.figure, nis, borders).into_iter().map(|point| {
         let mut cell = Map::new();
-        insert_value(&mut cell, &point.value, text);
+        insert_value(values.workspace(), &mut cell, &point.value, text);
         cell.insert("year".into(), point.year.into());
         Json::from(cell)
     });
@@ -123,13 +123,19 @@ fn years(values: &Values<'_>, row: &FigureRow, nis: Nis, borders: Borders, text:
     series.into()
 }
 
-fn insert_value(cell: &mut Map<String, Json>, value: &Result<Value, Missing>, text: &Text) {
+fn insert_value(workspace: &Workspace, cell: &mut Map<String, Json>, value: &Result<Value, Missing>, text: &Text) {
     match value {
         Ok(value) => {
             cell.insert("value".into(), json!(value.value));
             cell.insert("year".into(), json!(value.year));
             cell.insert("status".into(), value.status.key().into());
             cell.insert("calculation".into(), definition::calculation(value, text).into());
+            if value.is_simulated(workspace) {
+                cell.insert("is_simulated".into(), true.into());
+            }
+            if value.is_approximate() {
+                cell.insert("is_placed_approximately".into(), true.into());
+            }
         }
         Err(reason) => {
             cell.insert("value".into(), Json::Null);

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{Common, CompareArgs, FilterArgs};
 use super::{CliError, ExitStatus, Streams, filter, open};
-use crate::insight::{Comparison, FigureRow, Values, definition, peers as groups};
+use crate::insight::{Comparison, FigureRow, Value, Values, definition, peers as groups};
 use crate::model::Nis;
 use crate::model::figure_ref::{FigureBase, FigureRef};
 use crate::session::command::FeedCommand;
@@ -134,15 +134,23 @@ fn table(workspace: &Workspace, comparison: &Comparison, text: &Text) -> String 
     heads[last] = text.get("compare-rank");
     heads[last + 1] = text.get("compare-median");
     lines.push(line(&text.get("compare-figure"), &heads));
-    let mut has_sample = false;
+    let mut remarks = Vec::new();
     for row in &comparison.rows {
-        has_sample |= row.figure.is_sample();
+        let found = || row.values.iter().flatten();
+        let holds = [
+            (row.figure.is_sample(), "cli-sample"),
+            (found().any(|value| value.is_simulated(workspace)), "figures-remark-simulated"),
+            (found().any(Value::is_approximate), "figures-remark-approximate"),
+        ];
+        remarks.extend(holds.into_iter().filter(|(holds, _)| *holds).map(|(_, key)| key));
         lines.push(figure_line(workspace, row, text));
     }
-    if has_sample {
+    remarks.sort_unstable();
+    remarks.dedup();
+    if !remarks.is_empty() {
         lines.push(String::new());
-        lines.push(text.get("cli-sample"));
     }
+    lines.extend(remarks.into_iter().map(|key| text.get(key)));
     lines.join("\n") + "\n"
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::export::ExportRequest;
+use crate::export::report::ReportRequest;
 use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Mapping, Secret, TableOrigin};
 use crate::model::{Feed, FeedId, Language, Protocol, Rejected, SensorId};
 use crate::session::settings::ThemeChoice;
@@ -27,6 +28,8 @@ pub enum FileCommand {
     Import(Vec<PathBuf>),
     /// Writes an export.
     Export(Box<ExportRequest>),
+    /// Writes profiles of municipalities.
+    Report(Box<ReportRequest>),
     /// Saves rejected rows.
     SaveRejected(PathBuf, Vec<Rejected>),
     /// Replaces approximate boundaries.

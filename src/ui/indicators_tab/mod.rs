@@ -3,12 +3,12 @@
 //! Gaps are gaps with their reason, mergers are marked, what may still change is dashed, and every figure tells where
 //! it comes from.
 
-mod describe;
+pub(in crate::ui) mod describe;
 mod explain;
 mod lanes;
 mod options;
 mod table;
-mod words;
+pub(in crate::ui) mod words;
 
 use egui::{Pos2, Ui};
 
@@ -20,6 +20,7 @@ use crate::session::command::IndicatorCommand;
 use crate::ui::UiContext;
 use crate::ui::charts::{self, bars, parts};
 use crate::ui::theme::measure;
+use crate::ui::town_search::TownSearch;
 use crate::ui::widgets::{self, Tone};
 use crate::workspace::{Borders, Scale};
 
@@ -38,9 +39,7 @@ pub struct Asked {
 #[derive(Debug, Default)]
 pub struct IndicatorsTab {
     indicator_text: String,
-    municipality_text: String,
-    names: Vec<options::Name>,
-    names_of: Option<(u64, Borders)>,
+    towns: TownSearch,
     periods: lanes::Periods,
     asked: Option<Asked>,
     /// Height that title and remarks took in the last frame.

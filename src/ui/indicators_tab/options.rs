@@ -24,17 +24,6 @@ const TABLES: [&str; 7] = [
     "building_stock",
 ];
 
-/// Hits shown for a search at most.
-const HIT_LIMIT: usize = 8;
-
-/// A name by which a municipality can be found.
-#[derive(Clone, Debug)]
-pub struct Name {
-    folded: String,
-    shown: String,
-    nis: Nis,
-}
-
 impl IndicatorsTab {
     pub(super) fn indicator_choice_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         widgets::sub_header(ui, ctx.theme, &ctx.t("indicators-indicator"), "");
@@ -42,7 +31,9 @@ impl IndicatorsTab {
             ui.label(widgets::soft(ctx.theme, ctx.t("indicators-none-text")));
             return;
         };
-        let button = picker_button(ctx, ui, shown.name.get(ctx.text.language()));
+        let name = shown.name.get(ctx.text.language());
+        let spoken = ctx.text.with("indicators-choose", &[("name", name.to_owned().into())]);
+        let button = widgets::combo_button(ui, ctx.theme, name, &spoken);
         Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(button.rect.width().max(320.0))
@@ -93,103 +84,11 @@ impl IndicatorsTab {
     }
 
     fn add_municipality_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, codes: &[Nis]) {
-        let (name, clear) = (ctx.t("indicators-add-municipality"), ctx.t("indicators-clear-search"));
-        let field = widgets::search_field(ui, ctx.theme, &mut self.municipality_text, &name, &clear);
-        if self.municipality_text.trim().is_empty() {
-            return;
-        }
-        self.refresh_names(ctx);
-        let hits = hits(&self.names, &fold(&self.municipality_text), codes);
-        if hits.is_empty() {
-            ui.label(widgets::small(ctx.theme, ctx.t("indicators-no-municipality")));
-        }
-        let mut chosen = None;
-        let has_enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        for (position, hit) in hits.iter().enumerate() {
-            if widgets::link(ui, ctx.theme, &hit.shown).clicked() || (has_enter && position == 0) {
-                chosen = Some(hit.nis);
-            }
-        }
-        if let Some(nis) = chosen {
-            let all = codes.iter().copied().chain([nis]).collect();
-            ctx.send(IndicatorCommand::SetMunicipalities(all));
-            self.municipality_text.clear();
-            field.request_focus();
+        let name = ctx.t("indicators-add-municipality");
+        if let Some(nis) = self.towns.town_search_ui(ctx, ui, &name, codes, ctx.view.indicators.borders) {
+            ctx.send(IndicatorCommand::SetMunicipalities(codes.iter().copied().chain([nis]).collect()));
         }
     }
-
-    /// Names by which municipalities are found, made again with the municipalities and the borders.
-    fn refresh_names(&mut self, ctx: &UiContext<'_>) {
-        let key = (ctx.workspace.generations.municipalities, ctx.view.indicators.borders);
-        if self.names_of == Some(key) {
-            return;
-        }
-        let municipalities = &ctx.workspace.municipalities;
-        let mut names: Vec<Name> = Vec::new();
-        let mut add = |name: &str, shown: String, nis: Nis| names.push(Name { folded: fold(name), shown, nis });
-        for row in municipalities.rows() {
-            add(&row.name, row.name.to_string(), row.nis);
-            for other in row.name_fr.iter().chain(&row.name_de).filter(|other| **other != row.name) {
-                add(other, format!("{} ({other})", row.name), row.nis);
-            }
-        }
-        for merger in municipalities.timeline().mergers() {
-            let today = municipalities.timeline().today(merger.old);
-            let (shown, nis) = if ctx.view.indicators.borders == Borders::OfTheTime {
-                let until = (merger.effective.year() - 1).to_string();
-                let arguments = [("name", merger.old_name.to_string().into()), ("year", until.into())];
-                (ctx.text.with("indicators-former", &arguments), merger.old)
-            } else {
-                (format!("{} ({})", municipalities.name(today), merger.old_name), today)
-            };
-            if municipalities.name(today) != *merger.old_name || nis != today {
-                add(&merger.old_name, shown, nis);
-            }
-        }
-        for (alias, nis) in municipalities.aliases() {
-            let today = municipalities.timeline().today(*nis);
-            add(alias, format!("{} ({alias})", municipalities.name(today)), today);
-        }
-        self.names = names;
-        self.names_of = Some(key);
-    }
-}
-
-/// The best names for a search, each municipality once: those that start with it before those that hold it, official
-/// names before others.
-fn hits<'a>(names: &'a [Name], wanted: &str, taken: &[Nis]) -> Vec<&'a Name> {
-    let mut found: Vec<(bool, usize, &Name)> = names
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| !taken.contains(&name.nis) && name.folded.contains(wanted))
-        .map(|(position, name)| (!name.folded.starts_with(wanted), position, name))
-        .collect();
-    found.sort_by_key(|(is_inside, position, _)| (*is_inside, *position));
-    let mut seen: Vec<Nis> = Vec::new();
-    let mut hits = Vec::new();
-    for (.., name) in found {
-        if hits.len() < HIT_LIMIT && !seen.contains(&name.nis) {
-            seen.push(name.nis);
-            hits.push(name);
-        }
-    }
-    hits
-}
-
-/// A field that shows what is chosen and opens the list.
-fn picker_button(ctx: &UiContext<'_>, ui: &mut Ui, text: &str) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::click());
-    let name = ctx.text.with("indicators-choose", &[("name", text.to_owned().into())]);
-    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), &name));
-    let palette = &ctx.theme.palette;
-    let fill = colour(if response.hovered() { palette.hover } else { palette.panel });
-    ui.painter().rect(rect, measure::RADIUS, fill, ctx.theme.line(), egui::StrokeKind::Inside);
-    let galley = widgets::elided(ui, text, widgets::font(measure::TEXT), ctx.theme.text(), rect.width() - 36.0);
-    ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.text());
-    let mark = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(12.0, 12.0));
-    icon::paint(ui.painter(), Icon::ChevronDown, mark, ctx.theme.soft());
-    widgets::focus_ring(ui, ctx.theme, rect, &response);
-    response.on_hover_text(text)
 }
 
 /// The indicators by data set; returns whether one was chosen.
@@ -287,25 +186,5 @@ pub fn borders_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     let toggle = widgets::toggle(ui, ctx.theme, has_periods, &ctx.t("indicators-periods"));
     if toggle.on_hover_text(ctx.t("indicators-periods-help")).clicked() {
         ctx.send(IndicatorCommand::SetProjectPeriods(!has_periods));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn name(text: &str, nis: u32) -> Name {
-        Name { folded: fold(text), shown: text.to_owned(), nis: Nis::try_from(nis).unwrap() }
-    }
-
-    #[test]
-    fn names_that_start_with_the_search_come_first() {
-        let names =
-            [name("Sint-Gillis-Waas", 46_020), name("Gent", 44_021), name("Gand", 44_021), name("Genk", 71_016)];
-        let shown = |wanted: &str, taken: &[Nis]| -> Vec<String> {
-            hits(&names, wanted, taken).iter().map(|name| name.shown.clone()).collect()
-        };
-        assert_eq!(shown("g", &[]), ["Gent", "Genk", "Sint-Gillis-Waas"]);
-        assert_eq!(shown("gen", &[Nis::try_from(44_021).unwrap()]), ["Genk"]);
     }
 }

@@ -14,9 +14,10 @@ pub use sensor::age;
 use egui::{Margin, ScrollArea, Ui};
 
 use super::UiContext;
+use super::compare_tab::{definition, facts};
 use crate::model::Nis;
 use crate::session::Command;
-use crate::workspace::Selected;
+use crate::workspace::{Selected, Tab};
 
 /// State that is only about looking: the rows that the arrows step through.
 #[derive(Debug, Default)]
@@ -24,18 +25,23 @@ pub struct Inspector {
     rows: Arc<Vec<u32>>,
     made_for: Option<(Arc<Vec<u32>>, Option<Nis>)>,
     figures: municipality::Figures,
+    compared: facts::Facts,
+    /// The tab of the last frame, and what was selected when the tab that compares was entered.
+    entered: Option<(Tab, Option<Selected>)>,
 }
 
 impl Inspector {
     /// Draws the panel.
     pub fn inspector_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let is_definition = self.shows_definition(ctx);
         // A scroll position belongs to what is shown.
-        let salt = format!("inspector {:?}", ctx.view.selected);
+        let salt = format!("inspector {is_definition} {:?}", ctx.view.selected);
         let beside_bar = Margin { right: 12, ..Margin::ZERO };
         ScrollArea::vertical().id_salt(salt).content_margin(beside_bar).auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.set_max_width(ui.available_width());
             let is_found = match &ctx.view.selected {
+                _ if is_definition => definition::definition_ui(ctx, ui, &mut self.compared),
                 Some(Selected::Project(id)) => self.project_ui(ctx, ui, id),
                 Some(Selected::Municipality(nis)) => municipality::municipality_ui(ctx, ui, &mut self.figures, *nis),
                 Some(Selected::Sensor(id)) => sensor::sensor_ui(ctx, ui, id),
@@ -46,6 +52,25 @@ impl Inspector {
             }
             ui.add_space(16.0);
         });
+    }
+
+    /// Whether the chosen figure is explained: while municipalities are compared and nothing was selected since.
+    fn shows_definition(&mut self, ctx: &UiContext<'_>) -> bool {
+        let (tab, selected) = (ctx.view.tab, &ctx.view.selected);
+        match &mut self.entered {
+            Some((known, earlier)) if *known == tab => {
+                if *earlier != *selected {
+                    *earlier = None;
+                }
+            }
+            entered => {
+                // What the first view of all has selected is meant to be seen.
+                let earlier = entered.as_ref().and_then(|_| selected.clone());
+                *entered = Some((tab, earlier));
+            }
+        }
+        let is_earlier = self.entered.as_ref().is_some_and(|(_, earlier)| earlier == selected);
+        tab == Tab::Compare && ctx.results.comparison.is_some() && (selected.is_none() || is_earlier)
     }
 
     fn project_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, id: &crate::model::ProjectId) -> bool {

@@ -40,6 +40,7 @@ pub fn perform(shell: &mut Shell, ctx: &UiContext<'_>, context: &egui::Context, 
         | Action::Import
         | Action::ImportFigures
         | Action::AddFeed
+        | Action::Report
         | Action::Export => open_dialog(shell, ctx, action),
         _ => change_frame(ctx, action),
     }
@@ -61,6 +62,7 @@ fn open_dialog(shell: &mut Shell, ctx: &UiContext<'_>, action: Action) {
         Action::Import => shell.dialogs.ask_path(ctx, Purpose::Import),
         Action::ImportFigures => shell.dialogs.import_table(ctx),
         Action::AddFeed => shell.dialogs.add_feed(ctx),
+        Action::Report => shell.dialogs.ask_report(ctx),
         _ => shell.dialogs.ask_export(ctx),
     }
 }
@@ -103,6 +105,7 @@ pub fn is_possible(ctx: &UiContext<'_>, action: Action) -> bool {
         | Action::OpenView
         | Action::CopyCommand
         | Action::Export
+        | Action::Report
         | Action::ToggleSimulation => ctx.results.is_loaded,
         _ => true,
     }

@@ -15,6 +15,8 @@ pub enum Icon {
     Search,
     /// More to see below.
     ChevronDown,
+    /// Further up.
+    ChevronUp,
     /// Next, or closed.
     ChevronRight,
     /// Previous.
@@ -73,6 +75,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, colour: Color32) {
             line(&[(0.66, 0.66), (0.95, 0.95)]);
         }
         Icon::ChevronDown => line(&[(0.2, 0.36), (0.5, 0.66), (0.8, 0.36)]),
+        Icon::ChevronUp => line(&[(0.2, 0.64), (0.5, 0.34), (0.8, 0.64)]),
         Icon::ChevronRight => line(&[(0.36, 0.2), (0.66, 0.5), (0.36, 0.8)]),
         Icon::ChevronLeft => line(&[(0.64, 0.2), (0.34, 0.5), (0.64, 0.8)]),
         Icon::Plus => {

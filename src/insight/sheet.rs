@@ -1,0 +1,109 @@
+//! What stands around a comparison: the series behind each figure, the chosen figure over all municipalities, the
+//! projects of each municipality, and how large each group of peers would be. Made once for each comparison, so that
+//! drawing it looks nothing up. May use: `query`, `workspace`, `model`.
+
+use std::collections::BTreeSet;
+
+use super::comparison::{self, Comparison, FigureRow};
+use super::peers;
+use super::values::{Basis, Missing, Values};
+use crate::model::Nis;
+use crate::model::figure_ref::{FigureRef, ProjectFigure};
+use crate::model::period::Year;
+use crate::workspace::{Borders, CompareView, PeerChoice};
+
+/// A year of a small series, and its figure where there is one.
+pub type SparkPoint = (Year, Option<f64>);
+
+/// The surroundings of a comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// By row and municipality of the comparison: the whole series in today's borders; empty for what has no year.
+    pub series: Vec<Vec<Vec<SparkPoint>>>,
+    /// The chosen figure, which need not be among the rows.
+    pub chosen: FigureRow,
+    /// The chosen figure of every municipality of today, by code.
+    pub field: Vec<(Nis, Result<f64, Missing>)>,
+    /// By municipality of the comparison: rows of its projects, services and planned actions; `None` = not in the
+    /// sample.
+    pub projects: Vec<Option<Vec<u32>>>,
+    /// How many municipalities each rule gives, in the order of [`PeerChoice::RULES`].
+    pub peer_counts: Vec<(PeerChoice, usize)>,
+    /// Years that any of the figures has, ascending.
+    pub years: Vec<Year>,
+}
+
+/// The figure of charts and map: the chosen one, else the first.
+pub fn chosen(comparison: &Comparison, view: &CompareView) -> FigureRef {
+    let first = || comparison.rows.first().map(|row| row.figure.clone());
+    view.chosen.clone().or_else(first).unwrap_or_else(|| FigureRef::indicator(crate::query::figures::POPULATION))
+}
+
+/// Makes it.
+pub fn run(values: &Values<'_>, comparison: &Comparison, view: &CompareView) -> Sheet {
+    let figure = chosen(comparison, view);
+    let chosen = comparison.rows.iter().find(|row| row.figure == figure).cloned().unwrap_or_else(|| {
+        comparison::row(values, figure.clone(), &comparison.municipalities, &comparison.peers.members, view.year)
+    });
+    let field = values.all(&figure, chosen.year).into_iter();
+    let years: BTreeSet<Year> = comparison.rows.iter().flat_map(|row| values.years(&row.figure)).collect();
+    Sheet {
+        series: comparison.rows.iter().map(|row| series(values, &row.figure, &comparison.municipalities)).collect(),
+        field: field.map(|(nis, value)| (nis, value.map(|value| value.value))).collect(),
+        chosen,
+        projects: comparison.municipalities.iter().map(|nis| projects(values, *nis)).collect(),
+        peer_counts: peer_counts(values, comparison, view),
+        years: years.into_iter().collect(),
+    }
+}
+
+fn series(values: &Values<'_>, figure: &FigureRef, municipalities: &[Nis]) -> Vec<Vec<SparkPoint>> {
+    let one = |nis: &Nis| {
+        let points = values.series(figure, *nis, Borders::Today).into_iter();
+        points.map(|point| (point.year, point.value.ok().map(|value| value.value))).collect()
+    };
+    municipalities.iter().map(one).collect()
+}
+
+fn projects(values: &Values<'_>, nis: Nis) -> Option<Vec<u32>> {
+    match values.get(&FigureRef::projects(ProjectFigure::All), nis, None).ok()?.basis {
+        Basis::Projects(rows) => Some(rows),
+        _ => None,
+    }
+}
+
+fn peer_counts(values: &Values<'_>, comparison: &Comparison, view: &CompareView) -> Vec<(PeerChoice, usize)> {
+    let own = comparison.peers.of;
+    let count = |rule: PeerChoice| {
+        let members = peers::run(values, own, &rule, &view.similar_by).members;
+        (rule, members.len())
+    };
+    PeerChoice::RULES.into_iter().map(count).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::values::Inputs;
+    use crate::workspace::Workspace;
+
+    #[test]
+    fn a_sheet_has_a_series_for_each_figure_and_municipality() {
+        let dataset = crate::formats::bundle::dataset().unwrap();
+        let workspace = Workspace::from_dataset(dataset);
+        let rows: Vec<u32> = (0..workspace.projects.rows().len() as u32).collect();
+        let values = Values::new(Inputs { workspace: &workspace, rows: &rows, sensors: None, this_year: 2026 });
+        let nis = |code: u32| Nis::try_from(code).unwrap();
+        let view = CompareView { municipalities: vec![nis(12_025), nis(24_062)], ..CompareView::default() };
+        let comparison = comparison::run(&values, &view).unwrap();
+        let sheet = run(&values, &comparison, &view);
+        assert_eq!(sheet.series.len(), comparison.rows.len());
+        assert!(sheet.series.iter().all(|row| row.len() == 2));
+        assert_eq!(sheet.chosen, comparison.rows[0]);
+        assert_eq!(sheet.field.len(), workspace.municipalities.rows().len());
+        let count = |rule: PeerChoice| sheet.peer_counts.iter().find(|(known, _)| *known == rule).unwrap().1;
+        assert_eq!(count(PeerChoice::Centrumsteden), 13);
+        let mechelen = sheet.field.iter().find(|(code, _)| *code == nis(12_025)).unwrap().1.clone().unwrap();
+        assert_eq!(mechelen.to_bits(), comparison.rows[0].values[0].as_ref().unwrap().value.to_bits());
+    }
+}

@@ -125,7 +125,7 @@ pub fn guess(sheet: &Sheet, variable: Option<&str>, book: &PlaceBook, known: &[I
     mapping.vintage = vintage(sheet, &headers);
     let is_known = known.iter().find(|one| one.id.as_str() == id);
     mapping.indicators = vec![is_known.map_or_else(
-        || IndicatorDraft { id: id.clone(), ..IndicatorDraft::named(variable.unwrap_or("figure")) },
+        || IndicatorDraft { id: id.clone(), ..IndicatorDraft::named(variable.unwrap_or_default()) },
         IndicatorDraft::of,
     )];
     mapping

@@ -81,7 +81,8 @@ impl ImportTableDialog {
             ui.add_space(10.0);
             let height = (screen.y - 190.0).max(160.0);
             let mut answer = Answer::default();
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+            area.show(ui, |ui| {
                 // The scroll bar lies over the edge.
                 ui.set_max_width(ui.available_width() - 12.0);
                 self.contents_ui(ctx, ui, &mut answer);
@@ -90,7 +91,9 @@ impl ImportTableDialog {
             self.buttons_ui(ctx, ui, &mut answer);
             answer
         });
-        let is_closed = modal.should_close();
+        // A click beside the dialog must not cost what was made of a table: Escape and the button end it.
+        let is_beside = modal.backdrop_response.clicked();
+        let is_closed = modal.should_close() && !(is_beside && self.seen.is_some());
         let mut answer = modal.inner;
         answer.is_over |= is_closed;
         self.follow(ctx);

@@ -39,7 +39,7 @@ pub(super) fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mappi
         let vintages: Vec<(NisVintage, String)> =
             NisVintage::ALL.iter().map(|one| (*one, ctx.text.word("import-vintage", one.key()))).collect();
         let name = ctx.t("import-vintage");
-        if let Some(vintage) = choice_ui(ctx, ui, ("vintage", &name, 210.0), &mapping.vintage, &vintages) {
+        if let Some(vintage) = choice_ui(ctx, ui, ("vintage", &name, 250.0), &mapping.vintage, &vintages) {
             mapping.vintage = vintage;
         }
         ui.add_space(8.0);

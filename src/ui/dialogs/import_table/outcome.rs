@@ -2,7 +2,7 @@
 
 use egui::{Grid, Label, RichText, Ui};
 
-use crate::jobs::table::{IndicatorPlan, TableError};
+use crate::jobs::table::{FlemishSum, IndicatorPlan, TableError};
 use crate::jobs::{TablePreview, TableSeen};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
@@ -145,10 +145,8 @@ fn sums_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &IndicatorPlan) {
             ui.end_row();
         }
     });
-    let is_off = |sum: &&crate::jobs::table::FlemishSum| {
-        sum.stated.zip(sum.after).is_some_and(|(stated, (after, _))| is_far(stated, after))
-    };
-    if one.sums.iter().rev().take(YEARS).find(is_off).is_some() {
+    let is_off = |sum: &FlemishSum| sum.stated.zip(sum.after).is_some_and(|(stated, (after, _))| is_far(stated, after));
+    if one.sums.iter().rev().take(YEARS).any(is_off) {
         parts::remark(ctx, ui, ctx.t("import-sum-differs"));
     }
     let more = one.sums.len().saturating_sub(YEARS);

@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use regioscope::formats::bundle;
-use regioscope::model::{Aggregation, IndicatorId, Language, Nis, Region};
+use regioscope::insight::{Inputs, Values, before_after, over_time};
+use regioscope::model::figure_ref::FigureRef;
+use regioscope::model::{Aggregation, IndicatorId, Language, Nis, ProjectId, Region};
 use regioscope::query::figures::Figures;
 use regioscope::query::series::{self, SeriesPlace};
 use regioscope::query::{classes, filter, search, symbols, timeline};
@@ -117,6 +119,69 @@ fn selection_symbols_and_time_line_of_the_inventory_agree() {
     assert_eq!(rows, selection.rows);
     let line = timeline::run(projects, municipalities, &filter, 2031);
     assert_eq!(line.unknown, selection.facets.unknown_period);
+}
+
+#[test]
+fn a_figure_before_and_after_a_project_is_that_of_its_years() {
+    let workspace = workspace();
+    let rows: Vec<u32> = (0..).take(workspace.projects.rows().len()).collect();
+    let values = Values::new(Inputs { workspace: &workspace, rows: &rows, sensors: None, this_year: 2026 });
+    let project = workspace.projects.by_id(&ProjectId::new("P003")).unwrap();
+    assert_eq!((project.period.start, project.period.end), (Some(2017), Some(2018)));
+    let figure: FigureRef = "dwellings_new_per_1000".parse().unwrap();
+    let (own, peer) = (nis(12025), nis(44021));
+    let answer = before_after::of_figure(&values, &figure, own, &[own, peer], project).unwrap();
+    let raw =
+        |id: &str, code: Nis, year: i16| workspace.indicators.values(&IndicatorId::new(id)).unwrap()[&code][&year].0;
+    let mean = |code: Nis, years: &[i16]| {
+        let rate = |year: &i16| 1_000.0 * raw("dwellings_new", code, *year) / raw("population", code, *year);
+        years.iter().map(rate).sum::<f64>() / years.len() as f64
+    };
+    let (before, after) = ([2009, 2010, 2011, 2012, 2013, 2014, 2015], [2019, 2020]);
+    let change = |code: Nis| mean(code, &after) - mean(code, &before);
+    let peers = answer.peers.unwrap();
+    assert_eq!(peers.members, [peer], "the municipality is no peer of itself");
+    for (found, expected) in [
+        (answer.own.before.mean, mean(own, &before)),
+        (answer.own.difference, change(own)),
+        (peers.change.difference, change(peer)),
+        (answer.against.unwrap().difference, change(own) - change(peer)),
+    ] {
+        assert!((found.unwrap() - expected).abs() < 1e-9, "{found:?}, not {expected}");
+    }
+    assert_eq!((answer.own.before.count, answer.own.after.count), (7, 2));
+}
+
+#[test]
+fn series_side_by_side_show_the_middle_of_the_peers_and_the_parts_of_then() {
+    let workspace = workspace();
+    let values = Values::new(Inputs { workspace: &workspace, rows: &[], sensors: None, this_year: 2026 });
+    let figure: FigureRef = "population".parse().unwrap();
+    let peers: Vec<Nis> =
+        workspace.municipalities.rows().iter().filter(|row| row.is_centrumstad).map(|row| row.nis).collect();
+    let today = over_time::run(&values, &figure, &[nis(44021), nis(44083)], &peers, Borders::Today);
+    let then = over_time::run(&values, &figure, &[nis(44021), nis(44083)], &peers, Borders::OfTheTime);
+    let at = |series: &over_time::PlaceSeries, year: i16| {
+        series
+            .points
+            .iter()
+            .find(|point| point.year == year)
+            .and_then(|point| point.value.as_ref().ok().map(|v| v.value))
+    };
+    assert_eq!(
+        today.mergers.iter().map(|(position, mark)| (*position, mark.date.year())).collect::<Vec<_>>(),
+        [(1, 2019)]
+    );
+    let codes: Vec<u32> = then.series.iter().map(|one| one.nis.number()).collect();
+    assert_eq!(codes, [44021, 44083, 44011, 44049]);
+    let parts: f64 = then.series.iter().filter(|one| one.position == 1).filter_map(|one| at(one, 2015)).sum();
+    assert_eq!(at(&today.series[1], 2015), Some(parts));
+    assert_eq!(at(&then.series[1], 2015), None);
+    let mut all: Vec<f64> = peers.iter().map(|nis| values.get(&figure, *nis, Some(2015)).unwrap().value).collect();
+    all.sort_by(f64::total_cmp);
+    let peer = today.peers.iter().find(|peer| peer.year == 2015).unwrap();
+    assert_eq!((peer.count, peer.quartiles.map(|quartiles| quartiles.median)), (13, Some(all[6])));
+    assert_eq!(today.years(), [2009, 2010, 2011, 2012, 2013, 2014, 2015, 2018, 2019, 2020]);
 }
 
 #[test]

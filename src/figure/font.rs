@@ -118,11 +118,13 @@ pub fn outlines(text: &str, size: f32, is_bold: bool, [x, y]: [f32; 2]) -> Vec<S
     strokes
 }
 
-/// The glyph of a letter. Spaces that the face lacks are drawn as a space, letters that it lacks as a question mark.
+/// The glyph of a letter. Spaces that the face lacks are drawn as a space, the Greek sigma of formulas as the sign of
+/// a sum, other letters that it lacks as a question mark.
 fn glyph(font: &FontRef<'_>, letter: char) -> GlyphId {
     let id = font.glyph_id(letter);
     match id.0 {
         0 if letter.is_whitespace() => font.glyph_id(' '),
+        0 if letter == 'Σ' => font.glyph_id('∑'),
         0 => font.glyph_id('?'),
         _ => id,
     }

@@ -21,10 +21,9 @@ profile-peers = { $n ->
     [one] Compared with 1 other municipality: { $peers }.
    *[other] Compared with { $n } other municipalities: { $peers }.
 }
-profile-column-strip = each dot a municipality, the large one its own · band: middle half · tick: median
-profile-column-value = Municipality
+profile-column-strip = dot: a municipality · band: middle half · tick: median
 profile-column-middle = Middle half
-profile-sample = a sample, not a complete count
+profile-column-year = Year
 profile-rank-note = Rank 1 = the highest figure of the group; equal figures share the best rank. The middle half lies between the first and the third quartile.
 profile-strip-alternative = { $figure }: { $name } { $value }; in the group median { $median }, middle half { $first } to { $third }, lowest { $least }, highest { $greatest }.
 
@@ -41,8 +40,10 @@ profile-projects-sample = The inventory is a sample, not a complete count: a pro
 profile-projects-none = Not in the sample: the inventory knows no project of { $name }. That does not mean that there are none.
 profile-programmes = Programmes that the municipality takes part in. They are not counted: their projects already are.
 profile-dimension-none = Without a dimension
-profile-bars-legend = Median of the { $peers } that are in the sample. A project counts in each dimension that it has. No bar: no project known.
+profile-bars-legend = Median: that of the { $peers } that are in the sample. A project counts in each dimension that it has. 0: no project known.
+profile-bars-median = median { $median }
 profile-bars-alternative = Projects by dimension: { $counts }.
+profile-inferred = * Inferred, not stated in the source.
 profile-column-role = Role
 profile-role-lead = lead
 profile-role-partner = participant
@@ -69,11 +70,9 @@ profile-missing = What is missing
 profile-missing-none = No figure of this profile is missing for this municipality.
 
 profile-definitions = What the figures mean
+profile-formula = Formula: { $formula }.
 profile-sources = Sources
-profile-column-source = Data
-profile-column-licence = Licence
-profile-column-attribution = Attribution
-profile-column-date = Date
+profile-licence = Licence: { $licence }.
 
 profile-map-alternative = Map of { $name } and its surroundings with its projects ({ $count } in the inventory) and where it lies in Flanders.
 profile-map-border = border of the municipality
@@ -85,3 +84,21 @@ job-report = Making the profile
 notice-reported = Profile written: { $file }
 notice-reported-many = { $count } profiles written into { $file }
 error-report = The profile can't be made.
+
+report-title = Make a profile
+report-which = Of which municipality
+report-one = One municipality
+report-all = { $n ->
+    [one] The one municipality
+   *[other] All { $count } municipalities
+}
+report-search = Search another municipality
+report-folder = Folder
+report-all-name = profiles
+report-format-pdf = PDF
+report-format-folder = Folder of SVG and CSV
+report-format-detail-pdf = Two to four sheets of A4, with text that can be searched and read aloud.
+report-format-detail-folder = Each figure as SVG, each table as CSV.
+report-peers-customary = the centre cities for one of them, else municipalities of the same type
+report-preview = Compared with: { $peers }. Choose another group on the tab Compare. Filters do not apply; the language is that of the window.
+report-go = Make the profile

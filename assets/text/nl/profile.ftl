@@ -21,10 +21,9 @@ profile-peers = { $n ->
     [one] Vergeleken met 1 andere gemeente: { $peers }.
    *[other] Vergeleken met { $n } andere gemeenten: { $peers }.
 }
-profile-column-strip = elk punt een gemeente, de grote de eigen · band: middelste helft · streep: mediaan
-profile-column-value = Gemeente
+profile-column-strip = punt: een gemeente · band: middelste helft · streep: mediaan
 profile-column-middle = Middelste helft
-profile-sample = steekproef, geen volledige telling
+profile-column-year = Jaar
 profile-rank-note = Rang 1 = het hoogste cijfer van de groep, gelijke cijfers delen de beste rang. De middelste helft ligt tussen het eerste en het derde kwartiel.
 profile-strip-alternative = { $figure }: { $name } { $value }; in de vergelijkingsgroep mediaan { $median }, middelste helft { $first } tot { $third }, laagste { $least }, hoogste { $greatest }.
 
@@ -41,8 +40,10 @@ profile-projects-sample = De inventaris is een steekproef, geen volledige tellin
 profile-projects-none = Niet in de steekproef: de inventaris kent geen enkel project van { $name }. Dat betekent niet dat er geen projecten zijn.
 profile-programmes = Programma’s waaraan de gemeente meewerkt. Ze tellen niet mee: hun projecten staan er al.
 profile-dimension-none = Zonder dimensie
-profile-bars-legend = Mediaan van de { $peers } die in de steekproef zitten. Een project telt in elke dimensie die het heeft. Geen balk: geen project bekend.
+profile-bars-legend = Mediaan: die van de { $peers } die in de steekproef zitten. Een project telt in elke dimensie die het heeft. 0: geen project bekend.
+profile-bars-median = mediaan { $median }
 profile-bars-alternative = Projecten per dimensie: { $counts }.
+profile-inferred = * Afgeleid, niet vermeld in de bron.
 profile-column-role = Rol
 profile-role-lead = trekker
 profile-role-partner = deelnemer
@@ -69,11 +70,9 @@ profile-missing = Wat ontbreekt
 profile-missing-none = Voor deze gemeente ontbreekt geen enkel cijfer van dit profiel.
 
 profile-definitions = Wat de cijfers betekenen
+profile-formula = Formule: { $formula }.
 profile-sources = Bronnen
-profile-column-source = Gegevens
-profile-column-licence = Licentie
-profile-column-attribution = Bronvermelding
-profile-column-date = Datum
+profile-licence = Licentie: { $licence }.
 
 profile-map-alternative = Kaart van { $name } en omgeving met zijn projecten ({ $count } in de inventaris) en de ligging in Vlaanderen.
 profile-map-border = grens van de gemeente
@@ -85,3 +84,21 @@ job-report = Profiel maken
 notice-reported = Profiel geschreven: { $file }
 notice-reported-many = { $count } profielen geschreven in { $file }
 error-report = Het profiel kan niet gemaakt worden.
+
+report-title = Profiel maken
+report-which = Van welke gemeente
+report-one = Eén gemeente
+report-all = { $n ->
+    [one] De ene gemeente
+   *[other] Alle { $count } gemeenten
+}
+report-search = Andere gemeente zoeken
+report-folder = Map
+report-all-name = profielen
+report-format-pdf = PDF
+report-format-folder = Map met SVG en CSV
+report-format-detail-pdf = Twee tot vier bladen A4, met tekst die gezocht en voorgelezen kan worden.
+report-format-detail-folder = Elke figuur als SVG, elke tabel als CSV.
+report-peers-customary = centrumsteden voor een centrumstad, anders gemeenten van hetzelfde type
+report-preview = Vergeleken met: { $peers }. Een andere groep kiest u op het tabblad Vergelijken. Filters gelden niet; de taal is die van het venster.
+report-go = Profiel maken

@@ -110,7 +110,9 @@ pub fn run(
         progress(done as f32 / request.municipalities.len().max(1) as f32);
         Ok(())
     })?;
-    let files = staging.commit().map_err(in_file)?;
+    let mut files = staging.commit().map_err(in_file)?;
+    // They come in the order in which the threads were ready.
+    files.sort();
     Ok(ReportSummary { files, count: request.municipalities.len() as u32 })
 }
 
@@ -158,6 +160,9 @@ fn each(job: &Job<'_>, mut take: impl FnMut(usize, Made) -> Result<(), ExportErr
         let mut result = Ok(());
         for (index, made) in inbox.iter().enumerate() {
             result = made.and_then(|made| take(index + 1, made));
+            if result.is_ok() && job.cancel.load(Ordering::Relaxed) {
+                result = Err(ExportError::Cancelled);
+            }
             if result.is_err() {
                 is_over.store(true, Ordering::Relaxed);
                 break;

@@ -1,8 +1,8 @@
-//! Counts by dimension as bars: symbol, word and colour, and the peers' median as a tick.
+//! Counts by dimension as bars: symbol, word and colour, and what stands beside each in words.
 
 use crate::figure::font;
 use crate::figure::map::mark_scene;
-use crate::figure::scene::{Align, Label, Lines, Pattern, Primitive};
+use crate::figure::scene::{Align, Label, Primitive};
 use crate::figure::style::Palette;
 use crate::model::{Dimension, Status};
 
@@ -18,8 +18,8 @@ pub struct Bar {
     pub name: String,
     /// How many.
     pub count: u32,
-    /// Median of the peers; `None` where there is none.
-    pub median: Option<f64>,
+    /// What stands beside it: the median of the peers, in words.
+    pub beside: String,
 }
 
 /// The bars under each other, `width` points wide, and their height.
@@ -27,8 +27,9 @@ pub fn scene(bars: &[Bar], palette: &Palette, width: f32) -> (Vec<Primitive>, f3
     let size = 8.0;
     let names = bars.iter().map(|bar| font::width(&bar.name, size, false)).fold(0.0, f32::max).min(width * 0.45);
     let left = 16.0 + names + 8.0;
-    let room = (width - left - 24.0).max(10.0);
-    let greatest = bars.iter().map(|bar| f64::from(bar.count).max(bar.median.unwrap_or(0.0))).fold(1.0, f64::max);
+    let beside = bars.iter().map(|bar| font::width(&bar.beside, 7.0, false)).fold(0.0, f32::max);
+    let room = (width - left - 28.0 - beside).max(10.0);
+    let greatest = bars.iter().map(|bar| f64::from(bar.count)).fold(1.0, f64::max);
     let mut scene = Vec::new();
     for (index, bar) in bars.iter().enumerate() {
         let y = ROW * (index as f32 + 0.5);
@@ -44,13 +45,12 @@ pub fn scene(bars: &[Bar], palette: &Palette, width: f32) -> (Vec<Primitive>, f3
             let fill = palette.dimension(bar.dimension);
             scene.push(Primitive::Card { bounds, radius: 1.5, fill, line: None });
         }
-        scene.push(text(bar.count.to_string(), left + length + 5.0, true));
-        if let Some(median) = bar.median {
-            let x = left + (median / greatest) as f32 * room;
-            let mut tick = Lines::new(1.2, palette.text, Pattern::Solid);
-            tick.push([[x, y - 6.0], [x, y + 6.0]]);
-            scene.push(Primitive::Lines(tick));
-        }
+        let count = bar.count.to_string();
+        let after = left + length + 5.0 + font::width(&count, size, true) + 6.0;
+        scene.push(text(count, left + length + 5.0, true));
+        let at = [after, y];
+        let (text, size, colour) = (bar.beside.clone(), 7.0, palette.soft);
+        scene.push(Primitive::Text(Label { at, align: Align::Left, text, size, is_bold: false, colour, halo: None }));
     }
     (scene, ROW * bars.len() as f32)
 }
@@ -62,7 +62,9 @@ mod tests {
 
     #[test]
     fn bars_stay_in_their_box_and_zero_has_none() {
-        let bar = |dimension, name: &str, count| Bar { dimension, name: name.to_owned(), count, median: Some(40.0) };
+        let beside = "mediaan 40".to_owned();
+        let bar =
+            |dimension, name: &str, count| Bar { dimension, name: name.to_owned(), count, beside: beside.clone() };
         let bars = [
             bar(Some(Dimension::Mobility), "mobiliteit", 62),
             bar(None, "zonder vermelde dimensie van de slimme stad", 0),

@@ -7,7 +7,7 @@ use crate::figure::scene::{Align, Area, Label, Lines, Outline, Pattern, Primitiv
 use crate::figure::style::{Colour, Palette};
 
 /// Height of the title and of the legend beneath it.
-const HEAD: f32 = 27.0;
+const HEAD: f32 = 29.0;
 
 /// Height of the years beneath.
 const FOOT: f32 = 14.0;
@@ -54,6 +54,9 @@ pub struct Chart<'a> {
     pub mergers: &'a [(f64, String)],
     /// First and last year of the axis.
     pub years: [f64; 2],
+    /// Room for words left and right of the axes, so that charts beside each other stand in line; more where the words
+    /// need it.
+    pub room: [f32; 2],
     /// A value in words, with so many decimals where the axis asks for fewer or more.
     pub words: &'a dyn Fn(f64, Option<u8>) -> String,
     /// Words for a chart without figures.
@@ -78,9 +81,10 @@ pub fn scene(chart: &Chart<'_>, palette: &Palette, size: [f32; 2]) -> Vec<Primit
     let (Some(&first), Some(&last)) = (steps.first(), steps.last()) else { return scene };
     let decimals = axis::step_decimals(&steps, 2);
     let ticks: Vec<String> = steps.iter().map(|step| (chart.words)(*step, Some(decimals))).collect();
-    let left = ticks.iter().map(|tick| font::width(tick, WORDS, false)).fold(0.0, f32::max) + 5.0;
+    let left = ticks.iter().map(|tick| font::width(tick, WORDS, false)).fold(chart.room[0] - 5.0, f32::max) + 5.0;
     let ends = ends(chart, palette);
-    let right = ends.iter().map(|end| font::width(&end.text, end.size, end.is_bold)).fold(0.0, f32::max) + 6.0;
+    let wide = ends.iter().map(|end| font::width(&end.text, end.size, end.is_bold));
+    let right = wide.fold(chart.room[1] - 6.0, f32::max) + 6.0;
     let plot = Plot {
         x: Axis { values: chart.years, points: [left + 2.0, size[0] - right - 3.0] },
         y: Axis { values: [first, last], points: [size[1] - FOOT, HEAD + 6.0] },
@@ -279,6 +283,7 @@ mod tests {
             peers,
             mergers,
             years: [2009.0, 2025.0],
+            room: [30.0, 40.0],
             words: &|value, decimals| text.number(value, decimals.unwrap_or(0)),
             empty: "geen cijfers",
         };

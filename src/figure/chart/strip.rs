@@ -7,13 +7,13 @@ use crate::figure::scene::{Align, Label, Lines, Outline, Pattern, Primitive};
 use crate::figure::style::Palette;
 
 /// Height of a strip in points.
-pub const HEIGHT: f32 = 24.5;
+pub const HEIGHT: f32 = 21.0;
 
 /// Size of the words beneath.
-const WORDS: f32 = 6.5;
+const WORDS: f32 = 6.0;
 
 /// Middle of the dots.
-const MIDDLE: f32 = 8.5;
+const MIDDLE: f32 = 7.2;
 
 /// What a strip shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,10 +38,10 @@ pub fn scene(strip: &Strip<'_>, palette: &Palette, width: f32) -> Vec<Primitive>
     let axis = Axis { values: [low, high], points: [radius, width - radius] };
     let mut scene = Vec::new();
     if let Some([first, median, third]) = strip.quartiles {
-        let band = [axis.at(first) - 1.0, MIDDLE - 6.0, axis.at(third) + 1.0, MIDDLE + 6.0];
+        let band = [axis.at(first) - 1.0, MIDDLE - 5.0, axis.at(third) + 1.0, MIDDLE + 5.0];
         scene.push(Primitive::Card { bounds: band, radius: 2.0, fill: palette.line, line: None });
         scene.push(line([radius, MIDDLE], [width - radius, MIDDLE], 0.8, palette));
-        scene.push(line([axis.at(median), MIDDLE - 7.5], [axis.at(median), MIDDLE + 7.5], 1.3, palette));
+        scene.push(line([axis.at(median), MIDDLE - 6.4], [axis.at(median), MIDDLE + 6.4], 1.3, palette));
     } else {
         scene.push(line([radius, MIDDLE], [width - radius, MIDDLE], 0.8, palette));
     }
@@ -50,7 +50,8 @@ pub fn scene(strip: &Strip<'_>, palette: &Palette, width: f32) -> Vec<Primitive>
     // Dots that would cover each other add nothing on paper.
     places.dedup_by(|a, b| (*a - *b).abs() < 0.3);
     let fill = palette.faint.with_opacity(0.75);
-    scene.extend(places.into_iter().map(|x| Primitive::Disc { centre: [x, MIDDLE], radius: 1.8, fill }));
+    let dot = if places.len() > 24 { 1.2 } else { 1.8 };
+    scene.extend(places.into_iter().map(|x| Primitive::Disc { centre: [x, MIDDLE], radius: dot, fill }));
     if let Some(own) = strip.own {
         let centre = [axis.at(own), MIDDLE];
         scene.push(Primitive::Disc { centre, radius, fill: palette.accent });
@@ -71,7 +72,7 @@ fn ends(ends: [&str; 2], palette: &Palette, width: f32) -> Vec<Primitive> {
     let most = width / 2.0 - 4.0;
     let word = |text: &str, x: f32, align: Align| {
         Primitive::Text(Label {
-            at: [x, HEIGHT - 4.2],
+            at: [x, HEIGHT - 3.7],
             align,
             text: font::elided(text, WORDS, false, most),
             size: WORDS,

@@ -43,7 +43,23 @@ impl Maker {
 
     /// The pieces of all blocks, for a column of this width.
     pub fn pieces(&mut self, blocks: &[Block], width: f32) -> Vec<Piece> {
-        blocks.iter().flat_map(|block| self.block(block, width)).collect()
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut is_after_heading = false;
+        for (index, block) in blocks.iter().enumerate() {
+            let mut made = self.block(block, width);
+            let is_lead = is_after_heading && matches!(block, Block::Paragraph(..)) && made.len() <= WHOLE_LINES;
+            // A short paragraph under a heading leads in what follows: all three stay together.
+            let leads_in = blocks.get(index + 1).is_some_and(|next| !matches!(next, Block::Heading(..)));
+            if is_lead
+                && leads_in
+                && let Some(last) = made.last_mut()
+            {
+                last.keeps_with_next = true;
+            }
+            is_after_heading = matches!(block, Block::Heading(..));
+            pieces.extend(made);
+        }
+        pieces
     }
 
     fn block(&mut self, block: &Block, width: f32) -> Vec<Piece> {

@@ -6,7 +6,7 @@ use crate::figure::place;
 use crate::figure::scene::{Align, Lines, Pattern, Primitive};
 
 /// Between a column and the next.
-const GUTTER: f32 = 8.0;
+const GUTTER: f32 = 6.0;
 
 /// Width of the line under a row.
 const LINE_WIDTH: f32 = 0.5;

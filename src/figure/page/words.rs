@@ -12,12 +12,28 @@ pub fn lines(runs: &[Run], style: TextStyle, most: f32) -> Vec<Line> {
     let mut setter = Setter { size: style.size, most, lines: Vec::new(), used: 0.0 };
     for run in runs {
         let is_bold = run.is_bold || style.is_bold;
-        // Only breaking spaces part words: numbers keep theirs.
-        for word in run.text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
-            setter.word(word, is_bold);
+        for word in parts(&run.text) {
+            setter.word(&word, is_bold);
         }
     }
     setter.lines
+}
+
+/// The words of a text, parted by breaking spaces; "10 000" is one word, whatever space it is written with.
+fn parts(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
+        let is_thousands = word.len() == 3 && word.chars().all(|letter| letter.is_ascii_digit());
+        match words.last_mut() {
+            Some(last) if is_thousands && is_digit(last.chars().next_back()) => {
+                last.push('\u{a0}');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// One text in lines, at most `max_lines` of them; what is left out ends in "…".

@@ -1,6 +1,7 @@
 //! Key figures among the peers: a strip of dots, the figure, the peers' median and middle half, the rank, the year.
 
 use super::Maker;
+use super::series::unsaid_unit;
 use crate::figure::chart::strip::{self, Strip};
 use crate::figure::page::{Block, Cell, Column, Picture, Run};
 use crate::figure::scene::Align;
@@ -8,7 +9,7 @@ use crate::insight::{FigureRow, Profile, definition, peers};
 use crate::model::ValueStatus;
 
 /// Width of a strip.
-const STRIP: f32 = 150.0;
+const STRIP: f32 = 106.0;
 
 /// The blocks.
 pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
@@ -19,14 +20,15 @@ pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
     let lead = text.with("profile-peers", &arguments);
     let made = peers::explanation(workspace, &profile.peers, text);
     let mut table = styles.table(false, &maker.palette);
-    let column = |key: &str, part, align| Column { title: maker.t(key), part, align, max_lines: 3 };
+    let column = |title: String, part, align| Column { title, part, align, max_lines: 3 };
     table.columns = vec![
-        column("compare-figure", 138.0, Align::Left),
-        Column { title: maker.t("profile-column-strip"), part: STRIP, align: Align::Left, max_lines: 2 },
-        column("profile-column-value", 58.0, Align::Right),
-        column("compare-median", 52.0, Align::Right),
-        column("profile-column-middle", 78.0, Align::Right),
-        column("compare-rank", 40.0, Align::Right),
+        column(maker.t("compare-figure"), 130.0, Align::Left),
+        column(maker.t("profile-column-year"), 24.0, Align::Left),
+        column(maker.t("profile-column-strip"), STRIP, Align::Left),
+        column(maker.name(profile), 54.0, Align::Right),
+        column(maker.t("compare-median"), 43.0, Align::Right),
+        column(maker.t("profile-column-middle"), 77.0, Align::Right),
+        column(maker.t("compare-rank"), 41.0, Align::Right),
     ];
     table.rows = profile.figures.iter().map(|row| cells(maker, profile, row)).collect();
     vec![
@@ -62,19 +64,19 @@ fn cells(maker: &Maker<'_>, profile: &Profile<'_>, row: &FigureRow) -> Vec<Cell>
     });
     let rank = row.ranks.first().copied().flatten();
     let rank = rank.map_or_else(none, |rank| Cell::text(format!("{} / {}", rank.place, rank.of)));
-    vec![name_cell(maker, row), Cell::Picture(picture(maker, profile, row)), value, median, middle, rank]
+    let year = row.year.map_or_else(none, |year| Cell::text(year.to_string()));
+    vec![name_cell(maker, row), year, Cell::Picture(picture(maker, profile, row)), value, median, middle, rank]
 }
 
 fn name_cell(maker: &Maker<'_>, row: &FigureRow) -> Cell {
     let definition = maker.definitions.get(&row.figure);
     let text = definition.map_or_else(|| row.figure.to_string(), |one| one.name.clone());
-    let mut remark: Vec<String> = Vec::new();
-    if row.figure.is_sample() {
-        remark.push(maker.t("profile-sample"));
-    } else if let Some(one) = definition {
-        remark.push(one.freshness.clone());
-    }
-    Cell::Text { text, is_bold: false, colour: None, remark: remark.join(" · ") }
+    let remark = if row.figure.is_sample() {
+        maker.t("map-sample")
+    } else {
+        definition.and_then(unsaid_unit).unwrap_or_default().to_owned()
+    };
+    Cell::Text { text, is_bold: false, colour: None, remark }
 }
 
 fn status(maker: &Maker<'_>, status: ValueStatus) -> String {

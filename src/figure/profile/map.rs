@@ -24,7 +24,7 @@ use crate::workspace::Filter;
 const SCALE: f32 = 0.72;
 
 /// Height of the map by its width.
-const RATIO: f32 = 0.74;
+const RATIO: f32 = 0.64;
 
 /// Not closer than this, so that the surroundings of a tiny municipality are seen.
 const MAX_ZOOM: f64 = 12.4;
@@ -45,7 +45,8 @@ pub(super) fn picture(maker: &Maker<'_>, profile: &Profile<'_>, width: f32) -> P
     let workspace = maker.workspace();
     let marks = marks::layout(&places, &workspace.projects, &workspace.municipalities, &filter, viewport.zoom);
     let mut scene = vec![Primitive::Card { bounds: frame, radius: 0.0, fill: maker.palette.water, line: None }];
-    let drawn = map_scene(maker, profile, &viewport, &places, &marks);
+    let covered = [bar_bounds(frame), inset_bounds(frame)];
+    let drawn = map_scene(maker, profile, &viewport, &places, (&marks, &covered));
     scene.extend(clip::clipped(place::placed(drawn, SCALE, [0.0, 0.0]), frame, DETAIL));
     scene.extend(bar(maker, &viewport, frame));
     scene.extend(inset(maker, profile, frame));
@@ -90,7 +91,7 @@ fn map_scene(
     profile: &Profile<'_>,
     viewport: &Viewport,
     places: &[PlaceSymbol],
-    marks: &[Mark],
+    (marks, covered): (&[Mark], &[Bounds]),
 ) -> Vec<Primitive> {
     let palette = &maker.palette;
     let options = BaseOptions { has_basemap: true, has_towns: true, choropleth: None };
@@ -98,18 +99,36 @@ fn map_scene(
     let fill = palette.accent.with_opacity(0.14);
     scene.extend(base::filled(&maker.prepared, viewport, profile.nis, fill));
     scene.extend(base::outline(&maker.prepared, viewport, profile.nis, palette.accent, 2.2));
+    let obstacles: Vec<([f64; 2], [f64; 2])> = covered.iter().map(|bounds| obstacle(viewport, *bounds)).collect();
     let input = LabelInput {
         basemap: &maker.basemap,
         municipalities: &maker.workspace().municipalities,
         places,
         marks,
-        obstacles: &[],
+        obstacles: &obstacles,
         language: maker.text.language(),
         zoom: viewport.zoom,
     };
     scene.extend(labels::scene(&labels::layout(&input), viewport, palette));
     scene.extend(mark_scene::scene(marks, viewport, palette, None));
     scene
+}
+
+/// What lies over the map, in the plane of its zoom: no name may stand there.
+fn obstacle(viewport: &Viewport, [left, top, right, bottom]: Bounds) -> ([f64; 2], [f64; 2]) {
+    let middle = [f32::midpoint(left, right) / SCALE, f32::midpoint(top, bottom) / SCALE];
+    let half = [right - left, bottom - top].map(|side| f64::from(side / SCALE) / 2.0 + 2.0);
+    (marks::plane_of(viewport.world_at(middle), viewport.zoom), half)
+}
+
+/// Where the scale bar stands, at most.
+fn bar_bounds([left, .., bottom]: Bounds) -> Bounds {
+    [left + 4.0, bottom - 23.0, left + 80.0, bottom - 4.0]
+}
+
+/// Where the little map stands.
+fn inset_bounds([_, _, right, bottom]: Bounds) -> Bounds {
+    [right - INSET[0] - 6.0, bottom - INSET[1] - 6.0, right - 6.0, bottom - 6.0]
 }
 
 fn border([left, top, right, bottom]: Bounds, maker: &Maker<'_>) -> Primitive {
@@ -136,17 +155,17 @@ fn bar(maker: &Maker<'_>, viewport: &Viewport, [left, .., bottom]: Bounds) -> Ve
 }
 
 /// Flanders and Brussels with the municipality in colour.
-fn inset(maker: &Maker<'_>, profile: &Profile<'_>, [_, _, right, bottom]: Bounds) -> Vec<Primitive> {
+fn inset(maker: &Maker<'_>, profile: &Profile<'_>, frame: Bounds) -> Vec<Primitive> {
     let palette = &maker.palette;
-    let (left, top) = (right - INSET[0] - 6.0, bottom - INSET[1] - 6.0);
+    let bounds = inset_bounds(frame);
+    let [left, top, ..] = bounds;
     let whole = Viewport::fit(&REGION, [INSET[0] * 4.0, INSET[1] * 4.0], 10.0);
     let mut scene = Vec::new();
     for row in maker.workspace().municipalities.rows().iter().filter(|row| row.nis != profile.nis) {
         scene.extend(base::filled(&maker.prepared, &whole, row.nis, palette.line));
     }
     scene.extend(base::filled(&maker.prepared, &whole, profile.nis, palette.accent));
-    let mut scene = clip::clipped(place::placed(scene, 0.25, [left, top]), [left, top, right, bottom], 0.35);
-    let bounds = [left, top, left + INSET[0], top + INSET[1]];
+    let mut scene = clip::clipped(place::placed(scene, 0.25, [left, top]), bounds, 0.35);
     scene.insert(
         0,
         Primitive::Card { bounds, radius: 2.0, fill: palette.panel.with_opacity(0.9), line: Some(palette.line) },
@@ -169,8 +188,15 @@ fn legend(maker: &Maker<'_>, profile: &Profile<'_>, marks: &[Mark], width: f32, 
     for (dimension, words) in legend::dimensions(maker.text).into_iter().filter(|(one, _)| present.contains(one)) {
         keys.push((Key::Symbol(dimension), words));
     }
-    if marks.iter().any(|mark| matches!(mark.kind, MarkKind::Ring { .. })) {
+    let has_ring = marks.iter().any(|mark| matches!(mark.kind, MarkKind::Ring { .. }));
+    if has_ring {
         keys.push((Key::Ring, maker.t("profile-map-ring")));
+    }
+    let is_drawn = |status| !has_ring && stages(maker, profile).contains(&status);
+    for (status, key) in [(Status::Planned, "map-legend-planned"), (Status::Idea, "map-legend-idea")] {
+        if is_drawn(status) {
+            keys.push((Key::Stage(status), maker.t(key)));
+        }
     }
     for (key, words) in keys {
         let at = setter.next(&words);
@@ -203,9 +229,15 @@ fn dimensions(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Dimension> {
     shown
 }
 
+fn stages(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Status> {
+    let projects = &maker.workspace().projects;
+    profile.projects.iter().filter_map(|row| projects.get(*row)).map(|project| project.status).collect()
+}
+
 #[derive(Clone, Copy)]
 enum Key {
     Border,
+    Stage(Status),
     Symbol(Dimension),
     Ring,
 }
@@ -215,6 +247,7 @@ fn draw_key(scene: &mut Vec<Primitive>, maker: &Maker<'_>, key: Key, [x, y]: [f3
     let centre = [x + 4.5, y];
     match key {
         Key::Symbol(dimension) => mark_scene::symbol(scene, centre, 3.4, Some(dimension), Status::Running, palette),
+        Key::Stage(status) => mark_scene::symbol(scene, centre, 3.4, None, status, palette),
         Key::Border => {
             let bounds = [x + 1.0, y - 3.0, x + 8.0, y + 3.0];
             scene.push(Primitive::Card {

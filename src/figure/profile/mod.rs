@@ -34,7 +34,7 @@ pub use sources::{ProfileSource, sources};
 use style::Styles;
 
 /// Margins of the pages: left, top, right, bottom.
-const MARGINS: [f32; 4] = [42.0, 48.0, 42.0, 46.0];
+const MARGINS: [f32; 4] = [42.0, 44.0, 42.0, 42.0];
 
 /// What profiles are drawn from; made once for many of them.
 pub struct Maker<'a> {
@@ -128,7 +128,7 @@ impl<'a> Maker<'a> {
     }
 
     fn section(&self, key: &str) -> Block {
-        Block::Heading(2, self.t(key), self.styles.section, 18.0)
+        Block::Heading(2, self.t(key), self.styles.section, 16.0)
     }
 }
 

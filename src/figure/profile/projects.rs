@@ -2,14 +2,15 @@
 
 use super::Maker;
 use crate::figure::chart::bars::{self, Bar};
-use crate::figure::page::{Block, Cell, Column, Picture, Run, words};
-use crate::figure::scene::{Align, Lines, Pattern, Primitive};
+use crate::figure::page::{Block, Cell, Column, Picture, Run, TextStyle, words};
+use crate::figure::scene::Align;
 use crate::insight::{Profile, peers};
-use crate::model::{Project, ProjectKind};
+use crate::model::{Project, ProjectKind, StatusBasis};
 use crate::query::project_words;
 
-/// More projects than this stand in smaller letters.
+/// More projects than these stand in smaller letters, and still smaller ones.
 const DENSE: usize = 18;
+const VERY_DENSE: usize = 40;
 
 /// Width of the bars.
 const BARS: f32 = 290.0;
@@ -22,7 +23,12 @@ pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
         let lead = vec![Run::bold(counts(maker, profile)), Run::plain(maker.t("profile-projects-sample"))];
         blocks.push(Block::Paragraph(lead, styles.body, 3.0));
         blocks.push(Block::Picture(picture(maker, profile), 8.0));
-        blocks.push(Block::Table(table(maker, profile, &profile.projects), 10.0));
+        blocks.push(Block::Table(table(maker, profile, &profile.projects), 8.0));
+        let is_inferred = |project: &&Project| project.status_basis == Some(StatusBasis::Inferred);
+        if rows(maker, &profile.projects).iter().any(is_inferred) {
+            let note = vec![Run::plain(maker.t("profile-inferred"))];
+            blocks.push(Block::Paragraph(note, styles.small, 3.0));
+        }
     } else {
         let name = maker.name(profile);
         let words = maker.text.with("profile-projects-none", &[("name", name.into())]);
@@ -68,42 +74,45 @@ fn picture(maker: &Maker<'_>, profile: &Profile<'_>) -> Picture {
             dimension: Some(one.dimension),
             name: name(one.dimension),
             count: one.count,
-            median: one.median,
+            beside: one.median.map_or_else(String::new, |median| {
+                let number = maker.text.number(median, u8::from(median.fract() != 0.0));
+                maker.text.with("profile-bars-median", &[("median", number.into())])
+            }),
         })
         .collect();
     let without = rows(maker, &profile.projects).iter().filter(|project| project.dimensions.is_empty()).count();
     if without > 0 {
         let name = maker.t("profile-dimension-none");
-        bars.push(Bar { dimension: None, name, count: without as u32, median: None });
+        bars.push(Bar { dimension: None, name, count: without as u32, beside: String::new() });
     }
     let (mut scene, height) = bars::scene(&bars, &maker.palette, BARS);
     let group = peers::name(maker.workspace(), &profile.peers, maker.text);
     let legend = maker.text.with("profile-bars-legend", &[("peers", group.into())]);
     let left = BARS + 22.0;
     let style = maker.styles.small;
-    let mut tick = Lines::new(1.2, maker.palette.text, Pattern::Solid);
-    tick.push([[left + 1.0, 2.0], [left + 1.0, 12.0]]);
-    scene.push(Primitive::Lines(tick));
-    let lines = words::text_lines(&legend, style, Maker::width() - left - 10.0, 6);
-    for (index, line) in lines.into_iter().enumerate() {
+    for (index, line) in words::text_lines(&legend, style, Maker::width() - left, 8).into_iter().enumerate() {
         let y = style.leading.mul_add(index as f32, 7.0);
-        scene.push(words::label(line, style, [left + 8.0, y], Align::Left));
+        scene.push(words::label(line, style, [left, y], Align::Left));
     }
     let told: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.name, bar.count)).collect();
     let alternative = maker.text.with("profile-bars-alternative", &[("counts", told.join(", ").into())]);
-    Picture { name: "dimensions".to_owned(), alternative, scene, size: [Maker::width(), height.max(62.0)] }
+    Picture { name: "dimensions".to_owned(), alternative, scene, size: [Maker::width(), height] }
 }
 
 fn table(maker: &Maker<'_>, profile: &Profile<'_>, which: &[u32]) -> crate::figure::page::Table {
-    let mut table = maker.styles.table(which.len() > DENSE, &maker.palette);
+    let mut table = maker.styles.table(profile.projects.len() > DENSE, &maker.palette);
+    if profile.projects.len() > VERY_DENSE {
+        table.style = TextStyle { size: 6.8, leading: 8.4, ..table.style };
+        table.padding = 1.5;
+    }
     let column = |key: &str, part| Column { title: maker.t(key), part, align: Align::Left, max_lines: 2 };
     table.columns = vec![
-        column("column-title", 205.0),
-        column("profile-column-role", 52.0),
-        column("column-kind", 62.0),
-        column("column-status", 74.0),
-        column("column-period", 74.0),
-        column("column-dimensions", 80.0),
+        column("column-title", 170.0),
+        column("profile-column-role", 38.0),
+        column("column-kind", 60.0),
+        column("column-status", 44.0),
+        column("column-period", 86.0),
+        column("column-dimensions", 83.0),
     ];
     let timeline = maker.workspace().municipalities.timeline();
     let row = |project: &Project| {
@@ -119,11 +128,17 @@ fn table(maker: &Maker<'_>, profile: &Profile<'_>, which: &[u32]) -> crate::figu
             Cell::text(title),
             Cell::text(maker.t(if is_lead { "profile-role-lead" } else { "profile-role-partner" })),
             Cell::text(maker.text.word("kind", project.kind.key())),
-            Cell::text(project_words::status(maker.text, project)),
+            Cell::text(status(maker, project)),
             Cell::text(project_words::period(maker.text, project)),
             Cell::text(dimensions),
         ]
     };
     table.rows = rows(maker, which).into_iter().map(row).collect();
     table
+}
+
+/// The stage; an asterisk where it was inferred, explained under the table.
+fn status(maker: &Maker<'_>, project: &Project) -> String {
+    let word = maker.text.word("status", project.status.key());
+    if project.status_basis == Some(StatusBasis::Inferred) { format!("{word}*") } else { word }
 }

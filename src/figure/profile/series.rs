@@ -4,7 +4,7 @@ use super::Maker;
 use crate::figure::chart::series::{self, Band, Chart, Dot};
 use crate::figure::page::{Block, Picture, Run};
 use crate::insight::profile::ProfileSeries;
-use crate::insight::{Profile, definition, peers};
+use crate::insight::{Definition, Profile, definition, peers};
 use crate::model::ValueStatus;
 use crate::model::figure_ref::FigureBase;
 use crate::model::period::Year;
@@ -13,7 +13,10 @@ use crate::model::period::Year;
 const GAP: f32 = 23.0;
 
 /// Height of a chart.
-const HEIGHT: f32 = 128.0;
+const HEIGHT: f32 = 122.0;
+
+/// Room for words left and right of the axes.
+const ROOM: [f32; 2] = [33.0, 40.0];
 
 /// The blocks.
 pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
@@ -76,6 +79,7 @@ fn picture(maker: &Maker<'_>, profile: &Profile<'_>, one: &ProfileSeries, years:
         peers: &bands,
         mergers: &mergers(maker, profile),
         years,
+        room: ROOM,
         words: &words,
         empty: &empty,
     };
@@ -87,9 +91,18 @@ fn picture(maker: &Maker<'_>, profile: &Profile<'_>, one: &ProfileSeries, years:
 /// The figure and its unit, unless the name says it.
 fn title(maker: &Maker<'_>, one: &ProfileSeries) -> String {
     let Some(definition) = maker.definitions.get(&one.figure) else { return one.figure.to_string() };
-    let name = &definition.name;
-    let is_said = definition.unit.is_empty() || name.to_lowercase().contains(&definition.unit.to_lowercase());
-    if is_said { name.clone() } else { format!("{name} ({})", definition.unit) }
+    match unsaid_unit(definition) {
+        Some(unit) => format!("{} ({unit})", definition.name),
+        None => definition.name.clone(),
+    }
+}
+
+/// The unit of a figure, unless its name or the sign behind the number says it.
+pub(super) fn unsaid_unit(definition: &Definition) -> Option<&str> {
+    let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
+    let (name, unit) = (plain(&definition.name), plain(&definition.unit));
+    let is_said = unit.is_empty() || name.contains(&unit) || unit.starts_with('%');
+    (!is_said).then_some(definition.unit.as_str())
 }
 
 /// Where in its year a figure stands: 1 January at the start, a whole year in the middle, the fourth quarter late.

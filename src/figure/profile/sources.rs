@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Maker;
-use crate::figure::page::{Block, Cell, Column, Run};
-use crate::figure::scene::Align;
+use crate::figure::page::{Block, Run, words};
 use crate::insight::{Definition, Profile, Profiles, definition};
 
 /// Between two columns of definitions.
 const GAP: f32 = 20.0;
+
+/// Between two paragraphs.
+const SPACE: f32 = 4.0;
 
 /// A data set or feed that a profile rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,48 +75,80 @@ pub fn sources(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<ProfileSource> {
 
 /// The blocks.
 pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
-    let mut blocks = vec![maker.section("profile-definitions")];
-    let width = (Maker::width() - GAP) / 2.0;
-    let shown: Vec<&Definition> =
-        Profiles::figures().iter().filter_map(|figure| maker.definitions.get(figure)).collect();
-    for (index, pair) in shown.chunks(2).enumerate() {
-        let columns = pair.iter().map(|one| (width, vec![paragraph(maker, one)])).collect();
-        blocks.push(Block::Columns(columns, GAP, if index == 0 { 4.0 } else { 6.0 }));
-    }
+    let note = vec![Run::plain(maker.t("figures-words-sum"))];
+    let mut blocks = vec![maker.section("profile-definitions"), Block::Paragraph(note, maker.styles.small, 2.0)];
+    let shown = Profiles::figures();
+    let shown = shown.iter().filter_map(|figure| maker.definitions.get(figure));
+    blocks.push(columns(maker, shown.map(|one| definition_runs(maker, one)).collect()));
     blocks.push(maker.section("profile-sources"));
-    blocks.push(Block::Table(table(maker, profile), 4.0));
+    let groups = grouped(sources(maker, profile));
+    blocks.push(columns(maker, groups.iter().map(|group| source_runs(maker, group)).collect()));
     blocks
 }
 
-/// Name, meaning, formula in words and symbols, source.
-fn paragraph(maker: &Maker<'_>, one: &Definition) -> Block {
-    let mut words = vec![one.meaning.clone(), format!("{}.", one.formula)];
-    words.extend(one.remarks.iter().filter(|remark| !remark.is_empty()).cloned());
-    let runs = vec![Run::bold(one.name.as_str()), Run::plain(words.join(" "))];
-    Block::Paragraph(runs, maker.styles.fine, 0.0)
+/// Paragraphs in two columns of about the same height, the first read before the second.
+fn columns(maker: &Maker<'_>, paragraphs: Vec<Vec<Run>>) -> Block {
+    let (style, width) = (maker.styles.fine, (Maker::width() - GAP) / 2.0);
+    let heights: Vec<f32> =
+        paragraphs.iter().map(|runs| style.leading * words::lines(runs, style, width).len() as f32 + SPACE).collect();
+    let half = heights.iter().sum::<f32>() / 2.0;
+    let mut used = 0.0;
+    let mut is_left = |height: &f32| {
+        let is_more_than_half = used + height / 2.0 > half;
+        used += height;
+        !is_more_than_half
+    };
+    let left_count = heights.iter().take_while(|height| is_left(height)).count();
+    let mut left: Vec<Block> = paragraphs.into_iter().map(|runs| Block::Paragraph(runs, style, SPACE)).collect();
+    let right = left.split_off(left_count);
+    Block::Columns(vec![(width, left), (width, right)], GAP, 4.0)
 }
 
-fn table(maker: &Maker<'_>, profile: &Profile<'_>) -> crate::figure::page::Table {
-    let mut table = maker.styles.table(true, &maker.palette);
-    table.style = maker.styles.fine;
-    let column = |key: &str, part| Column { title: maker.t(key), part, align: Align::Left, max_lines: 4 };
-    table.columns = vec![
-        column("profile-column-source", 130.0),
-        column("profile-column-licence", 110.0),
-        column("profile-column-attribution", 210.0),
-        column("profile-column-date", 50.0),
-    ];
-    let or_none = |text: &str| Cell::text(if text.is_empty() { "–" } else { text });
-    table.rows = sources(maker, profile)
-        .iter()
-        .map(|source| {
-            let title = if source.is_simulated {
-                format!("{} ({})", source.title, maker.t("sensors-simulated"))
-            } else {
-                source.title.clone()
-            };
-            vec![or_none(&title), or_none(&source.licence), or_none(&source.attribution), or_none(&source.date)]
-        })
-        .collect();
-    table
+/// Name, meaning, formula in words and symbols, what must be known beside it.
+fn definition_runs(maker: &Maker<'_>, one: &Definition) -> Vec<Run> {
+    let mut words =
+        vec![one.meaning.clone(), maker.text.with("profile-formula", &[("formula", one.formula.clone().into())])];
+    // That mergers are added up is said once for all.
+    let merged = maker.t("figures-remark-mergers");
+    words.extend(one.remarks.iter().filter(|remark| !remark.is_empty() && **remark != merged).cloned());
+    vec![Run::bold(format!("{}.", one.name)), Run::plain(words.join(" "))]
+}
+
+/// Sources of one licence, attribution and date together.
+fn grouped(all: Vec<ProfileSource>) -> Vec<Vec<ProfileSource>> {
+    let mut groups: Vec<Vec<ProfileSource>> = Vec::new();
+    for one in all {
+        let key = |source: &ProfileSource| {
+            (source.licence.clone(), source.attribution.clone(), source.date.clone(), source.is_simulated)
+        };
+        let known = groups.iter_mut().find(|group| group.first().is_some_and(|first| key(first) == key(&one)));
+        match known {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups
+}
+
+/// "Land, meren (2017-06-15). GSHHG … Licentie: …".
+fn source_runs(maker: &Maker<'_>, group: &[ProfileSource]) -> Vec<Run> {
+    let Some(first) = group.first() else { return Vec::new() };
+    let mut titles = group.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join(", ");
+    if first.is_simulated {
+        titles = format!("{titles} ({})", maker.t("sensors-simulated"));
+    }
+    let mut words = Vec::new();
+    if !first.date.is_empty() {
+        words.push(format!("({}).", first.date));
+    }
+    if !first.attribution.is_empty() {
+        words.push(format!("{}.", first.attribution.trim_end_matches('.')));
+    }
+    let licence = if first.licence.is_empty() || first.licence.starts_with("not verified") {
+        maker.t("licence-not-verified")
+    } else {
+        first.licence.clone()
+    };
+    words.push(maker.text.with("profile-licence", &[("licence", licence.into())]));
+    vec![Run::bold(titles), Run::plain(words.join(" "))]
 }

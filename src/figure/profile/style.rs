@@ -36,18 +36,18 @@ impl Styles {
             subtitle: style(9.5, 14.0, false, palette.soft),
             section: style(13.0, 17.0, true, palette.text),
             body: style(9.0, 13.0, false, palette.text),
-            number: style(15.0, 18.0, true, palette.text),
-            cell: style(8.5, 11.0, false, palette.text),
-            dense: style(7.6, 9.6, false, palette.text),
-            small: style(7.0, 9.2, false, palette.soft),
-            fine: style(7.2, 9.6, false, palette.text),
+            number: style(13.5, 16.5, true, palette.text),
+            cell: style(8.2, 10.2, false, palette.text),
+            dense: style(7.2, 9.0, false, palette.text),
+            small: style(7.0, 9.0, false, palette.soft),
+            fine: style(7.0, 9.0, false, palette.text),
             warning: style(8.5, 12.0, false, palette.warning),
         }
     }
 
     /// A table in these texts.
     pub fn table(&self, is_dense: bool, palette: &Palette) -> Table {
-        let (style, padding) = if is_dense { (self.dense, 2.2) } else { (self.cell, 3.4) };
+        let (style, padding) = if is_dense { (self.dense, 1.9) } else { (self.cell, 2.4) };
         Table { columns: Vec::new(), rows: Vec::new(), style, small: self.small, line: palette.line, padding }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::municipality::Merger;
 use crate::text::Text;
 
 /// Width of the map.
-const MAP: f32 = 318.0;
+const MAP: f32 = 306.0;
 
 /// Between map and facts.
 const GAP: f32 = 22.0;
@@ -20,7 +20,7 @@ pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
     vec![
         Block::Heading(1, maker.name(profile), styles.title, 0.0),
         Block::Paragraph(vec![Run::plain(kind(maker, profile))], styles.subtitle, 1.0),
-        Block::Columns(vec![(MAP, vec![Block::Picture(picture, 0.0)]), (Maker::width() - MAP - GAP, facts)], GAP, 12.0),
+        Block::Columns(vec![(MAP, vec![Block::Picture(picture, 0.0)]), (Maker::width() - MAP - GAP, facts)], GAP, 10.0),
     ]
 }
 
@@ -42,7 +42,7 @@ fn facts(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
     let styles = &maker.styles;
     let mut blocks = Vec::new();
     let mut fact = |value: Option<String>, words: String| {
-        let before = if blocks.is_empty() { 0.0 } else { 7.0 };
+        let before = if blocks.is_empty() { 0.0 } else { 5.0 };
         let value = value.unwrap_or_else(|| maker.t("figures-short-missing"));
         blocks.push(Block::Paragraph(vec![Run::plain(value)], styles.number, before));
         blocks.push(Block::Paragraph(vec![Run::plain(words)], styles.small, 0.0));
@@ -126,7 +126,7 @@ fn stands_out(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
         if !figures.is_empty() {
             let lead = maker.text.with(key, &[("peers", peers.clone().into())]);
             let runs = vec![Run::bold(lead), Run::plain(format!("{}.", figures.join(", ")))];
-            blocks.push(Block::Paragraph(runs, maker.styles.fine, 8.0));
+            blocks.push(Block::Paragraph(runs, maker.styles.fine, 6.0));
         }
     }
     blocks

@@ -27,16 +27,15 @@ impl CompareTab {
     }
 
     fn towns_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, codes: &[Nis]) {
-        let right = ctx
-            .text
-            .with("indicators-of-limit", &[("n", codes.len().into()), ("limit", MUNICIPALITY_LIMIT.into())]);
+        let right =
+            ctx.text.with("indicators-of-limit", &[("n", codes.len().into()), ("limit", MUNICIPALITY_LIMIT.into())]);
         widgets::sub_header(ui, ctx.theme, &ctx.t("compare-municipalities"), &right);
         for (position, nis) in codes.iter().enumerate() {
             self.town_ui(ctx, ui, position, *nis);
             ui.add_space(4.0);
         }
         if codes.len() >= MUNICIPALITY_LIMIT {
-            ui.label(widgets::small(ctx.theme, ctx.t("compare-full")));
+            ui.add(Label::new(widgets::small(ctx.theme, ctx.t("compare-full"))).wrap());
             return;
         }
         let name = ctx.t("compare-add-municipality");
@@ -56,7 +55,8 @@ impl CompareTab {
         response.widget_info(|| WidgetInfo::labeled(role, true, &spoken));
         let palette = &ctx.theme.palette;
         let fill = if response.hovered() && !is_own { palette.hover } else { palette.panel };
-        let edge = if self.linked.is(nis) { egui::Stroke::new(1.5, look::ink(ctx, position)) } else { ctx.theme.line() };
+        let edge =
+            if self.linked.is(nis) { egui::Stroke::new(1.5, look::ink(ctx, position)) } else { ctx.theme.line() };
         ui.painter().rect(rect, 7.0, colour(fill), edge, StrokeKind::Inside);
         ui.painter().circle_filled(pos2(rect.left() + 16.0, rect.center().y), 5.5, look::ink(ctx, position));
         let (text, soft) = (ctx.theme.text(), ctx.theme.soft());
@@ -96,7 +96,7 @@ impl CompareTab {
             }
         }
         self.lists_ui(ctx, ui, chosen);
-        ui.add_space(4.0);
+        ui.add_space(8.0);
         let explanation = peers::explanation(ctx.workspace, &comparison.peers, ctx.text);
         ui.add(Label::new(widgets::small(ctx.theme, explanation)).wrap());
         if *chosen == PeerChoice::Similar {
@@ -125,6 +125,7 @@ impl CompareTab {
                 });
             });
         }
+        ui.add_space(4.0);
         if widgets::link(ui, ctx.theme, &ctx.t("compare-list-new")).clicked() {
             self.dialog = Some(Dialog::List(super::lists::ListDialog::default()));
         }
@@ -146,14 +147,7 @@ impl CompareTab {
 }
 
 /// One look-alike with its distance as a bar; a click compares it.
-fn distance_ui(
-    ctx: &UiContext<'_>,
-    ui: &mut Ui,
-    nis: Nis,
-    distance: f64,
-    greatest: f64,
-    linked: &mut look::Linked,
-) {
+fn distance_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis, distance: f64, greatest: f64, linked: &mut look::Linked) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
     let name = look::name(ctx, nis);
     let number = ctx.text.number(distance, 2);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use regioscope::formats::indicator_table::plan::{self, Before};
 use regioscope::formats::indicator_table::{PlaceBook, apply, detect};
 use regioscope::formats::sheet;

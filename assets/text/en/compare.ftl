@@ -154,3 +154,5 @@ compare-map-missing = no figure ({ $count })
 compare-map-peers = group compared with
 compare-map-approximate = approximate boundaries
 compare-sample-long = a sample, not a full count
+
+compare-with-alike = Compare { $name } with similar municipalities

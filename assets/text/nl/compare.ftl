@@ -154,3 +154,5 @@ compare-map-missing = geen cijfer ({ $count })
 compare-map-peers = vergelijkingsgroep
 compare-map-approximate = grenzen bij benadering
 compare-sample-long = steekproef, geen volledige telling
+
+compare-with-alike = { $name } vergelijken met gelijkaardige gemeenten

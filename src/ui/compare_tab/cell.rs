@@ -53,13 +53,7 @@ pub fn sensors_of(value: &Value) -> Option<&TownSensor> {
 }
 
 /// A figure, or why there is none; a click asks for its card.
-pub fn value_ui(
-    ctx: &UiContext<'_>,
-    ui: &Ui,
-    rect: Rect,
-    content: &Content<'_>,
-    linked: &mut Linked,
-) -> Option<Asked> {
+pub fn value_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, content: &Content<'_>, linked: &mut Linked) -> Option<Asked> {
     let Content { comparison, row, fact, position, points } = content;
     let nis = *comparison.municipalities.get(*position)?;
     let value = row.values.get(*position)?;

@@ -23,7 +23,7 @@ pub fn definition_ui(ctx: &UiContext<'_>, ui: &mut Ui, facts: &mut Facts) -> boo
     let page = &fact.definition;
     ui.label(widgets::small(ctx.theme, ctx.t("compare-figure")));
     ui.add(Label::new(RichText::new(&page.name).font(widgets::semibold_font(measure::TITLE))).wrap());
-    if !page.unit.is_empty() && page.unit != "%" {
+    if !page.unit.is_empty() && page.unit != "%" && page.unit != page.name.to_lowercase() {
         ui.label(widgets::small(ctx.theme, &page.unit));
     }
     ui.add_space(2.0);

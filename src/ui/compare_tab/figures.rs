@@ -270,7 +270,8 @@ fn row_ui(
         let place = Rect::from_min_max(pos2(left, rect.top() + 1.0), pos2(left + width, rect.bottom() - 1.0));
         left += width;
         let points = table.sheet.series.get(index).and_then(|series| series.get(position));
-        let content = cell::Content { comparison: table.comparison, row, fact, position, points: points.map(Vec::as_slice) };
+        let content =
+            cell::Content { comparison: table.comparison, row, fact, position, points: points.map(Vec::as_slice) };
         asked = cell::value_ui(ctx, ui, place, &content, linked).or(asked);
     }
     let place = Rect::from_min_max(pos2(left, rect.top()), pos2(left + columns.rank, rect.bottom()));

@@ -27,9 +27,8 @@ impl CompareTab {
     }
 
     fn towns_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, codes: &[Nis]) {
-        let right = ctx
-            .text
-            .with("indicators-of-limit", &[("n", codes.len().into()), ("limit", MUNICIPALITY_LIMIT.into())]);
+        let right =
+            ctx.text.with("indicators-of-limit", &[("n", codes.len().into()), ("limit", MUNICIPALITY_LIMIT.into())]);
         widgets::sub_header(ui, ctx.theme, &ctx.t("compare-municipalities"), &right);
         for (position, nis) in codes.iter().enumerate() {
             self.town_ui(ctx, ui, position, *nis);
@@ -56,7 +55,8 @@ impl CompareTab {
         response.widget_info(|| WidgetInfo::labeled(role, true, &spoken));
         let palette = &ctx.theme.palette;
         let fill = if response.hovered() && !is_own { palette.hover } else { palette.panel };
-        let edge = if self.linked.is(nis) { egui::Stroke::new(1.5, look::ink(ctx, position)) } else { ctx.theme.line() };
+        let edge =
+            if self.linked.is(nis) { egui::Stroke::new(1.5, look::ink(ctx, position)) } else { ctx.theme.line() };
         ui.painter().rect(rect, 7.0, colour(fill), edge, StrokeKind::Inside);
         ui.painter().circle_filled(pos2(rect.left() + 16.0, rect.center().y), 5.5, look::ink(ctx, position));
         let (text, soft) = (ctx.theme.text(), ctx.theme.soft());
@@ -147,14 +147,7 @@ impl CompareTab {
 }
 
 /// One look-alike with its distance as a bar; a click compares it.
-fn distance_ui(
-    ctx: &UiContext<'_>,
-    ui: &mut Ui,
-    nis: Nis,
-    distance: f64,
-    greatest: f64,
-    linked: &mut look::Linked,
-) {
+fn distance_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis, distance: f64, greatest: f64, linked: &mut look::Linked) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::click());
     let name = look::name(ctx, nis);
     let number = ctx.text.number(distance, 2);

@@ -130,31 +130,35 @@ impl Picker {
         widgets::search_field(ui, ctx.theme, &mut self.words, &name, &clear);
         let wanted = fold(self.words.trim());
         let entries = std::mem::take(&mut self.entries);
-        ScrollArea::vertical().id_salt("catalogue").max_height(height - 34.0).auto_shrink([false, false]).show(ui, |ui| {
-            let mut has_hit = false;
-            for group in FigureGroup::ALL {
-                let is_shown = |entry: &&Entry| {
-                    FigureGroup::of(&entry.base) == group
-                        && wanted.split(' ').all(|word| entry.folded.contains(word))
-                };
-                let members: Vec<&Entry> = entries.iter().filter(is_shown).collect();
-                has_hit |= !members.is_empty();
-                if members.is_empty() && !(group == FigureGroup::Own && self.purpose == Purpose::Table) {
-                    continue;
+        ScrollArea::vertical().id_salt("catalogue").max_height(height - 34.0).auto_shrink([false, false]).show(
+            ui,
+            |ui| {
+                let mut has_hit = false;
+                for group in FigureGroup::ALL {
+                    let is_shown = |entry: &&Entry| {
+                        FigureGroup::of(&entry.base) == group
+                            && wanted.split(' ').all(|word| entry.folded.contains(word))
+                    };
+                    let members: Vec<&Entry> = entries.iter().filter(is_shown).collect();
+                    has_hit |= !members.is_empty();
+                    if members.is_empty() && !(group == FigureGroup::Own && self.purpose == Purpose::Table) {
+                        continue;
+                    }
+                    let remark = if group == FigureGroup::Projects { ctx.t("compare-sample") } else { String::new() };
+                    widgets::sub_header(ui, ctx.theme, &ctx.text.word("figures-group", group.key()), &remark);
+                    for entry in members {
+                        self.entry_ui(ctx, ui, entry);
+                    }
+                    if group == FigureGroup::Own && widgets::link(ui, ctx.theme, &ctx.t("compare-ratio-new")).clicked()
+                    {
+                        self.ratio = Some(RatioDialog::default());
+                    }
                 }
-                let remark = if group == FigureGroup::Projects { ctx.t("compare-sample") } else { String::new() };
-                widgets::sub_header(ui, ctx.theme, &ctx.text.word("figures-group", group.key()), &remark);
-                for entry in members {
-                    self.entry_ui(ctx, ui, entry);
+                if !has_hit {
+                    ui.label(widgets::soft(ctx.theme, ctx.t("indicators-no-hit")));
                 }
-                if group == FigureGroup::Own && widgets::link(ui, ctx.theme, &ctx.t("compare-ratio-new")).clicked() {
-                    self.ratio = Some(RatioDialog::default());
-                }
-            }
-            if !has_hit {
-                ui.label(widgets::soft(ctx.theme, ctx.t("indicators-no-hit")));
-            }
-        });
+            },
+        );
         self.entries = entries;
     }
 
@@ -249,7 +253,8 @@ impl Picker {
                     }
                 });
                 ui.add_enabled_ui(index < last, |ui| {
-                    let down = widgets::quiet_icon_button(ui, ctx.theme, Icon::ChevronDown, &words("compare-move-down"));
+                    let down =
+                        widgets::quiet_icon_button(ui, ctx.theme, Icon::ChevronDown, &words("compare-move-down"));
                     if down.clicked() {
                         swap = Some((index, index + 1));
                     }

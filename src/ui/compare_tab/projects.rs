@@ -73,8 +73,7 @@ impl Projects {
     }
 
     fn controls_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
-        let choices: Vec<(Split, String)> =
-            Split::ALL.iter().map(|split| (*split, ctx.t(split.text_key()))).collect();
+        let choices: Vec<(Split, String)> = Split::ALL.iter().map(|split| (*split, ctx.t(split.text_key()))).collect();
         ui.horizontal_wrapped(|ui| {
             if let Some(split) = widgets::segmented(ui, ctx.theme, self.split, &choices) {
                 self.split = split;
@@ -99,10 +98,9 @@ impl Projects {
             .show(|ui| {
                 ui.set_width(340.0);
                 let name = look::name(ctx, list.nis);
-                let what = list.dimension.map_or_else(
-                    || ctx.t("compare-mix-all"),
-                    |dimension| ctx.text.word("dimension", dimension.key()),
-                );
+                let what = list
+                    .dimension
+                    .map_or_else(|| ctx.t("compare-mix-all"), |dimension| ctx.text.word("dimension", dimension.key()));
                 ui.label(widgets::semibold(format!("{name} · {what}")));
                 ui.label(widgets::small(ctx.theme, ctx.t("compare-projects")));
                 ui.add_space(4.0);
@@ -130,7 +128,8 @@ fn show_projects(ctx: &UiContext<'_>, nis: Nis, dimension: Option<Dimension>) {
 }
 
 fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, width: f32, linked: &mut Linked) {
-    let font = widgets::semibold_font(measure::SMALL);
+    let is_narrow = comparison.municipalities.len() > 4;
+    let font = widgets::semibold_font(if is_narrow { measure::TINY } else { measure::SMALL });
     let names: Vec<_> = comparison
         .municipalities
         .iter()
@@ -176,7 +175,8 @@ fn rows_ui(
         row_name(ctx, ui, rect, dimension);
         for (position, nis) in comparison.municipalities.iter().enumerate() {
             let left = rect.left() + WIDTHS.0 + width * position as f32;
-            let place = Rect::from_min_max(pos2(left, rect.top() + 2.0), pos2(left + width - 12.0, rect.bottom() - 3.0));
+            let place =
+                Rect::from_min_max(pos2(left, rect.top() + 2.0), pos2(left + width - 12.0, rect.bottom() - 3.0));
             let name = look::name(ctx, *nis);
             let response = ui.interact(place, ui.scope_id().with(("mix", index, nis.number())), Sense::click());
             let told = table.told(ctx, position, dimension, &name);

@@ -69,8 +69,9 @@ impl Layout {
         };
         let is_compared = |nis: Nis| compared.iter().any(|one| one.1 == nis);
         let peers = row.spread.values.iter().filter(|(nis, _)| !is_compared(*nis));
-        let mut dots: Vec<Dot> =
-            peers.map(|(nis, value)| Dot { nis: *nis, value: *value, position: None, x: x(*value), lift: 0.0 }).collect();
+        let mut dots: Vec<Dot> = peers
+            .map(|(nis, value)| Dot { nis: *nis, value: *value, position: None, x: x(*value), lift: 0.0 })
+            .collect();
         let places: Vec<f32> = compared.iter().map(|one| x(one.2)).collect();
         let lifts = lifts(&places, 2.0 * RADII.1);
         let own_last = compared.iter().zip(places.iter().zip(lifts)).rev();
@@ -148,15 +149,7 @@ fn spoken(ctx: &UiContext<'_>, row: &FigureRow, title: &str) -> String {
     ctx.tw("compare-strip", &[("name", title), ("n", &n), ("min", &min), ("median", &median), ("max", &max)])
 }
 
-fn paint(
-    ctx: &UiContext<'_>,
-    ui: &Ui,
-    rect: Rect,
-    line: f32,
-    layout: &Layout,
-    row: &FigureRow,
-    linked: &Linked,
-) {
+fn paint(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, line: f32, layout: &Layout, row: &FigureRow, linked: &Linked) {
     let Some(ends) = layout.ends else { return };
     let palette = &ctx.theme.palette;
     let (left, right) = (rect.left() + INSET, rect.right() - INSET);
@@ -193,10 +186,14 @@ fn ends_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, row: &FigureRow, (low, high
     let ink: Color32 = ctx.theme.soft();
     let font = widgets::font(measure::TINY - 1.0);
     let written = |value: f64| definition::number_with_sign(ctx.workspace, &row.figure, value, ctx.text);
-    let y = rect.bottom();
-    ui.painter().text(pos2(rect.left() + 3.0, y), Align2::LEFT_BOTTOM, written(low), font.clone(), ink);
+    let (left, right, y) = (rect.left() + 1.0, rect.right() + 3.0, rect.bottom());
+    let least = ui.painter().text(pos2(left, y), Align2::LEFT_BOTTOM, written(low), font.clone(), ink);
     if high > low {
-        ui.painter().text(pos2(rect.right() - 3.0, y), Align2::RIGHT_BOTTOM, written(high), font, ink);
+        let greatest = ui.painter().layout_no_wrap(written(high), font, ink);
+        let has_room = least.right() + 4.0 <= right - greatest.size().x;
+        // In a strip too narrow for both the greatest stands above its end.
+        let top = if has_room { least.top() } else { rect.top() - 3.0 };
+        ui.painter().galley(pos2(right - greatest.size().x, top), greatest, ink);
     }
 }
 
@@ -213,8 +210,12 @@ mod tests {
     }
 
     fn made(values: &[f64], peers: &[(u32, f64)]) -> (Comparison, FigureRow) {
-        let value =
-            |value: &f64| Value { value: *value, year: None, status: ValueStatus::Final, basis: Basis::Projects(vec![]) };
+        let value = |value: &f64| Value {
+            value: *value,
+            year: None,
+            status: ValueStatus::Final,
+            basis: Basis::Projects(vec![]),
+        };
         let codes: Vec<Nis> = (0..values.len() as u32).map(|index| nis(11_001 + index)).collect();
         let row = FigureRow {
             figure: FigureRef::indicator("population"),

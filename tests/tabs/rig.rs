@@ -15,9 +15,11 @@ use regioscope::model::{
 };
 use regioscope::session::{Action, Command, CommandSender, Session, SessionOptions, Settings};
 use regioscope::ui::UiContext;
+use regioscope::ui::compare_tab::CompareTab;
 use regioscope::ui::data_tab::DataTab;
 use regioscope::ui::dialogs::Dialogs;
 use regioscope::ui::indicators_tab::IndicatorsTab;
+use regioscope::ui::inspector::Inspector;
 use regioscope::ui::projects_tab::ProjectsTab;
 use regioscope::ui::sensors_tab::SensorsTab;
 use regioscope::ui::theme::Theme;
@@ -51,7 +53,7 @@ impl Background for Fake {
     }
 }
 
-/// The four tabs on a session.
+/// The tabs on a session.
 pub struct Rig {
     pub session: Session,
     pub commands: CommandSender,
@@ -61,6 +63,8 @@ pub struct Rig {
     pub script: Rc<RefCell<Script>>,
     projects: ProjectsTab,
     indicators: IndicatorsTab,
+    compare: CompareTab,
+    inspector: Inspector,
     sensors: SensorsTab,
     data: DataTab,
     dialogs: Dialogs,
@@ -107,6 +111,8 @@ impl Rig {
             script: fake.0,
             projects: ProjectsTab::default(),
             indicators: IndicatorsTab::default(),
+            compare: CompareTab::default(),
+            inspector: Inspector::default(),
             sensors: SensorsTab::default(),
             data: DataTab::default(),
             dialogs: Dialogs::default(),
@@ -151,14 +157,19 @@ impl Rig {
             egui::ScrollArea::vertical().show(ui, |ui| match tab {
                 Tab::Projects => self.projects.options_ui(&ctx, ui),
                 Tab::Indicators => self.indicators.options_ui(&ctx, ui),
+                Tab::Compare => self.compare.options_ui(&ctx, ui),
                 Tab::Sensors => self.sensors.options_ui(&ctx, ui),
                 _ => self.data.options_ui(&ctx, ui),
             });
         });
+        if tab == Tab::Compare {
+            egui::Panel::right("inspector").exact_size(326.0).show(ui, |ui| self.inspector.inspector_ui(&ctx, ui));
+        }
         let ground = egui::Frame::NONE.fill(ui.visuals().panel_fill);
         egui::CentralPanel::default().frame(ground).show(ui, |ui| match tab {
             Tab::Projects => self.projects.projects_ui(&ctx, ui),
             Tab::Indicators => self.indicators.indicators_ui(&ctx, ui),
+            Tab::Compare => self.compare.compare_ui(&ctx, ui),
             Tab::Sensors => self.sensors.sensors_ui(&ctx, ui),
             _ => self.data.data_ui(&ctx, ui),
         });

@@ -160,7 +160,7 @@ impl BeforeAfter {
         let has_answer = made.shown.as_ref().is_some_and(|shown| shown.answer.is_ok());
         let widths =
             [flow::segments_width(ui, &forms), if has_answer { flow::segments_width(ui, &shapes) } else { 0.0 }];
-        flow::rows_ui(ui, &widths, |ui, control| {
+        flow::rows_ui(ui, &widths, flow::HEIGHT, |ui, control| {
             if control == 0 {
                 if let Some(form) = widgets::segmented(ui, ctx.theme, made.figure.form, &forms) {
                     ctx.send(CompareCommand::Choose(made.figure.with_form(form)));

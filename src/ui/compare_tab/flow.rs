@@ -12,15 +12,18 @@ pub fn segments_width<T>(ui: &Ui, choices: &[(T, String)]) -> f32 {
     choices.iter().map(|(_, text)| parts::button_width(ui, text)).sum()
 }
 
+/// Height of a row of controls in points.
+pub const HEIGHT: f32 = 32.0;
+
 /// Draws the controls with these widths in points, by position; one of width 0 is left out.
-pub fn rows_ui(ui: &mut Ui, widths: &[f32], mut control_ui: impl FnMut(&mut Ui, usize)) {
+pub fn rows_ui(ui: &mut Ui, widths: &[f32], height: f32, mut control_ui: impl FnMut(&mut Ui, usize)) {
     for row in rows(widths, ui.available_width()) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for index in row {
                 let width = widths.get(index).copied().unwrap_or_default();
                 let layout = egui::Layout::left_to_right(egui::Align::Center);
-                ui.allocate_ui_with_layout(vec2(width, 32.0), layout, |ui| control_ui(ui, index));
+                ui.allocate_ui_with_layout(vec2(width, height), layout, |ui| control_ui(ui, index));
             }
         });
     }

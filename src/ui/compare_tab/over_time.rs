@@ -157,7 +157,7 @@ impl OverTime {
             flow::segments_width(ui, &shapes),
             if has_figure { parts::button_width(ui, &copy) } else { 0.0 },
         ];
-        flow::rows_ui(ui, &widths, |ui, control| match control {
+        flow::rows_ui(ui, &widths, flow::HEIGHT, |ui, control| match control {
             0 => self.picker_ui(ctx, ui, made),
             1 => {
                 if let Some(form) = widgets::segmented(ui, ctx.theme, figure.form, &forms) {

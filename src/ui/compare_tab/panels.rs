@@ -23,6 +23,8 @@ const WIDTH: f32 = 208.0;
 const COLUMNS: usize = 4;
 /// Height of a small chart in points, at least and at most.
 const HEIGHT: (f32, f32) = (150.0, 260.0);
+/// Height of a row of the legend.
+const LEGEND: f32 = 20.0;
 /// Height of the lines above one.
 const HEAD: f32 = 42.0;
 
@@ -109,7 +111,7 @@ fn head_ui(ctx: &UiContext<'_>, ui: &mut Ui, over: &OverTime, series: &PlaceSeri
 fn legend_ui(ctx: &UiContext<'_>, ui: &mut Ui, municipalities: &[Nis]) {
     let names: Vec<String> = municipalities.iter().map(|nis| places::municipality(ctx, *nis)).collect();
     let widths: Vec<f32> = names.iter().map(|name| parts::button_width(ui, name) + 12.0).collect();
-    flow::rows_ui(ui, &widths, |ui, position| {
+    flow::rows_ui(ui, &widths, LEGEND, |ui, position| {
         ui.spacing_mut().item_spacing.x = 4.0;
         dot_ui(ui, describe::series_colour(ctx, position));
         ui.label(names.get(position).map(String::as_str).unwrap_or_default());

@@ -2,13 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use regioscope::formats::bundle;
-use regioscope::insight::{Inputs, Values, before_after, over_time};
+use regioscope::insight::{Inputs, Values, before_after, comparison, over_time, sheet};
 use regioscope::model::figure_ref::FigureRef;
 use regioscope::model::{Aggregation, IndicatorId, Language, Nis, ProjectId, Region};
 use regioscope::query::figures::Figures;
 use regioscope::query::series::{self, SeriesPlace};
 use regioscope::query::{classes, filter, search, symbols, timeline};
-use regioscope::workspace::{Borders, Filter, MapView, Scale, Workspace};
+use regioscope::workspace::{Borders, CompareView, Filter, MapView, PeerChoice, Scale, Workspace};
 
 fn workspace() -> Workspace {
     Workspace::from_dataset(bundle::dataset().unwrap())
@@ -189,4 +189,23 @@ fn nevele_finds_deinze() {
     let hits = search::run(&workspace(), "nevele", Language::Nl, 5);
     let town = hits.iter().find(|hit| hit.found == search::Found::Municipality(nis(44083))).unwrap();
     assert_eq!((town.title.as_str(), town.detail.as_str()), ("Deinze", "Nevele"));
+}
+
+#[test]
+fn a_sheet_has_a_series_for_each_figure_and_municipality() {
+    let workspace = workspace();
+    let rows: Vec<u32> = (0..workspace.projects.rows().len() as u32).collect();
+    let values = Values::new(Inputs { workspace: &workspace, rows: &rows, sensors: None, this_year: 2026 });
+    let view = CompareView { municipalities: vec![nis(12_025), nis(24_062)], ..CompareView::default() };
+    let comparison = comparison::run(&values, &view).expect("a comparison");
+    let sheet = sheet::run(&values, &comparison, &view);
+    assert_eq!(sheet.series.len(), comparison.rows.len());
+    assert!(sheet.series.iter().all(|row| row.len() == 2));
+    assert_eq!(sheet.chosen, comparison.rows[0]);
+    assert_eq!(sheet.field.len(), workspace.municipalities.rows().len());
+    let count = |rule: PeerChoice| sheet.peer_counts.iter().find(|(known, _)| *known == rule).map(|(_, count)| *count);
+    assert_eq!(count(PeerChoice::Centrumsteden), Some(13));
+    let mechelen = sheet.field.iter().find(|(code, _)| *code == nis(12_025)).and_then(|(_, value)| value.clone().ok());
+    let told = comparison.rows[0].values[0].as_ref().expect("a figure").value;
+    assert_eq!(mechelen.map(f64::to_bits), Some(told.to_bits()));
 }

@@ -3,6 +3,8 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails")]
 
+#[path = "tabs/compare.rs"]
+mod compare;
 #[path = "tabs/compare_time.rs"]
 mod compare_time;
 #[path = "tabs/import.rs"]

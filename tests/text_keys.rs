@@ -11,7 +11,7 @@ use regioscope::text::Text;
 use regioscope::workspace::Tab;
 
 /// Areas whose keys start with their name.
-const AREAS: [&str; 16] = [
+const AREAS: [&str; 19] = [
     "action",
     "cli",
     "compare",
@@ -19,6 +19,7 @@ const AREAS: [&str; 16] = [
     "error",
     "export",
     "feeds",
+    "figures",
     "filter",
     "import",
     "indicators",
@@ -26,6 +27,7 @@ const AREAS: [&str; 16] = [
     "job",
     "map",
     "notice",
+    "profile",
     "projects",
     "sensors",
     "shell",

@@ -9,6 +9,7 @@
 
 mod desk;
 pub mod errand;
+mod key;
 pub mod scheduler;
 pub mod table;
 pub mod worker;
@@ -24,6 +25,7 @@ pub use crate::feeds::secret::variable as secret_variable;
 pub use crate::feeds::simulate::Fault;
 pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
+pub use key::Secret;
 pub use table::{Mapping, TableOrigin, TablePreview, TableSeen};
 pub use worker::Worker as Jobs;
 
@@ -442,16 +444,6 @@ pub enum Outcome {
     },
     /// A key was put into the keyring or taken away.
     SecretSet,
-}
-
-/// A key or password. Never shown, not even in messages for developers.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(pub String);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
-    }
 }
 
 /// What a poll gave: the scheduler hands it to the worker, which stores it before anybody hears of it.

@@ -8,15 +8,17 @@ use super::UiContext;
 use super::shell::{is_possible, shortcuts};
 use super::theme::{colour, measure};
 use super::widgets::{Icon, elided, focus_ring, font, icon, semibold_font};
-use crate::model::Language;
+use crate::model::{Language, Nis};
 use crate::query::search::{self, Found, Hit};
-use crate::session::command::{FilterCommand, IndicatorCommand};
+use crate::session::command::{CompareCommand, FilterCommand, IndicatorCommand};
 use crate::session::{Action, Command};
 use crate::workspace::municipalities::fold;
-use crate::workspace::{Generations, Selected, Tab};
+use crate::workspace::{Generations, PeerChoice, Selected, Tab};
 
 /// Hits shown at most.
 const HITS: usize = 12;
+/// Municipalities that a comparison is offered for at most.
+const COMPARISONS: usize = 3;
 /// Actions shown beside hits at most.
 const ACTIONS: usize = 6;
 const WIDTH: f32 = 560.0;
@@ -25,6 +27,8 @@ const WIDTH: f32 = 560.0;
 #[derive(Clone, Debug)]
 enum Row {
     Hit(Hit),
+    /// Compares a municipality with those that are like it.
+    Compare(Nis, String),
     Action(Action),
     /// Filters by the words typed.
     FilterText,
@@ -93,9 +97,17 @@ impl CommandPalette {
         self.rows = if wanted.is_empty() {
             actions.map(Row::Action).collect()
         } else {
-            let hits = search::run(ctx.workspace, &self.words, ctx.language(), HITS).into_iter().map(Row::Hit);
+            let found = search::run(ctx.workspace, &self.words, ctx.language(), HITS);
+            let towns = found.iter().filter_map(|hit| match hit.found {
+                Found::Municipality(nis) => Some(nis),
+                _ => None,
+            });
+            let towns: Vec<Nis> = towns.take(COMPARISONS).collect();
+            let compared = towns.into_iter().map(|nis| {
+                Row::Compare(nis, ctx.tw("compare-with-alike", &[("name", &ctx.workspace.municipalities.name(nis))]))
+            });
             let actions = actions.take(ACTIONS).map(Row::Action);
-            hits.chain(actions).chain([Row::FilterText]).collect()
+            found.into_iter().map(Row::Hit).chain(compared).chain(actions).chain([Row::FilterText]).collect()
         };
         self.position = 0;
         self.made_for = Some(key);
@@ -152,6 +164,11 @@ impl CommandPalette {
         let Some(row) = self.rows.get(index) else { return };
         match row {
             Row::Hit(hit) => show(ctx, &hit.found),
+            Row::Compare(nis, _) => {
+                ctx.send(CompareCommand::MakeOwn(*nis));
+                ctx.send(CompareCommand::SetPeers(Some(PeerChoice::Similar)));
+                ctx.send(Command::ShowTab(Tab::Compare));
+            }
             Row::Action(action) => ctx.act(*action),
             Row::FilterText => ctx.send(FilterCommand::SetText(self.words.trim().to_owned())),
         }
@@ -180,6 +197,7 @@ fn row_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Row, words: &str, is_current: 
         Row::Action(action) => {
             (ctx.text.word("action", action.key()), String::new(), shortcuts::written(ui.ctx(), *action))
         }
+        Row::Compare(_, words) => (words.clone(), String::new(), String::new()),
         Row::FilterText => (ctx.tw("shell-palette-filter", &[("text", words.trim())]), String::new(), String::new()),
     };
     let height = if detail.is_empty() { 32.0 } else { 44.0 };

@@ -19,6 +19,7 @@ use regioscope::ui::compare_tab::CompareTab;
 use regioscope::ui::data_tab::DataTab;
 use regioscope::ui::dialogs::Dialogs;
 use regioscope::ui::indicators_tab::IndicatorsTab;
+use regioscope::ui::inspector::Inspector;
 use regioscope::ui::projects_tab::ProjectsTab;
 use regioscope::ui::sensors_tab::SensorsTab;
 use regioscope::ui::theme::Theme;
@@ -63,6 +64,7 @@ pub struct Rig {
     projects: ProjectsTab,
     indicators: IndicatorsTab,
     compare: CompareTab,
+    inspector: Inspector,
     sensors: SensorsTab,
     data: DataTab,
     dialogs: Dialogs,
@@ -110,6 +112,7 @@ impl Rig {
             projects: ProjectsTab::default(),
             indicators: IndicatorsTab::default(),
             compare: CompareTab::default(),
+            inspector: Inspector::default(),
             sensors: SensorsTab::default(),
             data: DataTab::default(),
             dialogs: Dialogs::default(),
@@ -159,6 +162,9 @@ impl Rig {
                 _ => self.data.options_ui(&ctx, ui),
             });
         });
+        if tab == Tab::Compare {
+            egui::Panel::right("inspector").exact_size(326.0).show(ui, |ui| self.inspector.inspector_ui(&ctx, ui));
+        }
         let ground = egui::Frame::NONE.fill(ui.visuals().panel_fill);
         egui::CentralPanel::default().frame(ground).show(ui, |ui| match tab {
             Tab::Projects => self.projects.projects_ui(&ctx, ui),

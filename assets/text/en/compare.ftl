@@ -55,6 +55,7 @@ compare-no-project = No project known
 compare-median = Median
 compare-middle-half = Middle half
 compare-remarks = Remarks
+compare-profile = Profile (PDF)…
 compare-copy-table = Copy table
 compare-copy-table-tip = The whole comparison, with tabs, to paste into a spreadsheet
 
@@ -154,3 +155,5 @@ compare-map-missing = no figure ({ $count })
 compare-map-peers = group compared with
 compare-map-approximate = approximate boundaries
 compare-sample-long = a sample, not a full count
+
+compare-with-alike = Compare { $name } with similar municipalities

@@ -127,3 +127,5 @@ inspector-group-federal = federal
 inspector-group-other = other
 inspector-group-imec = imec
 inspector-group-eu-other = EU other
+
+inspector-compare = Compare

@@ -126,3 +126,5 @@ inspector-group-federal = federaal
 inspector-group-other = andere
 inspector-group-imec = imec
 inspector-group-eu-other = EU, andere
+
+inspector-compare = Vergelijken

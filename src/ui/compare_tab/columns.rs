@@ -6,8 +6,6 @@ const NAME: (f32, f32) = (126.0, 230.0);
 const STRIP: f32 = 76.0;
 /// Width that a municipality gets where there is room.
 const TOWN: f32 = 104.0;
-/// Width of the rank.
-const RANK: f32 = 46.0;
 
 /// The widths, in points.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,16 +21,16 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Shares out this width. `least` are the widths that the municipalities can't do without. Where even the least of
+    /// Shares out this width. `least` are the widths that the municipalities can't do without, `rank` that of the ranks. Where even the least of
     /// all is too wide the table is wider than what it stands in.
-    pub fn fit(width: f32, least: &[f32]) -> Self {
+    pub fn fit(width: f32, least: &[f32], rank: f32) -> Self {
         let towns_least: f32 = least.iter().sum();
-        let spare = (width - NAME.0 - STRIP - towns_least - RANK).max(0.0);
+        let spare = (width - NAME.0 - STRIP - towns_least - rank).max(0.0);
         let name = NAME.0 + (spare * 0.34).min(NAME.1 - NAME.0);
         let share = spare * 0.3 / least.len().max(1) as f32;
         let towns: Vec<f32> = least.iter().map(|one| one + share.min((TOWN - one).max(0.0))).collect();
-        let strip = (width - name - towns.iter().sum::<f32>() - RANK).max(STRIP);
-        Self { name, strip, towns, rank: RANK }
+        let strip = (width - name - towns.iter().sum::<f32>() - rank).max(STRIP);
+        Self { name, strip, towns, rank }
     }
 
     /// Of all of them.
@@ -53,11 +51,11 @@ mod tests {
     #[test]
     fn columns_fill_the_width_and_none_falls_below_its_least() {
         for (width, least) in [(658.0, vec![62.0; 6]), (1_300.0, vec![70.0; 3]), (900.0, vec![58.0])] {
-            let columns = Columns::fit(width, &least);
+            let columns = Columns::fit(width, &least, 46.0);
             assert!((columns.total() - width).abs() < 0.1, "{width}: {columns:?}");
             assert!(columns.towns.iter().zip(&least).all(|(town, least)| town >= least));
         }
-        assert!(Columns::fit(400.0, &[62.0; 6]).total() > 400.0, "too narrow: it scrolls");
+        assert!(Columns::fit(400.0, &[62.0; 6], 46.0).total() > 400.0, "too narrow: it scrolls");
     }
 
     #[test]

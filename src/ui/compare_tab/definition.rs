@@ -7,6 +7,7 @@ use super::facts::{Fact, Facts};
 use super::{cell, look, tsv};
 use crate::insight::definition;
 use crate::insight::{Comparison, FigureRow};
+use crate::session::Action;
 use crate::ui::UiContext;
 use crate::ui::theme::{colour, measure};
 use crate::ui::widgets;
@@ -23,7 +24,7 @@ pub fn definition_ui(ctx: &UiContext<'_>, ui: &mut Ui, facts: &mut Facts) -> boo
     let page = &fact.definition;
     ui.label(widgets::small(ctx.theme, ctx.t("compare-figure")));
     ui.add(Label::new(RichText::new(&page.name).font(widgets::semibold_font(measure::TITLE))).wrap());
-    if !page.unit.is_empty() && page.unit != "%" {
+    if !page.unit.is_empty() && page.unit != "%" && page.unit != page.name.to_lowercase() {
         ui.label(widgets::small(ctx.theme, &page.unit));
     }
     ui.add_space(2.0);
@@ -130,7 +131,10 @@ fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, fact: &Fact) {
 }
 
 fn buttons_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, facts: &Facts) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        if widgets::primary_button(ui, ctx.theme, &ctx.t("compare-profile")).clicked() {
+            ctx.act(Action::Report);
+        }
         let button = widgets::secondary_button(ui, ctx.theme, &ctx.t("compare-copy-table"));
         if button.on_hover_text(ctx.t("compare-copy-table-tip")).clicked() {
             ui.ctx().copy_text(tsv::tsv(ctx, comparison, facts));

@@ -47,7 +47,7 @@ pub struct Table<'a> {
 /// Draws the table; returns the figure whose card is asked for.
 pub fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, table: &Table<'_>, linked: &mut Linked) -> Option<Asked> {
     let least = town_widths(ctx, ui, table);
-    let columns = Columns::fit(ui.available_width() - 12.0, &least);
+    let columns = Columns::fit(ui.available_width() - 12.0, &least, rank_width(ctx, ui, table));
     let order = order(table, ctx.view.compare.sort.as_ref());
     let mut asked = None;
     ScrollArea::horizontal().id_salt("compare-figures-across").auto_shrink([false, false]).show(ui, |ui| {
@@ -80,6 +80,14 @@ fn town_widths(ctx: &UiContext<'_>, ui: &Ui, table: &Table<'_>) -> Vec<f32> {
         (parts.chain(figures).fold(46.0, f32::max) + 9.0).min(150.0)
     };
     table.comparison.municipalities.iter().enumerate().map(of).collect()
+}
+
+/// Room for the longest rank.
+fn rank_width(ctx: &UiContext<'_>, ui: &Ui, table: &Table<'_>) -> f32 {
+    let font = widgets::semibold_font(measure::TEXT);
+    let widest = table.comparison.peers.members.len().to_string();
+    let text = format!("{widest} / {widest}");
+    ui.painter().layout_no_wrap(text, font, ctx.theme.text()).size().x.max(34.0) + 12.0
 }
 
 /// Many names are written smaller.

@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::look::{self, Linked};
 use super::map_legend;
 use crate::figure::map::base::{self, BaseOptions};
-use crate::figure::map::projection::{MAX_ZOOM, MIN_ZOOM, REGION, World, world_of};
+use crate::figure::map::projection::{MAX_ZOOM, MIN_ZOOM, REGION, World, world_of, world_of_degrees};
 use crate::figure::map::{Prepared, Viewport, legend};
 use crate::figure::style::Colour;
 use crate::insight::{Comparison, Sheet, definition};
@@ -115,7 +115,7 @@ impl CompareMap {
         let size = [rect.width(), rect.height()];
         match self.moved {
             Some((centre, zoom)) => Viewport { centre, zoom, size },
-            None => Viewport::fit(&REGION, size, 10.0),
+            None => home(size),
         }
     }
 
@@ -180,6 +180,15 @@ impl CompareMap {
             ui.painter().add(egui::Shape::Mesh(Arc::clone(&known.mesh)));
         }
     }
+}
+
+/// The whole region, high up where there is room below it: there stands the legend.
+fn home(size: [f32; 2]) -> Viewport {
+    let mut viewport = Viewport::fit(&REGION, size, 10.0);
+    let [_, top] = viewport.screen_of(world_of_degrees(REGION.west, REGION.north));
+    let down = (top - 8.0).max(0.0);
+    viewport.centre = viewport.world_at([size[0] / 2.0, size[1] / 2.0 + down]);
+    viewport
 }
 
 impl std::fmt::Debug for CompareMap {
@@ -276,7 +285,8 @@ fn names_ui(ctx: &UiContext<'_>, ui: &Ui, (rect, viewport): (Rect, &Viewport), c
         let ink = look::ink(ctx, position);
         let galley = ui.painter().layout_no_wrap(row.name.to_string(), widgets::semibold_font(measure::SMALL), ink);
         let size = galley.size() + vec2(10.0, 4.0);
-        let card = free_place(rect.min + vec2(x, y), size, &taken);
+        // Below the middle, so that a small municipality is not hidden under its name.
+        let card = free_place(rect.min + vec2(x, y + 22.0), size, &taken);
         ui.painter().rect_filled(card, 4.0, colour(ctx.theme.palette.panel.with_opacity(0.92)));
         ui.painter().galley(card.center() - galley.size() / 2.0, galley, ink);
         let response = ui.interact(card, ui.scope_id().with(("map-name", nis.number())), Sense::hover());

@@ -14,25 +14,32 @@ use crate::ui::widgets;
 /// Width of the card.
 const WIDTH: f32 = 208.0;
 
+/// Height that the card is taken to have until it has been drawn.
+const HEIGHT: f32 = 220.0;
+
 /// Draws the card into the left lower corner.
 pub fn legend_ui(ctx: &UiContext<'_>, ui: &mut Ui, rect: Rect, choropleth: &Choropleth, sheet: &Sheet, fact: &Fact) {
-    let height = (rect.height() - 24.0).max(60.0);
+    // It stands on its foot: its height is that of the frame before.
+    let id = ui.scope_id().with("compare-map-legend-height");
+    let height = ui.data(|data| data.get_temp(id)).unwrap_or(HEIGHT);
     let place = Rect::from_min_size(pos2(rect.left() + 10.0, rect.bottom() - 10.0 - height), vec2(WIDTH, height));
-    let layout = egui::Layout::bottom_up(egui::Align::Min);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(place).layout(layout).id_salt("compare-map-legend"));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt("compare-map-legend"));
     let palette = &ctx.theme.palette;
     let frame = Frame::new()
         .fill(colour(palette.panel.with_opacity(0.95)))
         .stroke(ctx.theme.line())
         .corner_radius(8)
         .inner_margin(Margin::symmetric(10, 8));
-    frame.show(&mut child, |ui| {
-        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-            ui.set_width(WIDTH - 20.0);
-            ui.spacing_mut().item_spacing.y = 1.0;
-            contents_ui(ctx, ui, choropleth, sheet, fact);
-        });
+    let shown = frame.show(&mut child, |ui| {
+        ui.set_width(WIDTH - 20.0);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        contents_ui(ctx, ui, choropleth, sheet, fact);
     });
+    let drawn = shown.response.rect.height();
+    if (drawn - height).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, drawn));
+        ui.ctx().request_repaint();
+    }
 }
 
 fn contents_ui(ctx: &UiContext<'_>, ui: &mut Ui, choropleth: &Choropleth, sheet: &Sheet, fact: &Fact) {
@@ -78,8 +85,8 @@ fn simulated(ctx: &UiContext<'_>, sheet: &Sheet) -> Option<String> {
 }
 
 fn swatch_ui(ctx: &UiContext<'_>, ui: &mut Ui, fill: Color32, edge: Stroke, words: &str) {
+    ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 17.0;
         let (rect, _) = ui.allocate_exact_size(vec2(16.0, 12.0), Sense::hover());
         ui.painter().rect(rect, 2.0, fill, edge, StrokeKind::Inside);
         ui.label(widgets::small(ctx.theme, words));

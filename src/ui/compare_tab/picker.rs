@@ -99,8 +99,10 @@ impl Picker {
         let height = (ui.ctx().content_rect().height() - 230.0).clamp(260.0, 560.0);
         ui.columns(2, |columns| {
             if let [left, right] = columns {
-                self.catalogue_ui(ctx, left, height);
-                self.chosen_ui(ctx, right, height);
+                // Columns justify their text.
+                let plain = egui::Layout::top_down(egui::Align::Min);
+                left.with_layout(plain, |ui| self.catalogue_ui(ctx, ui, height));
+                right.with_layout(plain, |ui| self.chosen_ui(ctx, ui, height));
             }
         });
         ui.add_space(12.0);

@@ -128,7 +128,8 @@ fn show_projects(ctx: &UiContext<'_>, nis: Nis, dimension: Option<Dimension>) {
 }
 
 fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, width: f32, linked: &mut Linked) {
-    let font = widgets::semibold_font(measure::SMALL);
+    let is_narrow = comparison.municipalities.len() > 4;
+    let font = widgets::semibold_font(if is_narrow { measure::TINY } else { measure::SMALL });
     let names: Vec<_> = comparison
         .municipalities
         .iter()

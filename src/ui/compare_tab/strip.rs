@@ -98,14 +98,14 @@ impl Layout {
 }
 
 /// How far up or down each of some dots goes so that those on one spot can be told apart: the first stays on the
-/// line, later ones go up and down in turn by half a dot.
+/// line, later ones go up and down by part of a dot, further up than down: below them stand the ends in figures.
 pub fn lifts(places: &[f32], size: f32) -> Vec<f32> {
     let mut lifts: Vec<f32> = Vec::with_capacity(places.len());
     for (index, x) in places.iter().enumerate() {
-        let levels = [0.0, -0.7, 0.7, -1.4, 1.4, -2.1].map(|level| level * size);
+        let levels = [0.0, -0.65, 0.65, -1.3, -1.95, 1.3].map(|level| level * size);
         let is_free = |lift: f32| {
             let before = places.iter().zip(&lifts).take(index);
-            before.into_iter().all(|(other, taken)| (other - x).hypot(taken - lift) >= size * 0.68)
+            before.into_iter().all(|(other, taken)| (other - x).hypot(taken - lift) >= size * 0.64)
         };
         lifts.push(levels.into_iter().find(|lift| is_free(*lift)).unwrap_or(0.0));
     }
@@ -186,10 +186,14 @@ fn ends_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, row: &FigureRow, (low, high
     let ink: Color32 = ctx.theme.soft();
     let font = widgets::font(measure::TINY - 1.0);
     let written = |value: f64| definition::number_with_sign(ctx.workspace, &row.figure, value, ctx.text);
-    let y = rect.bottom();
-    ui.painter().text(pos2(rect.left() + 3.0, y), Align2::LEFT_BOTTOM, written(low), font.clone(), ink);
+    let (left, right, y) = (rect.left() + 1.0, rect.right() + 3.0, rect.bottom());
+    let least = ui.painter().text(pos2(left, y), Align2::LEFT_BOTTOM, written(low), font.clone(), ink);
     if high > low {
-        ui.painter().text(pos2(rect.right() - 3.0, y), Align2::RIGHT_BOTTOM, written(high), font, ink);
+        let greatest = ui.painter().layout_no_wrap(written(high), font, ink);
+        let has_room = least.right() + 4.0 <= right - greatest.size().x;
+        // In a strip too narrow for both the greatest stands above its end.
+        let top = if has_room { least.top() } else { rect.top() - 3.0 };
+        ui.painter().galley(pos2(right - greatest.size().x, top), greatest, ink);
     }
 }
 

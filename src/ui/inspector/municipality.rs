@@ -9,7 +9,7 @@ use super::project::close_ui;
 use super::provenance;
 use crate::model::{BoundaryAccuracy, Indicator, Language, Municipality, Nis, ProjectKind, ValueStatus};
 use crate::query::series::{self, SeriesPlace};
-use crate::session::command::{FilterCommand, IndicatorCommand, Toggle};
+use crate::session::command::{CompareCommand, FilterCommand, IndicatorCommand, Toggle};
 use crate::session::{Action, Command};
 use crate::ui::UiContext;
 use crate::ui::filters::words::choice_name;
@@ -81,7 +81,7 @@ fn facts_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Municipality) {
 fn actions_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Municipality) {
     let toggle = Toggle::Municipality(row.nis);
     let is_on = toggle.is_on(&ctx.view.filter);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let key = if is_on { "inspector-filter-off" } else { "inspector-filter-here" };
         if primary_button(ui, ctx.theme, &ctx.t(key)).clicked() {
             ctx.send(FilterCommand::Toggle(toggle));
@@ -89,6 +89,13 @@ fn actions_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Municipality) {
         if secondary_button(ui, ctx.theme, &ctx.t("inspector-show-figures")).clicked() {
             ctx.send(IndicatorCommand::SetMunicipalities(vec![row.nis]));
             ctx.send(Command::ShowTab(Tab::Indicators));
+        }
+        if secondary_button(ui, ctx.theme, &ctx.t("inspector-compare")).clicked() {
+            if !ctx.view.compare.municipalities.contains(&row.nis) {
+                let all = ctx.view.compare.municipalities.iter().copied().chain([row.nis]);
+                ctx.send(CompareCommand::SetMunicipalities(all.collect()));
+            }
+            ctx.send(Command::ShowTab(Tab::Compare));
         }
     });
     if link(ui, ctx.theme, &ctx.t("action-report")).clicked() {

@@ -10,7 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use regioscope::formats::bundle;
 use regioscope::jobs::{Bucket, Event, Mean, Request};
 use regioscope::model::figure_ref::FigureForm;
-use regioscope::model::{Language, ProjectId};
+use regioscope::model::period::Extent;
+use regioscope::model::{Language, Period, Project, ProjectId};
 use regioscope::session::command::CompareCommand;
 use regioscope::workspace::{Borders, ComparePanels, CompareSection, Tab};
 
@@ -174,13 +175,12 @@ fn a_project_of_unknown_period_cannot_be_chosen_and_one_that_goes_on_has_no_afte
     let (unknown, running) = {
         let rig = rig.borrow();
         let workspace = rig.session.workspace();
-        let own = |project: &&regioscope::model::Project| project.lead == Some(nis("11002"));
-        let extent = |project: &regioscope::model::Project| project.period.extent(project.status);
-        let find = |wanted: &dyn Fn(regioscope::model::period::Extent) -> bool| {
+        let own = |project: &&Project| project.lead == Some(nis("11002"));
+        let extent = |project: &Project| project.period.extent(project.status);
+        let find = |wanted: &dyn Fn(Extent) -> bool| {
             let found = workspace.projects.rows().iter().filter(own).find(|project| wanted(extent(project)));
             found.map(|project| (project.id.clone(), project.title.get(Language::Nl).to_owned())).unwrap()
         };
-        use regioscope::model::period::Extent;
         (
             find(&|extent| extent == Extent::Unknown),
             find(&|extent| matches!(extent, Extent::Open(year) if (2010..2020).contains(&year))),
@@ -220,7 +220,7 @@ fn sensors_are_compared_by_month_once_they_are_read() {
     dataset.feeds = vec![source];
     let mut project = dataset.projects.iter().find(|project| project.id.as_str() == "P003").unwrap().clone();
     project.id = ProjectId::new("X1");
-    project.period = regioscope::model::Period { start: Some(2024), end: Some(2024) };
+    project.period = Period { start: Some(2024), end: Some(2024) };
     dataset.projects.push(project);
     let mut rig = Rig::with(dataset, Tab::Compare, Language::Nl, false);
     set_up(&mut rig, CompareSection::BeforeAfter, &["44021"], "sensors/parking_free/mean");

@@ -63,7 +63,7 @@ fn row_ui(
         ui.add(Label::new(widgets::semibold(name).color(ink)).wrap());
     });
     for (side, width) in [(&change.before, before), (&change.after, after)] {
-        let mean = side.mean.map_or_else(|| "—".to_owned(), |mean| said(mean));
+        let mean = side.mean.map_or_else(|| "—".to_owned(), said);
         cell_ui(ui, width, |ui| {
             ui.label(mean);
             ui.add(Label::new(widgets::small(ctx.theme, words::side(ctx, answer, side))).wrap());

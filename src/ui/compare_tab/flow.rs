@@ -34,15 +34,12 @@ fn rows(widths: &[f32], room: f32) -> Vec<Vec<usize>> {
     let mut rows: Vec<Vec<usize>> = Vec::new();
     let mut left = 0.0;
     for (index, width) in widths.iter().enumerate().filter(|(_, width)| **width > 0.0) {
-        match rows.last_mut().filter(|_| width + GAP <= left) {
-            Some(row) => {
-                row.push(index);
-                left -= width + GAP;
-            }
-            None => {
-                rows.push(vec![index]);
-                left = room - width;
-            }
+        if let Some(row) = rows.last_mut().filter(|_| width + GAP <= left) {
+            row.push(index);
+            left -= width + GAP;
+        } else {
+            rows.push(vec![index]);
+            left = room - width;
         }
     }
     rows

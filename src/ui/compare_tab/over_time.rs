@@ -213,9 +213,9 @@ impl OverTime {
             let drawn = ui.cursor().top() - before;
             dwarf_ui(ctx, ui, &made.shown.over);
             if compare.is_small_multiples {
-                series_words::gap_reasons(ctx, &made.shown.over).into_iter().for_each(|reason| {
+                for reason in series_words::gap_reasons(ctx, &made.shown.over) {
                     parts::remark(ctx, ui, reason);
-                });
+                }
             }
             remarks_ui(ctx, ui, &made.shown);
             Some(drawn)

@@ -238,7 +238,6 @@ pub fn wrapped(ui: &Ui, text: &str, font: FontId, ink: egui::Color32, width: f32
     ui.painter().layout_job(job)
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row, what it stands among, and what it points at")]
 fn row_ui(
     ctx: &UiContext<'_>,
     ui: &mut Ui,

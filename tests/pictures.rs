@@ -9,15 +9,18 @@ use std::path::{Path, PathBuf};
 use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use image::RgbaImage;
 use regioscope::figure::map::base::ramp_colour;
-use regioscope::model::{Dimension, Language, Status as Stage};
+use regioscope::insight::{Basis, Comparison, FigureRow, Missing, PeerBasis, Peers, Spread, Value};
+use regioscope::model::figure_ref::FigureRef;
+use regioscope::model::{Dimension, Language, Nis, Status as Stage, ValueStatus};
 use regioscope::session::{CommandSender, Results, Settings, Status};
 use regioscope::text::Text;
 use regioscope::ui::charts::{self, Axis, Band, Chart, Dot, Gap, Line, Mark};
+use regioscope::ui::compare_tab::{Linked, strip};
 use regioscope::ui::offscreen::Offscreen;
 use regioscope::ui::theme::{Theme, colour};
 use regioscope::ui::widgets::{self, FacetRow};
 use regioscope::ui::{UiContext, fonts};
-use regioscope::workspace::Workspace;
+use regioscope::workspace::{PeerChoice, Workspace};
 
 /// Set to take new pictures over.
 const ACCEPT: &str = "REGIOSCOPE_ACCEPT_PICTURES";
@@ -199,5 +202,42 @@ fn the_ramp_of_figures_with_few_and_with_all_classes() {
         }
         let missing = Rect::from_min_size(corner + vec2(0.0, 90.0), vec2(38.0, 20.0));
         ui.painter().rect_filled(missing, 0.0, colour(palette.missing));
+    });
+}
+
+/// Municipalities from 11001 on with these figures, among peers from 12001 on with theirs.
+fn compared(values: &[Option<f64>], peers: &[f64]) -> Comparison {
+    let nis = |number: usize| Nis::try_from(number as u32).expect("a code");
+    let value =
+        |value: f64| Value { value, year: None, status: ValueStatus::Final, basis: Basis::Projects(Vec::new()) };
+    let codes: Vec<Nis> = (0..values.len()).map(|index| nis(11_001 + index)).collect();
+    let row = FigureRow {
+        figure: FigureRef::indicator("population"),
+        year: None,
+        values: values.iter().map(|one| one.map(value).ok_or(Missing::NotInTable)).collect(),
+        ranks: vec![None; values.len()],
+        spread: Spread::new(peers.iter().enumerate().map(|(index, value)| (nis(12_001 + index), *value))),
+        missing: Vec::new(),
+    };
+    let basis = PeerBasis::Centrumsteden;
+    let peers = Peers { of: codes[0], choice: PeerChoice::Centrumsteden, members: Vec::new(), basis };
+    Comparison { municipalities: codes, peers, rows: vec![row] }
+}
+
+#[test]
+fn strips_of_dots() {
+    let peers = [10.0, 12.0, 13.0, 14.0, 17.0, 18.0, 22.0, 30.0, 41.0, 60.0];
+    let strips = [
+        (compared(&[Some(17.5), Some(17.8), Some(44.0), None], &peers), 280.0),
+        (compared(&[Some(20.0), Some(75_400.0)], &[20.0, 90.0, 52_345.0]), 90.0),
+        (compared(&[Some(5.0)], &[5.0, 5.0]), 180.0),
+    ];
+    check("strip", vec2(300.0, 170.0), |ctx, ui| {
+        let corner = ui.max_rect().min;
+        for (index, (comparison, width)) in strips.iter().enumerate() {
+            let rect = Rect::from_min_size(corner + vec2(0.0, 52.0 * index as f32), vec2(*width, 45.0));
+            let Some(row) = comparison.rows.first() else { continue };
+            ui.push_id(index, |ui| strip::strip_ui(ctx, ui, rect, (comparison, row, "x"), &mut Linked::default()));
+        }
     });
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use egui::Key;
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use regioscope::jobs::{Event, Request};
@@ -203,9 +204,9 @@ fn a_list_of_ones_own_is_made_and_becomes_the_group() {
     let mut harness = wide(&rig);
     harness.get_by_label("+ eigen lijst…").click();
     harness.run_steps(3);
-    harness.get_by_label("Naam van de lijst").focus();
+    harness.get_by_role_and_label(Role::TextInput, "Naam van de lijst").focus();
     harness.run_steps(2);
-    harness.get_by_label("Naam van de lijst").type_text("Onze buren");
+    harness.get_by_role_and_label(Role::TextInput, "Naam van de lijst").type_text("Onze buren");
     harness.run_steps(2);
     harness.get_by_label("De vergeleken gemeenten (2)").click();
     harness.run_steps(2);
@@ -263,6 +264,31 @@ fn a_ratio_of_ones_own_needs_both_sides_and_shows_what_it_gives() {
     harness.run_steps(3);
     assert!(said(&harness).contains("Geef de verhouding een naam."));
     assert!(said(&harness).contains("Een eigen verhouding kan niet op een andere steunen."));
+    for part in ["Vestigingen ", "per hoofd"] {
+        harness.get_by_role_and_label(Role::TextInput, "Naam van de verhouding").focus();
+        harness.run_steps(2);
+        harness.get_by_role_and_label(Role::TextInput, "Naam van de verhouding").type_text(part);
+        harness.run_steps(2);
+    }
+    for (side, figure) in [("Teller: Kies een cijfer…", "Vestigingen"), ("Noemer: Kies een cijfer…", "Inwoners")] {
+        assert!(said(&harness).contains("Kies een teller en een noemer."), "{}", said(&harness));
+        harness.get_by_label(side).click();
+        harness.run_steps(3);
+        // The list is long: what is searched for stands in sight.
+        harness.get_by_role_and_label(Role::TextInput, "Zoek een cijfer").focus();
+        harness.run_steps(2);
+        harness.get_by_role_and_label(Role::TextInput, "Zoek een cijfer").type_text(figure);
+        harness.run_steps(3);
+        harness.get_by_role_and_label(Role::RadioButton, figure).click();
+        harness.run_steps(3);
+    }
+    let words = said(&harness);
+    assert!(words.contains("Mechelen: 10,5 % (2020) = 100 × 9\u{202f}116 ÷ 86\u{202f}921"), "{words}");
+    harness.get_by_label("Bewaren").click();
+    harness.run_steps(3);
+    harness.get_by_label("Tonen").click();
+    harness.run_steps(4);
+    assert!(view(&rig).figures.contains(&"own/vestigingen-per-hoofd".parse().unwrap()), "{:?}", view(&rig).figures);
 }
 
 #[test]

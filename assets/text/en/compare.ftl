@@ -157,3 +157,5 @@ compare-map-approximate = approximate boundaries
 compare-sample-long = a sample, not a full count
 
 compare-with-alike = Compare { $name } with similar municipalities
+compare-picker-none = No figure with that name.
+compare-list-name-hint = e.g. the Lys region

@@ -157,3 +157,5 @@ compare-map-approximate = grenzen bij benadering
 compare-sample-long = steekproef, geen volledige telling
 
 compare-with-alike = { $name } vergelijken met gelijkaardige gemeenten
+compare-picker-none = Geen cijfer met die naam.
+compare-list-name-hint = bv. de Leiestreek

@@ -117,8 +117,8 @@ fn told(ctx: &UiContext<'_>, fact: &Fact, nis: Nis, value: &Result<Value, Missin
     let name = look::name(ctx, nis);
     match value {
         Ok(value) => {
-            let number = definition::number_with_sign(ctx.workspace, &fact.definition.figure, value.value, ctx.text);
-            let unit = if fact.definition.unit == "%" { "" } else { &fact.definition.unit };
+            let number = definition::number(ctx.workspace, &fact.definition.figure, value.value, ctx.text);
+            let unit = &fact.definition.unit;
             let mut told = format!("{name}: {number} {unit}").trim_end().to_owned();
             if !fact.origin.is_empty() {
                 told = format!("{told} ({})", fact.origin);

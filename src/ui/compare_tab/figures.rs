@@ -159,7 +159,8 @@ fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, table: &Table<'_>, columns: &Colu
             wrapped(ui, &look::name(ctx, *nis), header_font(table), ink, width - 7.0, Align::RIGHT)
         })
         .collect();
-    let height = names.iter().map(|name| name.size().y).fold(18.0, f32::max) + 12.0;
+    let legend = legend_words(ctx, ui, columns.strip - 16.0);
+    let height = names.iter().map(|name| name.size().y).fold(legend.size().y.max(18.0), f32::max) + 12.0;
     let (rect, _) = ui.allocate_exact_size(vec2(columns.total(), height), Sense::hover());
     let soft = ctx.theme.soft();
     let mut left = rect.left();
@@ -172,7 +173,6 @@ fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, table: &Table<'_>, columns: &Colu
     let title = widgets::elided(ui, &ctx.t("compare-figure"), header_font(table), soft, columns.name - 24.0);
     ui.painter().galley(pos2(name.left() + 6.0, name.bottom() - title.size().y - 6.0), title, soft);
     let strip = column(columns.strip).shrink2(vec2(8.0, 0.0));
-    let legend = legend_words(ctx, ui, strip.width());
     ui.painter().galley(pos2(strip.left(), strip.bottom() - legend.size().y - 6.0), legend, soft);
     for ((nis, width), galley) in table.comparison.municipalities.iter().zip(&columns.towns).zip(names) {
         let town = look::name(ctx, *nis);
@@ -238,7 +238,6 @@ pub fn wrapped(ui: &Ui, text: &str, font: FontId, ink: egui::Color32, width: f32
     ui.painter().layout_job(job)
 }
 
-#[expect(clippy::too_many_arguments, reason = "a row, what it stands among, and what it points at")]
 fn row_ui(
     ctx: &UiContext<'_>,
     ui: &mut Ui,

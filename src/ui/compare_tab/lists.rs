@@ -40,9 +40,9 @@ impl ListDialog {
     pub fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
         let key = if self.id.is_some() { "compare-list-title-edit" } else { "compare-list-title" };
         ui.label(RichText::new(ctx.t(key)).font(widgets::semibold_font(measure::TITLE)));
-        ui.add_space(8.0);
         let name = ctx.t("compare-list-name");
-        widgets::text_field(ui, &mut self.name, &name, &name);
+        widgets::sub_header(ui, ctx.theme, &name, "");
+        widgets::text_field(ui, &mut self.name, &name, &ctx.t("compare-list-name-hint"));
         self.starts_ui(ctx, ui);
         let remark = ctx.text.integer(self.members.len());
         widgets::sub_header(ui, ctx.theme, &ctx.t("compare-list-members"), &remark);

@@ -215,7 +215,7 @@ fn classes_of(ctx: &UiContext<'_>, sheet: &Sheet) -> Choropleth {
         }
     };
     Choropleth {
-        indicator: IndicatorId::new(&figure.to_string()),
+        indicator: IndicatorId::new(figure.to_string()),
         year: sheet.chosen.year.unwrap_or_default(),
         years: Vec::new(),
         values: known.iter().map(|(nis, value)| (*nis, *value, classes::class_of(&bounds, *value))).collect(),

@@ -39,7 +39,7 @@ use egui::{Frame, Margin, Modal, Ui};
 use self::card::Card;
 use self::facts::Facts;
 use self::lists::ListDialog;
-use self::look::Linked;
+pub use self::look::Linked;
 use self::picker::Picker;
 use crate::insight::{Comparison, PeerBasis, peers};
 use crate::model::Nis;
@@ -56,7 +56,7 @@ enum Dialog {
     /// A list of municipalities.
     List(ListDialog),
     /// The figures.
-    Picker(Picker),
+    Picker(Box<Picker>),
 }
 
 /// What the tab remembers between frames.
@@ -152,7 +152,7 @@ impl CompareTab {
             if ctx.view.compare.section == CompareSection::Figures
                 && widgets::secondary_button(ui, ctx.theme, &ctx.t("compare-choose-figures")).clicked()
             {
-                self.dialog = Some(Dialog::Picker(Picker::for_table(ctx)));
+                self.dialog = Some(Dialog::Picker(Box::new(Picker::for_table(ctx))));
             }
         });
         ui.add_space(8.0);

@@ -135,7 +135,7 @@ impl CompareTab {
     fn similar_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison) {
         ui.add_space(4.0);
         if widgets::link(ui, ctx.theme, &ctx.t("compare-similar-choose")).clicked() {
-            self.dialog = Some(Dialog::Picker(super::picker::Picker::for_likeness(ctx)));
+            self.dialog = Some(Dialog::Picker(Box::new(super::picker::Picker::for_likeness(ctx))));
         }
         let PeerBasis::Similar { distances, .. } = &comparison.peers.basis else { return };
         widgets::sub_header(ui, ctx.theme, &ctx.t("compare-distances"), &ctx.t("compare-distances-unit"));

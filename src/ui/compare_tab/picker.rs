@@ -97,13 +97,16 @@ impl Picker {
         ui.label(RichText::new(ctx.t(key)).font(widgets::semibold_font(measure::TITLE)));
         ui.add_space(8.0);
         let height = (ui.ctx().content_rect().height() - 230.0).clamp(260.0, 560.0);
-        ui.columns(2, |columns| {
-            if let [left, right] = columns {
-                // Columns justify their text.
-                let plain = egui::Layout::top_down(egui::Align::Min);
-                left.with_layout(plain, |ui| self.catalogue_ui(ctx, ui, height));
-                right.with_layout(plain, |ui| self.chosen_ui(ctx, ui, height));
-            }
+        ui.scope(|ui| {
+            ui.set_min_height(height);
+            ui.columns(2, |columns| {
+                if let [left, right] = columns {
+                    // Columns justify their text.
+                    let plain = egui::Layout::top_down(egui::Align::Min);
+                    left.with_layout(plain, |ui| self.catalogue_ui(ctx, ui, height));
+                    right.with_layout(plain, |ui| self.chosen_ui(ctx, ui, height));
+                }
+            });
         });
         ui.add_space(12.0);
         self.buttons_ui(ctx, ui)
@@ -157,7 +160,7 @@ impl Picker {
                     }
                 }
                 if !has_hit {
-                    ui.label(widgets::soft(ctx.theme, ctx.t("indicators-no-hit")));
+                    ui.label(widgets::soft(ctx.theme, ctx.t("compare-picker-none")));
                 }
             },
         );

@@ -85,12 +85,12 @@ impl RatioDialog {
         let key = if self.id.is_some() { "compare-ratio-title-edit" } else { "compare-ratio-title" };
         ui.label(RichText::new(ctx.t(key)).font(widgets::semibold_font(measure::TITLE)));
         ui.add(Label::new(widgets::small(ctx.theme, ctx.t("compare-ratio-rule"))).wrap());
-        ui.add_space(8.0);
+        widgets::sub_header(ui, ctx.theme, &ctx.t("compare-ratio-name"), "");
         widgets::text_field(ui, &mut self.name, &ctx.t("compare-ratio-name"), &ctx.t("compare-ratio-name-hint"));
         widgets::sub_header(ui, ctx.theme, &ctx.t("compare-ratio-above"), "");
-        figure_ui(ctx, ui, "above", &mut self.above, &mut self.words);
+        figure_ui(ctx, ui, "compare-ratio-above", &mut self.above, &mut self.words);
         widgets::sub_header(ui, ctx.theme, &ctx.t("compare-ratio-below"), "");
-        figure_ui(ctx, ui, "below", &mut self.below, &mut self.words);
+        figure_ui(ctx, ui, "compare-ratio-below", &mut self.below, &mut self.words);
         ui.columns(3, |columns| {
             if let [factor, unit, decimals] = columns {
                 self.numbers_ui(ctx, factor, unit, decimals);
@@ -219,10 +219,12 @@ fn preview(ctx: &UiContext<'_>, ratio: &OwnRatio) -> String {
 }
 
 /// A button that shows which figure stands there and opens the list.
-fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, salt: &str, figure: &mut Option<FigureRef>, words: &mut String) {
+fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, side: &str, figure: &mut Option<FigureRef>, words: &mut String) {
     let shown = figure.as_ref().map(|figure| definition::name(ctx.workspace, figure, ctx.text));
     let label = shown.unwrap_or_else(|| ctx.t("compare-ratio-choose"));
-    let button = ui.push_id(salt, |ui| widgets::secondary_button(ui, ctx.theme, &label)).inner;
+    let button = ui.push_id(side, |ui| widgets::secondary_button(ui, ctx.theme, &label)).inner;
+    let spoken = format!("{}: {label}", ctx.t(side));
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     if button.clicked() {
         words.clear();
     }

@@ -25,13 +25,13 @@ pub fn tsv(ctx: &UiContext<'_>, comparison: &Comparison, facts: &Facts) -> Strin
         "compare-peer-group",
     ];
     header.extend(keys.map(|key| ctx.t(key)));
-    let mut lines = vec![line(header)];
-    lines.extend(comparison.rows.iter().zip(&facts.rows).map(|(row, fact)| line(cells(ctx, comparison, row, fact))));
+    let mut lines = vec![line(&header)];
+    lines.extend(comparison.rows.iter().zip(&facts.rows).map(|(row, fact)| line(&cells(ctx, comparison, row, fact))));
     lines.push(String::new());
     lines.join("\n")
 }
 
-fn line(cells: Vec<String>) -> String {
+fn line(cells: &[String]) -> String {
     cells.iter().map(|cell| one_line(cell)).collect::<Vec<_>>().join("\t")
 }
 

@@ -103,7 +103,7 @@ pub enum CompareSort {
     Name,
     /// Rank of the own municipality.
     Rank,
-    /// The figure of a municipality, relative to the median of the peers.
+    /// The place of a municipality among the figures of the peers.
     Value(Nis),
 }
 

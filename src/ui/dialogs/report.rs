@@ -132,7 +132,7 @@ impl ReportDialog {
     /// The system's dialog: for a file, or for the folder that a folder is made in.
     fn browse(&self, ctx: &UiContext<'_>, context: &egui::Context) -> Option<Browsing> {
         if self.is_in_folder() {
-            return Browsing::start_folder(ctx.t("report-title"), context);
+            return Browsing::start_folder(&ctx.t("report-title"), context);
         }
         let name = PathBuf::from(&self.path);
         let name = name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

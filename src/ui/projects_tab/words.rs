@@ -56,7 +56,7 @@ fn join(parts: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Language, Localized, Period, ProjectId, Status};
+    use crate::model::{Language, Localized, Period, ProjectId, ProjectKind, Status};
 
     fn words(start: Option<i16>, end: Option<i16>, status: Status) -> String {
         let mut project = Project::new(ProjectId::new("P1"), ProjectKind::Project, Localized::same("a"));

@@ -3,6 +3,8 @@
 #![cfg(feature = "gui")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on fails")]
 
+#[path = "tabs/import.rs"]
+mod import;
 #[path = "tabs/rig.rs"]
 mod rig;
 #[path = "tabs/sensors.rs"]

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use regioscope::export::{Format, What};
-use regioscope::model::Language;
+use regioscope::jobs::table::{Problem, Role};
+use regioscope::model::{Direction, Language, NisVintage};
 use regioscope::session::Action;
 use regioscope::text::Text;
 use regioscope::workspace::Tab;
@@ -19,6 +20,7 @@ const AREAS: [&str; 16] = [
     "export",
     "feeds",
     "filter",
+    "import",
     "indicators",
     "inspector",
     "job",
@@ -114,6 +116,10 @@ fn every_word_of_an_enumeration_has_its_text() {
     let words = words.chain(Tab::ALL.iter().map(|tab| ("tab", tab.key())));
     let words = words.chain(What::ALL.iter().flat_map(|what| [("shell-what", what.key()), ("shell-file", what.key())]));
     let words = words.chain(Format::ALL.iter().map(|format| ("shell-format", format.key())));
+    let words = words.chain(Role::ALL.iter().map(|role| ("import-role", role.key())));
+    let words = words.chain(Problem::ALL.iter().map(|problem| ("import-problem", problem.key())));
+    let words = words.chain(NisVintage::ALL.iter().map(|vintage| ("import-vintage", vintage.key())));
+    let words = words.chain(Direction::ALL.iter().map(|direction| ("import-direction", direction.key())));
     let words: Vec<(&str, &str)> = words.collect();
     for language in Language::ALL {
         let text = Text::new(language);

@@ -45,8 +45,8 @@ pub enum CliCommand {
     Check,
     /// Writes projects, sensors, observations or indicators.
     Export(ExportArgs),
-    /// Reads projects from CSV or GeoJSON files into the workspace.
-    Import(ImportArgs),
+    /// Reads projects from CSV or GeoJSON files, or figures from tables, into the workspace.
+    Import(Box<ImportArgs>),
     /// Draws the map to a PNG file, without a window.
     Map(MapArgs),
     /// Lays municipalities side by side: figures, their place among the peers, series.
@@ -178,9 +178,13 @@ pub struct ExportArgs {
 /// `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// CSV or GeoJSON files.
+    /// CSV or GeoJSON files with projects; with --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an
+    /// OData collection.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// What they hold: projects, or indicators (figures by municipality and year).
+    #[arg(long = "as", value_name = "WHAT", default_value = "projects")]
+    pub what: Holds,
     /// Workspace to write into; made from the bundle where it does not exist.
     #[arg(long, value_name = "FILE")]
     pub into: Option<PathBuf>,
@@ -190,6 +194,67 @@ pub struct ImportArgs {
     /// Saves refused rows here, the reason beside each.
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
+    /// What is said of figures.
+    #[command(flatten)]
+    pub figures: FigureArgs,
+}
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Holds {
+    /// Projects.
+    Projects,
+    /// Figures by municipality and year.
+    Indicators,
+}
+
+/// What can be said of a table of figures; what is not said is found out.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Figures (--as indicators)")]
+pub struct FigureArgs {
+    /// Meaning of the columns: a mapping that was saved before.
+    #[arg(long = "map", value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Saves the meaning of the columns, as found out or said, for the next edition of the table.
+    #[arg(long, value_name = "FILE")]
+    pub save_map: Option<PathBuf>,
+    /// Sheet of a workbook.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Identifier of the figure, where the table holds one: a known indicator or a new one.
+    #[arg(long, value_name = "ID")]
+    pub indicator: Option<String>,
+    /// Its name, where it is new.
+    #[arg(long, value_name = "TEXT")]
+    pub name: Option<String>,
+    /// Its unit, where it is new.
+    #[arg(long, value_name = "TEXT")]
+    pub unit: Option<String>,
+    /// Its definition, where it is new.
+    #[arg(long, value_name = "TEXT")]
+    pub definition: Option<String>,
+    /// Its decimals, where it is new.
+    #[arg(long, value_name = "NUMBER")]
+    pub decimals: Option<u8>,
+    /// Year of the whole table, where neither a column nor the headers say it.
+    #[arg(long, value_name = "YEAR")]
+    pub table_year: Option<i16>,
+    /// Of which year the municipality codes are: detect, of_the_year, 2019 or 2025.
+    #[arg(long, value_name = "VINTAGE")]
+    pub vintage: Option<String>,
+    /// Rows of one municipality and year are parts of a whole and are added up.
+    #[arg(long)]
+    pub add_up: bool,
+    /// Producer, and what must stand beside the figures.
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// Licence, as its publisher names it.
+    #[arg(long, value_name = "TEXT")]
+    pub licence: Option<String>,
+    /// Name of the key of an OData service in the system's keyring, or in the environment variable REGIOSCOPE_NAME. It
+    /// is sent as the header apikey, as Provincies in Cijfers wants it according to public code (not yet confirmed).
+    #[arg(long = "key", value_name = "NAME")]
+    pub secret: Option<String>,
 }
 
 /// `map`.
@@ -548,6 +613,9 @@ pub struct ScreenshotArgs {
     /// Shows charts as tables.
     #[arg(long)]
     pub table: bool,
+    /// Drops a file onto the window first: a table of figures opens its import.
+    #[arg(long, value_name = "FILE")]
+    pub drop: Option<PathBuf>,
     /// Shows the state before anything is loaded.
     #[arg(long)]
     pub loading: bool,

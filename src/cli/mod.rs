@@ -8,6 +8,7 @@ mod args;
 mod compare;
 mod data;
 mod feeds;
+mod figures;
 mod filter;
 mod generate;
 mod open;
@@ -138,7 +139,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Info { filter } => data::info(&common, &filter, streams),
         CliCommand::Check => data::check(&common, streams),
         CliCommand::Export(args) => data::export(&common, &args, streams),
-        CliCommand::Import(args) => data::import(&common, &args, streams),
+        CliCommand::Import(args) => figures::import(&common, &args, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
         CliCommand::Report(args) => report::run(&common, &args, streams),

@@ -92,6 +92,7 @@ pub fn screenshot(
         scale: args.scale,
         is_dark: args.look == Look::Dark,
         language: open::language(common)?,
+        dropped: args.drop.clone(),
         is_loading: args.loading,
     };
     let bytes = face.screenshot(session, &picture)?;

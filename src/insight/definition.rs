@@ -358,7 +358,7 @@ impl Words<'_> {
                 Some(Aggregation::Ratio { numerator, denominator, factor }) => {
                     ratio(self.symbol(numerator), self.symbol(denominator), *factor)
                 }
-                _ => format!("Σ {}", self.symbol(id)),
+                _ => format!("∑ {}", self.symbol(id)),
             },
             FigureBase::Projects(_) => format!("n({})", self.base_name(base).to_lowercase()),
             FigureBase::Sensors(_, statistic) => self.text.word("figures-formula-sensors", statistic.key()),

@@ -10,6 +10,7 @@
 mod desk;
 pub mod errand;
 pub mod scheduler;
+pub mod table;
 pub mod worker;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub use crate::feeds::secret::variable as secret_variable;
 pub use crate::feeds::simulate::Fault;
 pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
+pub use table::{Mapping, TableOrigin, TablePreview, TableSeen};
 pub use worker::Worker as Jobs;
 
 use crate::insight::TownSensors;
@@ -81,6 +83,26 @@ pub enum Request {
         /// Until, exclusive.
         until: Timestamp,
     },
+    /// Reads a table of figures and tells what it would change. Ends with [`Event::Table`].
+    ReadTable {
+        /// Where it is.
+        origin: TableOrigin,
+        /// What its columns mean; `None` = a proposal is made.
+        mapping: Option<Box<Mapping>>,
+    },
+    /// Writes the figures of a table into the workspace unless `is_dry_run`.
+    ImportTable {
+        /// Where it is.
+        origin: TableOrigin,
+        /// What its columns mean.
+        mapping: Box<Mapping>,
+        /// Reads and reports only.
+        is_dry_run: bool,
+    },
+    /// Changes indicators and their figures (undo and redo of an import).
+    ChangeIndicators(Arc<crate::model::IndicatorPatch>),
+    /// Reads a mapping of a table.
+    ReadMapping(PathBuf),
     /// Writes these projects as they are (undo and redo of an import).
     PutProjects(Vec<Project>),
     /// Removes these projects (undo of an import).
@@ -273,6 +295,8 @@ pub enum Event {
     },
     /// How a feed is doing.
     Health(FeedHealth),
+    /// A table was read.
+    Table(Arc<TableSeen>),
     /// An address was recognised, or a feed tested.
     Recognised(Box<crate::feeds::recognise::Recognised>),
     /// How much room each feed takes.
@@ -357,6 +381,15 @@ pub enum Outcome {
         rejected: Vec<Rejected>,
         /// Nothing was written.
         is_dry_run: bool,
+    },
+    /// Figures were read, and (unless it was a dry run) written into the workspace.
+    TableImported(table::TableImported),
+    /// A mapping of a table was read.
+    MappingRead {
+        /// The file.
+        path: PathBuf,
+        /// The mapping.
+        mapping: Box<Mapping>,
     },
     /// Projects were written or removed.
     ProjectsChanged,

@@ -30,6 +30,8 @@ keyed_enum!(
         CopyCommand = "copy_command",
         /// Reads project files.
         Import = "import",
+        /// Reads a table of figures.
+        ImportFigures = "import_figures",
         /// Writes an export.
         Export = "export",
         /// Makes profiles of municipalities.
@@ -141,7 +143,9 @@ impl Action {
             Self::ScaleDown => with_command("Minus"),
             Self::ScaleReset => with_command("0"),
             Self::ToggleOffline => with_command_shift("W"),
-            Self::ToggleSimulation | Self::AddFeed | Self::UpdateBoundaries | Self::Report => return None,
+            Self::ToggleSimulation | Self::AddFeed | Self::ImportFigures | Self::UpdateBoundaries | Self::Report => {
+                return None;
+            }
             Self::Quit => with_command("Q"),
         })
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::engine::Session;
 use super::notice::NoticeLevel;
-use super::results::{FeedResults, SensorMeans, SensorSeries};
+use super::results::{FeedResults, SensorMeans, SensorSeries, TableResults};
 use super::undo::ProjectChange;
 use super::view_file;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
@@ -49,6 +49,10 @@ impl Session {
                 let means = SensorMeans { from, until, bucket, means };
                 self.cache.results.feeds.put_means((sensor, datastream), means);
             }
+            Event::Table(seen) => {
+                self.cache.results.table_import.error = None;
+                self.cache.results.table_import.seen = Some(seen);
+            }
             Event::Recognised(recognised) => {
                 self.cache.results.feeds.recognise_error = None;
                 self.cache.results.feeds.recognised = Some(Arc::new(*recognised));
@@ -79,6 +83,7 @@ impl Session {
         self.status.open_error = None;
         self.cache.results.is_loaded = true;
         self.cache.results.feeds = FeedResults::default();
+        self.cache.results.table_import = TableResults::default();
         self.settings.remember_workspace(&path);
         let file = path.display().to_string();
         self.workspace.path = Some(path);
@@ -117,6 +122,10 @@ impl Session {
             }
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
+            }
+            Outcome::TableImported(imported) => self.table_imported(imported),
+            Outcome::MappingRead { mapping, .. } => {
+                self.cache.results.table_import.mapping = Some(Arc::from(mapping));
             }
             Outcome::Nothing | Outcome::ProjectsChanged | Outcome::Later => {}
             Outcome::FeedAdded { feed, observation_count } => {
@@ -224,6 +233,9 @@ impl Session {
         if key == Some("job-recognise") {
             // The dialog that asked shows it.
             self.cache.results.feeds.recognise_error = Some(error);
+            return;
+        }
+        if key.is_some_and(|key| self.table_failed(key, what, &error)) {
             return;
         }
         if key == Some("job-open") && !self.cache.results.is_loaded {

@@ -1,13 +1,14 @@
 //! Results of the current view, computed again only when what they rest on changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::{Comparison, Inputs, Sheet, TownSensors, Values, comparison, sheet};
-use crate::jobs::{Bucket, FeedStorage, Mean};
+use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
@@ -103,6 +104,21 @@ fn make_room<T>(kept: &mut BTreeMap<StreamKey, T>, key: &StreamKey) {
     }
 }
 
+/// What is known of the table of figures that is being read in.
+#[derive(Clone, Debug, Default)]
+pub struct TableResults {
+    /// The table, as last read.
+    pub seen: Option<Arc<TableSeen>>,
+    /// Why it could not be read.
+    pub error: Option<String>,
+    /// A file that was dropped and holds no projects: what is it?
+    pub question: Option<PathBuf>,
+    /// A mapping that was read from a file.
+    pub mapping: Option<Arc<Mapping>>,
+    /// What the last import did.
+    pub imported: Option<Arc<TablePreview>>,
+}
+
 /// Everything that panels show of the current view.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
@@ -126,6 +142,8 @@ pub struct Results {
     pub compared_rows: Arc<Vec<u32>>,
     /// What was read of feeds and their history.
     pub feeds: FeedResults,
+    /// The table that is being read in.
+    pub table_import: TableResults,
     /// Whether a workspace has been opened: before that everything is empty because it is loading.
     pub is_loaded: bool,
 }

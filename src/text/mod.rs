@@ -34,6 +34,7 @@ areas!(
     "feeds",
     "figures",
     "filter",
+    "import",
     "indicators",
     "inspector",
     "map",

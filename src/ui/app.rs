@@ -67,7 +67,7 @@ impl RegioscopeApp {
 
     /// Whether nothing that the first picture needs is still being made.
     pub fn is_ready(&self) -> bool {
-        self.has_basemap() && self.shell.is_ready(self.session.view().tab)
+        self.has_basemap() && self.shell.is_ready(self.session.view())
     }
 
     /// One turn without drawing: events of the background, then queued commands in their order, then results.

@@ -167,6 +167,10 @@ impl Rig {
             self.actions.borrow_mut().retain(|action| *action != Action::AddFeed);
             self.dialogs.add_feed(&ctx);
         }
+        if self.actions.borrow().contains(&Action::ImportFigures) {
+            self.actions.borrow_mut().retain(|action| *action != Action::ImportFigures);
+            self.dialogs.import_table(&ctx);
+        }
         self.dialogs.dialogs_ui(&ctx, ui.ctx());
     }
 

@@ -131,3 +131,26 @@ compare-ratio-needs-figures = Choose a numerator and a denominator.
 compare-ratio-needs-factor = The factor is a number other than zero.
 compare-ratio-circle = An own ratio can't rest on another own ratio.
 compare-ratio-no-town = Choose a municipality first to see an example.
+
+compare-sample-note = A sample, not a full count: the inventory holds projects that were found on the web. “No project known” does not mean that there is none.
+compare-mix-whole = Number
+compare-mix-status = By status
+compare-mix-kind = By kind
+compare-mix-per-inhabitant = per 10 000 inhabitants
+compare-mix-all = All projects
+compare-mix-show = Show in the Projects tab
+compare-mix-completed = completed
+compare-mix-running = running
+compare-mix-planned = planned
+compare-mix-other = stopped or unknown
+compare-mix-project = project
+compare-mix-service = service with open data
+compare-mix-planned-action = planned action
+compare-mix-remark = A project with more than one dimension counts in each of them, and once in all. All bars have the same scale. Inhabitants of 1 January 2020.
+
+compare-map-name = Map of the chosen figure. The table under Figures says the same.
+compare-map-table = as a table
+compare-map-missing = no figure ({ $count })
+compare-map-peers = group compared with
+compare-map-approximate = approximate boundaries
+compare-sample-long = a sample, not a full count

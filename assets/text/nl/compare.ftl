@@ -131,3 +131,26 @@ compare-ratio-needs-figures = Kies een teller en een noemer.
 compare-ratio-needs-factor = De factor is een getal, niet nul.
 compare-ratio-circle = Een eigen verhouding kan niet op een andere eigen verhouding steunen.
 compare-ratio-no-town = Kies eerst een gemeente om een voorbeeld te zien.
+
+compare-sample-note = Steekproef, geen volledige telling: de inventaris bevat projecten die op het web gevonden werden. “Geen project bekend” betekent niet dat er geen is.
+compare-mix-whole = Aantal
+compare-mix-status = Naar status
+compare-mix-kind = Naar soort
+compare-mix-per-inhabitant = per 10 000 inwoners
+compare-mix-all = Alle projecten
+compare-mix-show = Tonen op het tabblad Projecten
+compare-mix-completed = afgerond
+compare-mix-running = lopend
+compare-mix-planned = gepland
+compare-mix-other = gestopt of onbekend
+compare-mix-project = project
+compare-mix-service = dienst met open data
+compare-mix-planned-action = geplande actie
+compare-mix-remark = Een project met meer dan één dimensie telt in elk daarvan mee, en één keer in het geheel. Alle balken hebben dezelfde schaal. Inwoners van 1 januari 2020.
+
+compare-map-name = Kaart van het gekozen cijfer. De tabel onder Cijfers zegt hetzelfde.
+compare-map-table = als tabel
+compare-map-missing = geen cijfer ({ $count })
+compare-map-peers = vergelijkingsgroep
+compare-map-approximate = grenzen bij benadering
+compare-sample-long = steekproef, geen volledige telling

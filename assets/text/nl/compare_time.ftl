@@ -17,7 +17,7 @@ compare-time-half = middelste helft: { $low } tot { $high }
 compare-time-few-peers = Minder dan vier gemeenten van de vergelijkingsgroep hebben een cijfer: geen mediaan en geen band.
 compare-time-peers = Grijze lijn: de mediaan van { $n } { $peers }; grijze band: hun middelste helft. Jaren met minder dan { $least } cijfers krijgen geen band.
 compare-time-of-the-time = In de grenzen van toen: gemeenten die opgingen in een andere staan apart, in de kleur van hun opvolger. De vergelijkingsgroep blijft in de grenzen van vandaag.
-compare-time-dwarf = { $place } is zoveel groter dat de andere lijnen vlak lijken.
+compare-time-dwarf = { $place } is zoveel groter dat de lijn van { $least } vlak lijkt.
 compare-time-dwarf-index = Vergelijk de groei: eerste jaar = 100
 compare-time-dwarf-axes = Een grafiek per gemeente met eigen assen
 compare-time-none = Geen reeks
@@ -42,7 +42,7 @@ compare-before-unit-relative = in procent van het eigen gemiddelde voor het proj
 compare-before-none = geen
 compare-before-years = { $n ->
     [one] 1 jaar, { $stretch }
-   *[other] { $n } jaren, { $stretch }
+   *[other] { $n } jaar, { $stretch }
 }
 compare-before-months = { $n ->
     [one] 1 maand, { $stretch }
@@ -69,12 +69,12 @@ compare-before-too-few = geen: minder dan twee cijfers aan een kant
 compare-before-too-alike = geen: de cijfers hangen te sterk samen
 compare-before-no-variation = geen: alle cijfers zijn gelijk
 compare-before-points = procentpunten
-compare-before-verdict-peers-apart = Na het project ligt het verschil met de groep { $number } { $unit } anders dan ervoor. Het interval bevat nul niet: toeval alleen verklaart dat moeilijk. Dat het project de oorzaak is, volgt daar niet uit.
-compare-before-verdict-peers-chance = Na het project ligt het verschil met de groep { $number } { $unit } anders dan ervoor. Het interval bevat nul: dat kan toeval zijn.
-compare-before-verdict-peers-unsure = Na het project ligt het verschil met de groep { $number } { $unit } anders dan ervoor. Hoe zeker dat is, valt met deze cijfers niet te zeggen.
-compare-before-verdict-own-apart = Na het project ligt het gemiddelde { $number } { $unit } anders dan ervoor. Het interval bevat nul niet: toeval alleen verklaart dat moeilijk. Dat het project de oorzaak is, volgt daar niet uit.
-compare-before-verdict-own-chance = Na het project ligt het gemiddelde { $number } { $unit } anders dan ervoor. Het interval bevat nul: dat kan toeval zijn.
-compare-before-verdict-own-unsure = Na het project ligt het gemiddelde { $number } { $unit } anders dan ervoor. Hoe zeker dat is, valt met deze cijfers niet te zeggen.
+compare-before-verdict-peers-apart = Na het project verschoof de afstand tot de groep met { $number } { $unit }. Het interval bevat nul niet: toeval alleen verklaart dat moeilijk. Dat het project de oorzaak is, volgt daar niet uit.
+compare-before-verdict-peers-chance = Na het project verschoof de afstand tot de groep met { $number } { $unit }. Het interval bevat nul: dat kan toeval zijn.
+compare-before-verdict-peers-unsure = Na het project verschoof de afstand tot de groep met { $number } { $unit }. Hoe zeker dat is, valt met deze cijfers niet te zeggen.
+compare-before-verdict-own-apart = Na het project verschoof het gemiddelde met { $number } { $unit }. Het interval bevat nul niet: toeval alleen verklaart dat moeilijk. Dat het project de oorzaak is, volgt daar niet uit.
+compare-before-verdict-own-chance = Na het project verschoof het gemiddelde met { $number } { $unit }. Het interval bevat nul: dat kan toeval zijn.
+compare-before-verdict-own-unsure = Na het project verschoof het gemiddelde met { $number } { $unit }. Hoe zeker dat is, valt met deze cijfers niet te zeggen.
 compare-before-cannot = Wat dit niet bewijst
 compare-before-caution-other-causes = Wat er in die jaren nog gebeurde, telt mee in het verschil: beleid, conjunctuur, andere projecten. Een verschil is geen bewijs dat het project de oorzaak is.
 compare-before-caution-trend = Een trend die al voor het project liep, geeft ook een verschil zonder dat het project iets deed.

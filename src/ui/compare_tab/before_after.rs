@@ -17,6 +17,7 @@ use crate::session::command::CompareCommand;
 use crate::ui::UiContext;
 use crate::ui::charts::{self, parts};
 use crate::ui::widgets::{self, Tone};
+use crate::workspace::Borders;
 
 /// Height of the chart in points, at least and at most.
 const CHART_HEIGHT: (f32, f32) = (200.0, 460.0);
@@ -135,6 +136,7 @@ impl BeforeAfter {
             project: id.clone(),
             peers: peers::name(ctx.workspace, &comparison.peers, ctx.text),
             definition: definition::run(values, figure, ctx.text),
+            gaps: gaps(ctx, values, figure, own),
             answer,
         })
     }
@@ -193,7 +195,8 @@ impl BeforeAfter {
                 chart.watermark = ctx.t("sensors-simulated");
             }
             charts::show(ctx, ui, "compare-before-after", &chart, height, None);
-            parts::remark(ctx, ui, ctx.t("compare-before-chart"));
+            let remarks = std::iter::once(ctx.t("compare-before-chart")).chain(shown.gaps.iter().cloned());
+            parts::remark(ctx, ui, remarks.collect::<Vec<_>>().join(" "));
         }
         ui.add_space(6.0);
         before_after_table::means_ui(ctx, ui, shown, answer);
@@ -250,10 +253,11 @@ fn proof_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &Shown, answer: &Answer) {
     for line in made {
         parts::remark(ctx, ui, line);
     }
-    let remarks = shown.definition.remarks.iter();
-    remarks.for_each(|remark| {
+    // The first remark of an indicator, on mergers, is said already.
+    let is_indicator = matches!(shown.definition.figure.base, FigureBase::Indicator(_));
+    for remark in shown.definition.remarks.iter().skip(usize::from(is_indicator)) {
         parts::remark(ctx, ui, remark.as_str());
-    });
+    }
     ui.add_space(8.0);
 }
 
@@ -299,6 +303,15 @@ fn offered(ctx: &UiContext<'_>, values: &Values<'_>, own: Nis) -> Vec<FigureRef>
     let sensors = sensor_months::properties(ctx, own).into_iter();
     let sensors = sensors.map(|property| FigureRef::plain(FigureBase::Sensors(property, SensorStatistic::Mean)));
     all.filter(|figure| before_after::can_ask(values, figure)).chain(sensors).collect()
+}
+
+/// Why some years between others have no figure, each reason once.
+fn gaps(ctx: &UiContext<'_>, values: &Values<'_>, figure: &FigureRef, own: Nis) -> Vec<String> {
+    let points = values.series(figure, own, Borders::Today);
+    let missing = points.iter().filter_map(|point| point.value.as_ref().err());
+    let mut reasons: Vec<String> = missing.map(|missing| definition::missing(missing, ctx.text)).collect();
+    reasons.dedup();
+    reasons
 }
 
 /// The tone of a note on a difference: none is good or bad by itself.

@@ -1,9 +1,9 @@
 //! Before and after as tables: the means with their difference and interval, and the series themselves.
 
-use egui::{Color32, Grid, Label, RichText, Ui, vec2};
+use egui::{Align, Color32, Grid, Label, Layout, RichText, Ui, vec2};
 
 use super::before_after_words::{self as words, Shown};
-use crate::insight::before_after::{Answer, Change};
+use crate::insight::before_after::{Answer, Change, Step};
 use crate::ui::UiContext;
 use crate::ui::indicators_tab::describe;
 use crate::ui::widgets;
@@ -21,7 +21,7 @@ pub fn means_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &Shown, answer: &Answer
         rows.push((ctx.t("compare-before-against"), ctx.theme.text(), against));
     }
     let width = ui.available_width();
-    let columns = [0.27, 0.18, 0.18, 0.13, 0.24].map(|share| share * width - 10.0);
+    let columns = [0.24, 0.20, 0.20, 0.12, 0.24].map(|share| share * width - 10.0);
     Grid::new("compare-before-means").num_columns(5).spacing(vec2(10.0, 8.0)).show(ui, |ui| {
         let heads = [
             "compare-before-head-before",
@@ -54,11 +54,16 @@ fn row_ui(
     change: &Change,
 ) {
     let [first, before, after, difference, interval] = *columns;
+    // The gap between municipality and group is a difference itself.
+    let is_gap = answer.against.as_ref().is_some_and(|against| std::ptr::eq(against, change));
+    let said = |mean: f64| {
+        if is_gap { words::difference(ctx, shown, answer, mean) } else { words::value(ctx, shown, answer, mean) }
+    };
     cell_ui(ui, first, |ui| {
         ui.add(Label::new(widgets::semibold(name).color(ink)).wrap());
     });
     for (side, width) in [(&change.before, before), (&change.after, after)] {
-        let mean = side.mean.map_or_else(|| "—".to_owned(), |mean| words::value(ctx, shown, answer, mean));
+        let mean = side.mean.map_or_else(|| "—".to_owned(), |mean| said(mean));
         cell_ui(ui, width, |ui| {
             ui.label(mean);
             ui.add(Label::new(widgets::small(ctx.theme, words::side(ctx, answer, side))).wrap());
@@ -85,29 +90,47 @@ fn cell_ui(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// Widths of the columns of the table twin, in points.
+const SERIES_COLUMNS: [f32; 4] = [64.0, 130.0, 170.0, 160.0];
+
 /// The table twin of the chart: every step with its values, and on which side it counts.
 pub fn series_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &Shown, answer: &Answer) {
-    Grid::new("compare-before-series").num_columns(4).striped(true).spacing(vec2(24.0, 4.0)).show(ui, |ui| {
-        let peers = ctx.t("compare-before-peers-mean");
-        let year = ctx.t(&format!("compare-before-step-{}", answer.step.key()));
-        let heads = [year.as_str(), &shown.own, &peers, &ctx.t("compare-before-counts")];
-        for head in heads {
-            ui.label(widgets::semibold(head).color(ctx.theme.soft()));
-        }
+    let peers = answer.peers.as_ref().map(|peers| peers.series.as_slice()).unwrap_or_default();
+    let head = |text: String| widgets::semibold(text).color(ctx.theme.soft());
+    Grid::new("compare-before-series").num_columns(4).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
+        let [step_width, own_width, peers_width, side_width] = SERIES_COLUMNS;
+        let step = match answer.step {
+            Step::Year => ctx.t("compare-before-step-year"),
+            Step::Month => ctx.t("compare-before-step-month"),
+        };
+        text_ui(ui, step_width, Align::Min, head(step));
+        text_ui(ui, own_width, Align::Max, head(shown.own.clone()));
+        text_ui(ui, peers_width, Align::Max, head(ctx.t("compare-before-peers-mean")));
+        text_ui(ui, side_width, Align::Min, head(ctx.t("compare-before-counts")));
         ui.end_row();
         for (step, own) in &answer.series {
-            ui.label(widgets::soft(ctx.theme, words::step(answer, *step)));
-            ui.label(words::value(ctx, shown, answer, *own));
-            let series = answer.peers.as_ref().map(|peers| peers.series.as_slice()).unwrap_or_default();
-            let peer = series.iter().find(|(at, _)| at == step);
-            ui.label(peer.map_or_else(|| "—".to_owned(), |(_, value)| words::value(ctx, shown, answer, *value)));
+            let peer = peers.iter().find(|(at, _)| at == step).map(|(_, value)| *value);
+            let said = |value: f64| words::value(ctx, shown, answer, value);
+            text_ui(ui, step_width, Align::Min, widgets::soft(ctx.theme, words::step(answer, *step)));
+            text_ui(ui, own_width, Align::Max, said(*own).into());
+            text_ui(ui, peers_width, Align::Max, peer.map_or_else(|| "—".to_owned(), said).into());
             let key = match answer.until {
                 _ if *step < answer.from => "compare-before-head-before",
                 Some(until) if *step >= until => "compare-before-head-after",
                 _ => "compare-before-during",
             };
-            ui.label(widgets::small(ctx.theme, ctx.t(key)));
+            text_ui(ui, side_width, Align::Min, widgets::soft(ctx.theme, ctx.t(key)));
             ui.end_row();
         }
+    });
+}
+
+/// A cell of a fixed width on one line; figures stand on its right.
+fn text_ui(ui: &mut Ui, width: f32, align: Align, text: RichText) {
+    let layout =
+        if align == Align::Max { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
+    ui.allocate_ui_with_layout(vec2(width, 20.0), layout, |ui| {
+        ui.set_min_width(width);
+        ui.add(Label::new(text).truncate());
     });
 }

@@ -23,6 +23,8 @@ pub struct Shown {
     pub peers: String,
     /// The figure.
     pub definition: Definition,
+    /// Why some years have no figure.
+    pub gaps: Vec<String>,
     /// The result, or why there is none.
     pub answer: Result<Answer, Refusal>,
 }

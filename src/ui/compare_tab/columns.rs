@@ -1,13 +1,13 @@
 //! Widths of the columns of the figures' table: names, strip, a column for each municipality, rank.
 
 /// Least and customary width of the names, in points.
-const NAME: (f32, f32) = (116.0, 230.0);
+const NAME: (f32, f32) = (126.0, 230.0);
 /// Least width of the strip.
-const STRIP: f32 = 88.0;
+const STRIP: f32 = 76.0;
 /// Width that a municipality gets where there is room.
 const TOWN: f32 = 104.0;
 /// Width of the rank.
-const RANK: f32 = 54.0;
+const RANK: f32 = 46.0;
 
 /// The widths, in points.
 #[derive(Clone, Debug, PartialEq)]

@@ -31,7 +31,7 @@ pub fn definition_ui(ctx: &UiContext<'_>, ui: &mut Ui, facts: &mut Facts) -> boo
     ui.add_space(6.0);
     formula_ui(ctx, ui, fact);
     ui.add_space(6.0);
-    numbers_ui(ctx, ui, comparison, &sheet.chosen, fact);
+    numbers_ui(ctx, ui, comparison, &sheet.chosen);
     spread_ui(ctx, ui, comparison, &sheet.chosen, fact);
     sources_ui(ctx, ui, fact);
     remarks_ui(ctx, ui, fact);
@@ -56,7 +56,7 @@ fn formula_ui(ctx: &UiContext<'_>, ui: &mut Ui, fact: &Fact) {
 }
 
 /// Each municipality with the calculation behind its figure.
-fn numbers_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, row: &FigureRow, fact: &Fact) {
+fn numbers_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, row: &FigureRow) {
     for (position, (nis, value)) in comparison.municipalities.iter().zip(&row.values).enumerate() {
         let name = look::name(ctx, *nis);
         let mark = look::ink(ctx, position);
@@ -68,6 +68,10 @@ fn numbers_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, row: &F
                     let number = cell::number(ctx, &row.figure, value);
                     ui.label(widgets::semibold(number));
                     let calculation = definition::calculation(value, ctx.text);
+                    // A value of a table is no calculation.
+                    if !calculation.contains(['+', '÷', '→']) && cell::sensors_of(value).is_none() {
+                        return;
+                    }
                     ui.add(Label::new(widgets::small(ctx.theme, calculation)).wrap());
                 }
                 Err(reason) => {
@@ -77,7 +81,6 @@ fn numbers_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, row: &F
             });
         });
     }
-    let _ = fact;
 }
 
 /// Where the group lies, and how many of it have the figure.

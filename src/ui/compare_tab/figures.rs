@@ -71,18 +71,25 @@ fn town_widths(ctx: &UiContext<'_>, ui: &Ui, table: &Table<'_>) -> Vec<f32> {
     let width = |text: String, font: FontId| ui.painter().layout_no_wrap(text, font, ctx.theme.text()).size().x;
     let of = |(position, nis): (usize, &Nis)| {
         let name = look::name(ctx, *nis);
-        let parts = name_parts(&name).into_iter().map(|part| width(part.to_owned(), header_font()));
+        let font = header_font(table);
+        let parts = name_parts(&name).into_iter().map(|part| width(part.to_owned(), font.clone()));
         let figures = table.comparison.rows.iter().filter_map(|row| {
             let value = row.values.get(position)?.as_ref().ok()?;
             Some(width(cell::number(ctx, &row.figure, value), widgets::semibold_font(measure::TEXT)))
         });
-        (parts.chain(figures).fold(46.0, f32::max) + 14.0).min(150.0)
+        (parts.chain(figures).fold(46.0, f32::max) + 9.0).min(150.0)
     };
     table.comparison.municipalities.iter().enumerate().map(of).collect()
 }
 
-fn header_font() -> FontId {
-    widgets::semibold_font(measure::SMALL)
+/// Many names are written smaller.
+fn header_font(table: &Table<'_>) -> FontId {
+    widgets::semibold_font(if table.comparison.municipalities.len() > 4 { measure::TINY } else { measure::SMALL })
+}
+
+/// A text whose numbers are not parted at the end of a line.
+fn unparted(text: &str) -> String {
+    text.replace(" 000", "\u{a0}000")
 }
 
 /// Rows in the order that is asked for; what has no figure comes last either way.
@@ -141,7 +148,7 @@ fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, table: &Table<'_>, columns: &Colu
         .enumerate()
         .map(|(position, (nis, width))| {
             let ink = look::ink(ctx, position);
-            wrapped(ui, &look::name(ctx, *nis), header_font(), ink, width - 12.0, Align::RIGHT)
+            wrapped(ui, &look::name(ctx, *nis), header_font(table), ink, width - 7.0, Align::RIGHT)
         })
         .collect();
     let height = names.iter().map(|name| name.size().y).fold(18.0, f32::max) + 12.0;
@@ -154,7 +161,7 @@ fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, table: &Table<'_>, columns: &Colu
         place
     };
     let name = sort_ui(ctx, ui, column(columns.name), &ctx.t("compare-figure"), CompareSort::Name);
-    let title = widgets::elided(ui, &ctx.t("compare-figure"), header_font(), soft, columns.name - 24.0);
+    let title = widgets::elided(ui, &ctx.t("compare-figure"), header_font(table), soft, columns.name - 24.0);
     ui.painter().galley(pos2(name.left() + 6.0, name.bottom() - title.size().y - 6.0), title, soft);
     let strip = column(columns.strip).shrink2(vec2(8.0, 0.0));
     let legend = legend_words(ctx, ui, strip.width());
@@ -173,14 +180,14 @@ fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, table: &Table<'_>, columns: &Colu
         ui.painter().galley(at, galley, soft);
     }
     let rank = sort_ui(ctx, ui, column(columns.rank), &ctx.t("compare-rank"), CompareSort::Rank);
-    let title = widgets::elided(ui, &ctx.t("compare-rank"), header_font(), soft, columns.rank - 8.0);
+    let title = widgets::elided(ui, &ctx.t("compare-rank"), header_font(table), soft, columns.rank - 8.0);
     ui.painter().galley(rank.right_bottom() - title.size() - vec2(4.0, 6.0), title, soft);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, ctx.theme.line());
 }
 
 /// "elk punt een gemeente · band = middelste helft", or as much of it as there is room for.
 fn legend_words(ctx: &UiContext<'_>, ui: &Ui, width: f32) -> Arc<Galley> {
-    let key = if width > 250.0 { "compare-strip-legend" } else { "compare-strip-legend-short" };
+    let key = if width > 150.0 { "compare-strip-legend" } else { "compare-strip-legend-short" };
     wrapped(ui, &ctx.t(key), widgets::font(measure::TINY), ctx.theme.soft(), width, Align::LEFT)
 }
 
@@ -235,8 +242,9 @@ fn row_ui(
 ) -> Option<Asked> {
     let (row, fact) = (table.comparison.rows.get(index)?, table.facts.rows.get(index)?);
     let (text, soft) = (ctx.theme.text(), ctx.theme.soft());
-    let room = columns.name - 14.0;
-    let name = wrapped(ui, &fact.definition.name, widgets::font(measure::TEXT), text, room, Align::LEFT);
+    let room = columns.name - 12.0;
+    let name_font = widgets::font(if columns.name < 150.0 { measure::SMALL } else { measure::TEXT });
+    let name = wrapped(ui, &unparted(&fact.definition.name), name_font, text, room, Align::LEFT);
     let origin = wrapped(ui, &fact.origin, widgets::font(measure::TINY), soft, room, Align::LEFT);
     let height = (name.size().y + origin.size().y + 2.0 * ROW.1 + 1.0).max(ROW.0).round();
     let (rect, _) = ui.allocate_exact_size(vec2(columns.total(), height), Sense::hover());

@@ -15,11 +15,15 @@ mod figures;
 mod flow;
 mod lists;
 mod look;
+mod map;
+mod map_legend;
+mod mix;
 mod options;
 mod over_time;
 mod panels;
 mod picker;
 mod project_picker;
+mod projects;
 mod ratio;
 mod readings;
 mod sensor_months;
@@ -37,14 +41,14 @@ use self::facts::Facts;
 use self::lists::ListDialog;
 use self::look::Linked;
 use self::picker::Picker;
-use crate::insight::{Comparison, peers};
+use crate::insight::{Comparison, PeerBasis, peers};
 use crate::model::Nis;
 use crate::session::command::CompareCommand;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
 use crate::ui::town_search::TownSearch;
 use crate::ui::widgets;
-use crate::workspace::{Borders, CompareSection, Selected};
+use crate::workspace::{Borders, CompareSection, CompareView, Selected};
 
 /// A dialog of the tab.
 #[derive(Debug)]
@@ -65,6 +69,8 @@ pub struct CompareTab {
     card: Card,
     dialog: Option<Dialog>,
     readings: readings::Readings,
+    projects: projects::Projects,
+    map: map::CompareMap,
     over_time: over_time::OverTime,
     before_after: before_after::BeforeAfter,
 }
@@ -86,7 +92,16 @@ impl CompareTab {
                 CompareSection::Figures => self.figures_ui(ctx, ui, &comparison),
                 CompareSection::OverTime => self.over_time.over_time_ui(ctx, ui, &comparison),
                 CompareSection::BeforeAfter => self.before_after.before_after_ui(ctx, ui, &comparison),
-                CompareSection::Projects | CompareSection::Map => {}
+                CompareSection::Projects => {
+                    if let Some(sheet) = &ctx.results.sheet {
+                        self.projects.projects_ui(ctx, ui, (&comparison, sheet), &mut self.linked);
+                    }
+                }
+                CompareSection::Map => {
+                    if let Some(sheet) = &ctx.results.sheet {
+                        self.map.map_ui(ctx, ui, (&comparison, sheet, &self.facts), &mut self.linked);
+                    }
+                }
             }
         });
         self.linked.turn(ui.ctx());
@@ -97,16 +112,33 @@ impl CompareTab {
         self.dialog.is_some()
     }
 
+    /// Whether nothing of the picture is still being made.
+    pub fn is_ready(&self, view: &CompareView) -> bool {
+        view.section != CompareSection::Map || view.municipalities.is_empty() || self.map.is_ready()
+    }
+
     /// Who is compared with whom, and the parts of the tab.
     fn head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison) {
         let peers = peers::name(ctx.workspace, &comparison.peers, ctx.text);
         let name = look::name(ctx, comparison.peers.of);
         let n = ctx.text.integer(comparison.peers.members.len());
-        let words = ctx.tw("compare-among", &[("n", &n), ("peers", &peers)]);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            ui.label(widgets::semibold(name));
-            ui.label(widgets::soft(ctx.theme, words));
+            match comparison.peers.basis {
+                // Their names begin with that of the municipality.
+                PeerBasis::Similar { .. } | PeerBasis::Neighbours { .. } => {
+                    ui.label(widgets::semibold(peers));
+                    ui.label(widgets::soft(ctx.theme, format!("({n})")));
+                }
+                PeerBasis::Unknown => {
+                    ui.label(widgets::semibold(name));
+                    ui.label(widgets::soft(ctx.theme, format!("· {peers}")));
+                }
+                _ => {
+                    ui.label(widgets::semibold(name));
+                    ui.label(widgets::soft(ctx.theme, ctx.tw("compare-among", &[("n", &n), ("peers", &peers)])));
+                }
+            }
         });
         ui.add_space(6.0);
         let choices: Vec<(CompareSection, String)> = CompareSection::ALL

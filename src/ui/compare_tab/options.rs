@@ -35,7 +35,7 @@ impl CompareTab {
             ui.add_space(4.0);
         }
         if codes.len() >= MUNICIPALITY_LIMIT {
-            ui.label(widgets::small(ctx.theme, ctx.t("compare-full")));
+            ui.add(Label::new(widgets::small(ctx.theme, ctx.t("compare-full"))).wrap());
             return;
         }
         let name = ctx.t("compare-add-municipality");
@@ -96,7 +96,7 @@ impl CompareTab {
             }
         }
         self.lists_ui(ctx, ui, chosen);
-        ui.add_space(4.0);
+        ui.add_space(8.0);
         let explanation = peers::explanation(ctx.workspace, &comparison.peers, ctx.text);
         ui.add(Label::new(widgets::small(ctx.theme, explanation)).wrap());
         if *chosen == PeerChoice::Similar {
@@ -125,6 +125,7 @@ impl CompareTab {
                 });
             });
         }
+        ui.add_space(4.0);
         if widgets::link(ui, ctx.theme, &ctx.t("compare-list-new")).clicked() {
             self.dialog = Some(Dialog::List(super::lists::ListDialog::default()));
         }

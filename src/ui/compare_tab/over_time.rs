@@ -143,18 +143,19 @@ impl OverTime {
     fn controls_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, made: &Made) {
         let figure = &made.shown.over.figure;
         let compare = &ctx.view.compare;
-        let is_by_figure = compare.is_small_multiples && compare.panels == ComparePanels::Figure;
+        let has_figure = compare.is_table || !(compare.is_small_multiples && compare.panels == ComparePanels::Figure);
         let (forms, panels) = (forms(ctx, figure), panel_choices(ctx));
         let shapes = [(false, ctx.t("indicators-as-chart")), (true, ctx.t("indicators-as-table"))];
         let (own_axes, copy) = (ctx.t("compare-time-own-axes"), ctx.t("indicators-copy"));
         let has_axes = !compare.is_table && compare.is_small_multiples && compare.panels == ComparePanels::Municipality;
         let widths = [
-            PICKER_WIDTH.min(ui.available_width()),
-            flow::segments_width(ui, &forms),
+            // Small charts by figure show those of the comparison, not a chosen one.
+            if has_figure { PICKER_WIDTH.min(ui.available_width()) } else { 0.0 },
+            if has_figure { flow::segments_width(ui, &forms) } else { 0.0 },
             if compare.is_table { 0.0 } else { flow::segments_width(ui, &panels) },
             if has_axes { parts::button_width(ui, &own_axes) + 24.0 } else { 0.0 },
             flow::segments_width(ui, &shapes),
-            if compare.is_table || !is_by_figure { parts::button_width(ui, &copy) } else { 0.0 },
+            if has_figure { parts::button_width(ui, &copy) } else { 0.0 },
         ];
         flow::rows_ui(ui, &widths, |ui, control| match control {
             0 => self.picker_ui(ctx, ui, made),
@@ -322,9 +323,9 @@ fn dwarf_ui(ctx: &UiContext<'_>, ui: &mut Ui, over: &Series) {
     if over.figure.form == FigureForm::Index || (compare.is_small_multiples && compare.has_own_axes) {
         return;
     }
-    let Some(place) = series_chart::dwarfing(ctx, over) else { return };
+    let Some((place, least)) = series_chart::dwarfing(ctx, over) else { return };
     ui.add_space(4.0);
-    widgets::note(ui, ctx.theme, Tone::Neutral, &ctx.tw("compare-time-dwarf", &[("place", &place)]));
+    widgets::note(ui, ctx.theme, Tone::Neutral, &ctx.tw("compare-time-dwarf", &[("place", &place), ("least", &least)]));
     ui.horizontal_wrapped(|ui| {
         let has_index = catalogue::forms(ctx.workspace, &over.figure.base).contains(&FigureForm::Index);
         if has_index && widgets::link(ui, ctx.theme, &ctx.t("compare-time-dwarf-index")).clicked() {

@@ -3,6 +3,7 @@
 
 use egui::{Sense, Ui, vec2};
 
+use super::flow;
 use super::over_time::OverTimeView;
 use super::series_chart::{self, Part};
 use super::series_words as words;
@@ -17,13 +18,13 @@ use crate::ui::indicators_tab::words as places;
 use crate::ui::widgets;
 
 /// Width in points that a small chart needs.
-const WIDTH: f32 = 280.0;
+const WIDTH: f32 = 208.0;
 /// Columns at most.
 const COLUMNS: usize = 4;
 /// Height of a small chart in points, at least and at most.
 const HEIGHT: (f32, f32) = (150.0, 260.0);
-/// Height of the line above one.
-const HEAD: f32 = 24.0;
+/// Height of the lines above one.
+const HEAD: f32 = 42.0;
 
 /// One for each municipality; `height` is what is left for all of them.
 pub fn by_municipality_ui(ctx: &UiContext<'_>, ui: &mut Ui, over: &OverTime, height: f32) {
@@ -95,29 +96,23 @@ fn head_ui(ctx: &UiContext<'_>, ui: &mut Ui, over: &OverTime, series: &PlaceSeri
             format!("{number} ({year})")
         },
     );
-    let width = parts::button_width(ui, &said);
     let ink = describe::series_colour(ctx, series.position);
-    parts::split(
-        ui,
-        width,
-        |ui| {
-            dot_ui(ui, ink);
-            let name = words::place(ctx, series);
-            ui.add(egui::Label::new(widgets::semibold(&name)).truncate()).on_hover_text(name);
-        },
-        |ui| {
-            ui.label(widgets::soft(ctx.theme, said));
-        },
-    );
+    let name = words::place(ctx, series);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        dot_ui(ui, ink);
+        ui.add(egui::Label::new(widgets::semibold(&name)).truncate()).on_hover_text(&name);
+    });
+    ui.add(egui::Label::new(widgets::small(ctx.theme, said)).truncate());
 }
 
 fn legend_ui(ctx: &UiContext<'_>, ui: &mut Ui, municipalities: &[Nis]) {
-    ui.horizontal_wrapped(|ui| {
-        for (position, nis) in municipalities.iter().enumerate() {
-            dot_ui(ui, describe::series_colour(ctx, position));
-            ui.label(places::municipality(ctx, *nis));
-            ui.add_space(8.0);
-        }
+    let names: Vec<String> = municipalities.iter().map(|nis| places::municipality(ctx, *nis)).collect();
+    let widths: Vec<f32> = names.iter().map(|name| parts::button_width(ui, name) + 12.0).collect();
+    flow::rows_ui(ui, &widths, |ui, position| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        dot_ui(ui, describe::series_colour(ctx, position));
+        ui.label(names.get(position).map(String::as_str).unwrap_or_default());
     });
     ui.add_space(4.0);
 }

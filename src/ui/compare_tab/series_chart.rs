@@ -9,7 +9,7 @@ use crate::ui::charts::{Area, Axis, Chart, Dot, Gap, Line, ticks};
 use crate::ui::indicators_tab::describe;
 use crate::ui::theme::colour;
 
-/// A series that is this many times the others' makes them lie flat.
+/// A series that is so many times another makes that one lie flat.
 const DWARF_FACTOR: f64 = 8.0;
 /// Room of a small chart left and right of its lines, in points.
 pub const SMALL_MARGINS: (f32, f32) = (62.0, 14.0);
@@ -82,17 +82,18 @@ pub fn values(over: &OverTime, part: Part) -> Option<(f64, f64)> {
     })
 }
 
-/// The municipality that dwarfs all others, where one does.
-pub fn dwarfing(ctx: &UiContext<'_>, over: &OverTime) -> Option<String> {
+/// The largest municipality and the smallest, where the one makes the line of the other lie flat.
+pub fn dwarfing(ctx: &UiContext<'_>, over: &OverTime) -> Option<(String, String)> {
     let greatest = |one: &PlaceSeries| {
         let values = one.points.iter().filter_map(|point| point.value.as_ref().ok());
         values.map(|value| value.value.abs()).fold(0.0_f64, f64::max)
     };
-    let mut sizes: Vec<(f64, &PlaceSeries)> = over.series.iter().map(|one| (greatest(one), one)).collect();
+    let sized = over.series.iter().map(|one| (greatest(one), one));
+    let mut sizes: Vec<(f64, &PlaceSeries)> = sized.filter(|(size, _)| *size > 0.0).collect();
     sizes.sort_by(|a, b| b.0.total_cmp(&a.0));
     match sizes.as_slice() {
-        [(largest, one), (second, _), ..] if *second > 0.0 && *largest > second * DWARF_FACTOR => {
-            Some(words::place(ctx, one))
+        [(largest, large), .., (least, small)] if *largest > least * DWARF_FACTOR => {
+            Some((words::place(ctx, large), words::place(ctx, small)))
         }
         _ => None,
     }

@@ -29,7 +29,6 @@ use self::camera::MapCamera;
 use self::layout::LayoutCache;
 use self::legend::LegendCard;
 use self::list::PlaceList;
-use self::preparation::Preparation;
 use self::sensors::SensorLayer;
 use self::tiles::OnlineTiles;
 use super::UiContext;
@@ -42,7 +41,8 @@ use crate::session::{Action, Command};
 use crate::workspace::{Background, Selected};
 
 pub use self::options::options_ui;
-pub use self::paint::paint as paint_scene;
+pub use self::paint::{mesh as scene_mesh, paint as paint_scene};
+pub use self::preparation::Preparation;
 
 /// One notch of a wheel is about half a level.
 const WHEEL_SPEED: f64 = 0.9;

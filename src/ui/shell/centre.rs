@@ -10,7 +10,7 @@ use crate::ui::indicators_tab::IndicatorsTab;
 use crate::ui::map::{self, MapPanel};
 use crate::ui::projects_tab::ProjectsTab;
 use crate::ui::sensors_tab::SensorsTab;
-use crate::workspace::Tab;
+use crate::workspace::{Tab, View};
 
 /// The tabs.
 #[derive(Default)]
@@ -64,8 +64,12 @@ impl Centre {
     }
 
     /// Whether nothing of the tab's picture is still being made.
-    pub const fn is_ready(&self, tab: Tab) -> bool {
-        !matches!(tab, Tab::Map) || self.map.is_ready()
+    pub fn is_ready(&self, view: &View) -> bool {
+        match view.tab {
+            Tab::Map => self.map.is_ready(),
+            Tab::Compare => self.compare.is_ready(&view.compare),
+            _ => true,
+        }
     }
 
     /// Zooms the map.

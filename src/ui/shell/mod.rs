@@ -21,7 +21,7 @@ use super::palette::CommandPalette;
 use super::theme::{colour, measure};
 use super::timebar::TimeBar;
 use crate::session::Action;
-use crate::workspace::Tab;
+use crate::workspace::View;
 
 /// State of the frame that is only about looking.
 #[derive(Default)]
@@ -37,8 +37,8 @@ pub struct Shell {
 
 impl Shell {
     /// Whether nothing of the tab's picture is still being made.
-    pub const fn is_ready(&self, tab: Tab) -> bool {
-        self.centre.is_ready(tab)
+    pub fn is_ready(&self, view: &View) -> bool {
+        self.centre.is_ready(view)
     }
 
     /// Draws the window.

@@ -331,10 +331,12 @@ fn a_profile_is_asked_for_from_the_inspector_of_its_municipality() {
     harness.run_steps(3);
     harness.get_by_label("Profiel maken…").click();
     harness.run_steps(3);
+    harness.run_steps(6);
     harness.get_by_role_and_label(Role::RadioButton, "Deinze");
     harness.get_by_label_contains("regioscope report --municipality 44083 --language nl --format pdf -o");
     harness.get_by_role_and_label(Role::RadioButton, "Map met SVG en CSV").click();
     harness.run_steps(3);
+
     harness.get_by_label_contains("--format folder");
     harness.get_by_role_and_label(Role::RadioButton, "Alle 304 gemeenten").click();
     harness.run_steps(3);

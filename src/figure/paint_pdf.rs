@@ -234,14 +234,14 @@ impl Painter<'_, '_> {
     }
 
     fn symbol(&mut self, shape: Shape, centre: [f32; 2], radius: f32, fill: Colour, outline: Option<Outline>) {
-        let path = || match shape {
-            Shape::Circle => circle(centre, radius * 0.95),
-            _ => {
-                let corners = shape.corners().into_iter();
-                let placed: Vec<[f32; 2]> =
-                    corners.map(|[x, y]| [x.mul_add(radius, centre[0]), y.mul_add(radius, centre[1])]).collect();
-                closed(&placed)
+        let path = || {
+            if shape == Shape::Circle {
+                return circle(centre, radius * 0.95);
             }
+            let corners = shape.corners().into_iter();
+            let placed: Vec<[f32; 2]> =
+                corners.map(|[x, y]| [x.mul_add(radius, centre[0]), y.mul_add(radius, centre[1])]).collect();
+            closed(&placed)
         };
         self.fill(path(), fill);
         if let Some(outline) = outline {

@@ -21,14 +21,14 @@ profile-peers = { $n ->
     [one] Compared with 1 other municipality: { $peers }.
    *[other] Compared with { $n } other municipalities: { $peers }.
 }
-profile-column-strip = dot: a municipality · band: middle half · tick: median
+profile-column-strip = dot: municipality · band: middle half · tick: median
 profile-column-middle = Middle half
 profile-column-year = Year
-profile-rank-note = Rank 1 = the highest figure of the group; equal figures share the best rank. The middle half lies between the first and the third quartile.
+profile-rank-note = Rank 1 = the highest figure; equal figures share the best rank. Middle half: from the first to the third quartile.
 profile-strip-alternative = { $figure }: { $name } { $value }; in the group median { $median }, middle half { $first } to { $third }, lowest { $least }, highest { $greatest }.
 
 profile-series = Over time
-profile-series-note = All charts show the same years. A broken line is a year without a figure, a dashed line with open dots is provisional. On the right the last figure, in grey the median of the group.
+profile-series-note = All charts show the same years. A broken line is a year without a figure, a dashed line with open dots is provisional. The band is the middle half of the group, the grey line its median. On the right the last figure of both.
 profile-series-none = No figures
 profile-series-peers = { $peers }: median and middle half
 profile-merger-mark = merger { $year }

@@ -21,14 +21,14 @@ profile-peers = { $n ->
     [one] Vergeleken met 1 andere gemeente: { $peers }.
    *[other] Vergeleken met { $n } andere gemeenten: { $peers }.
 }
-profile-column-strip = punt: een gemeente · band: middelste helft · streep: mediaan
+profile-column-strip = punt: gemeente · band: middelste helft · streep: mediaan
 profile-column-middle = Middelste helft
 profile-column-year = Jaar
-profile-rank-note = Rang 1 = het hoogste cijfer van de groep, gelijke cijfers delen de beste rang. De middelste helft ligt tussen het eerste en het derde kwartiel.
+profile-rank-note = Rang 1 = het hoogste cijfer; gelijke cijfers delen de beste rang. Middelste helft: van het eerste tot het derde kwartiel.
 profile-strip-alternative = { $figure }: { $name } { $value }; in de vergelijkingsgroep mediaan { $median }, middelste helft { $first } tot { $third }, laagste { $least }, hoogste { $greatest }.
 
 profile-series = Over de tijd
-profile-series-note = Alle grafieken staan op dezelfde jaren. Een onderbroken lijn is een jaar zonder cijfer, een streeplijn met open punten is voorlopig. Rechts staat het laatste cijfer, grijs de mediaan van de groep.
+profile-series-note = Alle grafieken staan op dezelfde jaren. Een onderbroken lijn is een jaar zonder cijfer, een streeplijn met open punten is voorlopig. De band is de middelste helft van de groep, de grijze lijn haar mediaan. Rechts staat het laatste cijfer van beide.
 profile-series-none = Geen cijfers
 profile-series-peers = { $peers }: mediaan en middelste helft
 profile-merger-mark = fusie { $year }

@@ -5,6 +5,7 @@ use crate::figure::profile::{self, Maker};
 use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::table::{Column, Kind, RowWriter, Value};
 use crate::insight::{Definition, Profile, definition};
+use crate::model::StatusBasis;
 use crate::model::figure_ref::FigureRef;
 use crate::query::project_words;
 
@@ -190,7 +191,7 @@ fn projects(maker: &Maker<'_>, profile: &Profile<'_>) -> Table {
             Value::Boolean(is_counted),
             Value::Boolean(project.lead.is_some_and(|code| timeline.today(code) == profile.nis)),
             text(project.status.key()),
-            text(project.status_basis.map(|basis| basis.key()).unwrap_or_default()),
+            text(project.status_basis.map(StatusBasis::key).unwrap_or_default()),
             Value::integer(project.period.start),
             Value::integer(project.period.end),
             text(project_words::period(maker.text, project)),

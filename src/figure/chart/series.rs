@@ -113,6 +113,16 @@ impl Plot {
     }
 }
 
+/// Where the peers' key of the legend starts, beside the name of the municipality.
+fn peers_start(name: &str) -> f32 {
+    14.0 + font::width(name, WORDS, true) + 8.0
+}
+
+/// Whether the legend of a chart of this width holds these words for the peers.
+pub fn has_room(own_name: &str, peers_name: &str, width: f32) -> bool {
+    peers_start(own_name) + 14.0 + font::width(peers_name, WORDS, false) <= width
+}
+
 fn head(chart: &Chart<'_>, palette: &Palette, width: f32) -> Vec<Primitive> {
     let title = font::elided(chart.title, 8.5, true, width);
     let mut scene = vec![text(title, [0.0, 6.0], Align::Left, 8.5, true, palette.text)];
@@ -121,7 +131,7 @@ fn head(chart: &Chart<'_>, palette: &Palette, width: f32) -> Vec<Primitive> {
     }
     let y = 18.0;
     let name = font::elided(chart.own_name, WORDS, true, width * 0.4);
-    let start = 14.0 + font::width(&name, WORDS, true) + 8.0;
+    let start = peers_start(&name);
     scene.push(rule([1.0, y], [11.0, y], 1.6, palette.accent, Pattern::Solid));
     scene.push(text(name, [14.0, y], Align::Left, WORDS, true, palette.accent));
     if !chart.peers.is_empty() {

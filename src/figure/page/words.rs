@@ -64,7 +64,16 @@ impl Setter {
     fn word(&mut self, word: &str, is_bold: bool) {
         let width = font::width(word, self.size, is_bold);
         if width > self.most {
-            self.broken(word, is_bold);
+            // A hyphen is the better place to break.
+            match word.trim_end_matches('-').find('-') {
+                Some(at) => {
+                    let (start, rest) = word.split_at(at + 1);
+                    self.word(start, is_bold);
+                    self.used = f32::INFINITY;
+                    self.word(rest, is_bold);
+                }
+                None => self.broken(word, is_bold),
+            }
             return;
         }
         let space = font::width(" ", self.size, is_bold);

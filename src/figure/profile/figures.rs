@@ -9,7 +9,7 @@ use crate::insight::{FigureRow, Profile, definition, peers};
 use crate::model::ValueStatus;
 
 /// Width of a strip.
-const STRIP: f32 = 106.0;
+const STRIP: f32 = 112.0;
 
 /// The blocks.
 pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
@@ -19,10 +19,11 @@ pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
     let arguments = [("n", (others as i64).into()), ("peers", name.clone().into())];
     let lead = text.with("profile-peers", &arguments);
     let made = peers::explanation(workspace, &profile.peers, text);
+    let note = maker.t("profile-rank-note");
     let mut table = styles.table(false, &maker.palette);
     let column = |title: String, part, align| Column { title, part, align, max_lines: 3 };
     table.columns = vec![
-        column(maker.t("compare-figure"), 130.0, Align::Left),
+        column(maker.t("compare-figure"), 124.0, Align::Left),
         column(maker.t("profile-column-year"), 24.0, Align::Left),
         column(maker.t("profile-column-strip"), STRIP, Align::Left),
         column(maker.name(profile), 54.0, Align::Right),
@@ -33,9 +34,8 @@ pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
     table.rows = profile.figures.iter().map(|row| cells(maker, profile, row)).collect();
     vec![
         maker.section("profile-figures"),
-        Block::Paragraph(vec![Run::plain(lead), Run::plain(made)], styles.small, 2.0),
-        Block::Table(table, 6.0),
-        Block::Paragraph(vec![Run::plain(maker.t("profile-rank-note"))], styles.small, 4.0),
+        Block::Paragraph(vec![Run::plain(lead), Run::plain(made), Run::plain(note)], styles.small, 2.0),
+        Block::Table(table, 5.0),
     ]
 }
 

@@ -24,7 +24,7 @@ use crate::workspace::Filter;
 const SCALE: f32 = 0.72;
 
 /// Height of the map by its width.
-const RATIO: f32 = 0.64;
+const RATIO: f32 = 0.62;
 
 /// Not closer than this, so that the surroundings of a tiny municipality are seen.
 const MAX_ZOOM: f64 = 12.4;

@@ -36,14 +36,18 @@ use style::Styles;
 /// Margins of the pages: left, top, right, bottom.
 const MARGINS: [f32; 4] = [42.0, 44.0, 42.0, 42.0];
 
+/// More pages than these are set closer: a profile is a few sheets of paper.
+const MOST_PAGES: usize = 4;
+
 /// What profiles are drawn from; made once for many of them.
+#[derive(Clone)]
 pub struct Maker<'a> {
     /// What they tell.
     pub profiles: &'a Profiles<'a>,
     /// Definitions of the figures.
-    pub definitions: BTreeMap<FigureRef, Definition>,
+    pub definitions: Arc<BTreeMap<FigureRef, Definition>>,
     /// The map made ready.
-    pub prepared: Prepared,
+    pub prepared: Arc<Prepared>,
     /// The base map.
     pub basemap: Arc<Basemap>,
     /// Colours.
@@ -69,8 +73,8 @@ impl<'a> Maker<'a> {
         let palette = Palette::light();
         Self {
             profiles,
-            definitions: Profiles::figures().into_iter().map(define).collect(),
-            prepared: Prepared::new(&basemap, &values.workspace().municipalities),
+            definitions: Arc::new(Profiles::figures().into_iter().map(define).collect()),
+            prepared: Arc::new(Prepared::new(&basemap, &values.workspace().municipalities)),
             basemap,
             styles: Styles::new(&palette),
             palette,
@@ -96,8 +100,16 @@ impl<'a> Maker<'a> {
         blocks
     }
 
-    /// The profile on pages.
+    /// The profile on pages; in smaller letters where it would be more than four.
     pub fn document(&self, profile: &Profile<'_>) -> Document {
+        let document = self.laid_out(profile);
+        if document.pages.len() <= MOST_PAGES {
+            return document;
+        }
+        Self { styles: self.styles.closer(), ..self.clone() }.laid_out(profile)
+    }
+
+    fn laid_out(&self, profile: &Profile<'_>) -> Document {
         let title = self.title(profile);
         let furniture = Furniture {
             header: [title.clone(), "Regioscope".to_owned()],
@@ -128,7 +140,7 @@ impl<'a> Maker<'a> {
     }
 
     fn section(&self, key: &str) -> Block {
-        Block::Heading(2, self.t(key), self.styles.section, 16.0)
+        Block::Heading(2, self.t(key), self.styles.section, self.styles.before_section)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Maker;
 use crate::figure::chart::bars::{self, Bar};
-use crate::figure::page::{Block, Cell, Column, Picture, Run, TextStyle, words};
+use crate::figure::page::{Block, Cell, Column, Picture, Run, words};
 use crate::figure::scene::Align;
 use crate::insight::{Profile, peers};
 use crate::model::{Project, ProjectKind, StatusBasis};
@@ -102,13 +102,13 @@ fn picture(maker: &Maker<'_>, profile: &Profile<'_>) -> Picture {
 fn table(maker: &Maker<'_>, profile: &Profile<'_>, which: &[u32]) -> crate::figure::page::Table {
     let mut table = maker.styles.table(profile.projects.len() > DENSE, &maker.palette);
     if profile.projects.len() > VERY_DENSE {
-        table.style = TextStyle { size: 6.8, leading: 8.4, ..table.style };
+        table.style = maker.styles.densest;
         table.padding = 1.5;
     }
     let column = |key: &str, part| Column { title: maker.t(key), part, align: Align::Left, max_lines: 2 };
     table.columns = vec![
-        column("column-title", 170.0),
-        column("profile-column-role", 38.0),
+        column("column-title", 164.0),
+        column("profile-column-role", 44.0),
         column("column-kind", 60.0),
         column("column-status", 44.0),
         column("column-period", 86.0),

@@ -84,7 +84,7 @@ fn each(maker: &Maker<'_>, readings: &[Reading<'_>]) -> crate::figure::page::Tab
     table.columns = vec![
         column("profile-column-sensor", 170.0, Align::Left),
         column("profile-column-property", 110.0, Align::Left),
-        column("profile-column-newest", 80.0, Align::Right),
+        column("profile-column-newest", 80.0, Align::Left),
         column("profile-column-when", 120.0, Align::Left),
     ];
     table.rows = readings
@@ -104,12 +104,12 @@ fn each(maker: &Maker<'_>, readings: &[Reading<'_>]) -> crate::figure::page::Tab
 }
 
 fn by_property(maker: &Maker<'_>, readings: &[Reading<'_>]) -> crate::figure::page::Table {
-    let mut table = maker.styles.table(false, &maker.palette);
+    let mut table = maker.styles.table(true, &maker.palette);
     let column = |key: &str, part, align| Column { title: maker.t(key), part, align, max_lines: 2 };
     table.columns = vec![
-        column("profile-column-property", 130.0, Align::Left),
-        column("profile-column-streams", 50.0, Align::Right),
-        column("profile-column-range", 120.0, Align::Right),
+        column("profile-column-property", 170.0, Align::Left),
+        column("profile-column-streams", 40.0, Align::Right),
+        column("profile-column-range", 140.0, Align::Left),
         column("profile-column-latest", 130.0, Align::Left),
     ];
     let mut groups: BTreeMap<(ObservedProperty, String), Vec<&Reading<'_>>> = BTreeMap::new();

@@ -64,12 +64,13 @@ fn picture(maker: &Maker<'_>, profile: &Profile<'_>, one: &ProfileSeries, years:
         .collect();
     let workspace = maker.workspace();
     let peers = peers::name(workspace, &profile.peers, maker.text);
-    let peers = maker.text.with("profile-series-peers", &[("peers", peers.into())]);
+    let full = maker.text.with("profile-series-peers", &[("peers", peers.clone().into())]);
+    let (name, empty) = (maker.name(profile), maker.t("profile-series-none"));
+    let peers = if series::has_room(&name, &full, width) { full } else { peers };
     let words = |value: f64, decimals: Option<u8>| match decimals {
         Some(decimals) => maker.text.number(value, decimals),
         None => definition::number_with_sign(workspace, &one.figure, value, maker.text),
     };
-    let (name, empty) = (maker.name(profile), maker.t("profile-series-none"));
     let title = title(maker, one);
     let chart = Chart {
         title: &title,
@@ -99,9 +100,11 @@ fn title(maker: &Maker<'_>, one: &ProfileSeries) -> String {
 
 /// The unit of a figure, unless its name or the sign behind the number says it.
 pub(super) fn unsaid_unit(definition: &Definition) -> Option<&str> {
+    // "1 000" and "1000" are the same word, and so is each letter's case.
     let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<String>();
-    let (name, unit) = (plain(&definition.name), plain(&definition.unit));
-    let is_said = unit.is_empty() || name.contains(&unit) || unit.starts_with('%');
+    let name = plain(&definition.name);
+    let is_said =
+        definition.unit.starts_with('%') || definition.unit.split(' ').all(|word| name.contains(&plain(word)));
     (!is_said).then_some(definition.unit.as_str())
 }
 

@@ -133,7 +133,9 @@ fn grouped(all: Vec<ProfileSource>) -> Vec<Vec<ProfileSource>> {
 /// "Land, meren (2017-06-15). GSHHG … Licentie: …".
 fn source_runs(maker: &Maker<'_>, group: &[ProfileSource]) -> Vec<Run> {
     let Some(first) = group.first() else { return Vec::new() };
-    let mut titles = group.iter().map(|one| one.title.as_str()).collect::<Vec<_>>().join(", ");
+    let mut titles: Vec<&str> = group.iter().map(|one| one.title.as_str()).collect();
+    titles.dedup();
+    let mut titles = titles.join(", ");
     if first.is_simulated {
         titles = format!("{titles} ({})", maker.t("sensors-simulated"));
     }

@@ -20,12 +20,16 @@ pub(super) struct Styles {
     pub cell: TextStyle,
     /// Cells of long tables.
     pub dense: TextStyle,
+    /// Cells of very long tables.
+    pub densest: TextStyle,
     /// Remarks.
     pub small: TextStyle,
     /// Definitions and sources.
     pub fine: TextStyle,
     /// Warnings.
     pub warning: TextStyle,
+    /// Space above the heading of a part.
+    pub before_section: f32,
 }
 
 impl Styles {
@@ -39,9 +43,25 @@ impl Styles {
             number: style(13.5, 16.5, true, palette.text),
             cell: style(8.2, 10.2, false, palette.text),
             dense: style(7.2, 9.0, false, palette.text),
+            densest: style(6.8, 8.4, false, palette.text),
             small: style(7.0, 9.0, false, palette.soft),
             fine: style(7.0, 9.0, false, palette.text),
             warning: style(8.5, 12.0, false, palette.warning),
+            before_section: 16.0,
+        }
+    }
+
+    /// The same in smaller letters, closer to each other, where there is much to tell. Never under 6.4 points.
+    pub fn closer(&self) -> Self {
+        let smaller = |style: TextStyle, size, leading| TextStyle { size, leading, ..style };
+        Self {
+            section: smaller(self.section, 11.5, 15.0),
+            cell: smaller(self.cell, 7.8, 9.6),
+            dense: smaller(self.dense, 6.8, 8.2),
+            densest: smaller(self.densest, 6.5, 7.8),
+            fine: smaller(self.fine, 6.4, 8.0),
+            before_section: 11.0,
+            ..*self
         }
     }
 

@@ -47,8 +47,8 @@ impl Browsing {
     }
 
     /// Opens the system's dialog for a folder; `None` where no thread could be started.
-    pub fn start_folder(title: String, context: &egui::Context) -> Option<Self> {
-        let folder = rfd::AsyncFileDialog::new().set_title(&title).pick_folder();
+    pub fn start_folder(title: &str, context: &egui::Context) -> Option<Self> {
+        let folder = rfd::AsyncFileDialog::new().set_title(title).pick_folder();
         let answer = async move { folder.await.iter().map(|folder| folder.path().to_owned()).collect() };
         Self::run(Box::pin(answer), context)
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Frame, Label, Margin, Modal, RichText, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, Modal, RichText, Ui};
 
 use super::browse::{Browsing, Question};
 use super::path::documents;
@@ -92,9 +92,8 @@ impl ReportDialog {
         }
         if !self.is_all {
             ui.add_space(6.0);
-            let taken: Vec<Nis> = self.town.into_iter().collect();
             let hint = ctx.t("report-search");
-            if let Some(nis) = self.search.town_search_ui(ctx, ui, &hint, &taken, Borders::Today) {
+            if let Some(nis) = self.search.town_search_ui(ctx, ui, &hint, &[], Borders::Today) {
                 self.town = Some(nis);
                 self.is_path_own = false;
                 self.suggest(ctx);
@@ -111,7 +110,8 @@ impl ReportDialog {
             }
         }
         let detail = ctx.text.word("report-format-detail", self.format.key());
-        ui.add(Label::new(small(ctx.theme, detail)).wrap());
+        // Columns stretch a text to their width, which tears words apart.
+        ui.with_layout(Layout::top_down(Align::Min), |ui| ui.add(Label::new(small(ctx.theme, detail)).wrap()));
     }
 
     fn path_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
@@ -132,7 +132,7 @@ impl ReportDialog {
     /// The system's dialog: for a file, or for the folder that a folder is made in.
     fn browse(&self, ctx: &UiContext<'_>, context: &egui::Context) -> Option<Browsing> {
         if self.is_in_folder() {
-            return Browsing::start_folder(ctx.t("report-title"), context);
+            return Browsing::start_folder(&ctx.t("report-title"), context);
         }
         let name = PathBuf::from(&self.path);
         let name = name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -190,9 +190,19 @@ impl ReportDialog {
     fn preview(&self, ctx: &UiContext<'_>) -> String {
         let peers = match &ctx.view.compare.peers {
             Some(choice) => ctx.text.word("figures-peers", choice.key()),
-            None => ctx.t("report-peers-customary"),
+            None => self.customary(ctx),
         };
         ctx.tw("report-preview", &[("peers", &peers)])
+    }
+
+    /// The group where none is chosen.
+    fn customary(&self, ctx: &UiContext<'_>) -> String {
+        let row = self.town.filter(|_| !self.is_all).and_then(|nis| ctx.workspace.municipalities.get(nis));
+        match row {
+            None => ctx.t("report-peers-customary"),
+            Some(row) if row.is_centrumstad => ctx.t("figures-peers-name-centrumsteden"),
+            Some(row) => ctx.text.word("figures-peers-name-typology", row.typology.key()),
+        }
     }
 
     /// The command line that writes the same, to be copied.

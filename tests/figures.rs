@@ -124,7 +124,7 @@ fn figures_come_in_are_revised_and_the_former_ones_are_told() {
 fn workbooks_say_the_same_as_text() {
     let place = Place::new();
     let rows = vec![
-        vec![Cell::Text("Fietsen in 2023")],
+        vec![Cell::Text("Fietsen in 2023"), Cell::Empty],
         vec![Cell::Text("NIS"), Cell::Text("Datum"), Cell::Text("Fietsen (aantal)")],
         vec![Cell::Number(44_021.0), Cell::Date(45_292, "2024-01-01"), Cell::Number(12.0)],
         vec![Cell::Number(11_002.0), Cell::Date(45_292, "2024-01-01"), Cell::Text("n.b.")],

@@ -95,6 +95,34 @@ pub enum Stroke {
     Cubic([f32; 2], [f32; 2], [f32; 2], [f32; 2]),
 }
 
+/// A step of a pen that draws letters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// Lifts the pen and goes there.
+    Move([f32; 2]),
+    /// Draws what ends there.
+    Draw(Stroke),
+    /// Closes the contour.
+    Close,
+}
+
+/// The steps of a pen along outlines: a contour ends where the next stroke does not begin at the end of the last.
+pub fn steps(strokes: &[Stroke]) -> Vec<Step> {
+    let mut steps = Vec::with_capacity(strokes.len() + 2);
+    let mut pen = None;
+    for stroke in strokes {
+        let (Stroke::Line(from, to) | Stroke::Quad(from, _, to) | Stroke::Cubic(from, _, _, to)) = *stroke;
+        if pen != Some(from) {
+            steps.extend(pen.map(|_| Step::Close));
+            steps.push(Step::Move(from));
+        }
+        steps.push(Step::Draw(*stroke));
+        pen = Some(to);
+    }
+    steps.extend(pen.map(|_| Step::Close));
+    steps
+}
+
 /// The outlines of the text's letters, its left edge at `x` and the middle of its height at `y`.
 pub fn outlines(text: &str, size: f32, is_bold: bool, [x, y]: [f32; 2]) -> Vec<Stroke> {
     let Some(font) = face(is_bold) else { return Vec::new() };

@@ -22,7 +22,7 @@ use krilla::tagging::{
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use super::font::{self, Stroke as Curve};
+use super::font::{self, Step, Stroke as Curve};
 use super::page::{Bookmark, Document, Mark, NodeId, Page, Part, Role};
 use super::place::{self, Bounds};
 use super::scene::{Label, Lines, Outline, Pattern, Primitive, card_corners, parts, sector_corners};
@@ -371,24 +371,14 @@ fn circle([x, y]: [f32; 2], radius: f32) -> PathBuilder {
 
 fn letters(curves: &[Curve]) -> PathBuilder {
     let mut path = PathBuilder::new();
-    let mut pen = None;
-    for curve in curves {
-        let (Curve::Line(from, to) | Curve::Quad(from, _, to) | Curve::Cubic(from, _, _, to)) = *curve;
-        if pen != Some(from) {
-            if pen.is_some() {
-                path.close();
-            }
-            path.move_to(from[0], from[1]);
+    for step in font::steps(curves) {
+        match step {
+            Step::Move([x, y]) => path.move_to(x, y),
+            Step::Draw(Curve::Line(_, [x, y])) => path.line_to(x, y),
+            Step::Draw(Curve::Quad(_, over, [x, y])) => path.quad_to(over[0], over[1], x, y),
+            Step::Draw(Curve::Cubic(_, a, b, [x, y])) => path.cubic_to(a[0], a[1], b[0], b[1], x, y),
+            Step::Close => path.close(),
         }
-        match *curve {
-            Curve::Line(..) => path.line_to(to[0], to[1]),
-            Curve::Quad(_, over, _) => path.quad_to(over[0], over[1], to[0], to[1]),
-            Curve::Cubic(_, a, b, _) => path.cubic_to(a[0], a[1], b[0], b[1], to[0], to[1]),
-        }
-        pen = Some(to);
-    }
-    if pen.is_some() {
-        path.close();
     }
     path
 }

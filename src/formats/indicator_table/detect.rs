@@ -199,7 +199,7 @@ fn column(header: &str, index: usize, rows: &[&Row], sheet: &Sheet, book: &Place
         Role::Ignore
     } else if part(&|cell| matches!(book.code(cell), Place::Code(_) | Place::Outside | Place::Total { .. })) >= MOST
         // Incomes of 25 000 or 51 000 look like codes of Walloon municipalities.
-        && part(&|cell| matches!(book.code(cell), Place::Code(_))) >= SOME_OURS
+        && part(&|cell| matches!(book.code(cell), Place::Code(_))) >= least_ours(header)
     {
         Role::Nis
     } else if part(&|cell| is_name(cell, book)) >= MOST {
@@ -215,6 +215,13 @@ fn column(header: &str, index: usize, rows: &[&Row], sheet: &Sheet, book: &Place
     };
     let year = if role == Role::Value { cells::year_in_header(header).map(|(_, year)| year) } else { None };
     ColumnMapping { role, year, ..ColumnMapping::default() }
+}
+
+/// Part of the cells that must be codes of ours: any where the header says that they are codes.
+fn least_ours(header: &str) -> f64 {
+    let folded = fold(header);
+    let is_said = folded.split(' ').any(|word| matches!(word, "nis" | "niscode" | "nis5" | "refnis" | "gemeentecode"));
+    if is_said { f64::MIN_POSITIVE } else { SOME_OURS }
 }
 
 fn is_name(cell: &Cell, book: &PlaceBook) -> bool {

@@ -194,7 +194,7 @@ impl BeforeAfter {
             if is_simulated {
                 chart.watermark = ctx.t("sensors-simulated");
             }
-            charts::show(ctx, ui, "compare-before-after", &chart, height, None);
+            charts::show(ctx, ui, "compare_before_after", &chart, height, None);
             let remarks = std::iter::once(ctx.t("compare-before-chart")).chain(shown.gaps.iter().cloned());
             parts::remark(ctx, ui, remarks.collect::<Vec<_>>().join(" "));
         }

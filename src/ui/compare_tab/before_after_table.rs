@@ -22,7 +22,7 @@ pub fn means_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &Shown, answer: &Answer
     }
     let width = ui.available_width();
     let columns = [0.24, 0.20, 0.20, 0.12, 0.24].map(|share| share * width - 10.0);
-    Grid::new("compare-before-means").num_columns(5).spacing(vec2(10.0, 8.0)).show(ui, |ui| {
+    Grid::new("compare_before_means").num_columns(5).spacing(vec2(10.0, 8.0)).show(ui, |ui| {
         let heads = [
             "compare-before-head-before",
             "compare-before-head-after",
@@ -97,7 +97,7 @@ const SERIES_COLUMNS: [f32; 4] = [64.0, 130.0, 170.0, 160.0];
 pub fn series_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &Shown, answer: &Answer) {
     let peers = answer.peers.as_ref().map(|peers| peers.series.as_slice()).unwrap_or_default();
     let head = |text: String| widgets::semibold(text).color(ctx.theme.soft());
-    Grid::new("compare-before-series").num_columns(4).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
+    Grid::new("compare_before_series").num_columns(4).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
         let [step_width, own_width, peers_width, side_width] = SERIES_COLUMNS;
         let step = match answer.step {
             Step::Year => ctx.t("compare-before-step-year"),

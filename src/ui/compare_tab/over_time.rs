@@ -240,7 +240,7 @@ impl OverTime {
         }
         let chart = series_chart::chart(ctx, &view.over, Part::default(), ui.available_width());
         let hint = ctx.t("indicators-click");
-        if let Some(hit) = charts::show(ctx, ui, "compare-over-time", &chart, height, Some(&hint)) {
+        if let Some(hit) = charts::show(ctx, ui, "compare_over_time", &chart, height, Some(&hint)) {
             let dot = chart.lines.get(hit.line).and_then(|line| line.dots.get(hit.dot));
             let year = dot.map(|dot| dot.x.floor() as i16);
             // The median of the peers, where there is one, is the first line.

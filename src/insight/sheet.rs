@@ -80,30 +80,3 @@ fn peer_counts(values: &Values<'_>, comparison: &Comparison, view: &CompareView)
     };
     PeerChoice::RULES.into_iter().map(count).collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::insight::values::Inputs;
-    use crate::workspace::Workspace;
-
-    #[test]
-    fn a_sheet_has_a_series_for_each_figure_and_municipality() {
-        let dataset = crate::formats::bundle::dataset().unwrap();
-        let workspace = Workspace::from_dataset(dataset);
-        let rows: Vec<u32> = (0..workspace.projects.rows().len() as u32).collect();
-        let values = Values::new(Inputs { workspace: &workspace, rows: &rows, sensors: None, this_year: 2026 });
-        let nis = |code: u32| Nis::try_from(code).unwrap();
-        let view = CompareView { municipalities: vec![nis(12_025), nis(24_062)], ..CompareView::default() };
-        let comparison = comparison::run(&values, &view).unwrap();
-        let sheet = run(&values, &comparison, &view);
-        assert_eq!(sheet.series.len(), comparison.rows.len());
-        assert!(sheet.series.iter().all(|row| row.len() == 2));
-        assert_eq!(sheet.chosen, comparison.rows[0]);
-        assert_eq!(sheet.field.len(), workspace.municipalities.rows().len());
-        let count = |rule: PeerChoice| sheet.peer_counts.iter().find(|(known, _)| *known == rule).unwrap().1;
-        assert_eq!(count(PeerChoice::Centrumsteden), 13);
-        let mechelen = sheet.field.iter().find(|(code, _)| *code == nis(12_025)).unwrap().1.clone().unwrap();
-        assert_eq!(mechelen.to_bits(), comparison.rows[0].values[0].as_ref().unwrap().value.to_bits());
-    }
-}

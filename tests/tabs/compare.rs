@@ -330,3 +330,21 @@ fn bars_of_projects_tell_none_known_from_not_in_the_sample() {
     assert_eq!(rig.session.view().tab, Tab::Projects);
     assert_eq!(rig.session.results().selection.hits.counted(), 13);
 }
+
+#[test]
+fn a_sheet_has_a_series_for_each_figure_and_the_chosen_one_for_everybody() {
+    let rig = comparing(&[MECHELEN, LEUVEN]);
+    let rig = rig.borrow();
+    let results = rig.session.results();
+    let (comparison, sheet) = (results.comparison.clone().unwrap(), results.sheet.clone().unwrap());
+    assert_eq!(sheet.series.len(), comparison.rows.len());
+    assert!(sheet.series.iter().all(|row| row.len() == 2));
+    assert_eq!(sheet.chosen, comparison.rows[0]);
+    assert_eq!(sheet.field.len(), rig.session.workspace().municipalities.rows().len());
+    let count = |rule: PeerChoice| sheet.peer_counts.iter().find(|(known, _)| *known == rule).unwrap().1;
+    assert_eq!((count(PeerChoice::Centrumsteden), count(PeerChoice::Flanders)), (13, 285));
+    let mechelen = sheet.field.iter().find(|(code, _)| *code == nis(MECHELEN)).unwrap().1.clone().unwrap();
+    assert_eq!(mechelen.to_bits(), comparison.rows[0].values[0].as_ref().unwrap().value.to_bits());
+    let gap = sheet.series[0][0].iter().find(|(year, _)| *year == 2016).unwrap();
+    assert_eq!(gap.1, None, "a year without figures stays a gap");
+}

@@ -98,11 +98,11 @@ impl Layout {
 }
 
 /// How far up or down each of some dots goes so that those on one spot can be told apart: the first stays on the
-/// line, later ones go up and down by part of a dot, further up than down: below them stand the ends in figures.
+/// line, later ones go up and down in turn by part of a dot.
 pub fn lifts(places: &[f32], size: f32) -> Vec<f32> {
     let mut lifts: Vec<f32> = Vec::with_capacity(places.len());
     for (index, x) in places.iter().enumerate() {
-        let levels = [0.0, -0.65, 0.65, -1.3, -1.95, 1.3].map(|level| level * size);
+        let levels = [0.0, -0.8, 0.8, -1.45, 1.45, -2.1].map(|level| level * size);
         let is_free = |lift: f32| {
             let before = places.iter().zip(&lifts).take(index);
             before.into_iter().all(|(other, taken)| (other - x).hypot(taken - lift) >= size * 0.64)

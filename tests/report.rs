@@ -1,6 +1,5 @@
 //! Profiles: what is in the files, read with other code than wrote them; the same bytes twice; nothing left behind.
 #![expect(clippy::disallowed_methods, reason = "these tests look at what was written")]
-#![expect(clippy::panic, reason = "a test may end with a message")]
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

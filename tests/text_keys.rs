@@ -131,3 +131,28 @@ fn every_word_of_an_enumeration_has_its_text() {
         }
     }
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "this test reads the project's own texts")]
+fn no_text_is_written_twice() {
+    let mut seen = 0;
+    for language in ["nl", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text").join(language);
+        let mut known: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+        for entry in fs::read_dir(folder).expect("the folder of the texts") {
+            let path = entry.expect("an entry").path();
+            let area = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            for line in fs::read_to_string(&path).expect("a readable file").lines() {
+                let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key_of_a_text(key)) else { continue };
+                seen += 1;
+                let before = known.insert(key.to_owned(), area.clone());
+                assert_eq!(before, None, "{language}: {key} stands in {area} too");
+            }
+        }
+    }
+    assert!(seen > 2000, "only {seen} texts were found: the search is broken");
+}
+
+fn is_key_of_a_text(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}

@@ -135,7 +135,5 @@ figures-peers-made-unknown = This group can’t be made: a figure is missing, or
 
 # Command line
 compare-cli-peers = { $name } · { $peers } ({ $n })
-compare-figure = Figure
-compare-rank = Rank
-compare-median = Median
-compare-coverage = { $n } of { $of } municipalities have this figure
+compare-cli-own = Municipality
+compare-cli-coverage = { $n } of { $of } municipalities have this figure

@@ -135,7 +135,5 @@ figures-peers-made-unknown = Deze groep kan niet gemaakt worden: een cijfer ontb
 
 # Opdrachtregel
 compare-cli-peers = { $name } · { $peers } ({ $n })
-compare-figure = Cijfer
-compare-rank = Rang
-compare-median = Mediaan
-compare-coverage = { $n } van { $of } gemeenten hebben dit cijfer
+compare-cli-own = Gemeente
+compare-cli-coverage = { $n } van { $of } gemeenten hebben dit cijfer

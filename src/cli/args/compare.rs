@@ -30,6 +30,9 @@ pub struct CompareArgs {
     /// Series in the borders of the time instead of today's.
     #[arg(long)]
     pub borders_of_the_time: bool,
+    /// Also each figure before and after this project, beside the peers.
+    #[arg(long, value_name = "ID")]
+    pub project: Option<String>,
     /// Days back from now that figures of sensors are made from.
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     pub days: u32,

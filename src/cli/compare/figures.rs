@@ -123,7 +123,7 @@ fn show(
         writeln!(streams.out, "{answer:#}")?;
         return Ok(ExitStatus::Done);
     }
-    let coverage = text.with("compare-coverage", &[("n", (known as i64).into()), ("of", (total as i64).into())]);
+    let coverage = text.with("compare-cli-coverage", &[("n", (known as i64).into()), ("of", (total as i64).into())]);
     let mut lines = vec![
         format!("{} ({})", definition.name, definition.unit),
         definition.meaning,

@@ -1,5 +1,6 @@
 //! `compare`: municipalities side by side, with the same numbers as the window.
 
+mod before_after;
 pub mod figures;
 mod json;
 pub mod peers;
@@ -10,8 +11,8 @@ use jiff::tz::TimeZone;
 use super::args::{Common, CompareArgs, FilterArgs};
 use super::{CliError, ExitStatus, Streams, filter, open};
 use crate::insight::{Comparison, FigureRow, Value, Values, definition, peers as groups};
-use crate::model::Nis;
 use crate::model::figure_ref::{FigureBase, FigureRef};
+use crate::model::{Nis, Project, ProjectId};
 use crate::session::command::FeedCommand;
 use crate::session::{Command, Session};
 use crate::text::Text;
@@ -89,18 +90,32 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
     };
     let text = session.text();
     let borders = session.view().compare.borders;
+    let project = args.project.as_deref().map(|id| known_project(session.workspace(), id)).transpose()?;
     let printed = with_values(&session, |values| {
+        let before_after = project.map(|project| (project, before_after::run(values, &comparison, project)));
         if common.json {
-            return format!("{:#}\n", json::comparison(values, &comparison, args.series.then_some(borders), &text));
+            let mut answer = json::comparison(values, &comparison, args.series.then_some(borders), &text);
+            if let (Some(answer), Some((project, found))) = (answer.as_object_mut(), &before_after) {
+                answer.insert("before_after".into(), before_after::json(values, project, found, &text));
+            }
+            return format!("{answer:#}\n");
         }
         let mut printed = table(values.workspace(), &comparison, &text);
         if args.series {
             printed.push_str(&series(values, &comparison, borders, &text));
         }
+        if let Some((project, found)) = &before_after {
+            printed.push_str(&before_after::lines(values, project, found, &text));
+        }
         printed
     });
     write!(streams.out, "{printed}")?;
     Ok(ExitStatus::Done)
+}
+
+fn known_project<'a>(workspace: &'a Workspace, id: &str) -> Result<&'a Project, CliError> {
+    let found = workspace.projects.by_id(&ProjectId::new(id));
+    found.ok_or_else(|| CliError::Usage(format!("no such project: {id}")))
 }
 
 fn read_sensors(session: &mut Session, days: u32) -> Result<(), CliError> {

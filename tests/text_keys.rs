@@ -1,6 +1,7 @@
 //! Every text key that the code names exists in both languages, and so does every word of the model's enumerations.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use regioscope::export::{Format, What};

@@ -223,7 +223,7 @@ fn session(folder: &tempfile::TempDir) -> Session {
 }
 
 fn settle(session: &mut Session) {
-    assert!(session.settle(Duration::from_secs(60)));
+    assert!(session.settle(Duration::from_mins(1)));
     while session.update() {}
 }
 

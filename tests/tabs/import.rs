@@ -60,16 +60,15 @@ fn seen(rig: &Rig, text: &str, mapping: Option<Mapping>) -> TableSeen {
 }
 
 /// The mapping of the last request to read a table.
-fn asked(rig: &Rig) -> Option<Option<Mapping>> {
-    rig.script.borrow().requests.iter().rev().find_map(|request| match request {
-        Request::ReadTable { mapping, .. } => Some(mapping.as_deref().cloned()),
-        _ => None,
-    })
+fn asked(rig: &Rig) -> Option<Mapping> {
+    let script = rig.script.borrow();
+    let last = script.requests.iter().rev().find(|request| matches!(request, Request::ReadTable { .. }))?;
+    if let Request::ReadTable { mapping, .. } = last { mapping.as_deref().cloned() } else { None }
 }
 
 /// Answers the last request to read a table.
 fn answer(rig: &Rc<RefCell<Rig>>, text: &str) {
-    let table = seen(&rig.borrow(), text, asked(&rig.borrow()).flatten());
+    let table = seen(&rig.borrow(), text, asked(&rig.borrow()));
     let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
     rig.borrow_mut().tell(Event::Table(Arc::new(table)));
     rig.borrow_mut().tell(Event::Done { job, outcome: Outcome::Nothing });
@@ -115,7 +114,7 @@ fn a_changed_column_is_asked_of_the_background_and_then_imported() {
     harness.run_steps(3);
     harness.get_all_by_label("niet lezen").last().unwrap().click();
     harness.run_steps(3);
-    let mapping = asked(&rig.borrow()).flatten().unwrap();
+    let mapping = asked(&rig.borrow()).unwrap();
     assert_eq!(mapping.columns[3].role, Role::Ignore);
     answer(&rig, TABLE);
     harness.run_steps(3);
@@ -124,16 +123,16 @@ fn a_changed_column_is_asked_of_the_background_and_then_imported() {
     harness.run_steps(3);
     harness.get_by_label("2025 (fusies van 2025 verwerkt)").click();
     harness.run_steps(3);
-    assert_eq!(asked(&rig.borrow()).flatten().unwrap().vintage, NisVintage::Carried2025);
+    assert_eq!(asked(&rig.borrow()).unwrap().vintage, NisVintage::Carried2025);
     answer(&rig, TABLE);
-    let mut mapping = asked(&rig.borrow()).flatten().unwrap();
+    let mut mapping = asked(&rig.borrow()).unwrap();
     mapping.indicators[0].unit = "bomen".into();
     rig.borrow_mut().run(FileCommand::Figures(FiguresCommand::ReadMapping("m.json".into())));
     let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
     let outcome = Outcome::MappingRead { path: "m.json".into(), mapping: Box::new(mapping.clone()) };
     rig.borrow_mut().tell(Event::Done { job, outcome });
     harness.run_steps(3);
-    assert_eq!(asked(&rig.borrow()).flatten(), Some(mapping.clone()), "a mapping from a file is taken over");
+    assert_eq!(asked(&rig.borrow()), Some(mapping.clone()), "a mapping from a file is taken over");
     answer(&rig, TABLE);
     harness.run_steps(3);
     harness.get_by_label("Importeren").click();
@@ -163,7 +162,7 @@ fn a_table_without_years_says_so_and_takes_one() {
         answer(&rig, "NIS;Trees\n44021;5\n11002;7\n");
         harness.run_steps(3);
     }
-    assert_eq!(asked(&rig.borrow()).flatten().unwrap().year, Some(2021));
+    assert_eq!(asked(&rig.borrow()).unwrap().year, Some(2021));
     assert!(said(&harness).contains("2 new"), "{}", said(&harness));
 }
 

@@ -7,6 +7,7 @@ mod columns;
 pub mod definition;
 pub mod facts;
 mod figures;
+mod hatch;
 mod lists;
 mod look;
 mod map;

@@ -98,7 +98,7 @@ impl World {
     /// The figure of some first municipalities; whole numbers, so that sums are exact.
     fn sum<'a>(&self, id: &str, atoms: impl IntoIterator<Item = &'a u32>, year: i16) -> f64 {
         let salt = self.seed.wrapping_add(id.len() as u32 * 31);
-        let figure = |atom: u32| 1 + (atom * 7_919 + year.unsigned_abs() as u32 * 104_729 + salt) % 9_973;
+        let figure = |atom: u32| 1 + (atom * 7_919 + u32::from(year.unsigned_abs()) * 104_729 + salt) % 9_973;
         atoms.into_iter().map(|atom| f64::from(figure(*atom))).sum()
     }
 

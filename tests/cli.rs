@@ -220,6 +220,47 @@ fn generated_data_is_marked_and_repeatable() {
 }
 
 #[test]
+fn municipalities_are_compared_with_their_peers() {
+    let place = Place::new();
+    let answer =
+        place.json(&["compare", "--municipality", "Nevele", "--municipality", "Gent", "--indicator", "population"]);
+    assert_eq!(answer["municipalities"][0]["name"], "Deinze", "an old name stands for the municipality of today");
+    assert_eq!(answer["peers"]["group"], "typology");
+    let deinze = &answer["figures"][0]["values"][0];
+    assert_eq!((&deinze["value"], &deinze["year"]), (&Value::from(43_580.0), &Value::from(2020)));
+    let none = place.run(&["compare"]);
+    assert_eq!(none.status, ExitStatus::Usage, "{}", none.err);
+    let wrong = place.run(&["compare", "--municipality", "Gent", "--indicator", "happiness"]);
+    assert!(wrong.err.contains("happiness") && wrong.status == ExitStatus::Usage, "{}", wrong.err);
+    let missing = place.json(&["compare", "--municipality", "Gent", "--indicator", "sensors/no2/mean"]);
+    assert!(missing["figures"][0]["values"][0]["value"].is_null(), "no sensor is no zero");
+    assert!(missing["figures"][0]["values"][0]["missing"].as_str().is_some_and(|reason| reason.contains("sensor")));
+}
+
+#[test]
+fn lists_and_ratios_of_ones_own_are_kept_and_removed() {
+    let place = Place::new();
+    let list = place.run(&["peers", "save", "Along the Leie", "Gent", "Deinze", "Sint-Martens-Latem"]);
+    assert_eq!(list.out.trim(), "list:along-the-leie", "{}", list.err);
+    let shown = place.json(&["peers", "show", "Gent", "--peers", "list:along-the-leie"]);
+    assert_eq!(shown["members"].as_array().map(Vec::len), Some(3));
+    let words = ["figures", "ratio", "Cars", "--numerator", "dwellings", "--denominator", "buildings", "--factor", "2"];
+    assert_eq!(place.run(&words).out.trim(), "own/cars");
+    let mut circle = words;
+    circle[4] = "own/cars";
+    assert_eq!(place.run(&circle).status, ExitStatus::Usage, "a ratio of itself");
+    let figure = |id: &str| {
+        place.json(&["compare", "--municipality", "Gent", "--figure", id])["figures"][0]["values"][0]["value"].as_f64()
+    };
+    let (own, whole) = (figure("own/cars").expect("a figure"), figure("dwellings_per_building").expect("a figure"));
+    assert!((own - 2.0 * whole).abs() < 1e-9);
+    assert_eq!(place.run(&["figures", "remove", "own/cars"]).status, ExitStatus::Done);
+    assert_eq!(place.run(&["compare", "--municipality", "Gent", "--figure", "own/cars"]).status, ExitStatus::Usage);
+    assert_eq!(place.run(&["peers", "remove", "list:along-the-leie"]).status, ExitStatus::Done);
+    assert_eq!(place.json(&["peers", "list"]).as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn check_finds_a_whole_file_whole() {
     let place = Place::new();
     assert_eq!(place.run(&["check"]).status, ExitStatus::Done);

@@ -322,3 +322,26 @@ fn the_export_counts_its_rows_and_names_its_command_line() {
     harness.run_steps(3);
     assert!(harness.query_by_label("Formaat").is_none());
 }
+
+#[test]
+fn a_profile_is_asked_for_from_the_inspector_of_its_municipality() {
+    let mut harness = window();
+    let deinze: Nis = "44083".parse().expect("a code");
+    harness.state().send(Command::Select(Some(Selected::Municipality(deinze))));
+    harness.run_steps(3);
+    harness.get_by_label("Profiel maken…").click();
+    harness.run_steps(3);
+    harness.run_steps(6);
+    harness.get_by_role_and_label(Role::RadioButton, "Deinze");
+    harness.get_by_label_contains("regioscope report --municipality 44083 --language nl --format pdf -o");
+    harness.get_by_role_and_label(Role::RadioButton, "Map met SVG en CSV").click();
+    harness.run_steps(3);
+
+    harness.get_by_label_contains("--format folder");
+    harness.get_by_role_and_label(Role::RadioButton, "Alle 304 gemeenten").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("regioscope report --all");
+    harness.get_by_role_and_label(Role::Button, "Profiel maken").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("Alle 304 gemeenten").is_none(), "the dialog is over");
+}

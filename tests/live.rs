@@ -8,10 +8,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 use regioscope::feeds::secret::{MemorySecrets, Secrets};
 use regioscope::feeds::simulate::{Fault, Options, Simulator};
+use regioscope::insight::{Basis, Missing};
 use regioscope::jobs::{Bucket, Clock, JobOptions, Jobs};
-use regioscope::model::{Feed, FeedState, Language, LonLat, Nis, Protocol, Quality};
+use regioscope::model::{Feed, FeedState, Language, LonLat, Nis, ObservedProperty, Protocol, Quality};
 use regioscope::session::command::{FeedCommand, FileCommand};
-use regioscope::session::{Session, SessionOptions, Settings};
+use regioscope::session::{Command, Session, SessionOptions, Settings};
+use regioscope::workspace::{CompareView, PeerChoice, Tab, View};
 
 /// Longest wait for one job.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -194,6 +196,51 @@ fn history_is_filled_in_stored_and_has_means() {
         let series = rig.session.results().feeds.series.get(&key).expect("a series");
         assert!(series.total_count >= 160 && series.points.len() <= 400, "{protocol}");
     }
+}
+
+#[test]
+fn sensors_of_a_municipality_are_compared_with_those_of_others() {
+    let mut rig = Rig::new();
+    let feed = rig.found(Protocol::SensorThings);
+    rig.run(FeedCommand::Add(Box::new(feed), 7));
+    let view = View {
+        tab: Tab::Compare,
+        compare: CompareView {
+            municipalities: [44021, 73028].map(|code| Nis::try_from(code).expect("a code")).to_vec(),
+            peers: Some(PeerChoice::Flanders),
+            figures: ["sensors/no2/mean", "sensors/no2/coverage"].map(|word| word.parse().expect("a figure")).to_vec(),
+            ..CompareView::default()
+        },
+        ..View::default()
+    };
+    rig.session.run(&Command::SetView(Box::new(view)));
+    rig.session.refresh();
+    let told = |rig: &Rig| rig.session.results().comparison.clone().expect("a comparison");
+    assert_eq!(told(&rig).rows[0].values, [Err(Missing::NotRead), Err(Missing::NoSensor)]);
+    let (from, until) = (Timestamp::from_second(START_S - 4 * 86_400).expect("a time"), rig.time.now());
+    rig.run(FeedCommand::LoadTownSensors { from, until });
+    let comparison = told(&rig);
+    let mean = comparison.rows[0].values[0].as_ref().expect("a mean in Gent");
+    assert!((1.0..200.0).contains(&mean.value) && mean.is_simulated(rig.session.workspace()), "{}", mean.value);
+    let Basis::Sensors(town) = &mean.basis else { unreachable!("it is made of sensors") };
+    assert_eq!(town.coverage.total, 96);
+    assert!(town.coverage.measured >= 94, "{:?}", town.coverage);
+    // The same by hand: the mean over hours of the mean over the sensors of each hour.
+    let mut hours: std::collections::BTreeMap<Timestamp, Vec<f64>> = std::collections::BTreeMap::new();
+    for sensor in town.sensors.clone() {
+        let datastream = rig.session.workspace().sensors.sensors()[&sensor].datastreams.iter();
+        let key =
+            datastream.into_iter().find(|stream| stream.property == ObservedProperty::No2).expect("NO2").key.clone();
+        let load = (sensor.clone(), key.to_string());
+        rig.run(FeedCommand::LoadMeans { sensor: load.0, datastream: load.1, from, until, bucket: Bucket::Hour });
+        for mean in rig.session.results().feeds.means[&(sensor, key)].means.iter() {
+            hours.entry(mean.start).or_default().push(mean.mean);
+        }
+    }
+    let each: Vec<f64> = hours.values().map(|all| all.iter().sum::<f64>() / all.len() as f64).collect();
+    let by_hand = each.iter().sum::<f64>() / each.len() as f64;
+    assert!((by_hand - mean.value).abs() < 1e-9, "{by_hand} is not {}", mean.value);
+    assert_eq!(comparison.rows[0].values[1], Err(Missing::NoSensor), "Herstappe has none");
 }
 
 #[test]

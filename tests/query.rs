@@ -2,11 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use regioscope::formats::bundle;
-use regioscope::model::{Aggregation, IndicatorId, Language, Nis, Region};
+use regioscope::insight::{Inputs, Values, before_after, comparison, over_time, sheet};
+use regioscope::model::figure_ref::FigureRef;
+use regioscope::model::{Aggregation, IndicatorId, Language, Nis, ProjectId, Region};
 use regioscope::query::figures::Figures;
 use regioscope::query::series::{self, SeriesPlace};
 use regioscope::query::{classes, filter, search, symbols, timeline};
-use regioscope::workspace::{Borders, Filter, MapView, Scale, Workspace};
+use regioscope::workspace::{Borders, CompareView, Filter, MapView, PeerChoice, Scale, Workspace};
 
 fn workspace() -> Workspace {
     Workspace::from_dataset(bundle::dataset().unwrap())
@@ -120,8 +122,90 @@ fn selection_symbols_and_time_line_of_the_inventory_agree() {
 }
 
 #[test]
+fn a_figure_before_and_after_a_project_is_that_of_its_years() {
+    let workspace = workspace();
+    let rows: Vec<u32> = (0..).take(workspace.projects.rows().len()).collect();
+    let values = Values::new(Inputs { workspace: &workspace, rows: &rows, sensors: None, this_year: 2026 });
+    let project = workspace.projects.by_id(&ProjectId::new("P003")).unwrap();
+    assert_eq!((project.period.start, project.period.end), (Some(2017), Some(2018)));
+    let figure: FigureRef = "dwellings_new_per_1000".parse().unwrap();
+    let (own, peer) = (nis(12025), nis(44021));
+    let answer = before_after::of_figure(&values, &figure, own, &[own, peer], project).unwrap();
+    let raw =
+        |id: &str, code: Nis, year: i16| workspace.indicators.values(&IndicatorId::new(id)).unwrap()[&code][&year].0;
+    let mean = |code: Nis, years: &[i16]| {
+        let rate = |year: &i16| 1_000.0 * raw("dwellings_new", code, *year) / raw("population", code, *year);
+        years.iter().map(rate).sum::<f64>() / years.len() as f64
+    };
+    let (before, after) = ([2009, 2010, 2011, 2012, 2013, 2014, 2015], [2019, 2020]);
+    let change = |code: Nis| mean(code, &after) - mean(code, &before);
+    let peers = answer.peers.unwrap();
+    assert_eq!(peers.members, [peer], "the municipality is no peer of itself");
+    for (found, expected) in [
+        (answer.own.before.mean, mean(own, &before)),
+        (answer.own.difference, change(own)),
+        (peers.change.difference, change(peer)),
+        (answer.against.unwrap().difference, change(own) - change(peer)),
+    ] {
+        assert!((found.unwrap() - expected).abs() < 1e-9, "{found:?}, not {expected}");
+    }
+    assert_eq!((answer.own.before.count, answer.own.after.count), (7, 2));
+}
+
+#[test]
+fn series_side_by_side_show_the_middle_of_the_peers_and_the_parts_of_then() {
+    let workspace = workspace();
+    let values = Values::new(Inputs { workspace: &workspace, rows: &[], sensors: None, this_year: 2026 });
+    let figure: FigureRef = "population".parse().unwrap();
+    let peers: Vec<Nis> =
+        workspace.municipalities.rows().iter().filter(|row| row.is_centrumstad).map(|row| row.nis).collect();
+    let today = over_time::run(&values, &figure, &[nis(44021), nis(44083)], &peers, Borders::Today);
+    let then = over_time::run(&values, &figure, &[nis(44021), nis(44083)], &peers, Borders::OfTheTime);
+    let at = |series: &over_time::PlaceSeries, year: i16| {
+        series
+            .points
+            .iter()
+            .find(|point| point.year == year)
+            .and_then(|point| point.value.as_ref().ok().map(|v| v.value))
+    };
+    assert_eq!(
+        today.mergers.iter().map(|(position, mark)| (*position, mark.date.year())).collect::<Vec<_>>(),
+        [(1, 2019)]
+    );
+    let codes: Vec<u32> = then.series.iter().map(|one| one.nis.number()).collect();
+    assert_eq!(codes, [44021, 44083, 44011, 44049]);
+    let parts: f64 = then.series.iter().filter(|one| one.position == 1).filter_map(|one| at(one, 2015)).sum();
+    assert_eq!(at(&today.series[1], 2015), Some(parts));
+    assert_eq!(at(&then.series[1], 2015), None);
+    let mut all: Vec<f64> = peers.iter().map(|nis| values.get(&figure, *nis, Some(2015)).unwrap().value).collect();
+    all.sort_by(f64::total_cmp);
+    let peer = today.peers.iter().find(|peer| peer.year == 2015).unwrap();
+    assert_eq!((peer.count, peer.quartiles.map(|quartiles| quartiles.median)), (13, Some(all[6])));
+    assert_eq!(today.years(), [2009, 2010, 2011, 2012, 2013, 2014, 2015, 2018, 2019, 2020]);
+}
+
+#[test]
 fn nevele_finds_deinze() {
     let hits = search::run(&workspace(), "nevele", Language::Nl, 5);
     let town = hits.iter().find(|hit| hit.found == search::Found::Municipality(nis(44083))).unwrap();
     assert_eq!((town.title.as_str(), town.detail.as_str()), ("Deinze", "Nevele"));
+}
+
+#[test]
+fn a_sheet_has_a_series_for_each_figure_and_municipality() {
+    let workspace = workspace();
+    let rows: Vec<u32> = (0..workspace.projects.rows().len() as u32).collect();
+    let values = Values::new(Inputs { workspace: &workspace, rows: &rows, sensors: None, this_year: 2026 });
+    let view = CompareView { municipalities: vec![nis(12_025), nis(24_062)], ..CompareView::default() };
+    let comparison = comparison::run(&values, &view).expect("a comparison");
+    let sheet = sheet::run(&values, &comparison, &view);
+    assert_eq!(sheet.series.len(), comparison.rows.len());
+    assert!(sheet.series.iter().all(|row| row.len() == 2));
+    assert_eq!(sheet.chosen, comparison.rows[0]);
+    assert_eq!(sheet.field.len(), workspace.municipalities.rows().len());
+    let count = |rule: PeerChoice| sheet.peer_counts.iter().find(|(known, _)| *known == rule).map(|(_, count)| *count);
+    assert_eq!(count(PeerChoice::Centrumsteden), Some(13));
+    let mechelen = sheet.field.iter().find(|(code, _)| *code == nis(12_025)).and_then(|(_, value)| value.clone().ok());
+    let told = comparison.rows[0].values[0].as_ref().expect("a figure").value;
+    assert_eq!(mechelen.map(f64::to_bits), Some(told.to_bits()));
 }

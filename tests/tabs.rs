@@ -5,6 +5,10 @@
 
 #[path = "tabs/compare.rs"]
 mod compare;
+#[path = "tabs/compare_time.rs"]
+mod compare_time;
+#[path = "tabs/import.rs"]
+mod import;
 #[path = "tabs/rig.rs"]
 mod rig;
 #[path = "tabs/sensors.rs"]

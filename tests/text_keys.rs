@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use regioscope::export::{Format, What};
-use regioscope::model::Language;
+use regioscope::jobs::table::{Problem, Role};
+use regioscope::model::{Direction, Language, NisVintage};
 use regioscope::session::Action;
 use regioscope::text::Text;
 use regioscope::workspace::Tab;
 
 /// Areas whose keys start with their name.
-const AREAS: [&str; 16] = [
+const AREAS: [&str; 19] = [
     "action",
     "cli",
     "compare",
@@ -18,12 +19,15 @@ const AREAS: [&str; 16] = [
     "error",
     "export",
     "feeds",
+    "figures",
     "filter",
+    "import",
     "indicators",
     "inspector",
     "job",
     "map",
     "notice",
+    "profile",
     "projects",
     "sensors",
     "shell",
@@ -114,6 +118,10 @@ fn every_word_of_an_enumeration_has_its_text() {
     let words = words.chain(Tab::ALL.iter().map(|tab| ("tab", tab.key())));
     let words = words.chain(What::ALL.iter().flat_map(|what| [("shell-what", what.key()), ("shell-file", what.key())]));
     let words = words.chain(Format::ALL.iter().map(|format| ("shell-format", format.key())));
+    let words = words.chain(Role::ALL.iter().map(|role| ("import-role", role.key())));
+    let words = words.chain(Problem::ALL.iter().map(|problem| ("import-problem", problem.key())));
+    let words = words.chain(NisVintage::ALL.iter().map(|vintage| ("import-vintage", vintage.key())));
+    let words = words.chain(Direction::ALL.iter().map(|direction| ("import-direction", direction.key())));
     let words: Vec<(&str, &str)> = words.collect();
     for language in Language::ALL {
         let text = Text::new(language);
@@ -122,4 +130,29 @@ fn every_word_of_an_enumeration_has_its_text() {
             assert_ne!(word, format!("{family}-{}", key.replace('_', "-")), "{language:?}");
         }
     }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "this test reads the project's own texts")]
+fn no_text_is_written_twice() {
+    let mut seen = 0;
+    for language in ["nl", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/text").join(language);
+        let mut known: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+        for entry in fs::read_dir(folder).expect("the folder of the texts") {
+            let path = entry.expect("an entry").path();
+            let area = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            for line in fs::read_to_string(&path).expect("a readable file").lines() {
+                let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key_of_a_text(key)) else { continue };
+                seen += 1;
+                let before = known.insert(key.to_owned(), area.clone());
+                assert_eq!(before, None, "{language}: {key} stands in {area} too");
+            }
+        }
+    }
+    assert!(seen > 2000, "only {seen} texts were found: the search is broken");
+}
+
+fn is_key_of_a_text(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

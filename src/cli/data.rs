@@ -161,23 +161,31 @@ pub fn keyed<T: Copy>(word: &str, flag: &str, all: &[T], key: fn(T) -> &'static 
     })
 }
 
-/// `import`.
+/// `import` of projects.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
     session.import(args.files.clone(), args.dry_run);
     open::settle(&mut session);
     let status = open::report(&session, common, streams)?;
-    if let Some(path) = &args.rejected {
-        let rows = session.status().rejected.clone();
-        if !rows.is_empty() {
-            session.run(&FileCommand::SaveRejected(path.clone(), rows).into());
-            open::settle(&mut session);
-            if let Some(notice) = session.status().notices.last() {
-                writeln!(streams.err, "{}", open::line(&session, notice))?;
-            }
-        }
-    }
+    let rows = session.status().rejected.clone();
+    save_rejected(&mut session, args.rejected.as_ref(), &rows, streams)?;
     Ok(status)
+}
+
+/// Saves refused rows where the words ask for it.
+pub fn save_rejected(
+    session: &mut Session,
+    path: Option<&PathBuf>,
+    rows: &[crate::model::Rejected],
+    streams: &mut Streams<'_>,
+) -> Result<(), CliError> {
+    let Some(path) = path.filter(|_| !rows.is_empty()) else { return Ok(()) };
+    session.run(&FileCommand::SaveRejected(path.clone(), rows.to_vec()).into());
+    open::settle(session);
+    if let Some(notice) = session.status().notices.last() {
+        writeln!(streams.err, "{}", open::line(session, notice))?;
+    }
+    Ok(())
 }
 
 /// `boundaries update`.

@@ -8,10 +8,12 @@ mod args;
 mod compare;
 mod data;
 mod feeds;
+mod figures;
 mod filter;
 mod generate;
 mod open;
 mod pictures;
+mod report;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -137,8 +139,12 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Info { filter } => data::info(&common, &filter, streams),
         CliCommand::Check => data::check(&common, streams),
         CliCommand::Export(args) => data::export(&common, &args, streams),
-        CliCommand::Import(args) => data::import(&common, &args, streams),
+        CliCommand::Import(args) => figures::import(&common, &args, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
+        CliCommand::Compare(args) => compare::run(&common, &args, streams),
+        CliCommand::Report(args) => report::run(&common, &args, streams),
+        CliCommand::Figures(command) => compare::figures::run(&common, &command, streams),
+        CliCommand::Peers(command) => compare::peers::run(&common, &command, streams),
         CliCommand::Feeds(command) => feeds::run(&common, &command, streams),
         CliCommand::Simulate(args) => feeds::simulate::run(&common, &args, streams),
         CliCommand::Boundaries(args::BoundariesCommand::Update { source }) => {

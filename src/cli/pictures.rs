@@ -92,6 +92,7 @@ pub fn screenshot(
         scale: args.scale,
         is_dark: args.look == Look::Dark,
         language: open::language(common)?,
+        dropped: args.drop.clone(),
         is_loading: args.loading,
     };
     let bytes = face.screenshot(session, &picture)?;
@@ -100,17 +101,28 @@ pub fn screenshot(
     Ok(ExitStatus::Done)
 }
 
-/// What the words say of the tab that compares.
+/// What the words say of the tab that compares; what they don't say stays as the view file has it.
 fn side_by_side(view: &mut CompareView, args: &ScreenshotArgs, session: &Session) -> Result<(), CliError> {
     let municipalities = &session.workspace().municipalities;
-    let codes = args.beside.iter().map(|word| filter::municipality(municipalities, word));
-    view.municipalities = codes.collect::<Result<_, _>>()?;
-    view.section = data::keyed(&args.part, "--part", CompareSection::ALL, CompareSection::key)?;
-    view.peers = args.peers.as_deref().map(compare::peers).transpose()?;
-    view.chosen = args.figure.as_deref().map(compare::figure).transpose()?;
-    view.project = args.project.as_deref().map(ProjectId::new);
-    view.is_table = args.table;
-    view.is_small_multiples = args.small_multiples;
+    if !args.beside.is_empty() {
+        let codes = args.beside.iter().map(|word| filter::municipality(municipalities, word));
+        view.municipalities = codes.collect::<Result<_, _>>()?;
+    }
+    let section = data::keyed(&args.part, "--part", CompareSection::ALL, CompareSection::key)?;
+    if section != CompareSection::Figures {
+        view.section = section;
+    }
+    if let Some(word) = &args.peers {
+        view.peers = Some(compare::peers_word(word)?);
+    }
+    if let Some(word) = &args.figure {
+        view.chosen = Some(compare::figure_word(word)?);
+    }
+    if let Some(id) = &args.project {
+        view.project = Some(ProjectId::new(id));
+    }
+    view.is_table |= args.table;
+    view.is_small_multiples |= args.small_multiples;
     Ok(())
 }
 

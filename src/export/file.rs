@@ -79,6 +79,98 @@ pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     pending.commit()
 }
 
+/// Files under way to a folder: they lie in a folder of their own inside it until all are there, then each takes its
+/// place. What is dropped before leaves nothing behind.
+#[derive(Debug)]
+pub struct Staging {
+    root: PathBuf,
+    temporary: PathBuf,
+    /// Folders that were made for it, outermost first.
+    made: Vec<PathBuf>,
+    /// Files by their path within the folder.
+    files: Vec<PathBuf>,
+    is_done: bool,
+}
+
+impl Staging {
+    /// Makes the folder where it is not there, and one inside it for what is under way.
+    ///
+    /// # Errors
+    /// When the folder can't be made or written.
+    pub fn new(root: &Path) -> io::Result<Self> {
+        let missing: Vec<PathBuf> = root
+            .ancestors()
+            .take_while(|one| !one.as_os_str().is_empty() && !one.exists())
+            .map(PathBuf::from)
+            .collect();
+        std::fs::create_dir_all(root)?;
+        let made: Vec<PathBuf> = missing.into_iter().rev().collect();
+        let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
+        for number in 0..MAX_TRIES {
+            let temporary = root.join(format!(".regioscope.part{number}"));
+            match std::fs::create_dir(&temporary) {
+                Ok(()) => {
+                    let (root, files) = (root.to_owned(), Vec::new());
+                    return Ok(Self { root, temporary, made, files, is_done: false });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(last)
+    }
+
+    /// Writes a file, by its path within the folder.
+    ///
+    /// # Errors
+    /// When the disk refuses it.
+    pub fn write(&mut self, name: &Path, bytes: &[u8]) -> io::Result<()> {
+        let path = self.temporary.join(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut file = File::create(&path)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        self.files.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Puts every file in its place; one that was there is replaced. Gives back their paths in order.
+    ///
+    /// # Errors
+    /// When the disk refuses it; files before that one are in place then.
+    pub fn commit(mut self) -> io::Result<Vec<PathBuf>> {
+        let mut paths = Vec::with_capacity(self.files.len());
+        for name in &self.files {
+            let target = self.root.join(name);
+            if let Some(folder) = target.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::rename(self.temporary.join(name), &target)?;
+            paths.push(target);
+        }
+        self.is_done = true;
+        if let Some(last) = paths.last() {
+            sync_folder(last)?;
+        }
+        Ok(paths)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // Nobody can be told of what can't be removed; the next export takes another name.
+        let _ = std::fs::remove_dir_all(&self.temporary);
+        if !self.is_done {
+            for folder in self.made.iter().rev() {
+                // Only where it is empty: something else may have been put there meanwhile.
+                let _ = std::fs::remove_dir(folder);
+            }
+        }
+    }
+}
+
 /// A rename lasts only once its folder is synced.
 #[cfg(unix)]
 fn sync_folder(target: &Path) -> io::Result<()> {
@@ -105,6 +197,21 @@ mod tests {
         write(&target, b"new").expect("writes");
         assert_eq!(std::fs::read(&target).expect("reads"), b"new");
         assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 1);
+    }
+
+    #[test]
+    fn files_of_a_folder_appear_together_or_not_at_all() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("deep/profiles");
+        let mut staging = Staging::new(&root).expect("a folder");
+        staging.write(Path::new("a/x.csv"), b"1").expect("writes");
+        assert!(!root.join("a/x.csv").exists());
+        drop(staging);
+        assert!(!folder.path().join("deep").exists(), "folders made for it are gone too");
+        let mut staging = Staging::new(&root).expect("a folder");
+        staging.write(Path::new("a/x.csv"), b"2").expect("writes");
+        assert_eq!(staging.commit().expect("moves"), [root.join("a/x.csv")]);
+        assert_eq!(std::fs::read_dir(&root).expect("lists").count(), 1, "nothing is left beside it");
     }
 
     #[test]

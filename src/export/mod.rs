@@ -10,6 +10,7 @@ mod indicators;
 pub mod map;
 mod observations;
 mod projects;
+pub mod report;
 mod rows;
 mod sensors;
 pub mod stamp;

@@ -13,7 +13,7 @@ use crate::text::Text;
 use crate::workspace::{View, Workspace};
 
 /// Version of the stamp's form.
-const STAMP_VERSION: u32 = 1;
+pub(super) const STAMP_VERSION: u32 = 1;
 
 /// Name of the stamp inside files that have a place for it.
 pub(super) const NAME_INSIDE: &str = "regioscope_stamp";
@@ -56,7 +56,7 @@ struct Stamp<'a> {
 }
 
 #[derive(Serialize)]
-struct StampSource {
+pub(super) struct StampSource {
     id: String,
     title: String,
     licence: String,
@@ -70,7 +70,7 @@ struct StampSource {
 }
 
 #[derive(Serialize)]
-struct Note {
+pub(super) struct Note {
     nl: String,
     en: String,
 }
@@ -121,7 +121,8 @@ pub(super) fn last_change(workspace: &Workspace) -> String {
     format!("{}T00:00:00.000Z", newest.unwrap_or("1970-01-01"))
 }
 
-fn sources(workspace: &Workspace, facts: &Facts) -> Vec<StampSource> {
+/// The sources that were used, as a stamp tells them.
+pub(super) fn sources(workspace: &Workspace, facts: &Facts) -> Vec<StampSource> {
     let datasets = workspace.sources.iter().filter(|source| facts.datasets.contains(&source.id));
     let mut sources: Vec<StampSource> = datasets
         .map(|source| StampSource {
@@ -149,7 +150,8 @@ fn sources(workspace: &Workspace, facts: &Facts) -> Vec<StampSource> {
     sources
 }
 
-fn notes(facts: &Facts) -> Vec<Note> {
+/// The remarks, in both languages.
+pub(super) fn notes(facts: &Facts) -> Vec<Note> {
     let (nl, en) = (Text::new(Language::Nl), Text::new(Language::En));
     facts.notes.iter().map(|key| Note { nl: nl.get(key), en: en.get(key) }).collect()
 }

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use ab_glyph::{Font, FontRef, GlyphId, OutlineCurve};
 
-static REGULAR: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../assets/fonts/Inter-Regular.ttf")).ok());
-static SEMI_BOLD: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| FontRef::try_from_slice(include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")).ok());
+const REGULAR_BYTES: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
+const SEMI_BOLD_BYTES: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.ttf");
+
+static REGULAR: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(REGULAR_BYTES).ok());
+static SEMI_BOLD: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| FontRef::try_from_slice(SEMI_BOLD_BYTES).ok());
 
 /// Height of a line in sizes.
 pub const LINE_HEIGHT: f32 = 1.25;
@@ -59,6 +60,30 @@ pub fn wrapped(text: &str, size: f32, is_bold: bool, most: f32) -> Vec<String> {
     lines
 }
 
+/// How far the letters reach above and below the middle of a line, in sizes: what lies outside is empty.
+pub const REACH: f32 = 0.61;
+
+/// The file of a face, for what embeds it.
+pub const fn face_bytes(is_bold: bool) -> &'static [u8] {
+    if is_bold { SEMI_BOLD_BYTES } else { REGULAR_BYTES }
+}
+
+/// From the middle of a line down to where its letters stand, in points.
+pub fn baseline(size: f32, is_bold: bool) -> f32 {
+    face(is_bold).map_or(0.0, |font| f32::midpoint(font.ascent_unscaled(), font.descent_unscaled()) * scale(font, size))
+}
+
+/// Number within the face and width in sizes of each letter of the text.
+pub fn glyphs(text: &str, is_bold: bool) -> Vec<(u16, f32)> {
+    let Some(font) = face(is_bold) else { return Vec::new() };
+    let scale = scale(font, 1.0);
+    let one = |letter| {
+        let id = glyph(font, letter);
+        (id.0, font.h_advance_unscaled(id) * scale)
+    };
+    text.chars().map(one).collect()
+}
+
 /// A part of the outline of a text, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Stroke {
@@ -70,11 +95,39 @@ pub enum Stroke {
     Cubic([f32; 2], [f32; 2], [f32; 2], [f32; 2]),
 }
 
+/// A step of a pen that draws letters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Step {
+    /// Lifts the pen and goes there.
+    Move([f32; 2]),
+    /// Draws what ends there.
+    Draw(Stroke),
+    /// Closes the contour.
+    Close,
+}
+
+/// The steps of a pen along outlines: a contour ends where the next stroke does not begin at the end of the last.
+pub fn steps(strokes: &[Stroke]) -> Vec<Step> {
+    let mut steps = Vec::with_capacity(strokes.len() + 2);
+    let mut pen = None;
+    for stroke in strokes {
+        let (Stroke::Line(from, to) | Stroke::Quad(from, _, to) | Stroke::Cubic(from, _, _, to)) = *stroke;
+        if pen != Some(from) {
+            steps.extend(pen.map(|_| Step::Close));
+            steps.push(Step::Move(from));
+        }
+        steps.push(Step::Draw(*stroke));
+        pen = Some(to);
+    }
+    steps.extend(pen.map(|_| Step::Close));
+    steps
+}
+
 /// The outlines of the text's letters, its left edge at `x` and the middle of its height at `y`.
 pub fn outlines(text: &str, size: f32, is_bold: bool, [x, y]: [f32; 2]) -> Vec<Stroke> {
     let Some(font) = face(is_bold) else { return Vec::new() };
     let scale = scale(font, size);
-    let baseline = y + f32::midpoint(font.ascent_unscaled(), font.descent_unscaled()) * scale;
+    let baseline = y + baseline(size, is_bold);
     let mut pen = x;
     let mut strokes = Vec::new();
     for letter in text.chars() {
@@ -93,10 +146,16 @@ pub fn outlines(text: &str, size: f32, is_bold: bool, [x, y]: [f32; 2]) -> Vec<S
     strokes
 }
 
-/// The glyph of a letter; the narrow no-break space of numbers is drawn as a thin space where the face lacks it.
+/// The glyph of a letter. Spaces that the face lacks are drawn as a space, the Greek sigma of formulas as the sign of
+/// a sum, other letters that it lacks as a question mark.
 fn glyph(font: &FontRef<'_>, letter: char) -> GlyphId {
     let id = font.glyph_id(letter);
-    if id.0 == 0 && letter.is_whitespace() { font.glyph_id(' ') } else { id }
+    match id.0 {
+        0 if letter.is_whitespace() => font.glyph_id(' '),
+        0 if letter == 'Σ' => font.glyph_id('∑'),
+        0 => font.glyph_id('?'),
+        _ => id,
+    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,16 @@
 //!
 //! May use: `query`, `workspace`, `model`, `text`.
 
+pub mod chart;
+pub mod clip;
 pub mod font;
 pub mod map;
+pub mod page;
+pub mod paint_pdf;
 pub mod paint_png;
+pub mod paint_svg;
+pub mod place;
+pub mod profile;
 pub mod raster;
 pub mod scene;
 pub mod style;

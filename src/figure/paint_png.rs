@@ -7,7 +7,7 @@ use tiny_skia::{
     StrokeDash, Transform,
 };
 
-use super::font::{self, Stroke as Curve};
+use super::font::{self, Step, Stroke as Curve};
 use super::raster::Raster;
 use super::scene::{Align, Label, Lines, Outline, Pattern, Primitive, parts, sector_corners};
 use super::style::{Colour, Shape};
@@ -209,24 +209,14 @@ fn polygon(path: &mut PathBuilder, points: &[[f32; 2]], is_closed: bool) {
 
 fn letters(curves: &[Curve]) -> Option<Path> {
     let mut path = PathBuilder::new();
-    let mut pen = None;
-    for curve in curves {
-        let (Curve::Line(from, to) | Curve::Quad(from, _, to) | Curve::Cubic(from, _, _, to)) = *curve;
-        if pen != Some(from) {
-            if pen.is_some() {
-                path.close();
-            }
-            path.move_to(from[0], from[1]);
+    for step in font::steps(curves) {
+        match step {
+            Step::Move([x, y]) => path.move_to(x, y),
+            Step::Draw(Curve::Line(_, [x, y])) => path.line_to(x, y),
+            Step::Draw(Curve::Quad(_, over, [x, y])) => path.quad_to(over[0], over[1], x, y),
+            Step::Draw(Curve::Cubic(_, a, b, [x, y])) => path.cubic_to(a[0], a[1], b[0], b[1], x, y),
+            Step::Close => path.close(),
         }
-        match *curve {
-            Curve::Line(..) => path.line_to(to[0], to[1]),
-            Curve::Quad(_, over, _) => path.quad_to(over[0], over[1], to[0], to[1]),
-            Curve::Cubic(_, a, b, _) => path.cubic_to(a[0], a[1], b[0], b[1], to[0], to[1]),
-        }
-        pen = Some(to);
-    }
-    if pen.is_some() {
-        path.close();
     }
     path.finish()
 }

@@ -1,7 +1,10 @@
 //! Every figure that can be compared. May use: `workspace`, `model`.
 
 use crate::model::figure_ref::{FigureBase, FigureForm, FigureRef, ProjectFigure, SensorStatistic};
-use crate::model::{Aggregation, Dimension, HelixRole, ObservedProperty, ProjectKind, Status, WorkingArea};
+use crate::model::{
+    Aggregation, Dimension, HelixRole, IndicatorId, ObservedProperty, ProjectKind, Status, WorkingArea,
+};
+use crate::query::figures::AREA_HA;
 use crate::query::thresholds::thresholds;
 use crate::workspace::Workspace;
 
@@ -84,16 +87,31 @@ pub fn forms(workspace: &Workspace, base: &FigureBase) -> Vec<FigureForm> {
         FigureBase::Indicator(id) => {
             let definition = workspace.indicators.definition(id);
             let is_sum = definition.is_some_and(|one| one.aggregation == Aggregation::Sum);
-            if is_sum {
-                vec![Plain, PerInhabitant, PerSquareKilometre, Index, ChangePerYear]
-            } else {
-                vec![Plain, Index, ChangePerYear]
-            }
+            let divided: &[FigureForm] = if is_sum { &[PerInhabitant, PerSquareKilometre] } else { &[] };
+            // Nothing can be held against the first year where there is no other.
+            let against: &[FigureForm] =
+                if has_several_years(workspace, id, 0) { &[Index, ChangePerYear] } else { &[] };
+            [&[Plain], divided, against].concat()
         }
         FigureBase::Projects(ProjectFigure::Active) => vec![Plain, PerInhabitant, PerSquareKilometre, Index],
         FigureBase::Projects(_) => vec![Plain, PerInhabitant, PerSquareKilometre],
         FigureBase::Sensors(..) => vec![Plain],
         FigureBase::Own(_) => vec![Plain, Index, ChangePerYear],
+    }
+}
+
+fn has_several_years(workspace: &Workspace, id: &IndicatorId, depth: u8) -> bool {
+    match workspace.indicators.definition(id).map(|one| &one.aggregation) {
+        Some(Aggregation::Sum) => {
+            let mut years = workspace.indicators.values(id).into_iter().flat_map(|places| places.values());
+            let first = years.clone().flat_map(|years| years.keys()).next();
+            years.any(|years| years.keys().any(|year| Some(year) != first))
+        }
+        Some(Aggregation::Ratio { numerator, denominator, .. }) if depth < 4 => {
+            let has = |id: &IndicatorId| id.as_str() == AREA_HA || has_several_years(workspace, id, depth + 1);
+            has(numerator) && has(denominator)
+        }
+        _ => false,
     }
 }
 

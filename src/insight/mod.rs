@@ -4,10 +4,14 @@
 //! Contract: no input or output, no clock; what comes from a hash map is sorted before it is returned.
 //! May use: `query`, `workspace`, `model`, `text`.
 
+pub mod before_after;
 pub mod catalogue;
 pub mod comparison;
 pub mod definition;
+mod difference;
+pub mod over_time;
 pub mod peers;
+pub mod profile;
 pub mod sheet;
 pub mod spread;
 pub mod town_sensors;
@@ -16,6 +20,7 @@ pub mod values;
 pub use comparison::{Comparison, FigureRow, Rank};
 pub use definition::Definition;
 pub use peers::{PeerBasis, Peers};
+pub use profile::{Profile, Profiles};
 pub use sheet::Sheet;
 pub use spread::Spread;
 pub use town_sensors::{TownSensor, TownSensors};

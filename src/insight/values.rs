@@ -13,6 +13,7 @@ use crate::model::figure_ref::{FigureBase, FigureForm, FigureRef, ProjectFigure,
 use crate::model::own::OwnRatio;
 use crate::model::period::Year;
 use crate::model::{Aggregation, IndicatorId, Localized, Nis, ObservedProperty, Project, ProjectKind, ValueStatus};
+use crate::query::bits::Bits;
 use crate::query::figures::{self, Figures, POPULATION};
 use crate::query::series::SeriesPlace;
 use crate::query::thresholds::thresholds;
@@ -79,6 +80,31 @@ pub enum Basis {
     },
 }
 
+impl Value {
+    /// Whether anything that it was made from is simulated.
+    pub fn is_simulated(&self, workspace: &Workspace) -> bool {
+        match &self.basis {
+            Basis::Indicator(_) => false,
+            Basis::Projects(rows) => {
+                rows.iter().any(|row| workspace.projects.get(*row).is_some_and(|project| project.is_simulated))
+            }
+            Basis::Sensors(town) => town.is_simulated,
+            Basis::Divided { above, below, .. } => above.is_simulated(workspace) || below.is_simulated(workspace),
+            Basis::Against { first, own } => first.is_simulated(workspace) || own.is_simulated(workspace),
+        }
+    }
+
+    /// Whether any sensor that it was made from was placed with approximate boundaries.
+    pub fn is_approximate(&self) -> bool {
+        match &self.basis {
+            Basis::Indicator(_) | Basis::Projects(_) => false,
+            Basis::Sensors(town) => town.is_nis_approximate,
+            Basis::Divided { above, below, .. } => above.is_approximate() || below.is_approximate(),
+            Basis::Against { first, own } => first.is_approximate() || own.is_approximate(),
+        }
+    }
+}
+
 /// Why there is no figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Missing {
@@ -118,10 +144,10 @@ pub struct YearValue {
 pub struct Values<'a> {
     inputs: Inputs<'a>,
     figures: Figures<'a>,
-    /// Rows of counted projects by municipality of today.
-    projects: BTreeMap<Nis, Vec<u32>>,
-    /// Municipalities with any project in the whole inventory.
-    in_sample: BTreeSet<Nis>,
+    /// Rows that count, by municipality of today, whatever the filter wants.
+    projects: &'a BTreeMap<Nis, Vec<u32>>,
+    /// Rows that the filter wants.
+    wanted: Bits,
     /// Properties by municipality that sensors are there for.
     measured: BTreeSet<(Nis, ObservedProperty)>,
 }
@@ -131,24 +157,16 @@ impl<'a> Values<'a> {
     pub fn new(inputs: Inputs<'a>) -> Self {
         let workspace = inputs.workspace;
         let timeline = workspace.municipalities.timeline();
-        let places = |project: &Project| -> BTreeSet<Nis> {
-            project.municipalities().map(|code| timeline.today(code)).collect()
-        };
-        let counts = |project: &&Project| project.kind != ProjectKind::Programme;
-        let mut projects: BTreeMap<Nis, Vec<u32>> = BTreeMap::new();
-        for &row in inputs.rows {
-            for nis in workspace.projects.get(row).filter(counts).map(places).unwrap_or_default() {
-                projects.entry(nis).or_default().push(row);
-            }
-        }
-        let in_sample = workspace.projects.rows().iter().filter(counts).flat_map(places).collect();
+        let projects = workspace.projects.by_municipality(timeline);
+        let mut wanted = Bits::none(workspace.projects.rows().len());
+        inputs.rows.iter().for_each(|&row| wanted.insert(row));
         let sensors = workspace.sensors.sensors().values();
         let measured = sensors
             .filter_map(|sensor| Some((timeline.today(sensor.nis?), sensor)))
             .flat_map(|(nis, sensor)| sensor.datastreams.iter().map(move |stream| (nis, stream.property)))
             .collect();
         let figures = Figures::new(&workspace.indicators, &workspace.municipalities, Borders::Today);
-        Self { inputs, figures, projects, in_sample, measured }
+        Self { inputs, figures, projects, wanted, measured }
     }
 
     /// The data that figures are looked up in.
@@ -283,14 +301,11 @@ impl<'a> Values<'a> {
     }
 
     fn count(&self, what: ProjectFigure, nis: Nis, year: Option<Year>) -> Result<Value, Missing> {
-        if !self.in_sample.contains(&nis) {
-            return Err(Missing::NotInSample);
-        }
+        let all = self.projects.get(&nis).ok_or(Missing::NotInSample)?;
         let year = if what == ProjectFigure::Active { Some(year.ok_or(Missing::NotInTable)?) } else { None };
-        let all = self.projects.get(&nis).map(Vec::as_slice).unwrap_or_default();
         let projects = &self.inputs.workspace.projects;
         let is_counted = |row: &&u32| projects.get(**row).is_some_and(|project| is_counted(project, what, year));
-        let rows: Vec<u32> = all.iter().filter(is_counted).copied().collect();
+        let rows: Vec<u32> = all.iter().filter(|row| self.wanted.contains(**row)).filter(is_counted).copied().collect();
         Ok(Value { value: rows.len() as f64, year, status: ValueStatus::Final, basis: Basis::Projects(rows) })
     }
 

@@ -1,3 +1,5 @@
+//! Figures of a small workspace made by hand.
+
 use std::collections::BTreeMap;
 
 use super::*;

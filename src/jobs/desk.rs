@@ -8,6 +8,8 @@ mod feeds;
 mod files;
 mod import;
 mod live;
+mod report;
+mod table;
 mod town_sensors;
 
 use std::collections::BTreeMap;
@@ -85,6 +87,10 @@ pub struct Desk {
     live: Live,
     /// Observations of the past written so far, by the request that fills them in.
     filled: BTreeMap<JobId, u64>,
+    /// The table that is being mapped.
+    table: Option<table::Loaded>,
+    /// Requests for tables that an errand fetches.
+    wanted_tables: BTreeMap<JobId, table::Wanted>,
 }
 
 impl Desk {
@@ -99,7 +105,16 @@ impl Desk {
         });
         // Without a thread for it nothing is polled by itself; polling when asked still works.
         let live = Live::new(scheduler.and_then(Result::ok), clock, Arc::clone(&options.secrets));
-        Self { options, store: None, places: Municipalities::default(), basemap: None, live, filled: BTreeMap::new() }
+        Self {
+            options,
+            store: None,
+            places: Municipalities::default(),
+            basemap: None,
+            live,
+            filled: BTreeMap::new(),
+            table: None,
+            wanted_tables: BTreeMap::new(),
+        }
     }
 
     /// The open workspace.
@@ -168,6 +183,14 @@ impl Work for Desk {
             Request::Open { path, create } => self.open(path, create, context),
             Request::SaveAs(path) => self.save_as(path, context),
             Request::Import { paths, is_dry_run } => self.import(&paths, is_dry_run, context),
+            Request::ReadTable { origin, mapping } => {
+                self.read_table(table::Wanted { origin, mapping: mapping.map(|mapping| *mapping) }, context)
+            }
+            Request::ImportTable { origin, mapping, is_dry_run } => {
+                self.import_table(&origin, &mapping, is_dry_run, context)
+            }
+            Request::ChangeIndicators(patch) => self.change_indicators(&patch),
+            Request::ReadMapping(path) => files::read_mapping(path),
             Request::PutProjects(rows) => {
                 self.store()?.put_projects(&rows, &[]).map_err(|error| store_failed("error-write", &error))?;
                 Ok(Outcome::ProjectsChanged)
@@ -185,6 +208,9 @@ impl Work for Desk {
             Request::UpdateBoundaries(source) => self.update_boundaries(&source, context),
             Request::Export { request, snapshot, language, stream } => {
                 self.export(&request, &snapshot, language, stream.as_deref(), context)
+            }
+            Request::Report { request, snapshot, language, now } => {
+                self.report(&request, &snapshot, (language, now), context)
             }
             Request::WriteFile { path, bytes, is_announced } => files::write(path, &bytes, is_announced),
             Request::ReadView(path) => files::read_view(path),
@@ -231,7 +257,13 @@ impl Work for Desk {
     }
 
     fn take_brought(&mut self, brought: Brought, context: &JobContext) -> Result<Outcome, JobError> {
-        self.take_errand(brought, context)
+        match brought {
+            Brought::Table(sheet) => self.take_table(*sheet, context),
+            brought => {
+                self.wanted_tables.remove(&context.job());
+                self.take_errand(brought, context)
+            }
+        }
     }
 
     fn take_polled(&mut self, polled: Polled, events: &EventSender) {

@@ -1,19 +1,22 @@
 //! Errands: what waits for a network on behalf of one request of the user (recognising an address, filling in
 //! history), on a thread of its own so that the worker goes on storing.
 //!
-//! Contract: an errand brings parts by its ticket, the last of them [`Brought::Recognised`], [`Brought::Failed`] or
-//! [`Brought::NoMore`]; cancelling the job ends it at once; a panic is a failure. May use: `feeds`, `model`.
+//! Contract: an errand brings parts by its ticket, the last of them [`Brought::Recognised`], [`Brought::Table`],
+//! [`Brought::Failed`] or [`Brought::NoMore`]; cancelling the job ends it at once; a panic is a failure. May use: `feeds`, `formats`, `model`.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use jiff::{SignedDuration, Timestamp};
+use url::Url;
 
 use super::worker::Ticket;
 use crate::feeds::recognise::{self, Recognised};
 use crate::feeds::secret::Secrets;
-use crate::feeds::{self, Client, FeedError, Limits, Readings, Visit};
+use crate::feeds::{self, Ask, Client, FeedError, Limits, Readings, Visit, page_url};
+use crate::formats::indicator_table::odata::Pages;
+use crate::formats::sheet::Sheet;
 use crate::model::{Feed, FeedId, Sensor};
 
 /// Length of the stretches that history is asked in, days: newest first, so that stopping early keeps what matters.
@@ -25,11 +28,16 @@ const EMPTY_WINDOWS: u32 = 3;
 /// Sensors in a row that fail before the errand gives up.
 const MAX_FAILURES: u32 = 5;
 
+/// Most pages of a table that are followed.
+const MAX_PAGES: usize = 500;
+
 /// What an errand brings.
 #[derive(Debug)]
 pub enum Brought {
     /// An address was recognised, or a feed read.
     Recognised(Box<Recognised>),
+    /// A collection of an OData service, all its pages.
+    Table(Box<Sheet>),
     /// It failed at once.
     Failed(FeedError),
     /// A stretch of history.
@@ -77,6 +85,44 @@ pub fn recognise(
         let mut client = Client::with_cancel(outside.limits, ticket.cancel_handle())?;
         let found = recognise::recognise(&address, secret.as_deref(), &*outside.secrets, &mut client, outside.now)?;
         Ok(Brought::Recognised(Box::new(found)))
+    })
+}
+
+/// Reads a collection of an OData service, page after page on the same host. `secret` is the name of its key, which goes
+/// into the header `apikey` as Swing (Provincies in Cijfers) wants it.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn table(
+    address: String,
+    secret: Option<String>,
+    outside: Outside,
+    ticket: Ticket,
+) -> std::io::Result<JoinHandle<()>> {
+    spawn(ticket, move |ticket| {
+        // What follows the path may hold a key.
+        let plain = address.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let wrong = |reason: String| FeedError::Address { url: plain.clone(), reason };
+        let first = Url::parse(address.trim()).map_err(|error| wrong(error.to_string()))?;
+        let missing = |name: &String| FeedError::NoSecret {
+            feed: first.host_str().unwrap_or_default().into(),
+            name: name.clone(),
+        };
+        let key = secret.as_ref().map(|name| outside.secrets.find(name).ok_or_else(|| missing(name))).transpose()?;
+        let headers: Vec<(&'static str, &str)> = key.as_deref().map(|key| ("apikey", key)).into_iter().collect();
+        let mut client = Client::with_cancel(outside.limits, ticket.cancel_handle())?;
+        let (mut pages, mut next) = (Pages::default(), Some(first.clone()));
+        for _ in 0..MAX_PAGES {
+            let Some(url) = next.take() else { break };
+            let reply = client.ask(&url, &first, &Ask { headers: &headers, ..Ask::default() }, outside.now)?;
+            let link = pages.add(&reply.bytes).map_err(|error| FeedError::parse(&reply.url, error.to_string()))?;
+            next = link.map(|link| page_url(&first, &reply.url, &link)).transpose()?;
+        }
+        match next {
+            None => Ok(Brought::Table(Box::new(pages.sheet()))),
+            // Half a table would look like a whole one.
+            Some(url) => Err(FeedError::parse(&url, format!("more than {MAX_PAGES} pages"))),
+        }
     })
 }
 

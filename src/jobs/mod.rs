@@ -9,7 +9,9 @@
 
 mod desk;
 pub mod errand;
+mod key;
 pub mod scheduler;
+pub mod table;
 pub mod worker;
 
 use std::collections::BTreeSet;
@@ -23,6 +25,8 @@ pub use crate::feeds::secret::variable as secret_variable;
 pub use crate::feeds::simulate::Fault;
 pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
+pub use key::Secret;
+pub use table::{Mapping, TableOrigin, TablePreview, TableSeen};
 pub use worker::Worker as Jobs;
 
 use crate::insight::TownSensors;
@@ -81,6 +85,26 @@ pub enum Request {
         /// Until, exclusive.
         until: Timestamp,
     },
+    /// Reads a table of figures and tells what it would change. Ends with [`Event::Table`].
+    ReadTable {
+        /// Where it is.
+        origin: TableOrigin,
+        /// What its columns mean; `None` = a proposal is made.
+        mapping: Option<Box<Mapping>>,
+    },
+    /// Writes the figures of a table into the workspace unless `is_dry_run`.
+    ImportTable {
+        /// Where it is.
+        origin: TableOrigin,
+        /// What its columns mean.
+        mapping: Box<Mapping>,
+        /// Reads and reports only.
+        is_dry_run: bool,
+    },
+    /// Changes indicators and their figures (undo and redo of an import).
+    ChangeIndicators(Arc<crate::model::IndicatorPatch>),
+    /// Reads a mapping of a table.
+    ReadMapping(PathBuf),
     /// Writes these projects as they are (undo and redo of an import).
     PutProjects(Vec<Project>),
     /// Removes these projects (undo of an import).
@@ -104,6 +128,17 @@ pub enum Request {
         language: crate::model::Language,
         /// For a request without a file: where its rows wait for whoever copies them to a stream, without a stamp.
         stream: Option<PathBuf>,
+    },
+    /// Writes profiles of municipalities from a snapshot.
+    Report {
+        /// Which.
+        request: Box<crate::export::report::ReportRequest>,
+        /// From.
+        snapshot: Box<crate::workspace::Workspace>,
+        /// In which language.
+        language: crate::model::Language,
+        /// Now, for the age of readings.
+        now: Timestamp,
     },
     /// Writes bytes to a file, atomically: view files, settings.
     WriteFile {
@@ -262,6 +297,8 @@ pub enum Event {
     },
     /// How a feed is doing.
     Health(FeedHealth),
+    /// A table was read.
+    Table(Arc<TableSeen>),
     /// An address was recognised, or a feed tested.
     Recognised(Box<crate::feeds::recognise::Recognised>),
     /// How much room each feed takes.
@@ -323,6 +360,15 @@ pub enum Outcome {
         /// Rows in it.
         row_count: u64,
     },
+    /// Profiles were written.
+    Reported {
+        /// The file or folder that was asked for.
+        path: PathBuf,
+        /// Every file.
+        files: Vec<PathBuf>,
+        /// How many profiles.
+        count: u32,
+    },
     /// Files were read, and (unless it was a dry run) written into the workspace.
     Imported {
         /// New projects.
@@ -337,6 +383,15 @@ pub enum Outcome {
         rejected: Vec<Rejected>,
         /// Nothing was written.
         is_dry_run: bool,
+    },
+    /// Figures were read, and (unless it was a dry run) written into the workspace.
+    TableImported(table::TableImported),
+    /// A mapping of a table was read.
+    MappingRead {
+        /// The file.
+        path: PathBuf,
+        /// The mapping.
+        mapping: Box<Mapping>,
     },
     /// Projects were written or removed.
     ProjectsChanged,
@@ -389,16 +444,6 @@ pub enum Outcome {
     },
     /// A key was put into the keyring or taken away.
     SecretSet,
-}
-
-/// A key or password. Never shown, not even in messages for developers.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(pub String);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
-    }
 }
 
 /// What a poll gave: the scheduler hands it to the worker, which stores it before anybody hears of it.

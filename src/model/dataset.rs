@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ids::{IndicatorId, Nis};
 use super::indicator::{Indicator, IndicatorGap, IndicatorValue};
+use super::indicator_change::{IndicatorImport, IndicatorRevision};
 use super::municipality::{MergerTimeline, Municipality};
 use super::own::Own;
 use super::project::Project;
@@ -32,6 +33,10 @@ pub struct Dataset {
     pub indicator_values: BTreeMap<IndicatorId, Vec<IndicatorValue>>,
     /// Why some years have no figures.
     pub indicator_gaps: Vec<IndicatorGap>,
+    /// Figures as they were before an import revised them, oldest first.
+    pub indicator_revisions: Vec<IndicatorRevision>,
+    /// Imports of figures, oldest first.
+    pub indicator_imports: Vec<IndicatorImport>,
     /// Feeds known or added.
     pub feeds: Vec<Feed>,
     /// Sensors seen so far, with their newest observation.

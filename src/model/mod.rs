@@ -13,6 +13,7 @@ pub mod geometry_blob;
 pub mod hash;
 pub mod ids;
 pub mod indicator;
+pub mod indicator_change;
 pub mod localized;
 pub mod municipality;
 pub mod own;
@@ -26,6 +27,7 @@ pub use dataset::{Dataset, Rejected};
 pub use dimension::{CoreValue, Dimension, WorkingArea};
 pub use ids::{FeedId, IndicatorId, Nis, ProjectId, SensorId};
 pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, NisVintage, ValueStatus};
+pub use indicator_change::{IndicatorImport, IndicatorPatch, IndicatorRevision, KnownValue, ValueChange};
 pub use localized::{Language, Localized};
 pub use municipality::{
     Arrondissement, Boundary, BoundaryAccuracy, MergerTimeline, Municipality, Province, Region, Typology,

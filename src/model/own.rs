@@ -95,10 +95,13 @@ impl Own {
         let base = plain.trim_matches('-');
         let base = if base.is_empty() { "own" } else { base };
         let is_taken = |id: &str| self.list(id).is_some() || self.ratio(id).is_some();
-        (1..)
-            .map(|number| if number == 1 { base.to_owned() } else { format!("{base}-{number}") })
-            .find(|id| !is_taken(id))
-            .map_or_else(|| Arc::from(base), Arc::from)
+        let mut id = base.to_owned();
+        let mut number = 1_u32;
+        while is_taken(&id) {
+            number += 1;
+            id = format!("{base}-{number}");
+        }
+        id.into()
     }
 }
 

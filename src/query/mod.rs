@@ -14,6 +14,7 @@ pub mod figures;
 pub mod filter;
 pub mod parts;
 pub mod places;
+pub mod project_words;
 pub mod search;
 pub mod sensor_classes;
 pub mod sensor_hours;

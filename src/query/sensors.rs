@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::model::{Datastream, Feed, FeedState, ObservedProperty, Quality, Sensor};
+use crate::model::{Datastream, Feed, FeedState, ObservedProperty, Quality, Sensor, Unit};
 use crate::query::downsample::Reading;
 use crate::query::places;
 use crate::workspace::municipalities::fold;
@@ -91,6 +91,23 @@ pub fn age_s(time: Timestamp, now: Timestamp) -> i64 {
 /// three polls or a quarter of an hour, whichever is longer.
 pub fn is_fresh(time: Timestamp, poll_seconds: u32, now: Timestamp) -> bool {
     age_s(time, now) <= (POLLS_UNTIL_STALE * i64::from(poll_seconds)).max(LEAST_FRESH_S)
+}
+
+/// Decimals that a reading of this unit deserves.
+pub const fn decimals(unit: Unit) -> u8 {
+    match unit {
+        Unit::Spaces | Unit::VehiclesPerHour | Unit::PerHour | Unit::People | Unit::Degrees => 0,
+        Unit::Percent
+        | Unit::MicrogramPerCubicMetre
+        | Unit::DecibelA
+        | Unit::Celsius
+        | Unit::KilometresPerHour
+        | Unit::Seconds
+        | Unit::Hectopascal
+        | Unit::MetresPerSecond
+        | Unit::Millimetres
+        | Unit::Original => 1,
+    }
 }
 
 /// Live or stale by the newest value that can be trusted; waiting where there is none yet, disabled where the feed

@@ -110,7 +110,7 @@ fn point(figures: &Figures<'_>, indicator: &IndicatorId, place: &SeriesPlace, ye
 }
 
 /// Mergers that led to the municipality after the first year and up to the last; none for the region.
-fn merger_marks(municipalities: &Municipalities, place: &SeriesPlace, first: Year, last: Year) -> Vec<MergerMark> {
+pub fn merger_marks(municipalities: &Municipalities, place: &SeriesPlace, first: Year, last: Year) -> Vec<MergerMark> {
     let SeriesPlace::Municipality(nis) = place else {
         return Vec::new();
     };

@@ -30,8 +30,12 @@ keyed_enum!(
         CopyCommand = "copy_command",
         /// Reads project files.
         Import = "import",
+        /// Reads a table of figures.
+        ImportFigures = "import_figures",
         /// Writes an export.
         Export = "export",
+        /// Makes profiles of municipalities.
+        Report = "report",
         /// Shows the map.
         ShowMap = "show_map",
         /// Shows the table of projects.
@@ -139,7 +143,9 @@ impl Action {
             Self::ScaleDown => with_command("Minus"),
             Self::ScaleReset => with_command("0"),
             Self::ToggleOffline => with_command_shift("W"),
-            Self::ToggleSimulation | Self::AddFeed | Self::UpdateBoundaries => return None,
+            Self::ToggleSimulation | Self::AddFeed | Self::ImportFigures | Self::UpdateBoundaries | Self::Report => {
+                return None;
+            }
             Self::Quit => with_command("Q"),
         })
     }

@@ -1,6 +1,7 @@
 //! The command line that asks the same question as a view: "copy command", and the words an export's stamp names.
 
-use crate::workspace::{AreaFilter, Filter, View};
+use super::results::placeless;
+use crate::workspace::{AreaFilter, Borders, CompareSection, CompareView, Filter, PeerChoice, Tab, View};
 
 /// The words of a filter, each ready for a shell. Kinds follow each other in a fixed order, so that the same filter
 /// always gives the same words.
@@ -57,11 +58,42 @@ pub fn filter_words(filter: &Filter) -> Vec<String> {
     words
 }
 
-/// The command line that lists the projects of the view.
+/// The command line that answers what the view shows: the comparison on its tab, elsewhere the list of projects.
 pub fn of(view: &View) -> String {
+    if view.tab == Tab::Compare && !view.compare.municipalities.is_empty() {
+        return compare(view);
+    }
     let mut words = vec!["regioscope".to_owned(), "export".to_owned()];
     words.extend(filter_words(&view.filter));
     words.extend(["--format", "csv"].map(str::to_owned));
+    words.join(" ")
+}
+
+fn compare(view: &View) -> String {
+    let mut words = vec!["regioscope".to_owned(), "compare".to_owned()];
+    let mut add = |flag: &str, value: String| words.extend([flag.to_owned(), quoted(&value)]);
+    let CompareView { municipalities, peers, similar_by, figures, year, borders, section, .. } = &view.compare;
+    for nis in municipalities {
+        add("--municipality", nis.to_string());
+    }
+    match peers {
+        Some(PeerChoice::List(id)) => add("--peers", format!("list:{id}")),
+        Some(rule) => add("--peers", rule.key().to_owned()),
+        None => {}
+    }
+    for figure in similar_by {
+        add("--similar-by", figure.to_string());
+    }
+    for figure in figures {
+        add("--figure", figure.to_string());
+    }
+    if let Some(year) = year {
+        add("--year", year.to_string());
+    }
+    words.extend(filter_words(&placeless(&view.filter)));
+    let flags =
+        [("--series", *section == CompareSection::OverTime), ("--borders-of-the-time", *borders == Borders::OfTheTime)];
+    words.extend(flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag.to_owned()));
     words.join(" ")
 }
 
@@ -79,6 +111,32 @@ mod tests {
     use super::*;
     use crate::model::Dimension;
     use crate::workspace::YearRange;
+
+    #[test]
+    fn the_tab_that_compares_is_a_command_of_its_own() {
+        let nis = |code: u32| crate::model::Nis::try_from(code).unwrap();
+        let view = View {
+            tab: Tab::Compare,
+            filter: Filter {
+                dimensions: [Dimension::Mobility].into(),
+                municipalities: [nis(31005)].into(),
+                ..Filter::default()
+            },
+            compare: CompareView {
+                municipalities: vec![nis(44083), nis(44021)],
+                peers: Some(PeerChoice::List("langs de leie".into())),
+                figures: vec!["projects@per_inhabitant".parse().unwrap()],
+                section: CompareSection::OverTime,
+                ..CompareView::default()
+            },
+            ..View::default()
+        };
+        assert_eq!(
+            of(&view),
+            "regioscope compare --municipality 44083 --municipality 44021 --peers 'list:langs de leie' --figure \
+             projects@per_inhabitant --dimension mobility --series"
+        );
+    }
 
     #[test]
     fn words_are_quoted_for_a_shell() {

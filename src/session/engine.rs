@@ -80,6 +80,8 @@ pub struct Session {
     pub(super) history: History,
     pub(super) background: Box<dyn Background>,
     pub(super) cache: ResultCache,
+    /// The only file of the import that the window asked for: where it holds no projects, the window asks what it is.
+    pub(super) dropped: Option<PathBuf>,
     clock: Clock,
     settings_path: Option<PathBuf>,
     saved_settings: Settings,
@@ -103,6 +105,7 @@ impl Session {
             history: History::default(),
             background,
             cache: ResultCache::default(),
+            dropped: None,
             clock,
             settings_path,
             system_language,
@@ -336,6 +339,10 @@ impl Session {
         if let Some(own) = step.own {
             self.put_own(own.as_ref().clone());
         }
+        if let Some(change) = step.indicators {
+            self.workspace.apply(Change::Indicators(Arc::clone(&change.across)));
+            self.send("job-undo", Request::ChangeIndicators(change.across));
+        }
         let Some(change) = step.projects else {
             return;
         };
@@ -385,15 +392,22 @@ impl Session {
                 self.send("job-open", Request::ReadView(path.clone()));
             }
             FileCommand::Import(paths) => {
+                self.dropped = paths.first().filter(|_| paths.len() == 1).cloned();
                 self.send("job-import", Request::Import { paths: paths.clone(), is_dry_run: false });
             }
             FileCommand::Export(request) => self.export(request.as_ref().clone(), None),
+            FileCommand::Report(request) => {
+                let snapshot = Box::new(self.workspace.clone());
+                let (language, now) = (self.text.language(), self.now());
+                self.send("job-report", Request::Report { request: request.clone(), snapshot, language, now });
+            }
             FileCommand::SaveRejected(path, rows) => {
                 self.send("job-save", Request::SaveRejected { path: path.clone(), rows: rows.clone() });
             }
             FileCommand::UpdateBoundaries(source) => {
                 self.send("job-boundaries", Request::UpdateBoundaries(source.clone()));
             }
+            FileCommand::Figures(command) => self.run_table(command),
             FileCommand::Check => {
                 self.send("job-check", Request::Check);
             }
@@ -422,6 +436,7 @@ fn opposite(step: &Step, view: Arc<View>, projects: &crate::workspace::Projects,
     let mut back = Step::of(view);
     back.projects = inverse(step, projects);
     back.own = step.own.is_some().then(|| Arc::clone(own));
+    back.indicators = step.indicators.as_ref().map(super::undo::IndicatorChange::turned);
     back
 }
 

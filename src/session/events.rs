@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::engine::Session;
 use super::notice::NoticeLevel;
-use super::results::{FeedResults, SensorMeans, SensorSeries};
+use super::results::{FeedResults, SensorMeans, SensorSeries, TableResults};
 use super::undo::ProjectChange;
 use super::view_file;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
@@ -26,7 +26,10 @@ impl Session {
             }
             Event::Failed { job, what, error } => self.failed(job, what, error),
             Event::Cancelled { job } => {
-                self.status.jobs.remove(&job);
+                let running = self.status.jobs.remove(&job);
+                if running.is_some_and(|running| running.key == "job-import-table") {
+                    self.cache.results.table_import.ended_count += 1;
+                }
                 self.notify(NoticeLevel::Info, "notice-cancelled", Vec::new(), None);
             }
             Event::Sensors(sensors) => self.workspace.apply(Change::Sensors(sensors)),
@@ -48,6 +51,10 @@ impl Session {
             Event::SensorMeans { sensor, datastream, from, until, bucket, means } => {
                 let means = SensorMeans { from, until, bucket, means };
                 self.cache.results.feeds.put_means((sensor, datastream), means);
+            }
+            Event::Table(seen) => {
+                self.cache.results.table_import.error = None;
+                self.cache.results.table_import.seen = Some(seen);
             }
             Event::Recognised(recognised) => {
                 self.cache.results.feeds.recognise_error = None;
@@ -79,6 +86,7 @@ impl Session {
         self.status.open_error = None;
         self.cache.results.is_loaded = true;
         self.cache.results.feeds = FeedResults::default();
+        self.cache.results.table_import = TableResults::default();
         self.settings.remember_workspace(&path);
         let file = path.display().to_string();
         self.workspace.path = Some(path);
@@ -110,8 +118,17 @@ impl Session {
                     self.notify(NoticeLevel::Done, "notice-exported", vec![("rows", rows), ("file", file)], None);
                 notice.files = files;
             }
+            Outcome::Reported { path, files, count } => {
+                let arguments = vec![("count", count.to_string()), ("file", path.display().to_string())];
+                let key = if count == 1 { "notice-reported" } else { "notice-reported-many" };
+                self.notify(NoticeLevel::Done, key, arguments, None).files = files;
+            }
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
+            }
+            Outcome::TableImported(imported) => self.table_imported(imported),
+            Outcome::MappingRead { mapping, .. } => {
+                self.cache.results.table_import.mapping = Some(Arc::from(mapping));
             }
             Outcome::Nothing | Outcome::ProjectsChanged | Outcome::Later => {}
             Outcome::FeedAdded { feed, observation_count } => {
@@ -219,6 +236,9 @@ impl Session {
         if key == Some("job-recognise") {
             // The dialog that asked shows it.
             self.cache.results.feeds.recognise_error = Some(error);
+            return;
+        }
+        if key.is_some_and(|key| self.table_failed(key, what, &error)) {
             return;
         }
         if key == Some("job-open") && !self.cache.results.is_loaded {

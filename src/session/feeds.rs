@@ -64,6 +64,15 @@ impl Session {
                 let value = (!secret.0.is_empty()).then(|| secret.clone());
                 self.send("job-secret", Request::SetSecret { name: name.clone(), value });
             }
+            FeedCommand::LoadSeries { .. } | FeedCommand::LoadTownSensors { .. } | FeedCommand::LoadMeans { .. } => {
+                self.read_history(command);
+            }
+        }
+    }
+
+    /// Commands that read what was observed.
+    fn read_history(&mut self, command: &FeedCommand) {
+        match command {
             FeedCommand::LoadSeries { sensor, datastream, from, until, columns } => {
                 self.send(
                     "job-series",
@@ -91,6 +100,7 @@ impl Session {
                     },
                 );
             }
+            _ => {}
         }
     }
 

@@ -14,6 +14,7 @@ pub mod notice;
 mod picture;
 pub mod results;
 pub mod settings;
+mod tables;
 #[cfg(test)]
 mod tests;
 pub mod undo;

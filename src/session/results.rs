@@ -1,18 +1,19 @@
 //! Results of the current view, computed again only when what they rest on changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::{Comparison, Inputs, Sheet, TownSensors, Values, comparison, sheet};
-use crate::jobs::{Bucket, FeedStorage, Mean};
+use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
 use crate::query::figures::Figures;
-use crate::query::filter::{self, FilterEngine, Selection};
+use crate::query::filter::{FilterEngine, Selection};
 use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
@@ -103,6 +104,23 @@ fn make_room<T>(kept: &mut BTreeMap<StreamKey, T>, key: &StreamKey) {
     }
 }
 
+/// What is known of the table of figures that is being read in.
+#[derive(Clone, Debug, Default)]
+pub struct TableResults {
+    /// The table, as last read.
+    pub seen: Option<Arc<TableSeen>>,
+    /// Why it could not be read.
+    pub error: Option<String>,
+    /// A file that was dropped and holds no projects: what is it?
+    pub question: Option<PathBuf>,
+    /// A mapping that was read from a file.
+    pub mapping: Option<Arc<Mapping>>,
+    /// What the last import did; `None` = it failed, or is under way.
+    pub imported: Option<Arc<TablePreview>>,
+    /// Imports that ended, well or not.
+    pub ended_count: u32,
+}
+
 /// Everything that panels show of the current view.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
@@ -126,8 +144,17 @@ pub struct Results {
     pub compared_rows: Arc<Vec<u32>>,
     /// What was read of feeds and their history.
     pub feeds: FeedResults,
+    /// The table that is being read in.
+    pub table_import: TableResults,
     /// Whether a workspace has been opened: before that everything is empty because it is loading.
     pub is_loaded: bool,
+}
+
+impl Results {
+    /// What figures are looked up from, under the filter without its places.
+    pub fn inputs<'a>(&'a self, workspace: &'a Workspace, this_year: Year) -> Inputs<'a> {
+        Inputs { workspace, rows: &self.compared_rows, sensors: self.feeds.towns.as_deref(), this_year }
+    }
 }
 
 /// Keeps [`Results`] up to date.
@@ -221,7 +248,9 @@ impl ResultCache {
             .as_ref()
             .is_none_or(|old| old.filter != compared.filter || old.generations.projects != generations.projects)
         {
-            let rows = filter::run(&workspace.projects, &workspace.municipalities, &compared.filter).rows;
+            let is_same = compared.filter == view.filter;
+            let rows =
+                if is_same { self.results.selection.rows.clone() } else { self.engine.select(&compared.filter).rows };
             self.results.compared_rows = Arc::new(rows);
         }
         let inputs =

@@ -1,5 +1,7 @@
 //! Tests of the session over a background that answers as it is told.
 
+use crate::model::own::OwnList;
+use crate::session::command::OwnCommand;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -121,6 +123,28 @@ fn an_import_is_undone_and_made_again_in_memory_and_in_the_file() {
 }
 
 #[test]
+fn a_list_of_ones_own_is_taken_back_and_made_again_in_memory_and_in_the_file() {
+    let (mut session, fake) = opened(Settings::default());
+    let list = |name: &str| OwnList { id: "a".into(), name: name.into(), members: Vec::new() };
+    for name in ["first", "second"] {
+        session.run(&OwnCommand::PutList(list(name)).into());
+    }
+    session.run(&OwnCommand::PutList(list("second")).into());
+    let names =
+        |session: &Session| session.workspace().own.lists.iter().map(|one| one.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&session), ["second"]);
+    session.run(&Command::Undo);
+    assert_eq!(names(&session), ["first"]);
+    session.run(&Command::Undo);
+    assert!(names(&session).is_empty());
+    session.run(&Command::Redo);
+    session.run(&Command::Redo);
+    assert_eq!(names(&session), ["second"]);
+    let writes = fake.0.borrow().requests.iter().filter(|request| matches!(request, Request::PutOwn(_))).count();
+    assert_eq!(writes, 6, "what changes nothing is not written");
+}
+
+#[test]
 fn a_failed_job_says_so_and_leaves_everything_as_it_was() {
     let (mut session, fake) = opened(Settings::default());
     let before = session.view().clone();
@@ -211,4 +235,67 @@ fn typing_a_text_is_one_step_back() {
 fn broken_settings_give_the_defaults() {
     assert_eq!(Settings::from_json(b"{\"scale\": \"big\"}"), Settings::default());
     assert_eq!(Settings::from_json(b"{\"scale\": 99.0, \"unknown\": 1}").scale, 2.5);
+}
+
+fn figure_change(value: Option<f64>) -> crate::model::ValueChange {
+    crate::model::ValueChange {
+        indicator: crate::model::IndicatorId::new("bikes"),
+        nis: "44021".parse().expect("a code"),
+        year: 2020,
+        value: value.map(|value| (value, crate::model::ValueStatus::Final)),
+        import: None,
+    }
+}
+
+#[test]
+fn an_import_of_figures_is_undone_and_made_again_as_a_whole() {
+    use crate::jobs::table::{TableChange, TableImported};
+    use crate::model::IndicatorPatch;
+    let (mut session, fake) = opened(Settings::default());
+    let patch = |value| Arc::new(IndicatorPatch { values: vec![figure_change(value)], ..IndicatorPatch::default() });
+    let (forth, back) = (patch(Some(7.0)), patch(None));
+    session.import_table(crate::jobs::TableOrigin::File("a.csv".into()), crate::jobs::Mapping::default(), false);
+    let change = TableChange { forth: Arc::clone(&forth), back: Arc::clone(&back) };
+    let imported = TableImported { preview: Arc::default(), change: Some(change) };
+    fake.tell(Event::Done { job: fake.job(), outcome: Outcome::TableImported(imported) });
+    while session.update() {}
+    let value = |session: &Session| {
+        let values = session.workspace().indicators.values(&crate::model::IndicatorId::new("bikes"));
+        values.and_then(|places| places.values().next()?.get(&2020).copied()).map(|(value, _)| value)
+    };
+    assert_eq!(value(&session), Some(7.0));
+    session.run(&Command::Undo);
+    assert_eq!(value(&session), None);
+    session.run(&Command::Redo);
+    assert_eq!(value(&session), Some(7.0));
+    session.run(&Command::Undo);
+    assert_eq!(value(&session), None);
+    let script = fake.0.borrow();
+    let written: Vec<_> = script
+        .requests
+        .iter()
+        .filter_map(|request| match request {
+            Request::ChangeIndicators(patch) => Some(Arc::ptr_eq(patch, &forth)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(written, [false, true, false], "the file follows each step");
+}
+
+#[test]
+fn a_file_without_projects_leads_to_a_question_where_it_came_alone() {
+    let (mut session, fake) = opened(Settings::default());
+    let refuse =
+        |fake: &Fake| fake.tell(Event::Failed { job: fake.job(), what: "error-not-projects", error: "x".into() });
+    session.run(&FileCommand::Import(vec!["a.csv".into()]).into());
+    refuse(&fake);
+    while session.update() {}
+    assert_eq!(session.results().table_import.question.as_deref(), Some(std::path::Path::new("a.csv")));
+    assert!(session.status().notices.is_empty(), "the question says it");
+    session.run(&FileCommand::Figures(super::command::FiguresCommand::TakeQuestion).into());
+    session.run(&FileCommand::Import(vec!["a.csv".into(), "b.csv".into()]).into());
+    refuse(&fake);
+    while session.update() {}
+    assert_eq!(session.results().table_import.question, None);
+    assert_eq!(session.status().notices.len(), 1);
 }

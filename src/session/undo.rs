@@ -1,9 +1,9 @@
-//! What can be undone: each entry holds the view before a command, and the projects an import changed.
+//! What can be undone: each entry holds the view before a command, and the projects or figures an import changed.
 
 use std::sync::Arc;
 
 use crate::model::own::Own;
-use crate::model::{Project, ProjectId};
+use crate::model::{IndicatorPatch, Project, ProjectId};
 use crate::workspace::View;
 
 /// How many steps are kept.
@@ -18,6 +18,22 @@ pub struct ProjectChange {
     pub remove: Vec<ProjectId>,
 }
 
+/// A change of indicators and the one that takes it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndicatorChange {
+    /// Leads to the other side of the step.
+    pub across: Arc<IndicatorPatch>,
+    /// Leads here again.
+    pub here: Arc<IndicatorPatch>,
+}
+
+impl IndicatorChange {
+    /// As seen from the other side.
+    pub(super) fn turned(&self) -> Self {
+        Self { across: Arc::clone(&self.here), here: Arc::clone(&self.across) }
+    }
+}
+
 /// One step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -27,13 +43,15 @@ pub struct Step {
     pub projects: Option<ProjectChange>,
     /// The lists and ratios of the other side, where the step changes them.
     pub own: Option<Arc<Own>>,
+    /// The change of indicators that leads to the other side.
+    pub indicators: Option<IndicatorChange>,
     merge_key: Option<&'static str>,
 }
 
 impl Step {
     /// A step that changes the view alone.
     pub const fn of(view: Arc<View>) -> Self {
-        Self { view, projects: None, own: None, merge_key: None }
+        Self { view, projects: None, own: None, indicators: None, merge_key: None }
     }
 }
 
@@ -64,6 +82,12 @@ impl History {
     pub fn record_own(&mut self, view: Arc<View>, own: Arc<Own>) {
         self.forth.clear();
         self.push(Step { own: Some(own), ..Step::of(view) });
+    }
+
+    /// Remembers an import of figures.
+    pub fn record_indicators(&mut self, view: Arc<View>, change: IndicatorChange) {
+        self.forth.clear();
+        self.push(Step { indicators: Some(change), ..Step::of(view) });
     }
 
     /// Takes the last step back; `forth` makes the step that leads here again.

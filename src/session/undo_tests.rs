@@ -5,14 +5,17 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::command::{FilterCommand, IndicatorCommand, Layer, MapCommand, SensorCommand, TableCommand, Toggle};
+use super::command::{
+    CompareCommand, FilterCommand, IndicatorCommand, Layer, MapCommand, SensorCommand, TableCommand, Toggle,
+};
 use super::{Command, Session, SessionOptions, Settings};
 use crate::jobs::{Background, Busy, Event, JobId, Request};
 use crate::model::{
     CoreValue, Dimension, HelixRole, Language, LonLat, Nis, ProjectId, ProjectKind, Province, Status, Typology,
 };
 use crate::workspace::{
-    AreaFilter, Background as MapBackground, Camera, ClassMethod, ProjectColumn, Scale, Selected, Tab, View, YearRange,
+    AreaFilter, Background as MapBackground, Camera, ClassMethod, CompareSection, ProjectColumn, Scale, Selected, Tab,
+    View, YearRange,
 };
 
 /// Nothing runs in the background.
@@ -127,6 +130,8 @@ fn command() -> impl Strategy<Value = Command> {
         3 => map_command().prop_map(Command::Map),
         2 => table_command().prop_map(Command::Table),
         1 => any_of(Scale::ALL).prop_map(|scale| IndicatorCommand::SetScale(scale).into()),
+        2 => municipality().prop_map(|nis| CompareCommand::ToggleMunicipality(nis).into()),
+        1 => any_of(CompareSection::ALL).prop_map(|section| CompareCommand::SetSection(section).into()),
         1 => (1_u32..48).prop_map(|hours| SensorCommand::SetHours(hours).into()),
         1 => Just(Command::SetView(Box::default())),
     ]

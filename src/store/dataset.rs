@@ -9,9 +9,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::StoreError;
 use super::save::{beside, put_in_place, remove_if_there};
 use super::schema::{APPLICATION_ID, USER_VERSION};
-use super::tables::{feeds, indicators, municipalities, own, projects, sensors, sources};
+use super::tables::{feeds, indicator_changes, indicators, municipalities, own, projects, sensors, sources};
 use super::{Store, contents, migrate};
-use crate::model::{Boundary, BoundaryAccuracy, Dataset, Nis, Project};
+use crate::model::{Boundary, BoundaryAccuracy, Dataset, Indicator, Nis, Project};
 
 const BUNDLE_HASH: &str = "bundle_hash";
 
@@ -52,6 +52,8 @@ impl Store {
             indicators: indicators::load(conn)?,
             indicator_values: indicators::load_values(conn)?,
             indicator_gaps: indicators::load_gaps(conn)?,
+            indicator_revisions: indicator_changes::load_revisions(conn)?,
+            indicator_imports: indicator_changes::load_imports(conn)?,
             feeds: feeds::load(conn)?,
             sensors: sensors::load(conn)?.into_iter().map(|stored| stored.sensor).collect(),
             own: own::load(conn)?,
@@ -68,7 +70,7 @@ impl Store {
     }
 
     /// Replaces the rows that came with the program by those of another edition. What the user added or changed
-    /// stays: projects of other data sets, feeds, switches, keys and retention of feeds, official boundaries, sensors and observations.
+    /// stays: projects of other data sets, figures of imports, feeds, switches, keys and retention of feeds, official boundaries, sensors and observations.
     ///
     /// # Errors
     /// When the file can't be written: then it is as it was.
@@ -78,8 +80,8 @@ impl Store {
             replace_projects(conn, &dataset.projects)?;
             conn.execute_batch(
                 "DELETE FROM sources WHERE is_bundled; DELETE FROM municipalities; DELETE FROM arrondissements;
-                 DELETE FROM aliases; DELETE FROM mergers; DELETE FROM indicators; DELETE FROM indicator_values;
-                 DELETE FROM indicator_gaps;",
+                 DELETE FROM aliases; DELETE FROM mergers; DELETE FROM indicators WHERE is_bundled;
+                 DELETE FROM indicator_values WHERE import IS NULL; DELETE FROM indicator_gaps;",
             )?;
             insert_reference(conn, dataset)?;
             let improved: Vec<(Nis, Arc<Boundary>)> =
@@ -108,6 +110,8 @@ fn write_new(made: &Path, path: &Path, dataset: &Dataset, bundle_hash: &str) -> 
         own::replace(conn, &dataset.own)?;
         feeds::insert(conn, &dataset.feeds)?;
         conn.execute("UPDATE feeds SET is_bundled = 1", [])?;
+        indicator_changes::insert_imports(conn, &dataset.indicator_imports)?;
+        indicator_changes::insert_revisions(conn, &dataset.indicator_revisions)?;
         finish(conn, bundle_hash)
     })?;
     if !dataset.sensors.is_empty() {
@@ -123,8 +127,12 @@ fn insert_reference(conn: &Connection, dataset: &Dataset) -> Result<(), StoreErr
     municipalities::insert_arrondissements(conn, &dataset.arrondissements)?;
     municipalities::insert_aliases(conn, &dataset.aliases)?;
     municipalities::insert_mergers(conn, &dataset.mergers)?;
-    indicators::insert(conn, &dataset.indicators)?;
-    indicators::insert_values(conn, &dataset.indicator_values)?;
+    // What the user made under an identifier of the program's is the user's.
+    let own = indicator_changes::own(conn)?;
+    let bundled: Vec<Indicator> = dataset.indicators.iter().filter(|row| !own.contains(&row.id)).cloned().collect();
+    indicators::insert(conn, &bundled, true)?;
+    indicators::insert_values(conn, &dataset.indicator_values, &indicator_changes::imported(conn)?)?;
+    indicator_changes::drop_superseded(conn)?;
     indicators::insert_gaps(conn, &dataset.indicator_gaps)
 }
 

@@ -1,12 +1,16 @@
 //! Changes of a workspace: projects, boundaries, health of feeds, refused rows of imports.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::error::StoreError;
-use super::tables::{feeds, municipalities, own, projects, rejected, sources};
+use super::tables::{feeds, indicator_changes, indicators, municipalities, own, projects, rejected, sources};
 use super::{Store, contents};
 use crate::model::own::Own;
-use crate::model::{Boundary, Feed, FeedHealth, Nis, Project, ProjectId, Rejected, Source};
+use crate::model::{
+    Boundary, Feed, FeedHealth, Indicator, IndicatorId, IndicatorPatch, KnownValue, Nis, Project, ProjectId, Rejected,
+    Source,
+};
 
 impl Store {
     /// Writes projects, each over the one with its identifier, and the data sets that they come from.
@@ -45,6 +49,56 @@ impl Store {
             projects::remove(conn, ids)?;
             contents::measure(conn, "projects")
         })
+    }
+
+    /// Writes a change of indicators and their figures, and keeps what was there before as it says.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn change_indicators(&mut self, patch: &IndicatorPatch) -> Result<(), StoreError> {
+        self.transaction(|conn| {
+            indicator_changes::apply(conn, patch)?;
+            contents::date_by_sources(conn)
+        })
+    }
+
+    /// Writes an import of figures, and the rows refused in place of those before.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn import_indicators(&mut self, patch: &IndicatorPatch, refused: &[Rejected]) -> Result<(), StoreError> {
+        self.transaction(|conn| {
+            indicator_changes::apply(conn, patch)?;
+            rejected::replace(conn, refused)?;
+            contents::date_by_sources(conn)
+        })
+    }
+
+    /// Definitions of all indicators, and which of them the user added.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn indicators(&self) -> Result<(Vec<Indicator>, BTreeSet<IndicatorId>), StoreError> {
+        Ok((indicators::load(&self.conn)?, indicator_changes::own(&self.conn)?))
+    }
+
+    /// The figures of these indicators.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn indicator_values(
+        &self,
+        ids: &BTreeSet<IndicatorId>,
+    ) -> Result<BTreeMap<IndicatorId, Vec<KnownValue>>, StoreError> {
+        indicator_changes::known_values(&self.conn, ids)
+    }
+
+    /// All data sets.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn sources(&self) -> Result<Vec<Source>, StoreError> {
+        sources::load(&self.conn)
     }
 
     /// Writes the lists and ratios of the user's own, in the place of those that are there.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_4};
+use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_3, TABLES_4};
 use super::{latest, refresh};
 
 /// A step from one version of our tables to the next.
@@ -29,6 +29,7 @@ pub(super) type Step = fn(&Connection) -> Result<(), StoreError>;
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "first tables", sql: TABLES_1, step: None },
     Migration { number: 2, name: "feeds of every protocol", sql: TABLES_2, step: Some(count_anew) },
+    Migration { number: 3, name: "imported figures", sql: TABLES_3, step: None },
     Migration { number: 4, name: "lists and ratios of the user's own", sql: TABLES_4, step: None },
 ];
 

@@ -39,6 +39,10 @@ const TABLES: &[Table] = &[
         keeps_fid: false,
         since: 1,
     },
+    Table { name: "indicators", key: "fid", condition: "NOT is_bundled", keeps_fid: false, since: 3 },
+    Table { name: "indicator_values", key: "fid", condition: "import IS NOT NULL", keeps_fid: false, since: 3 },
+    Table { name: "indicator_imports", key: "fid", condition: "1", keeps_fid: false, since: 3 },
+    Table { name: "indicator_revisions", key: "fid", condition: "1", keeps_fid: false, since: 3 },
     Table { name: "feed_health", key: "fid", condition: "1", keeps_fid: false, since: 1 },
     Table { name: "sensors", key: "fid", condition: "1", keeps_fid: true, since: 1 },
     Table { name: "datastreams", key: "fid", condition: "1", keeps_fid: true, since: 1 },
@@ -124,6 +128,7 @@ fn copy_readable(damaged: &Path, path: &Path) -> Result<u64, StoreError> {
     if transaction.query_row(sql, [], |row| row.get::<_, i64>(0))? > 0 {
         lost += copy_table(&source, &transaction, &PRUNED, &bundled)?;
     }
+    settle_figures(&transaction)?;
     copy_boundaries(&source, &transaction)?;
     lost += tables::sift(&transaction)?;
     transaction.execute_batch(SIFT_OBSERVATIONS)?;
@@ -224,6 +229,14 @@ fn lost_between(forward: Option<&Key>, backward: Option<&Key>) -> u64 {
         (Some(low), Some(high)) if high > low => (high - low - 1).max(1) as u64,
         _ => 1,
     }
+}
+
+/// Of a figure of the program and the one that an import put in its place, the latter stays.
+fn settle_figures(target: &Connection) -> Result<(), StoreError> {
+    let sql = "DELETE FROM indicator_values WHERE import IS NULL AND (indicator, nis, year) IN
+        (SELECT indicator, nis, year FROM indicator_values WHERE import IS NOT NULL)";
+    target.execute(sql, [])?;
+    tables::indicator_changes::drop_superseded(target)
 }
 
 /// Boundaries that the user had from the government, as far as they can be read and understood.

@@ -19,6 +19,9 @@ pub(super) const TABLES_1: &str = include_str!("schema_1.sql");
 /// What the second migration adds.
 pub(super) const TABLES_2: &str = include_str!("schema_2.sql");
 
+/// What the third migration adds.
+pub(super) const TABLES_3: &str = include_str!("schema_3.sql");
+
 /// What the fourth migration adds.
 pub(super) const TABLES_4: &str = include_str!("schema_4.sql");
 
@@ -35,6 +38,8 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "indicators",
     "indicator_values",
     "indicator_gaps",
+    "indicator_imports",
+    "indicator_revisions",
     "feeds",
     "feed_health",
     "datastreams",

@@ -2,6 +2,7 @@
 
 mod durability;
 mod feeds;
+mod figures;
 mod migration;
 mod observations;
 mod retention;

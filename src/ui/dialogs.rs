@@ -6,16 +6,21 @@
 mod add_feed;
 mod browse;
 mod export;
+mod import_table;
 mod path;
+mod report;
 
 use std::path::PathBuf;
 
 use self::add_feed::AddFeedDialog;
 use self::export::ExportDialog;
+use self::import_table::ImportTableDialog;
 use self::path::PathDialog;
+use self::report::ReportDialog;
 use super::UiContext;
+use crate::jobs::Mapping;
 use crate::model::Rejected;
-use crate::session::command::FileCommand;
+use crate::session::command::{FiguresCommand, FileCommand};
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +39,10 @@ pub enum Purpose {
     Import,
     /// To write refused rows.
     SaveRejected(Vec<Rejected>),
+    /// To write the mapping of a table.
+    SaveMapping(Box<Mapping>),
+    /// To read the mapping of a table.
+    OpenMapping,
 }
 
 impl Purpose {
@@ -47,12 +56,17 @@ impl Purpose {
             Self::OpenView => "open-view",
             Self::Import => "import",
             Self::SaveRejected(_) => "save-rejected",
+            Self::SaveMapping(_) => "save-mapping",
+            Self::OpenMapping => "open-mapping",
         }
     }
 
     /// Whether the file is written.
     const fn is_save(&self) -> bool {
-        matches!(self, Self::NewWorkspace | Self::SaveWorkspaceAs | Self::SaveView | Self::SaveRejected(_))
+        matches!(
+            self,
+            Self::NewWorkspace | Self::SaveWorkspaceAs | Self::SaveView | Self::SaveRejected(_) | Self::SaveMapping(_)
+        )
     }
 
     /// File name endings, the first one being the one that is written.
@@ -62,6 +76,7 @@ impl Purpose {
             Self::SaveView | Self::OpenView => &["regioview.json"],
             Self::Import => &["csv", "geojson", "json"],
             Self::SaveRejected(_) => &["csv"],
+            Self::SaveMapping(_) | Self::OpenMapping => &["json"],
         }
     }
 
@@ -76,6 +91,8 @@ impl Purpose {
             Self::OpenView => FileCommand::OpenView(first),
             Self::Import => FileCommand::Import(paths),
             Self::SaveRejected(rows) => FileCommand::SaveRejected(first, rows.clone()),
+            Self::SaveMapping(mapping) => FileCommand::Figures(FiguresCommand::SaveMapping(first, mapping.clone())),
+            Self::OpenMapping => FileCommand::Figures(FiguresCommand::ReadMapping(first)),
         })
     }
 }
@@ -86,6 +103,8 @@ pub struct Dialogs {
     path: Option<PathDialog>,
     export: Option<ExportDialog>,
     feed: Option<AddFeedDialog>,
+    table: Option<ImportTableDialog>,
+    report: Option<ReportDialog>,
 }
 
 impl Dialogs {
@@ -104,13 +123,47 @@ impl Dialogs {
         self.feed = Some(AddFeedDialog::new(ctx));
     }
 
+    /// Asks for a table of figures.
+    pub fn import_table(&mut self, ctx: &UiContext<'_>) {
+        self.table = Some(ImportTableDialog::new(ctx));
+    }
+
+    /// Asks what a file is that was dropped and holds no projects.
+    fn take_question(&mut self, ctx: &UiContext<'_>) {
+        if let Some(path) = &ctx.results.table_import.question
+            && self.table.is_none()
+        {
+            ctx.send(FileCommand::Figures(FiguresCommand::TakeQuestion));
+            self.table = Some(ImportTableDialog::about(ctx, path));
+        }
+    }
+
+    fn table_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
+        let Some(answer) = self.table.as_mut().map(|dialog| dialog.dialog_ui(ctx, context)) else { return };
+        if answer.is_over {
+            self.table = None;
+        }
+        if let Some(purpose) = answer.asks {
+            self.path = Some(PathDialog::new(ctx, purpose));
+        }
+    }
+
+    /// Asks of which municipality a profile is made, as what and where to.
+    pub fn ask_report(&mut self, ctx: &UiContext<'_>) {
+        self.report = Some(ReportDialog::new(ctx));
+    }
+
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
-        self.path.is_some() || self.export.is_some() || self.feed.is_some()
+        let is_asked = self.table.is_some() || self.path.is_some() || self.report.is_some();
+        is_asked || self.export.is_some() || self.feed.is_some()
     }
 
     /// Draws the one that is open.
     pub fn dialogs_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
+        self.take_question(ctx);
+        // Below the one that asks for a file, which it opens.
+        self.table_ui(ctx, context);
         if self.path.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.path = None;
         }
@@ -119,6 +172,9 @@ impl Dialogs {
         }
         if self.feed.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.feed = None;
+        }
+        if self.report.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
+            self.report = None;
         }
     }
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::model::period::Year;
-use crate::model::{Indicator, IndicatorGap, IndicatorId, IndicatorValue, Nis, ValueStatus};
+use crate::model::{
+    Indicator, IndicatorGap, IndicatorId, IndicatorImport, IndicatorPatch, IndicatorRevision, IndicatorValue, Nis,
+    ValueStatus,
+};
 
 /// The values of one indicator: code of the data set's vintage → year → value and status.
 pub type ValuesByPlace = BTreeMap<Nis, BTreeMap<Year, (f64, ValueStatus)>>;
@@ -14,6 +17,8 @@ pub struct Indicators {
     definitions: Vec<Indicator>,
     values: BTreeMap<IndicatorId, ValuesByPlace>,
     gaps: Vec<IndicatorGap>,
+    revisions: BTreeMap<(IndicatorId, Nis, Year), Vec<IndicatorRevision>>,
+    imports: Vec<IndicatorImport>,
 }
 
 impl Indicators {
@@ -24,7 +29,68 @@ impl Indicators {
         gaps: Vec<IndicatorGap>,
     ) -> Self {
         let values = values.into_iter().map(|(id, rows)| (id, by_place(&rows))).collect();
-        Self { definitions, values, gaps }
+        Self { definitions, values, gaps, ..Self::default() }
+    }
+
+    /// The same with what imports changed before.
+    #[must_use]
+    pub fn with_history(mut self, revisions: &[IndicatorRevision], imports: Vec<IndicatorImport>) -> Self {
+        self.add_revisions(revisions);
+        self.imports = imports;
+        self
+    }
+
+    fn add_revisions(&mut self, revisions: &[IndicatorRevision]) {
+        for row in revisions {
+            self.revisions.entry((row.indicator.clone(), row.nis, row.year)).or_default().push(row.clone());
+        }
+    }
+
+    /// Takes in an import, or what takes one back.
+    pub fn change(&mut self, patch: &IndicatorPatch) {
+        for row in &patch.put {
+            match self.definitions.iter_mut().find(|known| known.id == row.id) {
+                Some(known) => *known = row.clone(),
+                None => self.definitions.push(row.clone()),
+            }
+        }
+        self.definitions.retain(|known| !patch.remove.contains(&known.id));
+        for change in &patch.values {
+            let places = self.values.entry(change.indicator.clone()).or_default();
+            let years = places.entry(change.nis).or_default();
+            match change.value {
+                Some(value) => drop(years.insert(change.year, value)),
+                None => drop(years.remove(&change.year)),
+            }
+            if years.is_empty() {
+                places.remove(&change.nis);
+            }
+        }
+        self.values.retain(|_, places| !places.is_empty());
+        self.add_revisions(&patch.revisions);
+        self.imports.extend(patch.import.clone());
+        if let Some(undone) = &patch.undone {
+            self.imports.retain(|import| import.id != *undone);
+            self.revisions.retain(|_, rows| {
+                rows.retain(|row| row.replaced_by != *undone);
+                !rows.is_empty()
+            });
+        }
+    }
+
+    /// What a figure was before imports revised it, oldest first.
+    pub fn revisions(&self, id: &IndicatorId, nis: Nis, year: Year) -> &[IndicatorRevision] {
+        self.revisions.get(&(id.clone(), nis, year)).map_or(&[], Vec::as_slice)
+    }
+
+    /// All figures that were revised, by indicator, code and year.
+    pub fn all_revisions(&self) -> impl Iterator<Item = &IndicatorRevision> {
+        self.revisions.values().flatten()
+    }
+
+    /// Imports of figures, oldest first.
+    pub fn imports(&self) -> &[IndicatorImport] {
+        &self.imports
     }
 
     /// All definitions in display order.

@@ -25,9 +25,9 @@ pub use municipalities::Municipalities;
 pub use projects::Projects;
 pub use sensors::Sensors;
 pub use view::{
-    Background, Borders, Camera, ClassMethod, CompareSection, CompareSort, CompareView, IndicatorView, MapView,
-    MeanSpan, PeerChoice, ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection, SensorSort,
-    SensorThreshold, SensorView, SortKey, StreamRef, Stretch, Tab, TableView, View,
+    Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, IndicatorView,
+    MapView, MeanSpan, PeerChoice, ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection,
+    SensorSort, SensorThreshold, SensorView, SortKey, StreamRef, Stretch, Tab, TableView, View,
 };
 
 /// Counters that grow whenever a part of the workspace changes; results remember those they were made from.
@@ -58,6 +58,8 @@ pub enum Change {
     RemoveProjects(Vec<crate::model::ProjectId>),
     /// New boundaries and what they rest on.
     Boundaries(Vec<(crate::model::Nis, Arc<crate::model::Boundary>)>, Source),
+    /// Indicators and figures: an import, or what takes one back.
+    Indicators(Arc<crate::model::IndicatorPatch>),
     /// Sensors with their newest observation, replacing those of the same identifier.
     Sensors(Vec<Sensor>),
     /// A feed that was added or whose settings changed.
@@ -121,6 +123,13 @@ impl Workspace {
                 self.add_sources(vec![source]);
                 self.generations.municipalities += 1;
             }
+            Change::Indicators(patch) => {
+                Arc::make_mut(&mut self.indicators).change(&patch);
+                self.add_sources(patch.sources.clone());
+                let is_gone = |source: &Source| patch.remove_sources.contains(&source.id) && !source.is_bundled;
+                Arc::make_mut(&mut self.sources).retain(|source| !is_gone(source));
+                self.generations.indicators += 1;
+            }
             Change::Sensors(sensors) => {
                 Arc::make_mut(&mut self.sensors).put_sensors(sensors, &self.municipalities);
                 self.generations.sensors += 1;
@@ -163,6 +172,8 @@ impl Workspace {
             indicators,
             indicator_values,
             indicator_gaps,
+            indicator_revisions,
+            indicator_imports,
             feeds,
             sensors,
             own,
@@ -170,7 +181,8 @@ impl Workspace {
         self.sources = Arc::new(sources);
         self.municipalities = Arc::new(Municipalities::new(municipalities, arrondissements, aliases, mergers));
         self.projects = Arc::new(Projects::new(projects));
-        self.indicators = Arc::new(Indicators::new(indicators, indicator_values, indicator_gaps));
+        let indicators = Indicators::new(indicators, indicator_values, indicator_gaps);
+        self.indicators = Arc::new(indicators.with_history(&indicator_revisions, indicator_imports));
         self.sensors = Arc::new(Sensors::new(feeds, sensors, &self.municipalities));
         self.own = Arc::new(own);
         let generations = &mut self.generations;

@@ -35,7 +35,9 @@ pub(super) fn all(rows: &[Municipality]) -> Vec<Vec<Nis>> {
             }
         }
     }
-    neighbours.iter_mut().for_each(|list| list.sort_unstable());
+    for list in &mut neighbours {
+        list.sort_unstable();
+    }
     neighbours
 }
 
@@ -44,5 +46,5 @@ fn corners(row: &Municipality) -> BTreeSet<(i32, i32)> {
     let polygons = row.boundary.iter().flat_map(|boundary| boundary.geometry.iter());
     let rings = polygons.flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     let step = |degrees: f64| (degrees * STEPS_PER_DEGREE).round() as i32;
-    rings.flat_map(|ring| ring.coords()).map(|corner| (step(corner.x), step(corner.y))).collect()
+    rings.flat_map(geo::LineString::coords).map(|corner| (step(corner.x), step(corner.y))).collect()
 }

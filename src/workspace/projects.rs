@@ -1,10 +1,10 @@
 //! Projects with look-up by identifier.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::municipalities::fold;
-use crate::model::{Language, Project, ProjectId};
+use crate::model::{Language, MergerTimeline, Nis, Project, ProjectId, ProjectKind};
 
 /// The projects in the order of their source. A row number is a position in [`Self::rows`]. A clone shares the
 /// rows.
@@ -13,6 +13,8 @@ pub struct Projects {
     rows: Arc<Vec<Project>>,
     by_id: Arc<HashMap<ProjectId, u32>>,
     folded_titles: Arc<OnceLock<Vec<[Box<str>; 2]>>>,
+    /// Rows that count, by municipality of today; made when first asked for.
+    by_municipality: Arc<OnceLock<BTreeMap<Nis, Vec<u32>>>>,
 }
 
 impl Projects {
@@ -41,6 +43,27 @@ impl Projects {
         titles.iter().filter_map(move |titles| titles.get(index).map(AsRef::as_ref))
     }
 
+    /// Rows of every kind that counts (programmes don't), by the municipality of today that leads or takes part,
+    /// ascending. Made once, with the first time line it is asked for.
+    pub fn by_municipality(&self, timeline: &MergerTimeline) -> &BTreeMap<Nis, Vec<u32>> {
+        self.by_municipality.get_or_init(|| {
+            let mut towns: BTreeMap<Nis, Vec<u32>> = BTreeMap::new();
+            for (row, project) in (0_u32..).zip(self.rows.iter()) {
+                if project.kind == ProjectKind::Programme {
+                    continue;
+                }
+                for code in project.municipalities() {
+                    let rows = towns.entry(timeline.today(code)).or_default();
+                    // Two parts of a merged municipality may both take part.
+                    if rows.last() != Some(&row) {
+                        rows.push(row);
+                    }
+                }
+            }
+            towns
+        })
+    }
+
     /// The row of the project with this identifier.
     pub fn row_of(&self, id: &ProjectId) -> Option<u32> {
         self.by_id.get(id).copied()
@@ -67,7 +90,12 @@ impl Projects {
                 rows.push(project);
             }
         }
-        Self { rows: Arc::new(rows), by_id: Arc::new(by_id), folded_titles: Arc::default() }
+        Self {
+            rows: Arc::new(rows),
+            by_id: Arc::new(by_id),
+            folded_titles: Arc::default(),
+            by_municipality: Arc::default(),
+        }
     }
 
     /// The same without those of these identifiers.

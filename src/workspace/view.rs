@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use compare::{CompareSection, CompareSort, CompareView, PeerChoice};
+pub use compare::{ComparePanels, CompareSection, CompareSort, CompareView, PeerChoice};
 
 use super::filter::Filter;
 use crate::model::dimension::keyed_enum;

@@ -53,7 +53,7 @@ impl Background for Fake {
     }
 }
 
-/// The four tabs on a session.
+/// The tabs on a session.
 pub struct Rig {
     pub session: Session,
     pub commands: CommandSender,
@@ -177,6 +177,10 @@ impl Rig {
         if asked {
             self.actions.borrow_mut().retain(|action| *action != Action::AddFeed);
             self.dialogs.add_feed(&ctx);
+        }
+        if self.actions.borrow().contains(&Action::ImportFigures) {
+            self.actions.borrow_mut().retain(|action| *action != Action::ImportFigures);
+            self.dialogs.import_table(&ctx);
         }
         self.dialogs.dialogs_ui(&ctx, ui.ctx());
     }

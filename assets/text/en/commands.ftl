@@ -74,3 +74,11 @@ notice-back-filled-partly = History of { $feed }: { $n } readings stored; that o
 notice-compacted = File reduced from { $before } to { $after } MB; { $n } expired readings removed.
 notice-secret-set = The key was updated in the system’s keyring.
 notice-written = Saved to { $file }
+
+# Importing figures
+action-import-figures = Import figures…
+job-table = Reading the table
+job-import-table = Importing figures
+job-mapping = Reading column choices
+notice-table-imported = Figures imported: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused.
+notice-table-tried = Tried: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused. Nothing was written.

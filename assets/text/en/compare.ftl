@@ -55,6 +55,7 @@ compare-no-project = No project known
 compare-median = Median
 compare-middle-half = Middle half
 compare-remarks = Remarks
+compare-profile = Profile (PDF)…
 compare-copy-table = Copy table
 compare-copy-table-tip = The whole comparison, with tabs, to paste into a spreadsheet
 

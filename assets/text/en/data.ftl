@@ -131,3 +131,10 @@ data-rejected-reason = Reason
 data-rejected-path = File for the rejected rows
 data-rejected-name = rejected-rows
 data-rejected-save = Save
+
+data-import-figures = Import figures…
+data-import-of = { $n ->
+    [0] { $title }, imported on { $date }
+    [one] { $title }, imported on { $date }; 1 figure revised
+   *[other] { $title }, imported on { $date }; { $shown } figures revised
+}

@@ -77,6 +77,8 @@ figures-remark-sample = A sample, not a complete count.
 figures-remark-judgement = Working areas were assigned by this project, by judgement.
 figures-remark-population = The inventory is of now, the inhabitants are those of the newest year in the table.
 figures-remark-sensors = Only where a sensor stands; it measures its surroundings, not the whole municipality.
+figures-remark-simulated = Holds simulated data.
+figures-remark-approximate = Sensors were placed in a municipality with approximate borders.
 figures-remark-own = Defined by a user of this workspace.
 
 figures-missing-table = The table has no figure for this municipality and year, or lacks a part of it.
@@ -130,3 +132,8 @@ figures-peers-made-neighbours-approximate = Municipalities that share a stretch 
 figures-peers-made-similar = The { $n } municipalities at the least distance: each figure standardised over all municipalities, of which the root of the mean square of the differences. Figures: { $figures }.
 figures-peers-made-list = A list of this workspace.
 figures-peers-made-unknown = This group can’t be made: a figure is missing, or the list is gone.
+
+# Command line
+compare-cli-peers = { $name } · { $peers } ({ $n })
+compare-cli-own = Municipality
+compare-cli-coverage = { $n } of { $of } municipalities have this figure

@@ -129,3 +129,8 @@ indicators-month-9 = Sep
 indicators-month-10 = Oct
 indicators-month-11 = Nov
 indicators-month-12 = Dec
+
+# Revised figures
+indicators-revised = Revised
+indicators-revised-was = was { $value } until { $date }
+indicators-revised-place = { $place }: was { $value } until { $date }

@@ -170,3 +170,15 @@ shell-format-csv = CSV (RFC 4180)
 shell-format-geojson = GeoJSON
 shell-format-gpkg = GeoPackage
 shell-format-png = PNG picture
+
+# Column choices of a table
+shell-dialog-save-mapping = Save column choices
+shell-dialog-save-mapping-detail = As JSON, to be used again for the next edition of the same table.
+shell-dialog-save-mapping-kind = JSON
+shell-dialog-save-mapping-name = columns
+shell-dialog-save-mapping-go = Save
+shell-dialog-open-mapping = Open column choices
+shell-dialog-open-mapping-detail = Column choices that were saved with a table before.
+shell-dialog-open-mapping-kind = JSON
+shell-dialog-open-mapping-name = columns
+shell-dialog-open-mapping-go = Open

@@ -74,3 +74,11 @@ notice-back-filled-partly = Geschiedenis van { $feed }: { $n } metingen bewaard;
 notice-compacted = Bestand verkleind van { $before } naar { $after } MB; { $n } verlopen metingen verwijderd.
 notice-secret-set = De sleutel is bijgewerkt in de sleutelbos van het systeem.
 notice-written = Bewaard in { $file }
+
+# Cijfers inlezen
+action-import-figures = Cijfers importeren…
+job-table = Tabel lezen
+job-import-table = Cijfers importeren
+job-mapping = Kolomkeuze lezen
+notice-table-imported = Cijfers ingelezen: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd.
+notice-table-tried = Proef: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd. Er is niets geschreven.

@@ -55,6 +55,7 @@ compare-no-project = Geen project bekend
 compare-median = Mediaan
 compare-middle-half = Middelste helft
 compare-remarks = Opmerkingen
+compare-profile = Profiel (PDF)…
 compare-copy-table = Tabel kopiëren
 compare-copy-table-tip = De hele vergelijking, met tabs, om in een rekenblad te plakken
 

@@ -131,3 +131,10 @@ data-rejected-reason = Reden
 data-rejected-path = Bestand voor de geweigerde rijen
 data-rejected-name = geweigerde-rijen
 data-rejected-save = Bewaren
+
+data-import-figures = Cijfers inlezen…
+data-import-of = { $n ->
+    [0] { $title }, ingelezen op { $date }
+    [one] { $title }, ingelezen op { $date }; 1 cijfer herzien
+   *[other] { $title }, ingelezen op { $date }; { $shown } cijfers herzien
+}

@@ -77,6 +77,8 @@ figures-remark-sample = Steekproef, geen volledige telling.
 figures-remark-judgement = Werkgebieden zijn door dit project naar oordeel toegekend.
 figures-remark-population = De inventaris is van nu, de inwoners zijn die van het nieuwste jaar in de tabel.
 figures-remark-sensors = Alleen plaatsen waar een sensor staat; die meten hun omgeving, niet de hele gemeente.
+figures-remark-simulated = Bevat gesimuleerde gegevens.
+figures-remark-approximate = Sensoren zijn met benaderende grenzen aan een gemeente toegekend.
 figures-remark-own = Gedefinieerd door een gebruiker van deze werkruimte.
 
 figures-missing-table = De tabel heeft geen cijfer voor deze gemeente en dit jaar, of mist er een deel van.
@@ -130,3 +132,8 @@ figures-peers-made-neighbours-approximate = Gemeenten die een stuk grens delen. 
 figures-peers-made-similar = De { $n } gemeenten met de kleinste afstand: elk cijfer gestandaardiseerd over alle gemeenten, daarvan de wortel uit het gemiddelde kwadraat van de verschillen. Cijfers: { $figures }.
 figures-peers-made-list = Een lijst van deze werkruimte.
 figures-peers-made-unknown = Deze groep kan niet gemaakt worden: een cijfer ontbreekt, of de lijst bestaat niet meer.
+
+# Opdrachtregel
+compare-cli-peers = { $name } · { $peers } ({ $n })
+compare-cli-own = Gemeente
+compare-cli-coverage = { $n } van { $of } gemeenten hebben dit cijfer

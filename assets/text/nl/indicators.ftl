@@ -129,3 +129,8 @@ indicators-month-9 = sep
 indicators-month-10 = okt
 indicators-month-11 = nov
 indicators-month-12 = dec
+
+# Herziene cijfers
+indicators-revised = Herzien
+indicators-revised-was = was { $value } tot { $date }
+indicators-revised-place = { $place }: was { $value } tot { $date }

@@ -170,3 +170,15 @@ shell-format-csv = CSV (RFC 4180)
 shell-format-geojson = GeoJSON
 shell-format-gpkg = GeoPackage
 shell-format-png = PNG-beeld
+
+# Kolomkeuze van een tabel
+shell-dialog-save-mapping = Kolomkeuze bewaren
+shell-dialog-save-mapping-detail = Als JSON, om bij een volgende uitgave van dezelfde tabel opnieuw te gebruiken.
+shell-dialog-save-mapping-kind = JSON
+shell-dialog-save-mapping-name = kolomkeuze
+shell-dialog-save-mapping-go = Bewaren
+shell-dialog-open-mapping = Kolomkeuze openen
+shell-dialog-open-mapping-detail = Een kolomkeuze die eerder bij een tabel bewaard is.
+shell-dialog-open-mapping-kind = JSON
+shell-dialog-open-mapping-name = kolomkeuze
+shell-dialog-open-mapping-go = Openen

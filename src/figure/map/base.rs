@@ -85,6 +85,18 @@ pub fn outline(prepared: &Prepared, viewport: &Viewport, nis: Nis, line: Colour,
     painter.scene
 }
 
+/// The area of one municipality, filled.
+pub fn filled(prepared: &Prepared, viewport: &Viewport, nis: Nis, fill: Colour) -> Vec<Primitive> {
+    let Some(level) = prepared.level(viewport.zoom) else { return Vec::new() };
+    let mut painter = Painter { viewport, seen: viewport.stored_bounds(24.0), scene: Vec::new() };
+    if let Ok(position) = level.towns.binary_search_by_key(&nis, |(code, _)| *code)
+        && let Some((_, areas)) = level.towns.get(position)
+    {
+        painter.areas(areas, fill);
+    }
+    painter.scene
+}
+
 struct Painter<'a> {
     viewport: &'a Viewport,
     seen: [f32; 4],

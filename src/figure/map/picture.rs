@@ -11,6 +11,7 @@ use super::projection::{REGION, Viewport, origin, world_of};
 use super::scale_bar;
 use crate::figure::font;
 use crate::figure::paint_png::Canvas;
+use crate::figure::place;
 use crate::figure::raster::{self, Points};
 use crate::figure::scene::{Align, Label, Lines, Pattern, Primitive};
 use crate::figure::style::{Colour, Palette};
@@ -240,7 +241,7 @@ impl Picture<'_> {
         let top = size[1] - NOTE_BAND - MARGIN - height;
         let bounds = [MARGIN, top, MARGIN + width, top + height];
         let mut scene = vec![Primitive::Card { bounds, radius: 8.0, fill: palette.panel, line: Some(palette.line) }];
-        scene.extend(body.into_iter().map(|primitive| moved(primitive, top + 10.0)));
+        scene.extend(place::moved(body, [0.0, top + 10.0]));
         scene
     }
 
@@ -312,28 +313,6 @@ impl Picture<'_> {
 
 fn left_text(x: f32, y: f32, text: String, size: f32, is_bold: bool, colour: Colour) -> Primitive {
     Primitive::Text(Label { at: [x, y], align: Align::Left, text, size, is_bold, colour, halo: None })
-}
-
-/// The primitive lower by `dy`; only what a legend is made of.
-fn moved(primitive: Primitive, dy: f32) -> Primitive {
-    let down = |[x, y]: [f32; 2]| [x, y + dy];
-    match primitive {
-        Primitive::Text(label) => Primitive::Text(Label { at: down(label.at), ..label }),
-        Primitive::Symbol { shape, centre, radius, fill, outline } => {
-            Primitive::Symbol { shape, centre: down(centre), radius, fill, outline }
-        }
-        Primitive::Card { bounds: [left, top, right, bottom], radius, fill, line } => {
-            Primitive::Card { bounds: [left, top + dy, right, bottom + dy], radius, fill, line }
-        }
-        Primitive::Disc { centre, radius, fill } => Primitive::Disc { centre: down(centre), radius, fill },
-        Primitive::Convex { corners, fill } => {
-            Primitive::Convex { corners: corners.into_iter().map(down).collect(), fill }
-        }
-        Primitive::Lines(lines) => {
-            Primitive::Lines(Lines { points: lines.points.iter().copied().map(down).collect(), ..lines })
-        }
-        other => other,
-    }
 }
 
 /// Places as points for the raster.

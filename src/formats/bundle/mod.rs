@@ -102,6 +102,8 @@ impl Bundle<'_> {
             indicators,
             indicator_values,
             indicator_gaps,
+            indicator_revisions: Vec::new(),
+            indicator_imports: Vec::new(),
             feeds: feeds(&self.text("feeds.toml")?)?,
             sensors: Vec::new(),
             own: Own::default(),

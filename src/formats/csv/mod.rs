@@ -28,7 +28,7 @@ fn neutralise(cell: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// The cell as it was before [`neutralise`].
-fn restore(cell: &str) -> &str {
+pub(super) fn restore(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|_| is_formula(cell)).unwrap_or(cell)
 }
 

@@ -52,7 +52,7 @@ impl Desk {
     }
 
     /// The base map, unpacked at the first use.
-    fn basemap(&mut self) -> Result<Arc<Basemap>, String> {
+    pub(super) fn basemap(&mut self) -> Result<Arc<Basemap>, String> {
         if let Some(basemap) = &self.basemap {
             return Ok(Arc::clone(basemap));
         }

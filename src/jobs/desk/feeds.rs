@@ -88,6 +88,8 @@ impl Desk {
                 context.send(Event::Recognised(recognised));
                 Ok(Outcome::Nothing)
             }
+            // Taken before.
+            Brought::Table(_) => Ok(Outcome::Nothing),
             Brought::Failed(FeedError::Cancelled) => Err(JobError::Cancelled),
             Brought::Failed(error) => Err(JobError::new("error-feed", format!("{}: {error}", error.kind()))),
             Brought::History { feed, readings, fraction } => {

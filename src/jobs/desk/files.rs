@@ -7,6 +7,7 @@ use super::super::Outcome;
 use super::super::worker::JobError;
 use super::{failed, make_folder};
 use crate::export;
+use crate::formats::indicator_table::{Mapping, mapping};
 use crate::model::Rejected;
 
 /// Greatest view file that is read, in bytes.
@@ -27,6 +28,16 @@ pub(super) fn read_view(path: PathBuf) -> Result<Outcome, JobError> {
     let read = file.take(VIEW_LIMIT + 1).read_to_end(&mut bytes);
     read.map_err(|error| failed("error-open", &error, &path))?;
     Ok(Outcome::ViewRead { path, bytes })
+}
+
+/// Reads a mapping of a table.
+pub(super) fn read_mapping(path: PathBuf) -> Result<Outcome, JobError> {
+    let file = std::fs::File::open(&path).map_err(|error| failed("error-mapping", &error, &path))?;
+    let mut bytes = Vec::new();
+    let read = file.take(mapping::MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| failed("error-mapping", &error, &path))?;
+    let mapping = Mapping::from_json(&bytes).map_err(|error| failed("error-mapping", &error, &path))?;
+    Ok(Outcome::MappingRead { path, mapping: Box::new(mapping) })
 }
 
 /// Saves refused rows as CSV: file, row, column, reason, and the row as it stood.

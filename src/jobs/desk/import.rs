@@ -9,10 +9,13 @@ use std::sync::Arc;
 use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, store_failed};
-use crate::formats::csv::{self, ReadOptions, Report};
-use crate::formats::geojson;
+use crate::formats::csv::{self, CsvError, ReadOptions, Report};
+use crate::formats::{geojson, sheet};
 use crate::model::{Project, ProjectId, Rejected, Source};
 use crate::workspace::Municipalities;
+
+/// What is said of a table that is no list of projects; the window asks what it is.
+pub(in crate::jobs) const NOT_PROJECTS: &str = "error-not-projects";
 
 /// What the files of one request gave.
 #[derive(Default)]
@@ -72,7 +75,11 @@ fn read_file(path: &Path, places: &Municipalities, taken: &mut Taken) -> Result<
         Some(b'{' | b'[') => {
             geojson::read_projects(input, &options, &mut sink).map_err(|error| failed("error-import", &error, path))?
         }
-        _ => csv::read_projects(input, &options, &mut sink).map_err(|error| failed("error-import", &error, path))?,
+        _ if sheet::is_workbook(head) => return Err(failed(NOT_PROJECTS, &"a workbook holds no projects", path)),
+        _ => csv::read_projects(input, &options, &mut sink).map_err(|error| {
+            let what = if matches!(error, CsvError::NoTitle(_)) { NOT_PROJECTS } else { "error-import" };
+            failed(what, &error, path)
+        })?,
     };
     keep_last_of_each(&mut taken.rows);
     let count = taken.rows.len().saturating_sub(first) as u64;

@@ -4,7 +4,7 @@ use crate::insight::comparison::{self, MUNICIPALITY_LIMIT};
 use crate::model::figure_ref::FigureRef;
 use crate::model::period::Year;
 use crate::model::{Nis, ProjectId};
-use crate::workspace::{Borders, CompareSection, CompareSort, CompareView, PeerChoice};
+use crate::workspace::{Borders, ComparePanels, CompareSection, CompareSort, CompareView, PeerChoice};
 
 /// A change of what is compared.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,10 @@ pub enum CompareCommand {
     SetSmallMultiples(bool),
     /// The project whose before and after is looked at.
     SetProject(Option<ProjectId>),
+    /// What each of several small charts shows; `None` = one chart for all.
+    SetPanels(Option<ComparePanels>),
+    /// Small charts with an axis each, or one for all.
+    SetOwnAxes(bool),
 }
 
 impl CompareCommand {
@@ -77,6 +81,11 @@ impl CompareCommand {
             Self::SetTable(is_table) => view.is_table = *is_table,
             Self::SetSmallMultiples(is_small) => view.is_small_multiples = *is_small,
             Self::SetProject(project) => view.project.clone_from(project),
+            Self::SetPanels(panels) => {
+                view.is_small_multiples = panels.is_some();
+                view.panels = panels.unwrap_or(view.panels);
+            }
+            Self::SetOwnAxes(has_own_axes) => view.has_own_axes = *has_own_axes,
         }
     }
 }

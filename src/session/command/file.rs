@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use crate::export::ExportRequest;
-use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Secret};
+use crate::export::report::ReportRequest;
+use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Mapping, Secret, TableOrigin};
 use crate::model::{Feed, FeedId, Language, Protocol, Rejected, SensorId};
 use crate::session::settings::ThemeChoice;
 
@@ -27,14 +28,35 @@ pub enum FileCommand {
     Import(Vec<PathBuf>),
     /// Writes an export.
     Export(Box<ExportRequest>),
+    /// Writes profiles of municipalities.
+    Report(Box<ReportRequest>),
     /// Saves rejected rows.
     SaveRejected(PathBuf, Vec<Rejected>),
     /// Replaces approximate boundaries.
     UpdateBoundaries(BoundarySource),
+    /// Tables of figures.
+    Figures(FiguresCommand),
     /// Checks the workspace file.
     Check,
     /// Stops a job.
     Cancel(JobId),
+}
+
+/// Tables of figures on their way into the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FiguresCommand {
+    /// Reads a table with a mapping, or proposes one.
+    Read(TableOrigin, Option<Box<Mapping>>),
+    /// Forgets the table and the question that led to it.
+    Forget,
+    /// The question what a dropped file is was taken up.
+    TakeQuestion,
+    /// Writes its figures into the workspace.
+    Import(TableOrigin, Box<Mapping>),
+    /// Reads a mapping from a file.
+    ReadMapping(PathBuf),
+    /// Writes a mapping to a file.
+    SaveMapping(PathBuf, Box<Mapping>),
 }
 
 /// Feeds.

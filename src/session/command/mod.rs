@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 pub use compare::CompareCommand;
-pub use file::{AppCommand, FeedCommand, FileCommand};
+pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand};
 pub use filter::{FilterCommand, Toggle};
 pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;

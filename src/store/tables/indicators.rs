@@ -1,18 +1,19 @@
 //! Indicators, their values and gaps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rusqlite::{Connection, params};
 
 use super::rows;
+use crate::model::period::Year;
 use crate::model::{
     Aggregation, Dimension, Direction, Indicator, IndicatorGap, IndicatorId, IndicatorValue, NisVintage, ValueStatus,
 };
 use crate::store::error::StoreError;
 use crate::store::values::{Columns, insert_sql, join, select_sql};
 
-const COLUMNS: &[&str] = &[
+pub(super) const COLUMNS: &[&str] = &[
     "id",
     "name_nl",
     "name_en",
@@ -34,10 +35,16 @@ const COLUMNS: &[&str] = &[
     "source",
     "is_default_choropleth",
     "class_breaks",
+    "nis_vintage",
+    "is_bundled",
 ];
 
-/// Writes definitions.
-pub(in crate::store) fn insert(conn: &Connection, indicators: &[Indicator]) -> Result<(), StoreError> {
+/// Writes definitions, of the program or of the user.
+pub(in crate::store) fn insert(
+    conn: &Connection,
+    indicators: &[Indicator],
+    is_bundled: bool,
+) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(&insert_sql("indicators", COLUMNS))?;
     for row in indicators {
         let (kind, numerator, denominator, factor) = match &row.aggregation {
@@ -68,32 +75,48 @@ pub(in crate::store) fn insert(conn: &Connection, indicators: &[Indicator]) -> R
             row.source,
             row.is_default_choropleth,
             join(row.class_breaks.iter().map(f64::to_string)),
+            row.vintage.key(),
+            is_bundled,
         ])?;
     }
     Ok(())
 }
 
-/// All definitions in display order.
+/// All definitions in display order: those of the program first.
 pub(in crate::store) fn load(conn: &Connection) -> Result<Vec<Indicator>, StoreError> {
-    rows(conn, "indicators", &select_sql("indicators", COLUMNS), |columns| {
-        Ok(Indicator {
-            id: IndicatorId::new(columns.take::<Arc<str>>()?),
-            name: columns.localized()?,
-            definition: columns.localized()?,
-            unit: columns.take()?,
-            decimals: columns.take()?,
-            dimension: columns.parse_some("dimension", Dimension::from_key)?,
-            direction: columns.parse("direction", Direction::from_key)?,
-            aggregation: aggregation(columns)?,
-            table: columns.take()?,
-            reference: columns.take()?,
-            provisional_from: columns.take()?,
-            status_note: columns.localized()?,
-            source: columns.take()?,
-            is_default_choropleth: columns.take()?,
-            class_breaks: columns.list("class_breaks", |text| text.parse().ok())?.into(),
-            vintage: NisVintage::Detect,
-        })
+    let sql = format!("SELECT {} FROM indicators ORDER BY is_bundled DESC, fid", COLUMNS.join(", "));
+    rows(conn, "indicators", &sql, read)
+}
+
+pub(super) fn read(columns: &mut Columns<'_>) -> Result<Indicator, StoreError> {
+    Ok(Indicator {
+        id: IndicatorId::new(columns.take::<Arc<str>>()?),
+        name: columns.localized()?,
+        definition: columns.localized()?,
+        unit: columns.take()?,
+        decimals: columns.take()?,
+        dimension: columns.parse_some("dimension", Dimension::from_key)?,
+        direction: columns.parse("direction", Direction::from_key)?,
+        aggregation: aggregation(columns)?,
+        table: columns.take()?,
+        reference: columns.take()?,
+        provisional_from: columns.take()?,
+        status_note: columns.localized()?,
+        source: columns.take()?,
+        is_default_choropleth: columns.take()?,
+        class_breaks: columns.list("class_breaks", |text| text.parse().ok())?.into(),
+        vintage: columns.parse("nis_vintage", NisVintage::from_key)?,
+    })
+}
+
+/// A figure, column by column.
+pub(super) fn read_value_columns(columns: &mut Columns<'_>) -> Result<IndicatorValue, StoreError> {
+    columns.take::<Arc<str>>()?;
+    Ok(IndicatorValue {
+        nis: columns.nis("nis")?,
+        year: columns.take()?,
+        value: columns.take()?,
+        status: columns.parse("status", ValueStatus::from_key)?,
     })
 }
 
@@ -113,17 +136,21 @@ fn aggregation(columns: &mut Columns<'_>) -> Result<Aggregation, StoreError> {
     }
 }
 
-const VALUE_COLUMNS: &[&str] = &["indicator", "nis", "year", "value", "status"];
+pub(super) const VALUE_COLUMNS: &[&str] = &["indicator", "nis", "year", "value", "status"];
 
-/// Writes values. An indicator without values leaves no trace.
+/// Writes values of the program, but those that an import wrote. An indicator without values leaves no trace.
 pub(in crate::store) fn insert_values(
     conn: &Connection,
     values: &BTreeMap<IndicatorId, Vec<IndicatorValue>>,
+    imported: &BTreeSet<(String, u32, Year)>,
 ) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(&insert_sql("indicator_values", VALUE_COLUMNS))?;
     for (indicator, values) in values {
         for row in values {
             let id = indicator.as_str();
+            if !imported.is_empty() && imported.contains(&(id.to_owned(), row.nis.number(), row.year)) {
+                continue;
+            }
             statement.execute(params![id, row.nis.number(), row.year, row.value, row.status.key()])?;
         }
     }
@@ -155,7 +182,7 @@ pub(in crate::store) fn load_values(
     Ok(values)
 }
 
-fn read_value(row: &rusqlite::Row<'_>) -> Result<IndicatorValue, StoreError> {
+pub(super) fn read_value(row: &rusqlite::Row<'_>) -> Result<IndicatorValue, StoreError> {
     let refuse = |column, value: String| StoreError::Value { table: "indicator_values", column, value };
     let number: u32 = row.get(1)?;
     let status = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;

@@ -6,6 +6,7 @@
 pub(super) mod feed_rejected;
 pub(super) mod feed_state;
 pub(super) mod feeds;
+pub(super) mod indicator_changes;
 pub(super) mod indicators;
 pub(super) mod municipalities;
 pub(super) mod own;
@@ -44,6 +45,15 @@ pub(super) fn sift(conn: &Connection) -> Result<u64, StoreError> {
         + sift_table(conn, "sensors", sensors::SENSOR_COLUMNS, sensors::read_sensor)?
         + sift_table(conn, "datastreams", sensors::DATASTREAM_COLUMNS, sensors::read_datastream)?
         + sift_table(conn, "rejected", rejected::COLUMNS, rejected::read)?
+        + sift_table(conn, "indicators", indicators::COLUMNS, indicators::read)?
+        + sift_table(conn, "indicator_values", indicators::VALUE_COLUMNS, indicators::read_value_columns)?
+        + sift_table(conn, "indicator_imports", indicator_changes::IMPORT_COLUMNS, indicator_changes::read_import)?
+        + sift_table(
+            conn,
+            "indicator_revisions",
+            indicator_changes::REVISION_COLUMNS,
+            indicator_changes::read_revision,
+        )?
         + sift_table(conn, "feed_state", feed_state::COLUMNS, feed_state::read)?
         + sift_table(conn, "feed_rejected", feed_rejected::COLUMNS, feed_rejected::read)?)
 }

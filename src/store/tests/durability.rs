@@ -98,25 +98,22 @@ fn something_else_is_left_alone() {
     assert_eq!(folder.path().read_dir().expect("a folder").count(), 2, "nothing was put aside or made");
 }
 
+/// The migrations there are and one more.
+fn and_then(sql: &'static str) -> Vec<Migration> {
+    let number = MIGRATIONS.iter().map(|migration| migration.number).max().unwrap_or_default() + 1;
+    MIGRATIONS.iter().copied().chain([Migration { number, name: "a test", sql, step: None }]).collect()
+}
+
 #[test]
 fn a_migration_leaves_a_backup_and_a_newer_file_is_read_only() {
-    const NEXT: &[Migration] = &[
-        MIGRATIONS[0],
-        MIGRATIONS[1],
-        Migration {
-            number: 3,
-            name: "a test",
-            sql: "ALTER TABLE projects ADD COLUMN colour TEXT DEFAULT 'blue'",
-            step: None,
-        },
-    ];
+    let next = and_then("ALTER TABLE projects ADD COLUMN colour TEXT DEFAULT 'blue'");
     let folder = folder();
     let path = at(&folder);
     filled(&path);
     let before = opened(&path).dataset;
     let bundle = || Ok(small());
     let Opened { store, dataset, notice } =
-        open_existing(&path, length(&path), options(&bundle), NEXT).expect("it opens");
+        open_existing(&path, length(&path), options(&bundle), &next).expect("it opens");
     let Some(Notice::Migrated { backup }) = notice else { panic!("{notice:?}") };
     assert_eq!(dataset, before);
     let colour: String =
@@ -133,16 +130,12 @@ fn a_migration_leaves_a_backup_and_a_newer_file_is_read_only() {
 
 #[test]
 fn a_migration_that_fails_changes_nothing() {
-    const BROKEN: &[Migration] = &[
-        MIGRATIONS[0],
-        MIGRATIONS[1],
-        Migration { number: 3, name: "broken", sql: "DELETE FROM projects; SELECT nonsense FROM nowhere", step: None },
-    ];
+    let broken = and_then("DELETE FROM projects; SELECT nonsense FROM nowhere");
     let folder = folder();
     let path = at(&folder);
     filled(&path);
     let bundle = || Ok(small());
-    assert!(open_existing(&path, length(&path), options(&bundle), BROKEN).is_err());
+    assert!(open_existing(&path, length(&path), options(&bundle), &broken).is_err());
     assert_eq!(opened(&path).dataset.projects.len(), 302);
 }
 

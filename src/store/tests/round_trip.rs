@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::own::{Own, OwnList, OwnRatio};
 use crate::model::{
     Aggregation, Amount, CoreValue, Dimension, Direction, FeedHealth, FeedState, HelixRole, Indicator, IndicatorGap,
     IndicatorId, IndicatorValue, MergerTimeline, NisVintage, Partner, Period, Rejected, Status, StatusBasis,
@@ -229,4 +230,26 @@ proptest! {
         }
         prop_assert_eq!(store.load().expect("read").projects, expected);
     }
+}
+
+#[test]
+fn lists_and_ratios_of_the_users_own_come_back_and_survive_a_new_edition() {
+    let folder = folder();
+    let own = Own {
+        lists: vec![OwnList { id: "leie".into(), name: "Langs de Leie".into(), members: vec![nis(44021), nis(44083)] }],
+        ratios: vec![OwnRatio {
+            id: "r".into(),
+            name: "Woningen per vestiging".into(),
+            numerator: "dwellings".parse().expect("a figure"),
+            denominator: "establishments@per_km2".parse().expect("a figure"),
+            factor: 0.5,
+            unit: "woningen".into(),
+            decimals: 2,
+        }],
+    };
+    let mut store = opened(&at(&folder)).store;
+    store.put_own(&own).expect("writes");
+    store.replace_bundled(&small(), "two").expect("writes");
+    store.close().expect("closes");
+    assert_eq!(opened(&at(&folder)).dataset.own, own);
 }

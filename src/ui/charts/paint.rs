@@ -38,7 +38,7 @@ impl Frame {
         };
         let left = chart.y.ticks.iter().map(|(_, text)| width_of(text, false)).fold(0.0, f32::max) + 12.0;
         let names = chart.lines.iter().map(|line| width_of(&line.name, true)).fold(0.0, f32::max);
-        let names_width = (names + 16.0).min(outer.width() * 0.28).max(12.0);
+        let names_width = (names + 16.0).min(outer.width() * 0.32).max(12.0);
         // Names stand at the ends of the lines: beside the chart, or in it where the axis goes on after them.
         let last_of = |line: &Line| line.dots.iter().rev().find(|dot| dot.y.is_some()).map(|dot| dot.x);
         let last = chart.lines.iter().filter_map(last_of).fold(f64::NEG_INFINITY, f64::max);

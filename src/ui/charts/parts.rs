@@ -58,6 +58,11 @@ pub fn button_width(ui: &Ui, text: &str) -> f32 {
     galley.size().x + ui.spacing().button_padding.x * 2.0
 }
 
+/// "1 jan 2019".
+pub fn day(ctx: &UiContext<'_>, date: jiff::civil::Date) -> String {
+    format!("{} {} {}", date.day(), ctx.t(&format!("indicators-month-{}", date.month())), date.year())
+}
+
 /// Small soft text that wraps.
 pub fn remark(ctx: &UiContext<'_>, ui: &mut Ui, text: impl Into<String>) -> egui::Response {
     ui.add(egui::Label::new(widgets::small(ctx.theme, text)).wrap())

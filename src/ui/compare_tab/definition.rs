@@ -7,6 +7,7 @@ use super::facts::{Fact, Facts};
 use super::{cell, look, tsv};
 use crate::insight::definition;
 use crate::insight::{Comparison, FigureRow};
+use crate::session::Action;
 use crate::ui::UiContext;
 use crate::ui::theme::{colour, measure};
 use crate::ui::widgets;
@@ -130,7 +131,10 @@ fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, fact: &Fact) {
 }
 
 fn buttons_ui(ctx: &UiContext<'_>, ui: &mut Ui, comparison: &Comparison, facts: &Facts) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        if widgets::primary_button(ui, ctx.theme, &ctx.t("compare-profile")).clicked() {
+            ctx.act(Action::Report);
+        }
         let button = widgets::secondary_button(ui, ctx.theme, &ctx.t("compare-copy-table"));
         if button.on_hover_text(ctx.t("compare-copy-table-tip")).clicked() {
             ui.ctx().copy_text(tsv::tsv(ctx, comparison, facts));

@@ -1,12 +1,18 @@
 //! Municipalities side by side: figures with their spread over the peers, series, projects, a map, before and after.
 
 mod before_after;
+mod before_after_chart;
+mod before_after_table;
+mod before_after_words;
 mod card;
 mod cell;
 mod columns;
 pub mod definition;
+mod explain;
 pub mod facts;
+mod figure_field;
 mod figures;
+mod flow;
 mod hatch;
 mod lists;
 mod look;
@@ -15,10 +21,16 @@ mod map_legend;
 mod mix;
 mod options;
 mod over_time;
+mod panels;
 mod picker;
+mod project_picker;
 mod projects;
 mod ratio;
 mod readings;
+mod sensor_months;
+mod series_chart;
+mod series_table;
+mod series_words;
 mod spark;
 pub mod strip;
 mod tsv;

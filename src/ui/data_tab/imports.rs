@@ -7,6 +7,7 @@ use crate::model::Rejected;
 use crate::session::Action;
 use crate::session::command::FileCommand;
 use crate::ui::UiContext;
+use crate::ui::charts::parts;
 use crate::ui::widgets;
 
 /// Height of the table of refused rows in points, at most.
@@ -29,9 +30,17 @@ impl Form {
         };
         ui.label(widgets::soft(ctx.theme, text));
         ui.add_space(4.0);
-        if widgets::secondary_button(ui, ctx.theme, &ctx.t("data-import")).clicked() {
-            ctx.act(Action::Import);
-        }
+        ui.horizontal(|ui| {
+            if widgets::secondary_button(ui, ctx.theme, &ctx.t("data-import")).clicked() {
+                ctx.act(Action::Import);
+            }
+            ui.add_enabled_ui(!ctx.workspace.is_read_only, |ui| {
+                if widgets::secondary_button(ui, ctx.theme, &ctx.t("data-import-figures")).clicked() {
+                    ctx.act(Action::ImportFigures);
+                }
+            });
+        });
+        revisions_ui(ctx, ui);
         let rows = &ctx.status.rejected;
         if rows.is_empty() {
             return;
@@ -58,6 +67,24 @@ impl Form {
                 ctx.send(FileCommand::SaveRejected(path.trim().into(), rows.to_vec()));
             }
         });
+    }
+}
+
+/// Imports of figures, newest first, with how many figures each revised.
+fn revisions_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    let indicators = &ctx.workspace.indicators;
+    for import in indicators.imports().iter().rev().take(12) {
+        let revised = indicators.all_revisions().filter(|row| row.replaced_by == import.id).count();
+        let title = ctx.workspace.sources.iter().find(|source| source.id == import.source);
+        let title = title.map_or_else(|| import.source.to_string(), |source| source.title.to_string());
+        let day = import.at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+        let arguments = [
+            ("title", title.into()),
+            ("date", parts::day(ctx, day).into()),
+            ("n", (revised as i64).into()),
+            ("shown", ctx.text.integer(revised).into()),
+        ];
+        ui.add(egui::Label::new(widgets::small(ctx.theme, ctx.text.with("data-import-of", &arguments))).wrap());
     }
 }
 

@@ -28,9 +28,12 @@ pub struct Browsing {
 impl Browsing {
     /// Opens the system's dialog; `None` where no thread could be started.
     pub fn start(question: Question, context: &egui::Context) -> Option<Self> {
+        Self::run(ask(question), context)
+    }
+
+    fn run(future: Answer, context: &egui::Context) -> Option<Self> {
         let (outbox, inbox) = sync_channel(1);
         let waker = context.clone();
-        let future = ask(question);
         let work = move || {
             let runtime = tokio::runtime::Builder::new_current_thread().build();
             let paths = runtime.map(|runtime| runtime.block_on(future)).unwrap_or_default();
@@ -41,6 +44,13 @@ impl Browsing {
         };
         std::thread::Builder::new().name("file-dialog".to_owned()).spawn(work).ok()?;
         Some(Self { inbox })
+    }
+
+    /// Opens the system's dialog for a folder; `None` where no thread could be started.
+    pub fn start_folder(title: &str, context: &egui::Context) -> Option<Self> {
+        let folder = rfd::AsyncFileDialog::new().set_title(title).pick_folder();
+        let answer = async move { folder.await.iter().map(|folder| folder.path().to_owned()).collect() };
+        Self::run(Box::pin(answer), context)
     }
 
     /// The answer, once it is there: empty where the user chose none or the system has no dialog.

@@ -3,7 +3,7 @@
 use super::lanes::Periods;
 use super::words;
 use crate::model::{Indicator, ValueStatus};
-use crate::query::series::{Point, Series};
+use crate::query::series::{MergerMark, Point, Series};
 use crate::ui::UiContext;
 use crate::ui::charts::{Axis, Chart, Dot, Gap, Line, Mark, bars::Bar, ticks};
 use crate::ui::theme::colour;
@@ -70,7 +70,7 @@ pub fn chart(ctx: &UiContext<'_>, indicator: &Indicator, series: &[Series], peri
         lines,
         bands: periods.bands.clone(),
         lanes: periods.lanes.clone(),
-        marks: marks(ctx, series),
+        marks: marks(ctx, series.iter().flat_map(|one| &one.mergers)),
         gaps: Vec::new(),
         moments: (first..=last).map(|year| (at(year), year.to_string())).collect(),
         ..Chart::default()
@@ -116,9 +116,9 @@ fn line(ctx: &UiContext<'_>, indicator: &Indicator, index: usize, series: &Serie
 }
 
 /// One mark for each date, with everything that happened on it.
-fn marks(ctx: &UiContext<'_>, series: &[Series]) -> Vec<Mark> {
+pub fn marks<'a>(ctx: &UiContext<'_>, mergers: impl Iterator<Item = &'a MergerMark>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for merger in series.iter().flat_map(|one| &one.mergers) {
+    for merger in mergers {
         let arguments = [
             ("date", date(ctx, merger.date).into()),
             ("from", list(ctx, &merger.from).into()),

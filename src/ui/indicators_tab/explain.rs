@@ -6,9 +6,9 @@ use super::{Asked, IndicatorsTab, words};
 use crate::model::{Indicator, IndicatorId, ValueStatus};
 use crate::query::figures::{Formula, Part};
 use crate::query::series::{self, Explanation};
-use crate::ui::UiContext;
 use crate::ui::data_tab::source_title;
 use crate::ui::widgets;
+use crate::ui::{UiContext, charts};
 use crate::workspace::Scale;
 
 /// Parts listed at most; a region has hundreds.
@@ -64,6 +64,7 @@ fn card_ui(ctx: &UiContext<'_>, ui: &mut Ui, indicator: &Indicator, asked: &Aske
     if explanation.figure.status != ValueStatus::Final {
         widgets::key_value(ui, ctx.theme, &ctx.t("indicators-status"), &status, false);
     }
+    revisions_ui(ctx, ui, &explanation.figure.parts);
     if scale == Scale::Index {
         ui.label(widgets::small(ctx.theme, ctx.t("indicators-index-note")));
     }
@@ -101,6 +102,31 @@ fn parts_ui(ctx: &UiContext<'_>, ui: &mut Ui, parts: &[Part]) {
             ui.label(widgets::small(ctx.theme, ctx.text.with("indicators-more-parts", &[("n", n.into())])));
         }
     });
+}
+
+/// What the values were before imports revised them, newest first.
+fn revisions_ui(ctx: &UiContext<'_>, ui: &mut Ui, parts: &[Part]) {
+    let indicators = &ctx.workspace.indicators;
+    let of = |part: &Part| indicators.revisions(&part.indicator, part.nis, part.year).iter().rev();
+    let lines: Vec<String> = parts
+        .iter()
+        .flat_map(|part| of(part).map(move |row| (part, row)))
+        .take(PART_LIMIT)
+        .map(|(part, row)| {
+            let value = number(ctx, &part.indicator, row.value);
+            let date = charts::parts::day(ctx, row.replaced.to_zoned_datetime(jiff::tz::TimeZone::UTC).date());
+            let place = words::former_name(ctx, part.nis);
+            let key = if parts.len() == 1 { "indicators-revised-was" } else { "indicators-revised-place" };
+            ctx.tw(key, &[("place", &place), ("value", &value), ("date", &date)])
+        })
+        .collect();
+    if !lines.is_empty() {
+        widgets::key_value_ui(ui, ctx.theme, &ctx.t("indicators-revised"), |ui| {
+            for line in lines {
+                ui.add(egui::Label::new(line).wrap());
+            }
+        });
+    }
 }
 
 fn number(ctx: &UiContext<'_>, id: &IndicatorId, value: f64) -> String {

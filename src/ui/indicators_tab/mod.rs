@@ -3,12 +3,12 @@
 //! Gaps are gaps with their reason, mergers are marked, what may still change is dashed, and every figure tells where
 //! it comes from.
 
-mod describe;
+pub(in crate::ui) mod describe;
 mod explain;
 mod lanes;
 mod options;
 mod table;
-mod words;
+pub(in crate::ui) mod words;
 
 use egui::{Pos2, Ui};
 

@@ -31,7 +31,9 @@ impl IndicatorsTab {
             ui.label(widgets::soft(ctx.theme, ctx.t("indicators-none-text")));
             return;
         };
-        let button = picker_button(ctx, ui, shown.name.get(ctx.text.language()));
+        let name = shown.name.get(ctx.text.language());
+        let spoken = ctx.text.with("indicators-choose", &[("name", name.to_owned().into())]);
+        let button = widgets::combo_button(ui, ctx.theme, name, &spoken);
         Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(button.rect.width().max(320.0))
@@ -87,22 +89,6 @@ impl IndicatorsTab {
             ctx.send(IndicatorCommand::SetMunicipalities(codes.iter().copied().chain([nis]).collect()));
         }
     }
-}
-
-/// A field that shows what is chosen and opens the list.
-fn picker_button(ctx: &UiContext<'_>, ui: &mut Ui, text: &str) -> egui::Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::click());
-    let name = ctx.text.with("indicators-choose", &[("name", text.to_owned().into())]);
-    response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), &name));
-    let palette = &ctx.theme.palette;
-    let fill = colour(if response.hovered() { palette.hover } else { palette.panel });
-    ui.painter().rect(rect, measure::RADIUS, fill, ctx.theme.line(), egui::StrokeKind::Inside);
-    let galley = widgets::elided(ui, text, widgets::font(measure::TEXT), ctx.theme.text(), rect.width() - 36.0);
-    ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, ctx.theme.text());
-    let mark = Rect::from_center_size(pos2(rect.right() - 14.0, rect.center().y), vec2(12.0, 12.0));
-    icon::paint(ui.painter(), Icon::ChevronDown, mark, ctx.theme.soft());
-    widgets::focus_ring(ui, ctx.theme, rect, &response);
-    response.on_hover_text(text)
 }
 
 /// The indicators by data set; returns whether one was chosen.

@@ -34,7 +34,20 @@ pub fn place(ctx: &UiContext<'_>, place: &SeriesPlace) -> String {
         SeriesPlace::Municipality(nis) if ctx.view.indicators.borders == Borders::Today => {
             municipality(ctx, ctx.workspace.municipalities.timeline().today(*nis))
         }
-        SeriesPlace::Municipality(nis) => municipality(ctx, *nis),
+        SeriesPlace::Municipality(nis) => former(ctx, *nis),
+    }
+}
+
+/// Name of a code in the borders of the time: where its successor has the same name, with the last year of the code.
+pub fn former(ctx: &UiContext<'_>, nis: Nis) -> String {
+    let timeline = ctx.workspace.municipalities.timeline();
+    let name = municipality(ctx, nis);
+    match timeline.vanished(nis) {
+        Some(date) if name == municipality(ctx, timeline.today(nis)) => {
+            let year = (date.year() - 1).to_string();
+            ctx.text.with("indicators-former", &[("name", name.into()), ("year", year.into())])
+        }
+        _ => name,
     }
 }
 

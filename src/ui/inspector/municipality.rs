@@ -9,8 +9,8 @@ use super::project::close_ui;
 use super::provenance;
 use crate::model::{BoundaryAccuracy, Indicator, Language, Municipality, Nis, ProjectKind, ValueStatus};
 use crate::query::series::{self, SeriesPlace};
-use crate::session::Command;
 use crate::session::command::{CompareCommand, FilterCommand, IndicatorCommand, Toggle};
+use crate::session::{Action, Command};
 use crate::ui::UiContext;
 use crate::ui::filters::words::choice_name;
 use crate::ui::theme::measure;
@@ -98,6 +98,9 @@ fn actions_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Municipality) {
             ctx.send(Command::ShowTab(Tab::Compare));
         }
     });
+    if link(ui, ctx.theme, &ctx.t("action-report")).clicked() {
+        ctx.act(Action::Report);
+    }
 }
 
 /// Projects of the selection here, by dimension; a project with several dimensions counts in each.

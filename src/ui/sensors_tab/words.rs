@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::{Datastream, Feed, FeedHealth, FeedId, Observation, ObservedProperty, Unit};
 use crate::query::sensors;
+pub use crate::query::sensors::decimals;
 use crate::text::Text;
 use crate::ui::UiContext;
 
@@ -128,23 +129,6 @@ pub fn unit(text: &Text, datastream: &Datastream) -> String {
         Unit::Degrees => text.get("unit-degrees"),
         Unit::Millimetres => text.get("unit-millimetres"),
         Unit::Original => datastream.original_unit.to_string(),
-    }
-}
-
-/// Decimals that a reading of this unit deserves.
-pub const fn decimals(unit: Unit) -> u8 {
-    match unit {
-        Unit::Spaces | Unit::VehiclesPerHour | Unit::PerHour | Unit::People | Unit::Degrees => 0,
-        Unit::Percent
-        | Unit::MicrogramPerCubicMetre
-        | Unit::DecibelA
-        | Unit::Celsius
-        | Unit::KilometresPerHour
-        | Unit::Seconds
-        | Unit::Hectopascal
-        | Unit::MetresPerSecond
-        | Unit::Millimetres
-        | Unit::Original => 1,
     }
 }
 

@@ -38,7 +38,9 @@ pub fn perform(shell: &mut Shell, ctx: &UiContext<'_>, context: &egui::Context, 
         | Action::SaveView
         | Action::OpenView
         | Action::Import
+        | Action::ImportFigures
         | Action::AddFeed
+        | Action::Report
         | Action::Export => open_dialog(shell, ctx, action),
         _ => change_frame(ctx, action),
     }
@@ -58,7 +60,9 @@ fn open_dialog(shell: &mut Shell, ctx: &UiContext<'_>, action: Action) {
         Action::SaveView => shell.dialogs.ask_path(ctx, Purpose::SaveView),
         Action::OpenView => shell.dialogs.ask_path(ctx, Purpose::OpenView),
         Action::Import => shell.dialogs.ask_path(ctx, Purpose::Import),
+        Action::ImportFigures => shell.dialogs.import_table(ctx),
         Action::AddFeed => shell.dialogs.add_feed(ctx),
+        Action::Report => shell.dialogs.ask_report(ctx),
         _ => shell.dialogs.ask_export(ctx),
     }
 }
@@ -93,12 +97,15 @@ pub fn is_possible(ctx: &UiContext<'_>, action: Action) -> bool {
         Action::Redo => ctx.status.can_redo,
         Action::ClearFilters => !ctx.view.filter.is_empty(),
         Action::UpdateBoundaries => ctx.results.is_loaded && !ctx.status.is_offline && !ctx.workspace.is_read_only,
-        Action::Import | Action::AddFeed => ctx.results.is_loaded && !ctx.workspace.is_read_only,
+        Action::Import | Action::ImportFigures | Action::AddFeed => {
+            ctx.results.is_loaded && !ctx.workspace.is_read_only
+        }
         Action::SaveWorkspaceAs
         | Action::SaveView
         | Action::OpenView
         | Action::CopyCommand
         | Action::Export
+        | Action::Report
         | Action::ToggleSimulation => ctx.results.is_loaded,
         _ => true,
     }

@@ -61,7 +61,8 @@ fn workspace_menu_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
             action_row(ctx, ui, action);
         }
         ui.separator();
-        for action in [Action::Import, Action::Export, Action::UpdateBoundaries] {
+        let actions = [Action::Import, Action::ImportFigures, Action::Export, Action::Report, Action::UpdateBoundaries];
+        for action in actions {
             action_row(ctx, ui, action);
         }
         ui.separator();

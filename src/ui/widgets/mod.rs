@@ -7,6 +7,7 @@ mod badge;
 mod button;
 mod card;
 mod chip;
+mod combo;
 mod facet;
 mod header;
 pub mod icon;
@@ -21,6 +22,7 @@ pub use button::{
 };
 pub use card::{card, card_button, empty_state};
 pub use chip::{chip, tag};
+pub use combo::combo_button;
 pub use facet::{FacetRow, ROW_HEIGHT as FACET_ROW_HEIGHT, facet_row};
 pub use header::{section_header, sub_header};
 pub use icon::Icon;

@@ -26,6 +26,16 @@ keyed_enum!(
     }
 );
 
+keyed_enum!(
+    /// What each of several small charts shows.
+    ComparePanels {
+        /// A municipality.
+        Municipality = "municipality",
+        /// A figure.
+        Figure = "figure",
+    }
+);
+
 /// By which rule the peers of a municipality are chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "by", content = "id")]
@@ -125,6 +135,10 @@ pub struct CompareView {
     pub is_small_multiples: bool,
     /// The project whose before and after is looked at.
     pub project: Option<ProjectId>,
+    /// What each of several small charts shows.
+    pub panels: ComparePanels,
+    /// Each small chart has a vertical axis of its own.
+    pub has_own_axes: bool,
 }
 
 impl Default for CompareView {
@@ -142,6 +156,8 @@ impl Default for CompareView {
             is_table: false,
             is_small_multiples: false,
             project: None,
+            panels: ComparePanels::Municipality,
+            has_own_axes: false,
         }
     }
 }

@@ -1,0 +1,169 @@
+# Reading figures in: tables of figures by municipality.
+
+import-title = Import figures
+import-help = Figures by municipality and year from CSV, Excel (XLSX), ODS or an OData service. Nothing is written before you have seen what changes.
+import-question = “{ $file }” holds no projects. Are these figures by municipality? Then check below what each column is.
+import-from-file = File
+import-from-odata = OData address
+import-path-hint = path of a CSV, XLSX or ODS file
+import-kind = Tables (CSV, XLSX, ODS)
+import-read = Read
+import-url = Address of the OData table
+import-key = Name of the key
+import-key-help = The key itself is kept in your computer’s keyring or in the environment variable { $variable }, never in the workspace. Provincies in Cijfers gives a key on request. Address and header (apikey) were taken from public code and not yet confirmed by an answer.
+import-offline = You are working offline. Turn that off to read an address.
+import-failed = The table could not be read: { $reason }
+import-reading = Reading…
+import-stop = Stop
+
+import-table = Table
+import-rows = { $n ->
+    [one] { $shown } row
+   *[other] { $shown } rows
+}
+import-sheet = Sheet
+import-header-row = Header row
+import-no-header = none
+import-vintage = Codes of
+import-vintage-detect = found out
+import-vintage-of-the-year = the year of the figure
+import-vintage-2019 = 2019 (mergers of 2019 done)
+import-vintage-2025 = 2025 (mergers of 2025 done)
+import-year = Year of the table
+import-adds-up = Rows of the same municipality and year are parts of a whole: add them up
+import-column = column { $n }
+import-role-of = Meaning of { $column }
+import-role-ignore = not read
+import-role-nis = NIS code
+import-role-name = municipality
+import-role-year = year or date
+import-role-value = figure
+import-role-indicator = which figure
+import-role-unit = unit
+import-role-status = status
+import-role-only = only rows with…
+import-figure-of = Figure in { $column }
+import-figure-new = new figure, named after the column
+import-only-of = Value of { $column } that is read
+import-only-hint = value
+import-more-columns = { $n ->
+    [one] 1 more column is not shown; what is proposed for it holds.
+   *[other] { $n } more columns are not shown; what is proposed for them holds.
+}
+
+import-figures = What the figures are
+import-no-figures = Choose a column with figures first.
+import-unnamed = (without a name)
+import-known = known figure
+import-own = own figure
+import-new = new
+import-ratio = ratio
+import-ratio-add = Add a ratio of two figures
+import-ratio-drop = Drop the ratio
+import-ratio-of = Numerator ÷ denominator
+import-numerator = Numerator
+import-denominator = Denominator
+import-factor = Factor
+import-area = Area (land register, ha)
+import-fixed = Name and definition stay as they came with the program; only values change. Unit: { $unit }.
+import-name = Name
+import-name-nl = Dutch name
+import-name-en = English name (may be empty)
+import-definition = Definition
+import-definition-nl = Dutch definition
+import-definition-en = English definition (may be empty)
+import-unit = Unit
+import-unit-hint = such as number, EUR, ha
+import-decimals = Decimals
+import-reference = Moment
+import-reference-hint = such as 1 January
+import-dimension = Dimension
+import-no-dimension = none
+import-direction = What higher means
+import-direction-higher-better = higher is better
+import-direction-lower-better = lower is better
+import-direction-neutral = neither
+import-id = Identifier
+import-problem-no-name = Give this figure a name.
+import-problem-bad-identifier = An identifier is made of lower case letters, digits and underscores.
+import-problem-no-unit = Give this figure a unit.
+import-problem-quotient = A percentage or another ratio can’t be added up over a merger. Import the numerator and the denominator, and add a ratio of the two.
+import-problem-ratio-part = Choose a numerator and a denominator that are known, and a factor.
+import-problem-known-ratio = This figure is a ratio of two others and has no values of its own. Import the numerator and the denominator.
+
+import-source = Source
+import-source-title = Title and producer
+import-source-title-hint = title; else the name of the file
+import-attribution = Producer or attribution
+import-licence = Licence and date
+import-licence-hint = such as CC BY 4.0
+import-date = Date of the edition (2025-07-01)
+import-needs-place = No column says which municipality it is. Choose a column with NIS codes or names.
+
+import-outcome = What changes
+import-updating = updating…
+import-error-place = No column with municipalities is chosen: NIS codes or names.
+import-error-value = No column with figures is chosen.
+import-error-year = It is not known of which year the figures are. Choose a column with years, or give the year of the table.
+import-error-sheet = That sheet is not in the file.
+import-nothing = These columns give no figure at all.
+import-count-added = new
+import-count-changed = revised
+import-count-unchanged = unchanged
+import-count-superseded = replaced after a merger
+import-count-missing = missing in the source
+import-count-rejected = refused
+import-left-totals = { $n ->
+    [one] { $count } row of a region, province or total was left out.
+   *[other] { $count } rows of regions, provinces or totals were left out.
+}
+import-left-outside = { $n ->
+    [one] { $count } row of a municipality outside Flanders and Brussels was left out.
+   *[other] { $count } rows of municipalities outside Flanders and Brussels were left out.
+}
+import-left-unlocated = { $n ->
+    [one] { $count } row that the source could place in no municipality was left out.
+   *[other] { $count } rows that the source could place in no municipality were left out.
+}
+import-left-others = { $n ->
+    [one] { $count } row has another value than the one chosen and was left out.
+   *[other] { $count } rows have another value than the one chosen and were left out.
+}
+import-left-remarks = { $n ->
+    [one] { $count } row without a municipality and without a figure was skipped.
+   *[other] { $count } rows without a municipality and without a figure were skipped.
+}
+import-chosen = Names from before and after a merger were read as: { $codes }.
+import-old-codes = Codes from before a merger count for the municipality of today: { $codes }
+import-superseded = { $n ->
+    [one] { $count } figure of a former municipality gives way to that of its successor; it is kept.
+   *[other] { $count } figures of former municipalities give way to those of their successors; they are kept.
+}
+import-sum-year = Year
+import-sum-before = Sum of Flanders now
+import-sum-after = Sum after the import
+import-sum-stated = Total in the table
+import-sum-differs = The total that stands in the table is not the sum of the municipalities. Missing municipalities or rounding may explain it.
+import-municipalities = { $n ->
+    [one] { $count } municipality
+   *[other] { $count } municipalities
+}
+import-more-years = { $n ->
+    [one] and 1 earlier year
+   *[other] and { $count } earlier years
+}
+import-revised = { $n ->
+    [one] { $count } figure is revised; the former one is kept:
+   *[other] { $count } figures are revised; the former ones are kept:
+}
+import-revised-row = { $place }, { $year }: { $former } → { $new } { $status }
+import-more = and { $count } more
+import-rejected = { $n ->
+    [one] { $count } row or cell can’t be read. The rest is imported.
+   *[other] { $count } rows or cells can’t be read. The rest is imported.
+}
+import-row = row { $row }
+import-rejected-save = Save refused rows…
+import-go = Import
+import-mapping-save = Save column choices…
+import-mapping-open = Open column choices…

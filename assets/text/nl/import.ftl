@@ -1,0 +1,169 @@
+# Cijfers inlezen: tabellen met cijfers per gemeente.
+
+import-title = Cijfers inlezen
+import-help = Cijfers per gemeente en jaar uit CSV, Excel (XLSX), ODS of een OData-dienst. Er wordt niets geschreven voor u hebt gezien wat er verandert.
+import-question = “{ $file }” bevat geen projecten. Zijn het cijfers per gemeente? Kijk dan hieronder na wat elke kolom is.
+import-from-file = Bestand
+import-from-odata = OData-adres
+import-path-hint = pad naar een CSV-, XLSX- of ODS-bestand
+import-kind = Tabellen (CSV, XLSX, ODS)
+import-read = Lezen
+import-url = Adres van de OData-tabel
+import-key = Naam van de sleutel
+import-key-help = De sleutel zelf staat in de sleutelbos van uw computer of in de omgevingsvariabele { $variable }, nooit in de werkruimte. Provincies in Cijfers geeft een sleutel op aanvraag. Adres en kop (apikey) zijn overgenomen uit openbare code en nog niet bevestigd door een antwoord.
+import-offline = U werkt offline. Zet offline werken uit om een adres te lezen.
+import-failed = De tabel kon niet gelezen worden: { $reason }
+import-reading = Bezig met lezen…
+import-stop = Stoppen
+
+import-table = Tabel
+import-rows = { $n ->
+    [one] { $shown } rij
+   *[other] { $shown } rijen
+}
+import-sheet = Blad
+import-header-row = Koprij
+import-no-header = geen
+import-vintage = Codes van
+import-vintage-detect = vanzelf bepalen
+import-vintage-of-the-year = het jaar van het cijfer
+import-vintage-2019 = 2019 (fusies van 2019 verwerkt)
+import-vintage-2025 = 2025 (fusies van 2025 verwerkt)
+import-year = Jaar van de tabel
+import-adds-up = Rijen van dezelfde gemeente en hetzelfde jaar zijn delen van een geheel: tel ze op
+import-column = kolom { $n }
+import-role-of = Betekenis van { $column }
+import-role-ignore = niet lezen
+import-role-nis = NIS-code
+import-role-name = gemeentenaam
+import-role-year = jaar of datum
+import-role-value = cijfer
+import-role-indicator = welk cijfer
+import-role-unit = eenheid
+import-role-status = status
+import-role-only = alleen rijen met…
+import-figure-of = Cijfer in { $column }
+import-figure-new = nieuw cijfer, genoemd naar de kolom
+import-only-of = Waarde van { $column } die gelezen wordt
+import-only-hint = waarde
+import-more-columns = { $n ->
+    [one] Nog 1 kolom staat hier niet; daarvoor geldt het voorstel.
+   *[other] Nog { $n } kolommen staan hier niet; daarvoor geldt het voorstel.
+}
+
+import-figures = Wat de cijfers zijn
+import-no-figures = Kies eerst een kolom met cijfers.
+import-unnamed = (zonder naam)
+import-known = bestaand cijfer
+import-own = eigen cijfer
+import-new = nieuw
+import-ratio = verhouding
+import-ratio-add = Verhouding van twee cijfers toevoegen
+import-ratio-drop = Verhouding weglaten
+import-ratio-of = Teller ÷ noemer
+import-numerator = Teller
+import-denominator = Noemer
+import-factor = Factor
+import-area = Oppervlakte (kadaster, ha)
+import-fixed = Naam en definitie blijven zoals ze meegeleverd zijn; alleen de waarden veranderen. Eenheid: { $unit }.
+import-name = Naam
+import-name-nl = Nederlandse naam
+import-name-en = Engelse naam (mag leeg)
+import-definition = Definitie
+import-definition-nl = Nederlandse definitie
+import-definition-en = Engelse definitie (mag leeg)
+import-unit = Eenheid
+import-unit-hint = bv. aantal, EUR, ha
+import-decimals = Decimalen
+import-reference = Moment
+import-reference-hint = bv. 1 januari
+import-dimension = Dimensie
+import-no-dimension = geen
+import-direction = Wat hoger betekent
+import-direction-higher-better = hoger is beter
+import-direction-lower-better = lager is beter
+import-direction-neutral = geen van beide
+import-id = Kenmerk
+import-problem-no-name = Geef dit cijfer een naam.
+import-problem-bad-identifier = Een kenmerk bestaat uit kleine letters, cijfers en lage streepjes.
+import-problem-no-unit = Geef dit cijfer een eenheid.
+import-problem-quotient = Een percentage of verhouding mag bij een fusie niet opgeteld worden. Lees de teller en de noemer in en voeg een verhouding van beide toe.
+import-problem-ratio-part = Kies een teller en een noemer die bekend zijn, en een factor.
+import-problem-known-ratio = Dit cijfer is een verhouding van twee andere en heeft geen eigen waarden. Lees de teller en de noemer in.
+
+import-source = Bron
+import-source-title = Titel en producent
+import-source-title-hint = titel; anders de naam van het bestand
+import-attribution = Producent of naamsvermelding
+import-licence = Licentie en datum
+import-licence-hint = bv. CC BY 4.0
+import-date = Datum van de uitgave (2025-07-01)
+import-needs-place = Geen kolom zegt welke gemeente het is. Kies een kolom met NIS-codes of namen.
+
+import-outcome = Wat er verandert
+import-updating = wordt bijgewerkt…
+import-error-place = Er is geen kolom met gemeenten gekozen: NIS-codes of namen.
+import-error-value = Er is geen kolom met cijfers gekozen.
+import-error-year = Van welk jaar de cijfers zijn, is niet bekend. Kies een kolom met jaren, of geef het jaar van de tabel.
+import-error-sheet = Dat blad staat niet in het bestand.
+import-nothing = Deze kolommen geven geen enkel cijfer.
+import-count-added = nieuw
+import-count-changed = herzien
+import-count-unchanged = ongewijzigd
+import-count-superseded = vervangen na fusie
+import-count-missing = ontbreekt in de bron
+import-count-rejected = geweigerd
+import-left-totals = { $n ->
+    [one] { $count } rij van een gewest, provincie of totaal is niet meegenomen.
+   *[other] { $count } rijen van gewesten, provincies of totalen zijn niet meegenomen.
+}
+import-left-outside = { $n ->
+    [one] { $count } rij van een gemeente buiten Vlaanderen en Brussel is niet meegenomen.
+   *[other] { $count } rijen van gemeenten buiten Vlaanderen en Brussel zijn niet meegenomen.
+}
+import-left-unlocated = { $n ->
+    [one] { $count } rij die de bron in geen gemeente kon plaatsen, is niet meegenomen.
+   *[other] { $count } rijen die de bron in geen gemeente kon plaatsen, zijn niet meegenomen.
+}
+import-left-others = { $n ->
+    [one] { $count } rij heeft een andere waarde dan gekozen en is niet meegenomen.
+   *[other] { $count } rijen hebben een andere waarde dan gekozen en zijn niet meegenomen.
+}
+import-left-remarks = { $n ->
+    [one] { $count } rij zonder gemeente en zonder cijfer is overgeslagen.
+   *[other] { $count } rijen zonder gemeente en zonder cijfer zijn overgeslagen.
+}
+import-chosen = Namen van voor en na een fusie zijn gelezen als: { $codes }.
+import-old-codes = Codes van voor een fusie tellen mee bij de gemeente van vandaag: { $codes }
+import-superseded = { $n ->
+    [one] { $count } cijfer van een vroegere gemeente maakt plaats voor dat van haar opvolger; het blijft bewaard.
+   *[other] { $count } cijfers van vroegere gemeenten maken plaats voor die van hun opvolger; ze blijven bewaard.
+}
+import-sum-year = Jaar
+import-sum-before = Som Vlaanderen nu
+import-sum-after = Som na inlezen
+import-sum-stated = Totaal in de tabel
+import-sum-differs = Het totaal dat in de tabel staat, is niet de som van de gemeenten. Ontbrekende gemeenten of afronding kunnen dat verklaren.
+import-municipalities = { $n ->
+    [one] { $count } gemeente
+   *[other] { $count } gemeenten
+}
+import-more-years = { $n ->
+    [one] en 1 eerder jaar
+   *[other] en { $count } eerdere jaren
+}
+import-revised = { $n ->
+    [one] { $count } cijfer wordt herzien; het vorige blijft bewaard:
+   *[other] { $count } cijfers worden herzien; de vorige blijven bewaard:
+}
+import-revised-row = { $place }, { $year }: { $former } → { $new } { $status }
+import-more = en { $count } meer
+import-rejected = { $n ->
+    [one] { $count } rij of cel kan niet gelezen worden. De rest wordt wel ingelezen.
+   *[other] { $count } rijen of cellen kunnen niet gelezen worden. De rest wordt wel ingelezen.
+}
+import-row = rij { $row }
+import-rejected-save = Geweigerde rijen bewaren…
+import-go = Importeren
+import-mapping-save = Kolomkeuze bewaren…
+import-mapping-open = Kolomkeuze openen…

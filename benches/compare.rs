@@ -1,0 +1,70 @@
+//! How long a comparison of municipalities takes, against reading its tables once: what the window does again after a
+//! change of filter, peers or figures.
+//!
+//! `cargo bench --bench compare [-- PROJECTS]`; by default with the bundled projects and with 100,000 generated ones.
+//! Times are medians in milliseconds on one core.
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use regioscope::formats::bundle;
+use regioscope::insight::{Inputs, Values, catalogue, comparison};
+use regioscope::model::Nis;
+use regioscope::model::figure_ref::FigureRef;
+use regioscope::workspace::{Change, CompareView, PeerChoice, Workspace, synthetic};
+
+const REPEATS: usize = 15;
+
+fn median(mut work: impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = (0..REPEATS)
+        .map(|_| {
+            let started = Instant::now();
+            work();
+            started.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[REPEATS / 2]
+}
+
+fn measure(workspace: &Workspace) {
+    let rows: Vec<u32> = (0..workspace.projects.rows().len() as u32).collect();
+    let inputs = Inputs { workspace, rows: &rows, sensors: None, this_year: 2026 };
+    let started = Instant::now();
+    black_box(Values::new(inputs));
+    println!(
+        "  first look at the projects, once for each change of them: {:.2}",
+        started.elapsed().as_secs_f64() * 1e3
+    );
+    let values = Values::new(inputs);
+    let population = FigureRef::indicator("population");
+    let once = median(|| drop(black_box(values.all(&population, None))));
+    println!("  one table over all municipalities: {once:.3}");
+    let codes: Vec<Nis> = [12025, 24062, 34022].into_iter().filter_map(|code| Nis::try_from(code).ok()).collect();
+    let run = |view: &CompareView| median(|| drop(black_box(comparison::run(&Values::new(inputs), view))));
+    let view = CompareView { municipalities: codes, ..CompareView::default() };
+    let told = |name: &str, time: f64| println!("  {name}: {time:.2} ({:.0} times one table)", time / once);
+    told("customary figures, centrumsteden", run(&view));
+    told("customary figures, all of Flanders", run(&CompareView { peers: Some(PeerChoice::Flanders), ..view.clone() }));
+    told("customary figures, most alike", run(&CompareView { peers: Some(PeerChoice::Similar), ..view.clone() }));
+    let figures = catalogue::figures(workspace);
+    let count = figures.len();
+    let all = CompareView { figures, peers: Some(PeerChoice::Flanders), ..view };
+    told(&format!("{count} figures, all of Flanders"), run(&all));
+    let started = Instant::now();
+    black_box(workspace.municipalities.neighbours(Nis::try_from(44021).unwrap_or_else(|_| unreachable!())));
+    println!("  neighbours, once for each change of the boundaries: {:.2}", started.elapsed().as_secs_f64() * 1e3);
+}
+
+fn main() {
+    let dataset = bundle::dataset().unwrap_or_else(|error| unreachable!("the bundle is whole: {error}"));
+    let mut workspace = Workspace::from_dataset(dataset);
+    println!("bundled projects, ms");
+    measure(&workspace);
+    let count = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(100_000);
+    let projects = synthetic::projects(count, 1, &workspace.municipalities);
+    workspace.apply(Change::Projects(projects, Vec::new()));
+    println!("with {count} generated projects, ms");
+    measure(&workspace);
+}

@@ -1,0 +1,8 @@
+//! Charts of a municipality among its peers, in primitives: a strip of dots, a series with its peers, bars by
+//! dimension. Each is drawn from plain numbers and words, and carries its own legend.
+//! May use: `figure`'s primitives, `model`.
+
+pub mod axis;
+pub mod bars;
+pub mod series;
+pub mod strip;

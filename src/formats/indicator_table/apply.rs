@@ -1,0 +1,419 @@
+//! Reads the figures of a sheet as a mapping says.
+//!
+//! Contract: every row ends up in exactly one place: as figures, as missing figures, left out for a reason that is
+//! counted, or refused with row, column and reason. May use: `formats::sheet`, `model`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::cells::{self, Figure};
+use super::mapping::{ColumnMapping, Mapping, Role, identifier};
+use super::places::{Place, PlaceBook, first_day};
+use super::{TableError, detect};
+use crate::formats::number::Decimal;
+use crate::formats::sheet::{Row, Sheet};
+use crate::model::fold::fold;
+use crate::model::period::Year;
+use crate::model::{IndicatorId, IndicatorValue, Nis, NisVintage, Rejected, ValueStatus};
+
+/// Refused rows are kept up to this many; more are only counted.
+const MAX_REJECTED: usize = 10_000;
+
+/// Rows that were left out on purpose, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Regions, provinces, arrondissements, totals.
+    pub totals: u64,
+    /// Municipalities outside Flanders and Brussels.
+    pub outside: u64,
+    /// What the source could not place in a municipality.
+    pub unlocated: u64,
+    /// Rows that a column [`Role::Only`] leaves out.
+    pub others: u64,
+    /// Rows without a municipality and without a figure: remarks below the table.
+    pub remarks: u64,
+}
+
+/// What a table gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableRead {
+    /// Figures by indicator, ordered by code and year.
+    pub values: BTreeMap<IndicatorId, Vec<IndicatorValue>>,
+    /// Cells that say that there is no figure.
+    pub missing_count: u64,
+    /// Rows left out.
+    pub left_out: LeftOut,
+    /// Refused rows and cells, in order of row; the first ten thousand.
+    pub rejected: Vec<Rejected>,
+    /// How many there are.
+    pub rejected_count: u64,
+    /// The total of Flanders as the table itself says it.
+    pub stated: BTreeMap<(IndicatorId, Year), f64>,
+    /// Names that belong to more than one code, with the code that was taken.
+    pub chosen: BTreeSet<Nis>,
+}
+
+/// A figure whose place is not settled yet.
+struct Found {
+    row: u64,
+    codes: Vec<Nis>,
+    indicator: IndicatorId,
+    year: Year,
+    /// `None` = said to be missing.
+    value: Option<f64>,
+    status: ValueStatus,
+}
+
+/// Reads the figures.
+///
+/// # Errors
+/// When the mapping names no column with places, figures or years.
+pub fn read(sheet: &Sheet, mapping: &Mapping, book: &PlaceBook, file: &str) -> Result<TableRead, TableError> {
+    let columns = Columns::of(sheet, mapping)?;
+    let mut reader = TableReader {
+        sheet,
+        mapping,
+        book,
+        file: Arc::from(file),
+        decimal: mapping.decimal.unwrap_or(sheet.decimal),
+        columns,
+        found: Vec::new(),
+        read: TableRead::default(),
+    };
+    for row in sheet.rows.iter().filter(|row| row.number > mapping.header_row && Some(row.number) != mapping.units_row)
+    {
+        reader.row(row);
+    }
+    Ok(reader.settle())
+}
+
+/// The columns of the sheet that mean something, by position.
+struct Columns {
+    nis: Option<usize>,
+    name: Option<usize>,
+    year: Option<usize>,
+    indicator: Option<usize>,
+    status: Option<usize>,
+    only: Vec<(usize, String)>,
+    values: Arc<[(usize, ColumnMapping)]>,
+    headers: Vec<String>,
+}
+
+impl Columns {
+    fn of(sheet: &Sheet, mapping: &Mapping) -> Result<Self, TableError> {
+        let headers = detect::headers(sheet, mapping);
+        let matched = matched(&headers, mapping);
+        let first = |role| matched.iter().position(|column| column.as_ref().is_some_and(|column| column.role == role));
+        let with = |role| {
+            let all = matched.iter().enumerate().filter_map(|(index, column)| Some((index, column.clone()?)));
+            all.filter(move |(_, column)| column.role == role)
+        };
+        let columns = Self {
+            nis: first(Role::Nis),
+            name: first(Role::Name),
+            year: first(Role::Year),
+            indicator: first(Role::Indicator),
+            status: first(Role::Status),
+            only: with(Role::Only).map(|(index, column)| (index, column.only.unwrap_or_default())).collect(),
+            values: with(Role::Value).collect(),
+            headers,
+        };
+        if columns.nis.is_none() && columns.name.is_none() {
+            return Err(TableError::NoPlace);
+        }
+        if columns.values.is_empty() {
+            return Err(TableError::NoValue);
+        }
+        let has_year =
+            |column: &ColumnMapping| column.year.or(mapping.year).is_some_and(|year| (1800..=2200).contains(&year));
+        let without = columns.values.iter().find(|(_, column)| columns.year.is_none() && !has_year(column));
+        match without {
+            Some((_, column)) => Err(TableError::NoYear(column.header.clone())),
+            None => Ok(columns),
+        }
+    }
+
+    fn header(&self, index: usize) -> &str {
+        self.headers.get(index).map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// For each column of the sheet the part of the mapping that is about it: by header, else by position where neither
+/// has one. A column of a later year than the mapping knows follows its sisters.
+fn matched(headers: &[String], mapping: &Mapping) -> Vec<Option<ColumnMapping>> {
+    let mut taken = BTreeSet::new();
+    headers
+        .iter()
+        .enumerate()
+        .map(|(index, header)| {
+            let same = |known: &ColumnMapping| fold(&known.header) == fold(header);
+            let here = mapping.columns.get(index).filter(|known| same(known)).map(|_| index);
+            let free = |at: &usize| !taken.contains(at);
+            let found = here.filter(free).or_else(|| {
+                let by_header = mapping.columns.iter().position(|known| !header.is_empty() && same(known));
+                by_header.filter(free)
+            });
+            match found {
+                Some(at) => {
+                    taken.insert(at);
+                    mapping.columns.get(at).cloned()
+                }
+                None => next_year(header, mapping),
+            }
+        })
+        .collect()
+}
+
+fn next_year(header: &str, mapping: &Mapping) -> Option<ColumnMapping> {
+    let (label, year) = cells::year_in_header(header)?;
+    let is_sister = |known: &&ColumnMapping| {
+        known.role == Role::Value
+            && known.year.is_some()
+            && cells::year_in_header(&known.header).is_some_and(|(other, _)| other == label)
+    };
+    let sister = mapping.columns.iter().find(is_sister)?;
+    Some(ColumnMapping { header: header.to_owned(), year: Some(year), ..sister.clone() })
+}
+
+struct TableReader<'a> {
+    sheet: &'a Sheet,
+    mapping: &'a Mapping,
+    book: &'a PlaceBook,
+    file: Arc<str>,
+    decimal: Decimal,
+    columns: Columns,
+    found: Vec<Found>,
+    read: TableRead,
+}
+
+impl TableReader<'_> {
+    fn row(&mut self, row: &Row) {
+        let is_other = |(index, only): &(usize, String)| !says(row, *index, only);
+        if self.columns.only.iter().any(is_other) {
+            self.read.left_out.others += 1;
+            return;
+        }
+        let (place, column) = self.place(row);
+        match place {
+            Place::Code(nis) => self.figures(row, &[nis]),
+            Place::Named(codes) => self.figures(row, &codes),
+            Place::Total { is_flanders } => {
+                self.read.left_out.totals += 1;
+                if is_flanders {
+                    self.state(row);
+                }
+            }
+            Place::Outside => self.read.left_out.outside += 1,
+            Place::Unlocated => self.read.left_out.unlocated += 1,
+            Place::Unknown if !self.has_figure(row) => self.read.left_out.remarks += 1,
+            Place::Unknown => {
+                let shown = row.get(column).shown();
+                let reason = if shown.is_empty() {
+                    "no municipality stands here".to_owned()
+                } else {
+                    format!("{shown:?} is no known municipality")
+                };
+                self.reject(row, column, reason);
+            }
+        }
+    }
+
+    /// What the row is of; codes go before names.
+    fn place(&self, row: &Row) -> (Place, usize) {
+        let by_code = self.columns.nis.map(|at| (self.book.code(row.get(at)), at));
+        let by_name = self.columns.name.map(|at| (self.book.name(row.get(at)), at));
+        match (by_code, by_name) {
+            (Some((Place::Unknown, at)), Some((place, name_at))) if row.get(at).is_empty() => (place, name_at),
+            (Some(found), _) | (None, Some(found)) => found,
+            (None, None) => (Place::Unknown, 0),
+        }
+    }
+
+    fn has_figure(&self, row: &Row) -> bool {
+        let figure = |index: usize| cells::figure(row.get(index), self.decimal);
+        self.columns.values.iter().any(|(index, _)| matches!(figure(*index), Figure::Value(..)))
+    }
+
+    /// The total of Flanders as the table says it, where it stands there.
+    fn state(&mut self, row: &Row) {
+        for (index, column) in Arc::clone(&self.columns.values).iter() {
+            let (Ok(year), Some(indicator)) = (self.year(row, column), self.indicator(row, column)) else { continue };
+            if let Figure::Value(value, _) = cells::figure(row.get(*index), self.decimal) {
+                self.read.stated.insert((indicator, year), value);
+            }
+        }
+    }
+
+    fn figures(&mut self, row: &Row, codes: &[Nis]) {
+        let status = self.columns.status.map(|at| (row.get(at).shown().into_owned(), at));
+        let row_status = match &status {
+            Some((word, at)) => match cells::status(word) {
+                Some(status) => Some(status),
+                None => {
+                    return self.reject(row, *at, format!("{word:?} is no status: final, provisional or estimated"));
+                }
+            },
+            None => None,
+        };
+        for (index, column) in Arc::clone(&self.columns.values).iter() {
+            let figure = cells::figure(row.get(*index), self.decimal);
+            let value = match figure {
+                Figure::Wrong(reason) => {
+                    self.reject(row, *index, reason);
+                    continue;
+                }
+                Figure::Missing => None,
+                Figure::Value(value, status) => Some((value, status)),
+            };
+            let Some(indicator) = self.indicator(row, column) else {
+                let at = self.columns.indicator.unwrap_or(*index);
+                self.reject(row, at, "the row does not say which figure it is of".to_owned());
+                continue;
+            };
+            match self.year(row, column) {
+                Ok(year) => self.found.push(Found {
+                    row: row.number,
+                    codes: codes.to_vec(),
+                    indicator,
+                    year,
+                    value: value.map(|(value, _)| value),
+                    status: value.and_then(|(_, status)| status).or(row_status).unwrap_or(ValueStatus::Final),
+                }),
+                Err((at, reason)) => self.reject(row, at, reason),
+            }
+        }
+    }
+
+    fn year(&self, row: &Row, column: &ColumnMapping) -> Result<Year, (usize, String)> {
+        if let Some(year) = column.year {
+            return Ok(year);
+        }
+        let Some(at) = self.columns.year else {
+            return self.mapping.year.ok_or_else(|| (0, "no year is known".to_owned()));
+        };
+        let cell = row.get(at);
+        cells::year(cell).ok_or_else(|| (at, format!("{:?} is not one year", cell.shown())))
+    }
+
+    fn indicator(&self, row: &Row, column: &ColumnMapping) -> Option<IndicatorId> {
+        let Some(at) = self.columns.indicator else { return column.indicator.as_deref().map(IndicatorId::new) };
+        let word = row.get(at).shown();
+        let known = self.mapping.indicators.iter().find(|draft| draft.word.as_deref().unwrap_or(&draft.id) == word);
+        let id = known.map_or_else(|| identifier(&word), |draft| draft.id.clone());
+        (!id.is_empty()).then(|| IndicatorId::new(id))
+    }
+
+    fn reject(&mut self, row: &Row, column: usize, reason: String) {
+        let (name, original) = (self.columns.header(column).to_owned(), row.original());
+        self.note(row.number, &name, reason, original);
+    }
+
+    fn note(&mut self, row: u64, column: &str, reason: String, original: String) {
+        self.read.rejected_count += 1;
+        if self.read.rejected.len() < MAX_REJECTED {
+            self.read.rejected.push(Rejected {
+                file: Arc::clone(&self.file),
+                row,
+                column: Arc::from(column),
+                reason: Arc::from(reason),
+                original: Arc::from(original),
+            });
+        }
+    }
+
+    fn reject_number(&mut self, number: u64, reason: String) {
+        let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok();
+        let is_kept = self.read.rejected.len() < MAX_REJECTED;
+        let row = at.filter(|_| is_kept).and_then(|at| self.sheet.rows.get(at));
+        let original = row.map(Row::original).unwrap_or_default();
+        self.note(number, "", reason, original);
+    }
+
+    /// Chooses codes for names, and puts together what stands in several rows.
+    fn settle(mut self) -> TableRead {
+        let evidence = Evidence::of(&self.found, self.book);
+        let found = std::mem::take(&mut self.found);
+        let mut figures: BTreeMap<(IndicatorId, Nis, Year), Settled> = BTreeMap::new();
+        for one in found {
+            let vintage = self.mapping.vintage;
+            let chosen = self.book.choose(&one.codes, one.year, vintage, |day| evidence.has(one.year, day));
+            let Some(nis) = chosen else { continue };
+            if one.codes.len() > 1 {
+                self.read.chosen.insert(nis);
+            }
+            if !self.book.is_valid(nis, one.year, vintage) {
+                let reason = format!("code {nis} does not go with {} in borders of {}", one.year, borders(vintage));
+                self.reject_number(one.row, reason);
+                continue;
+            }
+            self.add(&mut figures, nis, one);
+        }
+        for ((indicator, nis, year), settled) in figures {
+            match settled.value {
+                Some(value) => {
+                    let row = IndicatorValue { nis, year, value, status: settled.status };
+                    self.read.values.entry(indicator).or_default().push(row);
+                }
+                None => self.read.missing_count += 1,
+            }
+        }
+        self.read.rejected.sort_by_key(|row| row.row);
+        self.read
+    }
+
+    fn add(&mut self, figures: &mut BTreeMap<(IndicatorId, Nis, Year), Settled>, nis: Nis, one: Found) {
+        let key = (one.indicator, nis, one.year);
+        let Some(known) = figures.get_mut(&key) else {
+            figures.insert(key, Settled { value: one.value, status: one.status, row: one.row });
+            return;
+        };
+        if self.mapping.adds_up {
+            // A part that is missing makes the whole missing, never smaller.
+            known.value = known.value.zip(one.value).map(|(a, b)| a + b);
+            known.status = known.status.max(one.status);
+        } else if known.value != one.value {
+            let first = known.row;
+            let reason = format!("{nis} has another figure for {} in row {first} already", key.2);
+            self.reject_number(one.row, reason);
+        }
+    }
+}
+
+/// A figure with the row that it stands in.
+struct Settled {
+    value: Option<f64>,
+    status: ValueStatus,
+    row: u64,
+}
+
+fn says(row: &Row, index: usize, only: &str) -> bool {
+    let shown = row.get(index).shown();
+    fold(&shown) == fold(only) || shown.parse::<f64>().is_ok_and(|number| only.trim().parse() == Ok(number))
+}
+
+const fn borders(vintage: NisVintage) -> &'static str {
+    match vintage {
+        NisVintage::Detect | NisVintage::OfTheYear => "the year",
+        NisVintage::Carried2019 => "2019",
+        NisVintage::Carried2025 => "2025",
+    }
+}
+
+/// In which years codes or names occur that vanished on a day: those years are in the borders of the time.
+struct Evidence(BTreeSet<(Year, Date)>);
+
+impl Evidence {
+    fn of(found: &[Found], book: &PlaceBook) -> Self {
+        let sure = found.iter().filter_map(|one| match one.codes.as_slice() {
+            [nis] => Some((one.year, book.vanished(*nis)?)),
+            _ => None,
+        });
+        Self(sure.filter(|(year, day)| first_day(*year) < *day).collect())
+    }
+
+    fn has(&self, year: Year, day: Date) -> bool {
+        self.0.contains(&(year, day))
+    }
+}

@@ -1,0 +1,169 @@
+//! Tables as they stand in a file: sheets of rows of cells, from text (CSV, TSV) or a workbook (XLSX, ODS).
+//!
+//! Contract: what a cell means is not judged here; a number stays a number and a text a text. The content tells the
+//! format, not the file's name. A file may not unfold beyond its limits, whatever it says of itself; nothing that it
+//! refers to is followed. May use: `model`.
+
+mod guard;
+mod text;
+mod workbook;
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::number::{self, Decimal};
+
+/// Greatest file that is read, bytes.
+pub const MAX_FILE_BYTES: u64 = 64 << 20;
+
+/// Most cells of a file that are kept.
+pub const MAX_CELLS: usize = 6_000_000;
+
+/// Most columns of a sheet.
+pub const MAX_COLUMNS: usize = 4_096;
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A text, without spaces around it; never empty.
+    Text(String),
+    /// A finite number.
+    Number(f64),
+    /// A date.
+    Date(Date),
+    /// What a formula that failed shows (#REF!).
+    Broken(String),
+}
+
+impl Cell {
+    /// The cell of a text; an empty one is no text.
+    pub fn from_text(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// Whether there is nothing in it.
+    pub const fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    /// What stands there, as a person would type it.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Broken(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Date(date) => Cow::Owned(date.to_string()),
+        }
+    }
+}
+
+/// A row that is not blank.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Its number in the file, from 1.
+    pub number: u64,
+    /// Its cells from the first column on; those at the end that are empty may be absent.
+    pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The cell of a column; an absent one is empty.
+    pub fn get(&self, column: usize) -> &Cell {
+        const NOTHING: &Cell = &Cell::Empty;
+        self.cells.get(column).unwrap_or(NOTHING)
+    }
+
+    /// The row as one text, cells parted by semicolons.
+    pub fn original(&self) -> String {
+        self.cells.iter().map(Cell::shown).collect::<Vec<_>>().join(";")
+    }
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// Its name; empty for a text file.
+    pub name: String,
+    /// Rows in their order.
+    pub rows: Vec<Row>,
+    /// Decimal sign of the numbers that stand there as text.
+    pub decimal: Decimal,
+}
+
+impl Sheet {
+    /// Number of columns of the widest row.
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+}
+
+/// A file that can't be read as a table.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetError {
+    /// There is no cell in it.
+    #[error("there is no table in the file")]
+    Empty,
+    /// It is larger, or unfolds to more, than is taken.
+    #[error("the file is too large: {0}")]
+    TooLarge(&'static str),
+    /// It is a web page or another markup file.
+    #[error("this is a web page (HTML or XML), not a table")]
+    Markup,
+    /// It is a workbook of the format before 2007.
+    #[error("this is an old workbook (XLS): save it as XLSX, ODS or CSV first")]
+    OldWorkbook,
+    /// The workbook can't be read.
+    #[error("the workbook can't be read: {0}")]
+    Workbook(String),
+    /// The bytes can't be read.
+    #[error("the file can't be read: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Reads every sheet that has a cell.
+///
+/// # Errors
+/// When it is no table, or larger than is taken.
+pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    const ZIP: &[u8] = b"PK\x03\x04";
+    const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(SheetError::TooLarge("more than 64 MB"));
+    }
+    let sheets = if bytes.starts_with(ZIP) {
+        workbook::read(bytes)?
+    } else if bytes.starts_with(COMPOUND) {
+        return Err(SheetError::OldWorkbook);
+    } else {
+        vec![text::read(bytes)?]
+    };
+    let filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+    if filled.is_empty() { Err(SheetError::Empty) } else { Ok(filled) }
+}
+
+/// Whether the bytes begin as a workbook does.
+pub fn is_workbook(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
+/// The decimal sign that most texts of the rows show.
+fn decimal_of(rows: &[Row]) -> Option<Decimal> {
+    let texts = rows.iter().take(400).flat_map(|row| &row.cells).filter_map(|cell| match cell {
+        Cell::Text(text) => number::decimal_of(text),
+        _ => None,
+    });
+    let votes: i64 = texts.map(|decimal| if decimal == Decimal::Comma { 1 } else { -1 }).sum();
+    match votes {
+        0 => None,
+        1.. => Some(Decimal::Comma),
+        _ => Some(Decimal::Point),
+    }
+}
+
+#[cfg(test)]
+mod tests;

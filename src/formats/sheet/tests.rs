@@ -1,0 +1,139 @@
+//! Every kind of file gives the same sheet; files that would unfold too far are refused.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+
+#[path = "../../../tests/support/workbook.rs"]
+mod workbook;
+
+use workbook::Cell as Wb;
+
+fn table() -> Vec<Vec<Wb>> {
+    vec![
+        vec![Wb::Text("Gemeente"), Wb::Text("Datum"), Wb::Text("Waarde")],
+        vec![],
+        vec![Wb::Text("Gent & co"), Wb::Date(45_292, "2024-01-01"), Wb::Number(1234.5)],
+        vec![Wb::Text("Aalst"), Wb::Empty, Wb::Number(7.0)],
+    ]
+}
+
+fn only(bytes: &[u8]) -> Sheet {
+    let mut sheets = read(bytes).expect("a table");
+    assert_eq!(sheets.len(), 1);
+    sheets.remove(0)
+}
+
+#[test]
+fn workbooks_of_both_kinds_give_rows_with_their_number() {
+    for bytes in [workbook::xlsx("Blad 1", &table()), workbook::ods("Blad 1", &table())] {
+        let sheet = only(&bytes);
+        assert_eq!(sheet.name, "Blad 1");
+        assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3, 4]);
+        assert_eq!(sheet.rows[1].cells[0], Cell::Text("Gent & co".into()));
+        assert_eq!(sheet.rows[1].cells[1], Cell::Date(date(2024, 1, 1)));
+        assert_eq!(sheet.rows[1].cells[2], Cell::Number(1234.5));
+        assert_eq!(sheet.rows[2].get(1), &Cell::Empty);
+        assert_eq!(sheet.rows[2].get(99), &Cell::Empty);
+    }
+}
+
+#[test]
+fn a_formula_that_failed_is_no_number() {
+    let sheet = only(&workbook::xlsx("x", &[vec![Wb::Text("a"), Wb::Error("#REF!")]]));
+    assert!(matches!(&sheet.rows[0].cells[1], Cell::Broken(text) if text.contains("REF")), "{:?}", sheet.rows);
+}
+
+#[test]
+fn text_files_of_every_delimiter_and_encoding_give_the_same_rows() {
+    let rows = |bytes: &[u8]| only(bytes).rows.into_iter().map(|row| row.cells).collect::<Vec<_>>();
+    let expected = rows("Titel van de tabel\n\nGemeente;Waarde\nLiège;1,5\nGent;2,5\n".as_bytes());
+    assert_eq!(expected.len(), 4);
+    assert_eq!(expected[2], [Cell::Text("Liège".into()), Cell::Text("1,5".into())]);
+    assert_eq!(rows("Titel van de tabel\n\nGemeente\tWaarde\nLiège\t1,5\nGent\t2,5\n".as_bytes()), expected);
+    assert_eq!(rows(b"Titel van de tabel\n\nGemeente;Waarde\nLi\xe8ge;1,5\nGent;2,5\n"), expected);
+    assert_eq!(rows(b"sep=;\nTitel van de tabel\n\nGemeente;Waarde\nLi\xe8ge;1,5\nGent;2,5\n"), expected);
+    let wide: Vec<u8> = "\u{feff}Titel van de tabel\n\nGemeente;Waarde\nLiège;1,5\nGent;2,5\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_eq!(rows(&wide), expected);
+}
+
+#[test]
+fn the_decimal_sign_is_that_of_the_cells_then_of_the_delimiter() {
+    assert_eq!(only(b"a;b\n1,5;2\n").decimal, Decimal::Comma);
+    assert_eq!(only(b"a;b\n1.5;2\n").decimal, Decimal::Point);
+    assert_eq!(only(b"a;b\n1;2\n").decimal, Decimal::Comma);
+    assert_eq!(only(b"a,b\n1,2\n").decimal, Decimal::Point);
+}
+
+#[test]
+fn what_is_no_table_is_named_as_what_it_is() {
+    let error = |bytes: &[u8]| read(bytes).expect_err("no table").to_string();
+    assert!(error(b"").contains("no table"));
+    assert!(error(b"<!doctype html><html>").contains("web page"));
+    assert!(error(b"\xd0\xcf\x11\xe0\xa1\xb1").contains("XLS"));
+    assert!(error(b"PK\x03\x04nothing").contains("can't be read"));
+    assert!(error(&workbook::packed(&[("a.txt", "x".into())])).contains("neither"));
+}
+
+#[test]
+fn a_file_that_unfolds_too_far_is_refused_before_it_does() {
+    let cell = |columns: &str| {
+        format!(
+            "<table:table-cell table:number-columns-repeated=\"{columns}\" office:value-type=\"float\" office:value=\"1\"/>"
+        )
+    };
+    let table = |rows: &str, columns: &str| {
+        format!(
+            "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"{rows}\">{}</table:table-row></table:table>",
+            cell(columns)
+        )
+    };
+    assert!(matches!(read(&workbook::ods_of(&table("1000000", "16000"))), Err(SheetError::TooLarge(_))));
+    assert!(read(&workbook::ods_of(&table("2", "3"))).is_ok());
+    let zeros = "0".repeat(1 << 20);
+    let bomb = workbook::packed(&[("[Content_Types].xml", "<a/>".into()), ("xl/media/image1.png", zeros)]);
+    assert!(bomb.len() < 64 << 10);
+    assert!(matches!(guard::inspect(&bomb, 100 << 10), Err(SheetError::TooLarge(_))));
+    assert!(guard::inspect(&bomb, 2 << 20).is_ok());
+}
+
+#[test]
+fn a_workbook_whose_part_ends_early_is_refused_and_not_waited_for() {
+    let cut = workbook::ods_of("<table:table table:name=\"a\"><table:table-row>");
+    assert!(matches!(read(&cut), Err(SheetError::Workbook(_))));
+}
+
+#[test]
+fn two_cells_far_apart_cost_no_more_than_two() {
+    let mut rows = vec![vec![Wb::Text("a")]];
+    rows.resize(5000, vec![]);
+    rows.push(vec![Wb::Number(1.0)]);
+    let sheet = only(&workbook::xlsx("x", &rows));
+    assert_eq!(sheet.rows.iter().map(|row| (row.number, row.cells.len())).collect::<Vec<_>>(), [(1, 1), (5001, 1)]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_give_a_table_or_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        let _either = read(&bytes);
+    }
+
+    #[test]
+    fn a_workbook_with_any_byte_changed_gives_a_table_or_an_error(at in 0_usize..4000, byte in any::<u8>(), is_ods in any::<bool>()) {
+        let mut bytes = if is_ods { workbook::ods("a", &table()) } else { workbook::xlsx("a", &table()) };
+        let length = bytes.len();
+        bytes[at % length] = byte;
+        let _either = read(&bytes);
+    }
+
+    #[test]
+    fn markup_with_any_text_in_it_gives_a_table_or_an_error(inside in "[a-z<>/=\"' :]{0,80}") {
+        let _either = read(&workbook::ods_of(&inside));
+    }
+}

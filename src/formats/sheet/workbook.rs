@@ -1,0 +1,142 @@
+//! Workbooks: XLSX and ODS, through calamine behind a guard. May use: nothing of the crate.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
+use jiff::civil::Date;
+
+use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, decimal_of, guard};
+use crate::formats::number::Decimal;
+
+/// What is said of a workbook with more cells than are kept.
+const TOO_MANY: SheetError = SheetError::TooLarge("more than 6 million cells");
+
+/// Reads every sheet.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    match guard::inspect(bytes, guard::MAX_UNPACKED_BYTES)? {
+        guard::Kind::Xlsx => read_xlsx(bytes),
+        guard::Kind::Ods => read_ods(bytes),
+    }
+}
+
+/// Cell by cell, so that two cells far apart don't unfold into all those between them.
+fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
+    let mut sheets = Vec::new();
+    let mut cell_count = 0_usize;
+    for name in book.sheet_names() {
+        let mut cells = match book.worksheet_cells_reader(&name) {
+            Ok(cells) => cells,
+            // A sheet with a chart only.
+            Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(failed(&error)),
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        while let Some(found) = cells.next_cell().map_err(|error| failed(&error))? {
+            let (row, column) = found.get_position();
+            let cell = from_ref(found.get_value());
+            if cell.is_empty() || column as usize >= MAX_COLUMNS {
+                continue;
+            }
+            cell_count += put(&mut rows, u64::from(row) + 1, column as usize, cell);
+            if cell_count > MAX_CELLS {
+                return Err(TOO_MANY);
+            }
+        }
+        rows.sort_by_key(|row| row.number);
+        sheets.push(sheet(name, rows));
+    }
+    Ok(sheets)
+}
+
+/// Puts a cell at the end of the last row, or of a new one; gives how many cells that took.
+fn put(rows: &mut Vec<Row>, number: u64, column: usize, cell: Cell) -> usize {
+    if rows.last().is_none_or(|row| row.number != number) {
+        rows.push(Row { number, cells: Vec::new() });
+    }
+    let Some(row) = rows.last_mut() else { return 0 };
+    let before = row.cells.len();
+    if column >= before {
+        row.cells.resize(column + 1, Cell::Empty);
+    }
+    if let Some(place) = row.cells.get_mut(column) {
+        *place = cell;
+    }
+    row.cells.len() - before
+}
+
+fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).map_err(|error| failed(&error))?;
+        let (first_row, first_column) = range.start().unwrap_or_default();
+        let mut rows = Vec::new();
+        for (index, line) in range.rows().enumerate() {
+            let mut cells = vec![Cell::Empty; first_column as usize];
+            cells.extend(line.iter().map(from_data));
+            let length = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+            cells.truncate(length.min(MAX_COLUMNS));
+            if !cells.is_empty() {
+                rows.push(Row { number: u64::from(first_row) + index as u64 + 1, cells });
+            }
+        }
+        sheets.push(sheet(name, rows));
+    }
+    Ok(sheets)
+}
+
+fn sheet(name: String, rows: Vec<Row>) -> Sheet {
+    // Texts that stand for numbers come from hands that write as Excel does with Belgian settings.
+    let decimal = decimal_of(&rows).unwrap_or(Decimal::Comma);
+    Sheet { name, rows, decimal }
+}
+
+fn from_ref(value: &DataRef<'_>) -> Cell {
+    match value {
+        DataRef::Int(number) => Cell::Number(*number as f64),
+        DataRef::Float(number) => from_number(*number),
+        DataRef::String(text) => Cell::from_text(text),
+        DataRef::SharedString(text) => Cell::from_text(text),
+        DataRef::Bool(is_so) => Cell::Text(is_so.to_string()),
+        DataRef::DateTime(time) => from_serial(*time),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => from_iso(text),
+        DataRef::Error(error) => Cell::Broken(error.to_string()),
+        DataRef::Empty => Cell::Empty,
+    }
+}
+
+fn from_data(value: &Data) -> Cell {
+    match value {
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => from_number(*number),
+        Data::String(text) => Cell::from_text(text),
+        Data::Bool(is_so) => Cell::Text(is_so.to_string()),
+        Data::DateTime(time) => from_serial(*time),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => from_iso(text),
+        Data::Error(error) => Cell::Broken(error.to_string()),
+        Data::Empty => Cell::Empty,
+    }
+}
+
+fn from_number(number: f64) -> Cell {
+    if number.is_finite() { Cell::Number(number) } else { Cell::Broken(number.to_string()) }
+}
+
+fn from_serial(time: ExcelDateTime) -> Cell {
+    if !time.is_datetime() {
+        return from_number(time.as_f64());
+    }
+    let (year, month, day, ..) = time.to_ymd_hms_milli();
+    let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
+    date.map_or_else(|| from_number(time.as_f64()), Cell::Date)
+}
+
+fn from_iso(text: &str) -> Cell {
+    let date = text.get(..10).and_then(|start| start.parse::<Date>().ok());
+    date.map_or_else(|| Cell::from_text(text), Cell::Date)
+}
+
+fn failed(error: &dyn std::fmt::Display) -> SheetError {
+    SheetError::Workbook(error.to_string())
+}

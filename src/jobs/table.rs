@@ -1,0 +1,111 @@
+//! Tables of figures on their way into the workspace: where they are read from, and what is shown before anything is
+//! written.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use crate::formats::indicator_table::plan::FlemishSum;
+pub use crate::formats::indicator_table::{
+    ColumnMapping, IndicatorDraft, IndicatorPlan, LeftOut, Mapping, Plan, Problem, RatioDraft, Role, SourceDraft,
+    TableError,
+};
+use crate::model::{Nis, Rejected};
+
+/// Where a table is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TableOrigin {
+    /// A file: CSV, TSV, XLSX, ODS, or an OData answer that was saved.
+    File(PathBuf),
+    /// A collection of an OData service.
+    OData {
+        /// Its address.
+        url: String,
+        /// Name of its key in the keyring or the environment.
+        secret: Option<String>,
+    },
+}
+
+impl TableOrigin {
+    /// Name for messages and sources: the file's without its folder, or the host and path of an address without what
+    /// follows, which may hold a key.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => file_name(path),
+            Self::OData { url, .. } => {
+                let plain = url.split(['?', '#']).next().unwrap_or_default();
+                plain.split_once("://").map_or(plain, |(_, rest)| rest).to_owned()
+            }
+        }
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// A table that was read, with the mapping that was given or is proposed, and what it would change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableSeen {
+    /// Where it is from.
+    pub origin: TableOrigin,
+    /// Names of the sheets that hold a table; one without a name for a text file.
+    pub sheets: Vec<String>,
+    /// The mapping.
+    pub mapping: Mapping,
+    /// Headers of all columns.
+    pub headers: Vec<String>,
+    /// Row numbers and cells of the first rows.
+    pub grid: Vec<(u64, Vec<String>)>,
+    /// Rows of the sheet that are not blank.
+    pub row_count: u64,
+    /// What the mapping gives; why it gives nothing.
+    pub preview: Result<TablePreview, TableError>,
+}
+
+/// What would be written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TablePreview {
+    /// What changes.
+    pub plan: Plan,
+    /// Rows that were left out.
+    pub left_out: LeftOut,
+    /// Figures that the table says are missing.
+    pub missing_count: u64,
+    /// Refused rows and cells; the first ten thousand.
+    pub rejected: Vec<Rejected>,
+    /// How many there are.
+    pub rejected_count: u64,
+    /// Codes that were chosen for names that more than one code bore.
+    pub chosen: Vec<Nis>,
+}
+
+/// What an import of figures did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableImported {
+    /// What it was.
+    pub preview: Arc<TablePreview>,
+    /// The change, to be made in memory too; `None` = it was a dry run.
+    pub change: Option<TableChange>,
+}
+
+/// A change and the one that takes it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableChange {
+    /// The change.
+    pub forth: Arc<crate::model::IndicatorPatch>,
+    /// What takes it back.
+    pub back: Arc<crate::model::IndicatorPatch>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_shows_neither_folder_nor_key() {
+        assert_eq!(TableOrigin::File("/home/me/x.csv".into()).name(), "x.csv");
+        let url = "https://provincies.incijfers.be/jiveservices/odata/Variables?apikey=hush".to_owned();
+        let name = TableOrigin::OData { url, secret: None }.name();
+        assert_eq!(name, "provincies.incijfers.be/jiveservices/odata/Variables");
+    }
+}

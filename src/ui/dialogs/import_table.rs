@@ -1,0 +1,257 @@
+//! Reading figures in: a table is read, its columns are given a meaning, what it would change is shown, then it is
+//! written.
+//!
+//! Nothing is read or computed here: every change of the mapping goes to the background, one at a time, and its answer
+//! is what is shown and what is imported.
+
+mod columns;
+mod figures;
+mod origin;
+mod outcome;
+mod parts;
+
+use std::sync::Arc;
+
+use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
+
+use self::origin::OriginForm;
+use super::Purpose;
+use crate::jobs::table::Mapping;
+use crate::jobs::{TableOrigin, TableSeen};
+use crate::session::command::{FiguresCommand, FileCommand};
+use crate::ui::UiContext;
+use crate::ui::theme::measure;
+use crate::ui::widgets::{self, Tone};
+
+/// Widest dialog in points.
+const WIDTH: f32 = 1120.0;
+
+/// What the dialog asks of those around it.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// It is over.
+    pub is_over: bool,
+    /// A file is wanted.
+    pub asks: Option<Purpose>,
+}
+
+/// The dialog's state.
+#[derive(Debug, Default)]
+pub struct ImportTableDialog {
+    origin: OriginForm,
+    /// Where the table that is shown was read from.
+    read: Option<TableOrigin>,
+    /// What the user makes of it.
+    mapping: Mapping,
+    /// The mapping that was asked for last.
+    sent: Option<Mapping>,
+    seen: Option<Arc<TableSeen>>,
+    loaded: Option<Arc<Mapping>>,
+    /// An import was asked for, when so many had ended: the dialog ends when it is done.
+    importing: Option<u32>,
+    /// The file was dropped and holds no projects.
+    is_question: bool,
+}
+
+impl ImportTableDialog {
+    /// Opens it, without what was read before.
+    pub fn new(ctx: &UiContext<'_>) -> Self {
+        ctx.send(FileCommand::Figures(FiguresCommand::Forget));
+        Self::default()
+    }
+
+    /// Opens it on a file that was dropped and holds no projects.
+    pub fn about(ctx: &UiContext<'_>, path: &std::path::Path) -> Self {
+        let mut dialog = Self { is_question: true, ..Self::default() };
+        dialog.origin.set_file(path);
+        ctx.send(FileCommand::Figures(FiguresCommand::Forget));
+        dialog.read(ctx);
+        dialog
+    }
+
+    /// Draws it.
+    pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> Answer {
+        self.take_answers(ctx);
+        let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
+        let modal = Modal::new(egui::Id::unique("import-table-dialog")).frame(frame).show(context, |ui| {
+            let screen = ui.ctx().content_rect().size();
+            ui.set_width((screen.x - 80.0).min(WIDTH));
+            ui.label(RichText::new(ctx.t("import-title")).font(widgets::semibold_font(measure::TITLE)));
+            ui.add(egui::Label::new(widgets::small(ctx.theme, ctx.t("import-help"))).wrap());
+            ui.add_space(10.0);
+            let height = (screen.y - 190.0).max(160.0);
+            let mut answer = Answer::default();
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+            area.show(ui, |ui| {
+                // The scroll bar lies over the edge.
+                ui.set_max_width(ui.available_width() - 12.0);
+                self.contents_ui(ctx, ui, &mut answer);
+            });
+            ui.add_space(12.0);
+            self.buttons_ui(ctx, ui, &mut answer);
+            answer
+        });
+        // A click beside the dialog must not cost what was made of a table: Escape and the button end it.
+        let is_beside = modal.backdrop_response.clicked();
+        let is_closed = modal.should_close() && !(is_beside && self.seen.is_some());
+        let mut answer = modal.inner;
+        answer.is_over |= is_closed;
+        self.follow(ctx);
+        if answer.is_over {
+            stop(ctx);
+            ctx.send(FileCommand::Figures(FiguresCommand::Forget));
+        }
+        answer
+    }
+
+    fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
+        if self.is_question {
+            widgets::note(ui, ctx.theme, Tone::Accent, &ctx.tw("import-question", &[("file", &self.origin.name())]));
+            ui.add_space(8.0);
+        }
+        if self.origin.origin_ui(ctx, ui, is_reading(ctx)) {
+            self.read(ctx);
+        }
+        ui.add_space(8.0);
+        if let Some(error) = &ctx.results.table_import.error {
+            widgets::note(ui, ctx.theme, Tone::Error, &ctx.tw("import-failed", &[("reason", error)]));
+            ui.add_space(8.0);
+        }
+        let Some(seen) = self.seen.clone() else {
+            if is_reading(ctx) {
+                reading_ui(ctx, ui);
+            }
+            return;
+        };
+        columns::table_ui(ctx, ui, &seen, &mut self.mapping);
+        columns::grid_ui(ctx, ui, &seen, &mut self.mapping);
+        let plan = seen.preview.as_ref().map(|preview| &preview.plan).ok();
+        figures::figures_ui(ctx, ui, &mut self.mapping, plan);
+        figures::source_ui(ctx, ui, &mut self.mapping);
+        if outcome::outcome_ui(ctx, ui, &seen, !self.is_current()) {
+            let rows = seen.preview.as_ref().map(|preview| preview.rejected.clone()).unwrap_or_default();
+            answer.asks = Some(Purpose::SaveRejected(rows));
+        }
+    }
+
+    fn buttons_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
+        ui.horizontal(|ui| {
+            let seen = self.seen.clone().filter(|_| self.is_current() && self.importing.is_none() && !is_reading(ctx));
+            let can_go = seen.as_ref().and_then(|seen| seen.preview.as_ref().ok()).is_some_and(|one| one.plan.can_go());
+            ui.add_enabled_ui(can_go && !ctx.workspace.is_read_only, |ui| {
+                if widgets::primary_button(ui, ctx.theme, &ctx.t("import-go")).clicked()
+                    && let Some(seen) = &seen
+                {
+                    let command = FiguresCommand::Import(seen.origin.clone(), Box::new(seen.mapping.clone()));
+                    ctx.send(FileCommand::Figures(command));
+                    self.importing = Some(ctx.results.table_import.ended_count);
+                }
+            });
+            answer.is_over |= widgets::secondary_button(ui, ctx.theme, &ctx.t("shell-cancel")).clicked();
+            if let Some(Ok(preview)) = self.seen.as_ref().filter(|_| self.is_current()).map(|seen| &seen.preview) {
+                ui.add_space(8.0);
+                ui.label(widgets::soft(ctx.theme, outcome::in_short(ctx, preview)));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let has_table = self.seen.is_some();
+                ui.add_enabled_ui(has_table, |ui| {
+                    if widgets::secondary_button(ui, ctx.theme, &ctx.t("import-mapping-save")).clicked() {
+                        answer.asks = Some(Purpose::SaveMapping(Box::new(self.mapping.clone())));
+                    }
+                    if widgets::secondary_button(ui, ctx.theme, &ctx.t("import-mapping-open")).clicked() {
+                        answer.asks = Some(Purpose::OpenMapping);
+                    }
+                });
+                if is_running(ctx) && has_table {
+                    reading_ui(ctx, ui);
+                }
+            });
+        });
+        if self.importing.is_some_and(|count| count != ctx.results.table_import.ended_count) {
+            // Done; or failed: then a notice says why, and the dialog stays.
+            answer.is_over |= ctx.results.table_import.imported.is_some();
+            self.importing = None;
+        }
+    }
+
+    fn read(&mut self, ctx: &UiContext<'_>) {
+        let Some(origin) = self.origin.origin() else { return };
+        stop(ctx);
+        (self.seen, self.sent, self.mapping) = (None, None, Mapping::default());
+        self.read = Some(origin.clone());
+        ctx.send(FileCommand::Figures(FiguresCommand::Read(origin, None)));
+    }
+
+    /// Whether what is shown is what the mapping gives.
+    fn is_current(&self) -> bool {
+        self.seen.as_ref().is_some_and(|seen| seen.mapping == self.mapping)
+    }
+
+    /// Takes in a table that was read, and a mapping from a file.
+    fn take_answers(&mut self, ctx: &UiContext<'_>) {
+        let results = &ctx.results.table_import;
+        let is_new = |new: &Option<Arc<TableSeen>>, old: &Option<Arc<TableSeen>>| match (new, old) {
+            (Some(new), Some(old)) => !Arc::ptr_eq(new, old),
+            (new, old) => new.is_some() != old.is_some(),
+        };
+        if is_new(&results.seen, &self.seen)
+            && let Some(seen) = results.seen.clone().filter(|seen| Some(&seen.origin) == self.read.as_ref())
+        {
+            // What was proposed, or made tidy: unless the user has gone on meanwhile.
+            if self.sent.is_none() || self.sent.as_ref() == Some(&self.mapping) {
+                self.mapping = seen.mapping.clone();
+                self.sent = Some(seen.mapping.clone());
+            }
+            self.seen = Some(seen);
+        }
+        let loaded = results.mapping.clone();
+        let is_same = match (&loaded, &self.loaded) {
+            (Some(new), Some(old)) => Arc::ptr_eq(new, old),
+            (new, old) => new.is_none() && old.is_none(),
+        };
+        if !is_same {
+            if let Some(mapping) = &loaded {
+                self.mapping = mapping.as_ref().clone();
+            }
+            self.loaded = loaded;
+        }
+    }
+
+    /// Sends the mapping where it changed since it was sent last; one request at a time.
+    fn follow(&mut self, ctx: &UiContext<'_>) {
+        let has_changed = self.seen.is_some() && self.sent.as_ref() != Some(&self.mapping);
+        if let Some(origin) = self.read.clone().filter(|_| has_changed && !is_running(ctx)) {
+            self.sent = Some(self.mapping.clone());
+            let command = FiguresCommand::Read(origin, Some(Box::new(self.mapping.clone())));
+            ctx.send(FileCommand::Figures(command));
+        }
+    }
+}
+
+fn is_reading(ctx: &UiContext<'_>) -> bool {
+    ctx.status.jobs.values().any(|job| job.key == "job-table")
+}
+
+fn is_running(ctx: &UiContext<'_>) -> bool {
+    ctx.status.jobs.values().any(|job| matches!(job.key, "job-table" | "job-import-table"))
+}
+
+/// Stops what runs.
+fn stop(ctx: &UiContext<'_>) {
+    for (job, running) in &ctx.status.jobs {
+        if matches!(running.key, "job-table" | "job-import-table") {
+            ctx.send(FileCommand::Cancel(*job));
+        }
+    }
+}
+
+/// That something runs, and the way to stop it.
+fn reading_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.add(egui::Spinner::new().size(16.0).color(ctx.theme.accent()));
+        ui.label(widgets::soft(ctx.theme, ctx.t("import-reading")));
+        if widgets::link(ui, ctx.theme, &ctx.t("import-stop")).clicked() {
+            stop(ctx);
+        }
+    });
+}

@@ -7,7 +7,7 @@ use egui::{ComboBox, Mesh, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec
 
 use super::facts::Facts;
 use super::look::{self, Linked};
-use super::map_legend;
+use super::{hatch, map_legend};
 use crate::figure::map::base::{self, BaseOptions};
 use crate::figure::map::projection::{MAX_ZOOM, MIN_ZOOM, REGION, World, world_of, world_of_degrees};
 use crate::figure::map::{Prepared, Viewport, legend};
@@ -171,7 +171,8 @@ impl CompareMap {
         });
         if !is_same {
             let options = BaseOptions { has_basemap: true, has_towns: true, choropleth: Some(choropleth) };
-            let scene = base::scene(prepared, viewport, &ctx.theme.palette, &options);
+            let mut scene = base::scene(prepared, viewport, &ctx.theme.palette, &options);
+            scene.extend(hatch::scene(prepared, viewport, &ctx.theme.palette, choropleth));
             let mesh = Arc::new(scene_mesh(&scene, rect.min, rect, ui.pixels_per_point()));
             let (prepared, choropleth) = (Arc::clone(prepared), Arc::clone(choropleth));
             self.base = Some(Base { prepared, choropleth, place, mesh });

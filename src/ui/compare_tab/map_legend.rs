@@ -59,7 +59,13 @@ fn contents_ui(ctx: &UiContext<'_>, ui: &mut Ui, choropleth: &Choropleth, sheet:
     }
     if choropleth.missing_count > 0 {
         let words = ctx.tn("compare-map-missing", choropleth.missing_count);
-        swatch_ui(ctx, ui, colour(palette.missing), ctx.theme.line(), &words);
+        let swatch = swatch_ui(ctx, ui, colour(palette.missing), ctx.theme.line(), &words);
+        let line = Stroke::new(0.9, colour(palette.faint));
+        for across in [1.0, 6.0, 11.0] {
+            let foot = swatch.left_bottom() + vec2(across - 6.0, 0.0);
+            let painter = ui.painter().with_clip_rect(swatch.intersect(ui.clip_rect()));
+            painter.line_segment([foot, foot + vec2(swatch.height(), -swatch.height())], line);
+        }
     }
     let outline = Stroke::new(1.4, colour(palette.text.with_opacity(0.6)));
     swatch_ui(ctx, ui, Color32::TRANSPARENT, outline, &ctx.t("compare-map-peers"));
@@ -84,11 +90,14 @@ fn simulated(ctx: &UiContext<'_>, sheet: &Sheet) -> Option<String> {
     shown.any(|(_, town)| town.is_simulated).then(|| ctx.t("compare-simulated"))
 }
 
-fn swatch_ui(ctx: &UiContext<'_>, ui: &mut Ui, fill: Color32, edge: Stroke, words: &str) {
+/// A box in a colour with its meaning; returns where the box is.
+fn swatch_ui(ctx: &UiContext<'_>, ui: &mut Ui, fill: Color32, edge: Stroke, words: &str) -> Rect {
     ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(16.0, 12.0), Sense::hover());
         ui.painter().rect(rect, 2.0, fill, edge, StrokeKind::Inside);
         ui.label(widgets::small(ctx.theme, words));
-    });
+        rect
+    })
+    .inner
 }

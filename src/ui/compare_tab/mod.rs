@@ -13,6 +13,7 @@ pub mod facts;
 mod figure_field;
 mod figures;
 mod flow;
+mod hatch;
 mod lists;
 mod look;
 mod map;

@@ -86,7 +86,7 @@ fn change(key: &str, change: &Change, number: &dyn Fn(f64) -> String, text: &Tex
         let mean = side.mean.map_or_else(|| "–".to_owned(), number);
         format!("{mean} (n = {})", side.count)
     };
-    let difference = change.difference.map_or_else(|| "–".to_owned(), |value| number(value));
+    let difference = change.difference.map_or_else(|| "–".to_owned(), number);
     let interval = change.interval.map(|found| {
         let ends = [("low", number(found.low).into()), ("high", number(found.high).into())];
         format!("  {}: {}", text.get("compare-before-head-interval"), text.with("compare-before-interval", &ends))

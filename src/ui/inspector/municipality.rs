@@ -188,7 +188,7 @@ fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, figures: &mut Figures, nis: Nis)
             tables.push(&figure.table);
         }
     }
-    if section_header(ui, ctx.theme, "figures-source", &ctx.t("inspector-figures-source"), "", false) {
+    if section_header(ui, ctx.theme, "sources-of-figures", &ctx.t("inspector-figures-source"), "", false) {
         for table in tables {
             provenance::data_set_ui(ctx, ui, table);
             ui.separator();

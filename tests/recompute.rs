@@ -42,11 +42,16 @@ fn compare(municipalities: &[&str], peers: &str) {
     let told = program.output().expect("the program runs");
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     std::fs::write(&answer, &told.stdout).expect("writes");
+    judge(&[&answer.display().to_string()]);
+}
+
+/// Lets the other program judge; what it prints is told where it disagrees.
+fn judge(words: &[&str]) {
     let root = env!("CARGO_MANIFEST_DIR");
     let script = format!("{root}/tests/python/recompute.py");
-    let judged = Command::new("python3").arg(script).arg(format!("{root}/data")).arg(&answer).output();
+    let judged = Command::new("python3").arg(script).arg(format!("{root}/data")).args(words).output();
     let judged = judged.expect("python3 runs; the command of the tests in README.md installs it");
-    assert!(judged.status.success(), "{}", String::from_utf8_lossy(&judged.stdout));
+    assert!(judged.status.success(), "{words:?}: {}", String::from_utf8_lossy(&judged.stdout));
 }
 
 #[test]
@@ -60,4 +65,18 @@ fn merged_large_renamed_and_tiny_municipalities_agree() {
 #[test]
 fn a_centrumstad_among_its_peers_agrees() {
     compare(&["Mechelen", "Leuven", "Kortrijk"], "centrumsteden");
+}
+
+#[test]
+fn every_figure_of_a_profile_agrees() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, nis) in [("Deinze", "44083"), ("Herstappe", "73028")] {
+        let target = folder.path().join(nis);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_regioscope"));
+        program.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
+        program.args(["report", "--municipality", name, "--format", "folder", "-o"]).arg(&target);
+        let told = program.output().expect("the program runs");
+        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        judge(&[&target.display().to_string(), nis]);
+    }
 }

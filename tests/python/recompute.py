@@ -3,9 +3,10 @@
 It shares no code with the program and takes another way where there is one: codes are carried with a table of
 predecessors, ratios are divided from carried sums, ranks and quartiles come from Python's own statistics.
 
-Usage: recompute.py DATA ANSWER.json [NIS OWN THIS_YEAR]
-ANSWER.json is what `regioscope compare --json --series` wrote. Prints how many numbers agree; ends with 1 where any
-does not.
+Usage: recompute.py DATA ANSWER.json
+       recompute.py DATA FOLDER NIS
+ANSWER.json is what `regioscope compare --json --series` wrote, FOLDER what `regioscope report --format folder` wrote for
+the municipality with this code. Prints how many numbers agree; ends with 1 where any does not.
 """
 
 import csv
@@ -183,15 +184,56 @@ def agrees(ours, theirs):
     return math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-9)
 
 
-def check(data, answer):
-    wrong, count = [], 0
+class Tally:
+    def __init__(self):
+        self.count, self.wrong = 0, []
 
-    def hold(what, ours, theirs):
-        nonlocal count
-        count += 1
+    def hold(self, what, ours, theirs):
+        self.count += 1
         if not agrees(ours, theirs):
-            wrong.append(f"{what}: recomputed {ours}, answered {theirs}")
+            self.wrong.append(f"{what}: recomputed {ours}, answered {theirs}")
 
+
+def number(text):
+    return float(text) if text else None
+
+
+def check_profile(data, folder, code):
+    """Key figures with rank and quartiles, every year of every series with the peers', and projects by dimension."""
+    tally, folder = Tally(), Path(folder)
+    members = [row["nis"] for row in table(folder / "peers.csv")]
+    quartiles = (("peer_min", 0), ("peer_q1", 0.25), ("peer_median", 0.5), ("peer_q3", 0.75), ("peer_max", 1))
+
+    def spread(name, year):
+        return sorted(value for peer in members if (value := figure(data, name, peer, year)) is not None)
+
+    for row in table(folder / "figures.csv"):
+        name, year = row["figure"], int(row["year"]) if row["year"] else None
+        own, ordered = figure(data, name, code, year), spread(name, year)
+        tally.hold(f"{name} {year}", own, number(row["value"]))
+        tally.hold(f"{name} peers", len(ordered), number(row["peer_count"]))
+        for column, part in quartiles:
+            tally.hold(f"{name} {column}", quantile(ordered, part) if ordered else None, number(row[column]))
+        if own is not None:
+            # Where more is better, or neither: none of these figures is better when it is less.
+            before = sum(other > own and not agrees(other, own) for other in ordered)
+            tally.hold(f"{name} rank", before + 1, number(row["rank"]))
+    for row in table(folder / "series.csv"):
+        name, year = row["figure"], int(row["year"])
+        tally.hold(f"{name} {year}", figure(data, name, code, year), number(row["value"]))
+        if row["peer_median"]:
+            ordered = spread(name, year)
+            for column, part in quartiles[1:4]:
+                tally.hold(f"{name} {year} {column}", quantile(ordered, part), number(row[column]))
+    for row in table(folder / "dimensions.csv"):
+        words = ["dimension", row["dimension"]]
+        tally.hold(row["dimension"], data.project_count(words, code, None), number(row["count"]))
+    return tally.count, tally.wrong
+
+
+def check(data, answer):
+    tally = Tally()
+    hold = tally.hold
     members = [member["nis"] for member in answer["peers"]["members"]]
     for row in answer["figures"]:
         name, year = row["figure"], row["year"]
@@ -221,14 +263,16 @@ def check(data, answer):
                 at = point["year"]
                 value = figure(data, name, series["nis"], at)
                 hold(f"{name} {at} {series['name']}", value, point["value"])
-    return count, wrong
+    return tally.count, tally.wrong
 
 
 def main():
     data = Data(sys.argv[1])
-    with open(sys.argv[2], encoding="utf-8") as file:
-        answer = json.load(file)
-    count, wrong = check(data, answer)
+    if Path(sys.argv[2]).is_dir():
+        count, wrong = check_profile(data, sys.argv[2], sys.argv[3])
+    else:
+        with open(sys.argv[2], encoding="utf-8") as file:
+            count, wrong = check(data, json.load(file))
     for line in wrong[:40]:
         print(line)
     print(f"{count - len(wrong)} of {count} numbers agree")

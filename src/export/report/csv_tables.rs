@@ -90,7 +90,7 @@ fn figures(maker: &Maker<'_>, profile: &Profile<'_>) -> Table {
             text(row.figure.to_string()),
             text(name_of(maker, &row.figure)),
             text(defined(maker, &row.figure).map(|one| one.unit.clone()).unwrap_or_default()),
-            Value::integer(own.and_then(|own| own.year)),
+            Value::integer(row.year),
             Value::real(own.map(|own| own.value)),
             text(own.map(|own| own.status.key()).unwrap_or_default()),
             Value::integer(rank.map(|rank| rank.place)),

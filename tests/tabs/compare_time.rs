@@ -153,8 +153,9 @@ fn before_and_after_gives_means_intervals_and_what_it_cannot_prove() {
     ] {
         assert!(said.contains(part), "{part} in:\n{said}");
     }
-    let intervals: BTreeSet<&str> =
-        said.lines().filter(|line| line.contains(" tot ") && line.starts_with(['+', '−'])).collect();
+    // A line that was wrapped is said whole as well.
+    let is_interval = |line: &&str| line.contains(" tot ") && line.starts_with(['+', '−']) && !line.ends_with(' ');
+    let intervals: BTreeSet<&str> = said.lines().filter(is_interval).collect();
     assert_eq!(intervals.len(), 3, "{said}");
 }
 
@@ -233,7 +234,7 @@ fn sensors_are_compared_by_month_once_they_are_read() {
         harness.run_steps(4);
     }
     let said = said(&harness);
-    assert!(!said.contains("De metingen worden gelezen"), "{said}");
+    assert!(!said.contains("meetreeksen"), "{said}");
     for part in
         ["12 maanden, 2023-01–2023-12", "12 maanden, 2025-01–2025-12", "gesimuleerd", "+30,0", "volgens Student"]
     {

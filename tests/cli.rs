@@ -3,73 +3,17 @@
 #![expect(clippy::disallowed_methods, reason = "these tests read and write files")]
 #![expect(clippy::panic, reason = "a test may end with a message")]
 
-use std::ffi::OsString;
+#[path = "support/no_window.rs"]
+mod no_window;
+#[path = "support/place.rs"]
+mod place;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use regioscope::cli::{self, CliError, ExitStatus, Face, Picture, Streams};
-use regioscope::model::Language;
-use regioscope::session::Session;
+use place::Place;
+use regioscope::cli::ExitStatus;
 use serde_json::Value;
-
-/// There is no window here.
-struct NoWindow;
-
-impl Face for NoWindow {
-    fn open_window(&self, _workspace: Option<PathBuf>, _language: Option<Language>) -> Result<(), CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
-
-    fn screenshot(&self, _session: Session, _picture: &Picture) -> Result<Vec<u8>, CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
-}
-
-struct Answer {
-    status: ExitStatus,
-    out: String,
-    err: String,
-}
-
-/// A folder with a workspace in it.
-struct Place(tempfile::TempDir);
-
-impl Place {
-    fn new() -> Self {
-        let place = Self(tempfile::tempdir().expect("a temporary folder"));
-        let made = place.run(&["import", "--into", &place.path("w.gpkg"), &place.file("none.csv", "id,title,kind\n")]);
-        assert_ne!(made.status, ExitStatus::Usage, "{}", made.err);
-        place
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.path().join(name).display().to_string()
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        fs::write(self.0.path().join(name), text).expect("a written file");
-        self.path(name)
-    }
-
-    /// Runs words over the workspace of this place.
-    fn run(&self, words: &[&str]) -> Answer {
-        let mut all = vec!["regioscope".to_owned(), "--language".to_owned(), "en".to_owned()];
-        all.extend(["--workspace".to_owned(), self.path("w.gpkg")]);
-        all.extend(words.iter().map(|word| (*word).to_owned()));
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let status =
-            cli::run(all.into_iter().map(OsString::from), &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Answer { status, out: text(out), err: text(err) }
-    }
-
-    fn json(&self, words: &[&str]) -> Value {
-        let mut all = words.to_vec();
-        all.push("--json");
-        let answer = self.run(&all);
-        serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {} {}", answer.out, answer.err))
-    }
-}
 
 fn read(path: impl AsRef<Path>) -> Vec<u8> {
     fs::read(path.as_ref()).unwrap_or_else(|error| panic!("{error}: {}", path.as_ref().display()))
@@ -235,6 +179,24 @@ fn municipalities_are_compared_with_their_peers() {
     let missing = place.json(&["compare", "--municipality", "Gent", "--indicator", "sensors/no2/mean"]);
     assert!(missing["figures"][0]["values"][0]["value"].is_null(), "no sensor is no zero");
     assert!(missing["figures"][0]["values"][0]["missing"].as_str().is_some_and(|reason| reason.contains("sensor")));
+}
+
+#[test]
+fn a_figure_before_and_after_a_project_says_what_it_cannot_prove() {
+    let place = Place::new();
+    let words = ["compare", "--municipality", "Mechelen", "--indicator", "dwellings_new_per_1000", "--project", "P003"];
+    let answer = place.json(&words);
+    let found = &answer["before_after"]["figures"][0];
+    assert_eq!(
+        (&found["answer"]["own"]["before"]["count"], &found["answer"]["own"]["after"]["count"]),
+        (&7.into(), &2.into())
+    );
+    let cannot = found["cannot_prove"].as_array().expect("cautions");
+    assert!(cannot.iter().any(|line| line.as_str().is_some_and(|line| line.contains("centrumsteden"))), "{cannot:?}");
+    let told = place.run(&words).out;
+    assert!(cannot.iter().all(|line| line.as_str().is_some_and(|line| told.contains(line))), "{told}");
+    let unknown = place.run(&["compare", "--municipality", "Mechelen", "--project", "P9999"]);
+    assert_eq!(unknown.status, ExitStatus::Usage, "{}", unknown.err);
 }
 
 #[test]

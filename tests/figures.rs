@@ -3,89 +3,34 @@
 #![expect(clippy::disallowed_methods, reason = "these tests read and write files")]
 #![expect(clippy::panic, reason = "a test may end with a message")]
 
+#[path = "support/no_window.rs"]
+mod no_window;
+#[path = "support/place.rs"]
+mod place;
 #[path = "feeds/server.rs"]
 mod server;
 #[path = "support/workbook.rs"]
 mod workbook;
 
-use std::ffi::OsString;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use regioscope::cli::{self, CliError, ExitStatus, Face, Picture, Streams};
+use place::Place;
+use regioscope::cli::ExitStatus;
 use regioscope::formats::bundle;
 use regioscope::jobs::{JobOptions, Jobs, TableOrigin};
 use regioscope::model::{Dataset, IndicatorId, Language};
 use regioscope::session::command::FileCommand;
 use regioscope::session::{Command, Session, SessionOptions, Settings};
-use serde_json::Value;
 use workbook::Cell;
 
-/// There is no window here.
-struct NoWindow;
-
-impl Face for NoWindow {
-    fn open_window(&self, _workspace: Option<PathBuf>, _language: Option<Language>) -> Result<(), CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
-
-    fn screenshot(&self, _session: Session, _picture: &Picture) -> Result<Vec<u8>, CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
-}
-
-struct Answer {
-    status: ExitStatus,
-    out: String,
-    err: String,
-}
-
-/// A folder with a workspace in it.
-struct Place(tempfile::TempDir);
-
-impl Place {
-    fn new() -> Self {
-        let place = Self(tempfile::tempdir().expect("a temporary folder"));
-        let empty = place.file("none.csv", b"id,title,kind\n");
-        let made = place.run(&["import", "--into", &place.path("w.gpkg"), &empty]);
-        assert_ne!(made.status, ExitStatus::Usage, "{}", made.err);
-        place
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.path().join(name).display().to_string()
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> String {
-        std::fs::write(self.0.path().join(name), bytes).expect("a written file");
-        self.path(name)
-    }
-
-    fn run(&self, words: &[&str]) -> Answer {
-        let mut all = vec!["regioscope".to_owned(), "--language".to_owned(), "en".to_owned()];
-        all.extend(["--workspace".to_owned(), self.path("w.gpkg")]);
-        all.extend(words.iter().map(|word| (*word).to_owned()));
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let status =
-            cli::run(all.into_iter().map(OsString::from), &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Answer { status, out: text(out), err: text(err) }
-    }
-
-    fn json(&self, words: &[&str]) -> Value {
-        let answer = self.run(&[words, &["--json"]].concat());
-        serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {} {}", answer.out, answer.err))
-    }
-
-    /// Rows of the export of this indicator.
-    fn exported(&self, indicator: &str) -> Vec<String> {
-        let view = format!(r#"{{"regioscope_view": 1, "view": {{"indicators": {{"indicator": "{indicator}"}}}}}}"#);
-        let view = self.file("i.regioview.json", view.as_bytes());
-        let all = self.run(&["export", "--what", "indicators", "--format", "csv", "--view", &view]).out;
-        let start = format!("{indicator},");
-        all.lines().filter(|line| line.starts_with(&start)).map(str::to_owned).collect()
-    }
+/// Rows of the export of this indicator.
+fn exported(place: &Place, indicator: &str) -> Vec<String> {
+    let view = format!(r#"{{"regioscope_view": 1, "view": {{"indicators": {{"indicator": "{indicator}"}}}}}}"#);
+    let view = place.file("i.regioview.json", view.as_bytes());
+    let all = place.run(&["export", "--what", "indicators", "--format", "csv", "--view", &view]).out;
+    let start = format!("{indicator},");
+    all.lines().filter(|line| line.starts_with(&start)).map(str::to_owned).collect()
 }
 
 const BIKES: &str = "NIS;Jaar;Fietsenstallingen\n44021;2023;12\n11002;2023;30\n02000;2023;42\n12345;2023;1\n";
@@ -99,12 +44,12 @@ fn figures_come_in_are_revised_and_the_former_ones_are_told() {
     let one = &dry["indicators"][0];
     assert_eq!((&one["id"], &one["added"], &dry["rejected"]), (&"fietsenstallingen".into(), &2.into(), &1.into()));
     assert_eq!((&one["flanders"][0]["after"]["sum"], &one["flanders"][0]["stated"]), (&42.0.into(), &42.0.into()));
-    assert!(place.exported("fietsenstallingen").is_empty(), "a dry run writes nothing");
+    assert!(exported(&place, "fietsenstallingen").is_empty(), "a dry run writes nothing");
     let rejected = place.path("refused.csv");
     let answer = place.run(&[&words[..], &["--rejected", &rejected]].concat());
     assert_eq!(answer.status, ExitStatus::Partly, "{}", answer.err);
     assert!(std::fs::read_to_string(&rejected).is_ok_and(|saved| saved.contains("12345")));
-    assert_eq!(place.exported("fietsenstallingen").len(), 2);
+    assert_eq!(exported(&place, "fietsenstallingen").len(), 2);
     let again = place.json(&words);
     assert_eq!((&again["indicators"][0]["unchanged"], &again["indicators"][0]["changed"]), (&2.into(), &0.into()));
     place.file("bikes.csv", BIKES.replace(";12\n", ";13\n").as_bytes());
@@ -156,7 +101,7 @@ fn a_mapping_is_saved_and_used_again() {
     let next = place.file("b.csv", b"NIS;Jaar;A\n44021;2024;13\n");
     let answer = place.run(&["import", &next, "--as", "indicators", "--map", &map]);
     assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
-    assert_eq!(place.exported("bikes").len(), 1);
+    assert_eq!(exported(&place, "bikes").len(), 1);
     let wrong = place.file("wrong.json", b"{}");
     let answer = place.run(&["import", &next, "--as", "indicators", "--map", &wrong]);
     assert_eq!(answer.status, ExitStatus::Failed);
@@ -166,7 +111,8 @@ fn a_mapping_is_saved_and_used_again() {
 #[test]
 fn figures_of_the_program_are_revised_in_place() {
     let place = Place::new();
-    let year = place.exported("population").iter().filter_map(|line| line.split(',').nth(4)?.parse::<i32>().ok()).max();
+    let year =
+        exported(&place, "population").iter().filter_map(|line| line.split(',').nth(4)?.parse::<i32>().ok()).max();
     let year = year.unwrap_or(2020);
     let file = place.file("p.csv", format!("CD_REFNIS;CD_YEAR;MS_POPULATION\n44021;{year};1\n").as_bytes());
     let seen = place.json(&["import", &file, "--as", "indicators"]);

@@ -6,32 +6,21 @@
 
 #[path = "interop/gbfs.rs"]
 mod gbfs;
+#[path = "support/no_window.rs"]
+mod no_window;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use regioscope::cli::{self, CliError, ExitStatus, Face, Picture, Streams};
+use no_window::NoWindow;
+use regioscope::cli::{self, ExitStatus, Streams};
 use regioscope::formats::bundle;
 use regioscope::model::{Dataset, Language};
-use regioscope::session::Session;
 use regioscope::store::{self, OpenOptions};
 use serde_json::Value;
-
-/// There is no window here.
-struct NoWindow;
-
-impl Face for NoWindow {
-    fn open_window(&self, _workspace: Option<PathBuf>, _language: Option<Language>) -> Result<(), CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
-
-    fn screenshot(&self, _session: Session, _picture: &Picture) -> Result<Vec<u8>, CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
-}
 
 /// GDAL's version; `None`, said aloud, where it is not installed.
 fn gdal() -> Option<String> {

@@ -1,6 +1,9 @@
 //! Profiles: what is in the files, read with other code than wrote them; the same bytes twice; nothing left behind.
 #![expect(clippy::disallowed_methods, reason = "these tests look at what was written")]
 
+#[path = "support/no_window.rs"]
+mod no_window;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -9,7 +12,8 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::Timestamp;
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use regioscope::cli::{self, CliError, ExitStatus, Face, Picture, Streams};
+use no_window::NoWindow;
+use regioscope::cli::{self, ExitStatus, Streams};
 use regioscope::export::ExportError;
 use regioscope::export::report::{self, ReportFormat, ReportInputs, ReportRequest};
 use regioscope::figure::page::{self, Mark};
@@ -22,7 +26,6 @@ use regioscope::model::basemap::Basemap;
 use regioscope::model::{
     Datastream, Feed, FeedId, Language, Nis, Observation, ObservedProperty, Protocol, Quality, Sensor, SensorId, Unit,
 };
-use regioscope::session::Session;
 use regioscope::text::Text;
 use regioscope::workspace::{Change, PeerChoice, Workspace};
 
@@ -323,19 +326,6 @@ fn a_profile_is_held_against_the_group_that_is_asked_for() {
         let province = peers(Some(&PeerChoice::Province));
         assert!(province.members.len() > 30 && province.members.contains(&nis(72_043)));
     });
-}
-
-/// There is no window here.
-struct NoWindow;
-
-impl Face for NoWindow {
-    fn open_window(&self, _workspace: Option<PathBuf>, _language: Option<Language>) -> Result<(), CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
-
-    fn screenshot(&self, _session: Session, _picture: &Picture) -> Result<Vec<u8>, CliError> {
-        Err(CliError::NoDisplay("no display".into()))
-    }
 }
 
 fn run(folder: &Path, words: &[&str]) -> (ExitStatus, String, String) {

@@ -29,10 +29,15 @@ use rig::Rig;
 
 /// The tabs in a window of the smallest size that is supported.
 fn harness(rig: &Rc<RefCell<Rig>>) -> Harness<'static> {
+    harness_of(rig, [1016.0, 700.0])
+}
+
+/// The tabs in a window of this size.
+fn harness_of(rig: &Rc<RefCell<Rig>>, size: [f32; 2]) -> Harness<'static> {
     let theme = rig.borrow().theme.clone();
     let drawn = Rc::clone(rig);
     let mut harness = Harness::builder()
-        .with_size(egui::vec2(1016.0, 700.0))
+        .with_size(size)
         .with_max_steps(12)
         .with_context_setup(move |context| {
             fonts::install(context);

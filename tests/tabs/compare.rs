@@ -13,26 +13,14 @@ use regioscope::model::figure_ref::FigureRef;
 use regioscope::model::own::OwnRatio;
 use regioscope::session::Command;
 use regioscope::session::command::{CompareCommand, FilterCommand, OwnCommand};
-use regioscope::ui::fonts;
 use regioscope::workspace::{CompareSection, CompareSort, CompareView, PeerChoice, Selected, Tab};
 
 use super::rig::{Rig, car_park, feed, now};
-use super::{nis, said, shared};
+use super::{harness_of, nis, said, shared};
 
 /// A window with room for options, table and inspector.
 fn wide(rig: &Rc<RefCell<Rig>>) -> Harness<'static> {
-    let theme = rig.borrow().theme.clone();
-    let drawn = Rc::clone(rig);
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(1440.0, 1400.0))
-        .with_max_steps(12)
-        .with_context_setup(move |context| {
-            fonts::install(context);
-            theme.apply(context);
-        })
-        .build_ui(move |ui| drawn.borrow_mut().frame(ui));
-    harness.run_steps(4);
-    harness
+    harness_of(rig, [1440.0, 1400.0])
 }
 
 fn comparing(codes: &[&str]) -> Rc<RefCell<Rig>> {

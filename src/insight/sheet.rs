@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use super::comparison::{self, Comparison, FigureRow};
 use super::peers;
 use super::values::{Basis, Missing, Values};
-use crate::model::Nis;
 use crate::model::figure_ref::{FigureRef, ProjectFigure};
 use crate::model::period::Year;
+use crate::model::{Nis, ValueStatus};
 use crate::workspace::{Borders, CompareView, PeerChoice};
 
 /// A year of a small series, and its figure where there is one.
@@ -24,6 +24,8 @@ pub struct Sheet {
     pub chosen: FigureRow,
     /// The chosen figure of every municipality of today, by code.
     pub field: Vec<(Nis, Result<f64, Missing>)>,
+    /// Whether any figure of the field is provisional.
+    pub is_provisional: bool,
     /// By municipality of the comparison: rows of its projects, services and planned actions; `None` = not in the
     /// sample.
     pub projects: Vec<Option<Vec<u32>>>,
@@ -45,11 +47,14 @@ pub fn run(values: &Values<'_>, comparison: &Comparison, view: &CompareView) -> 
     let chosen = comparison.rows.iter().find(|row| row.figure == figure).cloned().unwrap_or_else(|| {
         comparison::row(values, figure.clone(), &comparison.municipalities, &comparison.peers.members, view.year)
     });
-    let field = values.all(&figure, chosen.year).into_iter();
+    let field = values.all(&figure, chosen.year);
+    let mut known = field.iter().filter_map(|(_, value)| value.as_ref().ok());
+    let is_provisional = known.any(|value| value.status == ValueStatus::Provisional);
     let years: BTreeSet<Year> = comparison.rows.iter().flat_map(|row| values.years(&row.figure)).collect();
     Sheet {
         series: comparison.rows.iter().map(|row| series(values, &row.figure, &comparison.municipalities)).collect(),
-        field: field.map(|(nis, value)| (nis, value.map(|value| value.value))).collect(),
+        field: field.into_iter().map(|(nis, value)| (nis, value.map(|value| value.value))).collect(),
+        is_provisional,
         chosen,
         projects: comparison.municipalities.iter().map(|nis| projects(values, *nis)).collect(),
         peer_counts: peer_counts(values, comparison, view),

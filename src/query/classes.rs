@@ -1,6 +1,6 @@
 //! Classes of a choropleth.
 
-use crate::model::{Indicator, IndicatorId, Nis, ValueStatus};
+use crate::model::{IndicatorId, Nis, ValueStatus};
 use crate::query::series;
 use crate::workspace::{ClassMethod, Indicators, MapView, Municipalities};
 
@@ -38,7 +38,7 @@ pub fn run(indicators: &Indicators, municipalities: &Municipalities, view: &MapV
     let year = view.year.filter(|year| years.contains(year)).or_else(|| years.last().copied())?;
     let figures = series::year_figures(indicators, municipalities, &definition.id, year);
     let values: Vec<f64> = figures.iter().map(|(_, figure)| figure.value).collect();
-    let (bounds, method) = class_bounds(definition, &values, view);
+    let (bounds, method) = class_bounds(&definition.class_breaks, &values, view);
     Some(Choropleth {
         indicator: definition.id.clone(),
         year,
@@ -51,11 +51,11 @@ pub fn run(indicators: &Indicators, municipalities: &Municipalities, view: &MapV
     })
 }
 
-fn class_bounds(definition: &Indicator, values: &[f64], view: &MapView) -> (Vec<f64>, ClassMethod) {
+/// Lower bounds of the classes that the view asks for, and the method that made them: the customary ones of the figure
+/// where those are asked for and it has some, else quantiles in their place.
+pub fn class_bounds(customary: &[f64], values: &[f64], view: &MapView) -> (Vec<f64>, ClassMethod) {
     match view.class_method {
-        ClassMethod::Customary if !definition.class_breaks.is_empty() => {
-            (definition.class_breaks.to_vec(), ClassMethod::Customary)
-        }
+        ClassMethod::Customary if !customary.is_empty() => (customary.to_vec(), ClassMethod::Customary),
         asked => {
             let method = if asked == ClassMethod::Customary { ClassMethod::Quantile } else { asked };
             (bounds(values, usize::from(view.class_count), method), method)

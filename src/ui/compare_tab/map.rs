@@ -207,14 +207,8 @@ fn classes_of(ctx: &UiContext<'_>, sheet: &Sheet) -> Choropleth {
         (FigureBase::Indicator(id), FigureForm::Plain) => ctx.workspace.indicators.definition(id),
         _ => None,
     };
-    let customary = customary.map(|one| one.class_breaks.to_vec()).unwrap_or_default();
-    let (bounds, method) = match ctx.view.map.class_method {
-        ClassMethod::Customary if !customary.is_empty() => (customary, ClassMethod::Customary),
-        asked => {
-            let method = if asked == ClassMethod::Customary { ClassMethod::Quantile } else { asked };
-            (classes::bounds(&figures, usize::from(ctx.view.map.class_count), method), method)
-        }
-    };
+    let customary = customary.map(|one| &*one.class_breaks).unwrap_or_default();
+    let (bounds, method) = classes::class_bounds(customary, &figures, &ctx.view.map);
     Choropleth {
         indicator: IndicatorId::new(figure.to_string()),
         year: sheet.chosen.year.unwrap_or_default(),
@@ -223,7 +217,7 @@ fn classes_of(ctx: &UiContext<'_>, sheet: &Sheet) -> Choropleth {
         missing_count: (sheet.field.len() - known.len()) as u32,
         bounds,
         method,
-        is_provisional: false,
+        is_provisional: sheet.is_provisional,
     }
 }
 

@@ -70,6 +70,9 @@ fn contents_ui(ctx: &UiContext<'_>, ui: &mut Ui, choropleth: &Choropleth, sheet:
     let outline = Stroke::new(1.4, colour(palette.text.with_opacity(0.6)));
     swatch_ui(ctx, ui, Color32::TRANSPARENT, outline, &ctx.t("compare-map-peers"));
     let mut remarks = vec![ctx.text.word("class-method", choropleth.method.key())];
+    if choropleth.is_provisional {
+        remarks.push(ctx.t("map-legend-provisional-short"));
+    }
     if ctx.workspace.municipalities.has_approximate_boundaries() {
         remarks.push(ctx.t("compare-map-approximate"));
     }

@@ -4,7 +4,7 @@
 //! has ended; those of the project itself are left out. A running project has no after, one of unknown period nothing.
 //! The peers' series is the mean of those that have every figure which is used; the difference of the two differences is
 //! made from the gap between municipality and peers, step by step. How sure each difference is: `difference.rs`.
-//! What all this can't prove is told as cautions. May use: `query`, `workspace`, `model`.
+//! What all this can't prove is told as cautions. May use: `query`, `workspace`, `model`, `text`.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +21,7 @@ use crate::model::figure_ref::{FigureBase, FigureForm, FigureRef};
 use crate::model::period::{Extent, Year};
 use crate::model::{Aggregation, Nis, ObservedProperty, Project};
 use crate::query::sensor_hours::Averaging;
+use crate::text::Text;
 use crate::workspace::Borders;
 
 /// Fewer values than this on a side are called few.
@@ -79,6 +80,32 @@ keyed_enum!(
         Relative = "relative",
     }
 );
+
+impl Refusal {
+    /// The key of the text that tells it.
+    pub const fn text_key(self) -> &'static str {
+        match self {
+            Self::PeriodUnknown => "compare-before-refused-period",
+            Self::NothingBefore => "compare-before-refused-nothing",
+            Self::ZeroBefore => "compare-before-refused-zero",
+        }
+    }
+}
+
+impl Caution {
+    /// Whether it tells how the result was made; else it tells what the result can't prove.
+    pub const fn is_of_making(self) -> bool {
+        matches!(self, Self::Autocorrelation | Self::Seasons | Self::Relative)
+    }
+
+    /// It in words; `peers` is what the group is called within a sentence.
+    pub fn words(self, peers: &str, text: &Text) -> String {
+        match self {
+            Self::Peers => text.with("compare-before-caution-peers", &[("peers", peers.into())]),
+            other => text.word("compare-before-caution", other.key()),
+        }
+    }
+}
 
 /// A series: value by number of the step, ascending. A missing value is not there.
 pub type Series = Vec<(i32, f64)>;

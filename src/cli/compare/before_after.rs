@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::NAME_WIDTH;
 use crate::insight::before_after::{self, Answer, Change, Refusal};
-use crate::insight::{Comparison, Values, definition};
+use crate::insight::{Comparison, Peers, Values, definition, peers};
 use crate::model::Project;
 use crate::model::figure_ref::FigureRef;
 use crate::text::Text;
@@ -25,7 +25,8 @@ pub fn run(values: &Values<'_>, comparison: &Comparison, project: &Project) -> V
 }
 
 /// As JSON, with every number that the interval was made from.
-pub fn json(values: &Values<'_>, project: &Project, found: &[Found], text: &Text) -> Json {
+pub fn json(values: &Values<'_>, group: &Peers, project: &Project, found: &[Found], text: &Text) -> Json {
+    let peers = peers::name(values.workspace(), group, text);
     let figures = found.iter().map(|(figure, answer)| {
         let name = definition::name(values.workspace(), figure, text);
         match answer {
@@ -33,9 +34,9 @@ pub fn json(values: &Values<'_>, project: &Project, found: &[Found], text: &Text
                 "figure": figure,
                 "name": name,
                 "answer": answer,
-                "cannot_prove": cautions(answer, text),
+                "cannot_prove": cautions(answer, &peers, text).collect::<Vec<_>>(),
             }),
-            Err(refusal) => json!({ "figure": figure, "name": name, "refused": refused(*refusal, text) }),
+            Err(refusal) => json!({ "figure": figure, "name": name, "refused": text.get(refusal.text_key()) }),
         }
     });
     json!({
@@ -49,25 +50,26 @@ pub fn json(values: &Values<'_>, project: &Project, found: &[Found], text: &Text
 }
 
 /// As lines: means before and after, their difference and its interval, and the same against the peers.
-pub fn lines(values: &Values<'_>, project: &Project, found: &[Found], text: &Text) -> String {
+pub fn lines(values: &Values<'_>, group: &Peers, project: &Project, found: &[Found], text: &Text) -> String {
+    let peers = peers::name(values.workspace(), group, text);
     let mut lines = vec![String::new(), format!("{} · {}", project.id, project.title.get(text.language()))];
     let mut said: Vec<String> = Vec::new();
     for (figure, answer) in found {
         lines.push(definition::name(values.workspace(), figure, text));
         match answer {
-            Err(refusal) => lines.push(format!("  {}", refused(*refusal, text))),
+            Err(refusal) => lines.push(format!("  {}", text.get(refusal.text_key()))),
             Ok(answer) => {
                 let number = |value: f64| {
                     if answer.is_relative { format!("{}\u{a0}%", text.number(value, 1)) } else { text.number(value, 2) }
                 };
                 lines.push(change("compare-cli-own", &answer.own, &number, text));
-                if let Some(peers) = &answer.peers {
-                    lines.push(change("compare-before-peers-mean", &peers.change, &number, text));
+                if let Some(of_peers) = &answer.peers {
+                    lines.push(change("compare-before-peers-mean", &of_peers.change, &number, text));
                 }
                 if let Some(against) = &answer.against {
                     lines.push(change("compare-before-against", against, &number, text));
                 }
-                for caution in cautions(answer, text) {
+                for caution in cautions(answer, &peers, text) {
                     if !said.contains(&caution) {
                         said.push(caution);
                     }
@@ -100,21 +102,8 @@ fn change(key: &str, change: &Change, number: &dyn Fn(f64) -> String, text: &Tex
     )
 }
 
-fn refused(refusal: Refusal, text: &Text) -> String {
-    text.get(match refusal {
-        Refusal::PeriodUnknown => "compare-before-refused-period",
-        Refusal::NothingBefore => "compare-before-refused-nothing",
-        Refusal::ZeroBefore => "compare-before-refused-zero",
-    })
-}
-
-/// What the result can't prove. That another group gives another result is said of the group by its name there.
-fn cautions(answer: &Answer, text: &Text) -> Vec<String> {
-    let peers = text.get("compare-before-peers-mean").to_lowercase();
-    let arguments = [("peers", peers.into())];
-    answer
-        .cautions
-        .iter()
-        .map(|one| text.with(&format!("compare-before-caution-{}", one.key().replace('_', "-")), &arguments))
-        .collect()
+/// What the result can't prove.
+fn cautions<'a>(answer: &'a Answer, peers: &'a str, text: &'a Text) -> impl Iterator<Item = String> + 'a {
+    let found = answer.cautions.iter().filter(|caution| !caution.is_of_making());
+    found.map(move |caution| caution.words(peers, text))
 }

@@ -96,7 +96,10 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
         if common.json {
             let mut answer = json::comparison(values, &comparison, args.series.then_some(borders), &text);
             if let (Some(answer), Some((project, found))) = (answer.as_object_mut(), &before_after) {
-                answer.insert("before_after".into(), before_after::json(values, project, found, &text));
+                answer.insert(
+                    "before_after".into(),
+                    before_after::json(values, &comparison.peers, project, found, &text),
+                );
             }
             return format!("{answer:#}\n");
         }
@@ -105,7 +108,7 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
             printed.push_str(&series(values, &comparison, borders, &text));
         }
         if let Some((project, found)) = &before_after {
-            printed.push_str(&before_after::lines(values, project, found, &text));
+            printed.push_str(&before_after::lines(values, &comparison.peers, project, found, &text));
         }
         printed
     });

@@ -138,13 +138,9 @@ pub fn verdict(ctx: &UiContext<'_>, shown: &Shown, answer: &Answer) -> Option<(T
 
 /// What the result can't prove, and how it was made.
 pub fn statements(ctx: &UiContext<'_>, shown: &Shown, answer: &Answer) -> (Vec<String>, Vec<String>) {
-    let is_made =
-        |caution: &Caution| matches!(caution, Caution::Autocorrelation | Caution::Seasons | Caution::Relative);
-    let said = |caution: Caution| match caution {
-        Caution::Peers => ctx.tw("compare-before-caution-peers", &[("peers", &shown.peers)]),
-        other => ctx.text.word("compare-before-caution", other.key()),
-    };
-    let (made, cautions): (Vec<Caution>, Vec<Caution>) = answer.cautions.iter().copied().partition(is_made);
+    let said = |caution: Caution| caution.words(&shown.peers, ctx.text);
+    let (made, cautions): (Vec<Caution>, Vec<Caution>) =
+        answer.cautions.iter().copied().partition(|caution| caution.is_of_making());
     let mut lines = vec![ctx.t(match answer.step {
         Step::Year => "compare-before-made-years",
         Step::Month => "compare-before-made-months",

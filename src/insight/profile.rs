@@ -108,6 +108,8 @@ pub struct Profiles<'a> {
     values: &'a Values<'a>,
     series: Vec<(FigureRef, Vec<(Year, Row)>)>,
     dimensions: Vec<(Dimension, Row)>,
+    /// Rows of all programmes.
+    programmes: Vec<u32>,
 }
 
 impl<'a> Profiles<'a> {
@@ -127,7 +129,10 @@ impl<'a> Profiles<'a> {
         });
         let of = |dimension: Dimension| FigureRef::projects(ProjectFigure::Dimension(dimension));
         let dimensions = Dimension::ALL.iter().map(|dimension| (*dimension, row(&of(*dimension), None)));
-        Self { values, series: series.collect(), dimensions: dimensions.collect() }
+        let rows = (0_u32..).zip(values.workspace().projects.rows());
+        let programmes = rows.filter(|(_, project)| project.kind == ProjectKind::Programme).map(|(row, _)| row);
+        let (series, dimensions) = (series.collect(), dimensions.collect());
+        Self { values, series, dimensions, programmes: programmes.collect() }
     }
 
     /// What figures are looked up in.
@@ -154,17 +159,23 @@ impl<'a> Profiles<'a> {
         let peers = peers::run(self.values, nis, &choice, similar_by);
         let figures = FIGURES.iter().filter_map(|text| text.parse().ok());
         let figures = figures.map(|figure| comparison::row(self.values, figure, &[nis], &peers.members, None));
-        let (projects, programmes) = projects(workspace, nis);
+        let timeline = workspace.municipalities.timeline();
+        let projects = workspace.projects.by_municipality(timeline).get(&nis).cloned().unwrap_or_default();
+        let takes_part = |row: &u32| {
+            let project = workspace.projects.get(*row);
+            project.is_some_and(|project| project.municipalities().any(|code| timeline.today(code) == nis))
+        };
+        let programmes = self.programmes.iter().copied().filter(takes_part).collect();
         Profile {
             nis,
             figures: figures.collect(),
             series: self.series.iter().map(|(figure, years)| one_series(figure, years, nis, &peers)).collect(),
             is_in_sample: !projects.is_empty(),
             dimensions: self.dimensions.iter().map(|(one, row)| dimension(*one, row, nis, &peers)).collect(),
-            projects,
-            programmes,
+            projects: newest_first(workspace, projects),
+            programmes: newest_first(workspace, programmes),
             sensors: sensors(workspace, nis),
-            mergers: workspace.municipalities.timeline().leading_to(nis),
+            mergers: timeline.leading_to(nis),
             peers,
         }
     }
@@ -190,21 +201,11 @@ fn dimension(dimension: Dimension, row: &Row, nis: Nis, peers: &Peers) -> Dimens
     DimensionCount { dimension, count: count as u32, median }
 }
 
-/// Rows that count, and programmes.
-fn projects(workspace: &Workspace, nis: Nis) -> (Vec<u32>, Vec<u32>) {
-    let timeline = workspace.municipalities.timeline();
-    let rows = workspace.projects.rows();
-    let mut of: Vec<u32> = (0..rows.len() as u32)
-        .filter(|row| {
-            let project = workspace.projects.get(*row);
-            project.is_some_and(|project| project.municipalities().any(|code| timeline.today(code) == nis))
-        })
-        .collect();
+/// Rows of a municipality, newest start first, those without a start last.
+fn newest_first(workspace: &Workspace, mut rows: Vec<u32>) -> Vec<u32> {
     let start = |row: &u32| workspace.projects.get(*row).and_then(|project| project.period.start);
-    of.sort_by_key(|row| (std::cmp::Reverse(start(row)), *row));
-    let is_programme =
-        |row: &u32| workspace.projects.get(*row).is_some_and(|project| project.kind == ProjectKind::Programme);
-    of.into_iter().partition(|row| !is_programme(row))
+    rows.sort_by_key(|row| (std::cmp::Reverse(start(row)), *row));
+    rows
 }
 
 fn sensors(workspace: &Workspace, nis: Nis) -> Vec<&Sensor> {

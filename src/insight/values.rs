@@ -7,6 +7,7 @@
 //! May use: `query`, `workspace`, `model`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::town_sensors::{Above, TownSensor, TownSensors};
 use crate::model::figure_ref::{FigureBase, FigureForm, FigureRef, ProjectFigure, SensorStatistic};
@@ -148,6 +149,8 @@ pub struct Values<'a> {
     projects: &'a BTreeMap<Nis, Vec<u32>>,
     /// Rows that the filter wants.
     wanted: Bits,
+    /// Years in which projects are active; made when first asked for.
+    active_years: OnceLock<BTreeSet<Year>>,
     /// Properties by municipality that sensors are there for.
     measured: BTreeSet<(Nis, ObservedProperty)>,
 }
@@ -166,7 +169,7 @@ impl<'a> Values<'a> {
             .flat_map(|(nis, sensor)| sensor.datastreams.iter().map(move |stream| (nis, stream.property)))
             .collect();
         let figures = Figures::new(&workspace.indicators, &workspace.municipalities, Borders::Today);
-        Self { inputs, figures, projects, wanted, measured }
+        Self { inputs, figures, projects, wanted, active_years: OnceLock::new(), measured }
     }
 
     /// The data that figures are looked up in.
@@ -199,7 +202,9 @@ impl<'a> Values<'a> {
     fn base_years(&self, base: &FigureBase) -> Option<BTreeSet<Year>> {
         match base {
             FigureBase::Indicator(id) => Some(self.figures.years(id)),
-            FigureBase::Projects(ProjectFigure::Active) => Some(self.active_years()),
+            FigureBase::Projects(ProjectFigure::Active) => {
+                Some(self.active_years.get_or_init(|| self.active_years()).clone())
+            }
             FigureBase::Projects(_) | FigureBase::Sensors(..) => None,
             FigureBase::Own(id) => {
                 let ratio = self.own(id)?;

@@ -168,13 +168,60 @@ pub(super) struct ResultCache {
 }
 
 /// What a comparison rests on.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Compared {
     generations: Generations,
     view: CompareView,
     filter: Filter,
-    towns: Option<usize>,
+    /// Held, so that no other can come to lie in its place.
+    towns: Option<Arc<TownSensors>>,
     this_year: Year,
+    /// The view that it was taken from.
+    seen: Arc<View>,
+}
+
+impl Compared {
+    fn new(workspace: &Workspace, towns: Option<&Arc<TownSensors>>, this_year: Year) -> Self {
+        let view = &workspace.view;
+        Self {
+            generations: compared_generations(workspace),
+            view: CompareView { section: CompareSection::Figures, is_table: false, ..view.compare.clone() },
+            filter: placeless(&view.filter),
+            towns: towns.cloned(),
+            this_year,
+            seen: Arc::clone(view),
+        }
+    }
+
+    /// Whether nothing changed at all: asked in every frame, so nothing is copied for it.
+    fn is_of(&self, workspace: &Workspace, towns: Option<&Arc<TownSensors>>, this_year: Year) -> bool {
+        Arc::ptr_eq(&self.seen, &workspace.view)
+            && self.generations == compared_generations(workspace)
+            && is_same(self.towns.as_ref(), towns)
+            && self.this_year == this_year
+    }
+
+    /// Whether the same comparison follows from it.
+    fn gives_the_same_as(&self, other: &Self) -> bool {
+        self.generations == other.generations
+            && self.view == other.view
+            && self.filter == other.filter
+            && is_same(self.towns.as_ref(), other.towns.as_ref())
+            && self.this_year == other.this_year
+    }
+}
+
+/// Polls change what sensors measure now, not what was read for the comparison; the view has a part of its own.
+fn compared_generations(workspace: &Workspace) -> Generations {
+    Generations { sensors: 0, view: 0, ..workspace.generations }
+}
+
+fn is_same(one: Option<&Arc<TownSensors>>, other: Option<&Arc<TownSensors>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (None, None) => true,
+        _ => false,
+    }
 }
 
 impl ResultCache {
@@ -231,31 +278,26 @@ impl ResultCache {
             return;
         }
         let towns = self.results.feeds.towns.as_ref();
-        // Polls change what sensors measure now, not what was read for the comparison; the view has a part of its own.
-        let generations = Generations { sensors: 0, view: 0, ..workspace.generations };
-        let compared = Compared {
-            generations,
-            view: CompareView { section: CompareSection::Figures, is_table: false, ..view.compare.clone() },
-            filter: placeless(&view.filter),
-            towns: towns.map(|towns| Arc::as_ptr(towns) as usize),
-            this_year,
-        };
-        if self.compared.as_ref() == Some(&compared) {
+        if self.compared.as_ref().is_some_and(|known| known.is_of(workspace, towns, this_year)) {
             return;
         }
-        if self
-            .compared
-            .as_ref()
-            .is_none_or(|old| old.filter != compared.filter || old.generations.projects != generations.projects)
-        {
-            let is_same = compared.filter == view.filter;
-            let rows =
-                if is_same { self.results.selection.rows.clone() } else { self.engine.select(&compared.filter).rows };
+        let compared = Compared::new(workspace, towns, this_year);
+        if self.compared.as_ref().is_some_and(|known| known.gives_the_same_as(&compared)) {
+            self.compared = Some(compared);
+            return;
+        }
+        let rows_changed =
+            |old: &Compared| old.filter != compared.filter || old.generations.projects != compared.generations.projects;
+        if self.compared.as_ref().is_none_or(rows_changed) {
+            let is_placeless = compared.filter == view.filter;
+            let rows = if is_placeless {
+                self.results.selection.rows.clone()
+            } else {
+                self.engine.select(&compared.filter).rows
+            };
             self.results.compared_rows = Arc::new(rows);
         }
-        let inputs =
-            Inputs { workspace, rows: &self.results.compared_rows, sensors: towns.map(AsRef::as_ref), this_year };
-        let values = Values::new(inputs);
+        let values = Values::new(self.results.inputs(workspace, this_year));
         let made = comparison::run(&values, &view.compare);
         self.results.sheet = made.as_ref().map(|made| Arc::new(sheet::run(&values, made, &view.compare)));
         self.results.comparison = made.map(Arc::new);

@@ -1,11 +1,14 @@
 //! What the tabs' pages share beyond the widgets: margins, rows drawn only where they are seen, the word for what is
 //! simulated.
 
-use egui::{Frame, Margin, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Margin, Popup, PopupCloseBehavior, Pos2, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{self, Tone};
+
+/// Width of the card that tells where a figure comes from, in points.
+const EXPLANATION_WIDTH: f32 = 380.0;
 
 /// A page with its margins, on the ground of a panel.
 pub fn page(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
@@ -84,4 +87,20 @@ pub fn rows(ui: &mut Ui, height: f32, count: usize, mut row: impl FnMut(&mut Ui,
         let mut child = ui.new_child(UiBuilder::new().id_salt(("row", index)).max_rect(place).layout(layout));
         row(&mut child, index);
     }
+}
+
+/// The card that tells where a figure comes from, at the point where it was asked; whether it stays open.
+pub fn explanation_ui(ctx: &UiContext<'_>, ui: &Ui, at: Pos2, contents: impl FnOnce(&mut Ui)) -> bool {
+    let mut is_open = true;
+    Popup::new(ui.scope_id().with("explanation"), ui.ctx().clone(), at, ui.layer_id())
+        .open_bool(&mut is_open)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name(ctx.t("indicators-provenance"))
+        .width(EXPLANATION_WIDTH)
+        .gap(8.0)
+        .show(|ui| {
+            ui.set_width(EXPLANATION_WIDTH);
+            contents(ui);
+        });
+    is_open
 }

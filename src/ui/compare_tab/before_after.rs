@@ -8,7 +8,7 @@ use egui::{ScrollArea, Ui};
 use super::before_after_words::{self as words, Shown};
 use super::figure_field::FigurePicker;
 use super::sensor_months::{self, SensorMonths};
-use super::{before_after_chart, before_after_table, flow, over_time, project_picker};
+use super::{before_after_chart, before_after_table, facts, flow, project_picker};
 use crate::insight::before_after::{self, Answer, Question, Refusal, Step};
 use crate::insight::{Comparison, Values, catalogue, comparison, definition, peers};
 use crate::model::figure_ref::{FigureBase, FigureForm, FigureRef, SensorStatistic};
@@ -49,7 +49,7 @@ pub struct BeforeAfter {
 
 impl BeforeAfter {
     /// Draws it.
-    pub fn before_after_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, _comparison: &Comparison) {
+    pub fn before_after_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         self.refresh(ctx, ui);
         let Some(made) = self.made.take() else { return };
         let height = ui.available_height();
@@ -77,7 +77,7 @@ impl BeforeAfter {
             return;
         }
         let Some(own) = comparison.municipalities.first().copied() else { return };
-        let values = over_time::values(ctx);
+        let values = facts::values(ctx);
         let figure = figure(ctx, &values, own);
         let projects = project_picker::projects(ctx, own);
         let chosen = ctx.view.compare.project.clone().filter(|id| projects.contains(id));
@@ -231,12 +231,7 @@ impl BeforeAfter {
 
 /// Nothing can be computed: why.
 fn refused_ui(ctx: &UiContext<'_>, ui: &mut Ui, refusal: Refusal) {
-    let key = match refusal {
-        Refusal::PeriodUnknown => "compare-before-refused-period",
-        Refusal::NothingBefore => "compare-before-refused-nothing",
-        Refusal::ZeroBefore => "compare-before-refused-zero",
-    };
-    parts::empty(ctx, ui, "compare-before-refused", key, None);
+    parts::empty(ctx, ui, "compare-before-refused", refusal.text_key(), None);
 }
 
 /// What the result can't prove, and how it was made.

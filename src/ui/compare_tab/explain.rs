@@ -1,6 +1,6 @@
 //! Where one figure of a series comes from: the calculation with its numbers, and the sources.
 
-use egui::{Popup, PopupCloseBehavior, Pos2, Ui};
+use egui::{Pos2, Ui};
 
 use super::over_time::OverTimeView;
 use super::series_words as words;
@@ -8,6 +8,7 @@ use crate::insight::{Definition, Value, definition};
 use crate::model::Nis;
 use crate::model::period::Year;
 use crate::ui::UiContext;
+use crate::ui::charts::parts;
 use crate::ui::indicators_tab::words as places;
 use crate::ui::widgets;
 
@@ -24,18 +25,7 @@ pub struct Asked {
 
 /// The card on the figure that was asked about; returns whether it stays open.
 pub fn explanation_ui(ctx: &UiContext<'_>, ui: &Ui, view: &OverTimeView, asked: &Asked) -> bool {
-    let mut is_open = true;
-    Popup::new(ui.scope_id().with("explanation"), ui.ctx().clone(), asked.at, ui.layer_id())
-        .open_bool(&mut is_open)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .accessible_name(ctx.t("indicators-provenance"))
-        .width(380.0)
-        .gap(8.0)
-        .show(|ui| {
-            ui.set_width(380.0);
-            card_ui(ctx, ui, view, asked);
-        });
-    is_open
+    parts::explanation_ui(ctx, ui, asked.at, |ui| card_ui(ctx, ui, view, asked))
 }
 
 fn card_ui(ctx: &UiContext<'_>, ui: &mut Ui, view: &OverTimeView, asked: &Asked) {

@@ -57,12 +57,7 @@ impl Facts {
 
 /// What figures are made from now.
 pub fn inputs<'a>(ctx: &UiContext<'a>) -> Inputs<'a> {
-    Inputs {
-        workspace: ctx.workspace,
-        rows: &ctx.results.compared_rows,
-        sensors: ctx.results.feeds.towns.as_deref(),
-        this_year: ctx.now.to_zoned_datetime(jiff::tz::TimeZone::UTC).year(),
-    }
+    ctx.results.inputs(ctx.workspace, ctx.now.to_zoned_datetime(jiff::tz::TimeZone::UTC).year())
 }
 
 /// What figures are looked up in; costs some time, so never once a frame.
@@ -79,8 +74,7 @@ fn origin(ctx: &UiContext<'_>, values: &Values<'_>, row: &FigureRow) -> String {
         FigureBase::Indicator(id) => {
             let indicator = ctx.workspace.indicators.definition(id);
             // The producer's short name; the whole of it stands in the definition.
-            let source = indicator.map(|one| one.source.to_string()).unwrap_or_default();
-            source.split(['(', ',', ';']).next().unwrap_or_default().trim().to_owned()
+            indicator.map(|one| one.producer().to_owned()).unwrap_or_default()
         }
         FigureBase::Projects(_) => ctx.t("compare-sample"),
         FigureBase::Sensors(..) => ctx.t("compare-sensors"),

@@ -1,19 +1,17 @@
 //! Choosing a figure from a list: a field that opens it, with a search.
 
-use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui::Ui;
 
 use crate::insight::catalogue::FigureGroup;
 use crate::insight::definition;
 use crate::model::figure_ref::{FigureBase, FigureRef};
 use crate::ui::UiContext;
 use crate::ui::indicators_tab::words;
-use crate::ui::widgets;
+use crate::ui::widgets::{self, Search};
 use crate::workspace::municipalities::fold;
 
-/// Width of the open list in points.
-const WIDTH: f32 = 340.0;
-/// Height of the open list in points, at most.
-const HEIGHT: f32 = 360.0;
+/// Width of the open list in points, and its height at most.
+const SIZE: [f32; 2] = [340.0, 360.0];
 
 /// What a list of figures remembers between frames.
 #[derive(Debug, Default)]
@@ -33,23 +31,11 @@ impl FigurePicker {
         let name = definition::name(ctx.workspace, shown, ctx.text);
         let spoken = ctx.tw("compare-time-choose", &[("name", &name)]);
         let button = widgets::combo_button(ui, ctx.theme, &name, &spoken);
-        let mut chosen = None;
-        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(WIDTH).show(|ui| {
-            ui.set_width(WIDTH);
-            let (name, clear) = (ctx.t("compare-time-search"), ctx.t("indicators-clear-search"));
-            let field = widgets::search_field(ui, ctx.theme, &mut self.text, &name, &clear);
-            if button.clicked() {
-                self.text.clear();
-                field.request_focus();
-            }
-            ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-                chosen = list_ui(ctx, ui, shown, offered, &fold(&self.text));
-            });
-            if chosen.is_some() {
-                ui.close();
-            }
-        });
-        chosen
+        let (name, clear) = (ctx.t("compare-time-search"), ctx.t("indicators-clear-search"));
+        let search = Search { text: &mut self.text, name: &name, clear: &clear };
+        widgets::searched_list(&button, ctx.theme, search, SIZE, |ui, text| {
+            list_ui(ctx, ui, shown, offered, &fold(text))
+        })
     }
 }
 

@@ -35,7 +35,7 @@ mod spark;
 pub mod strip;
 mod tsv;
 
-use egui::{Frame, Margin, Modal, Ui};
+use egui::Ui;
 
 use self::card::Card;
 use self::facts::Facts;
@@ -91,8 +91,8 @@ impl CompareTab {
             self.head_ui(ctx, ui, &comparison);
             match ctx.view.compare.section {
                 CompareSection::Figures => self.figures_ui(ctx, ui, &comparison),
-                CompareSection::OverTime => self.over_time.over_time_ui(ctx, ui, &comparison),
-                CompareSection::BeforeAfter => self.before_after.before_after_ui(ctx, ui, &comparison),
+                CompareSection::OverTime => self.over_time.over_time_ui(ctx, ui),
+                CompareSection::BeforeAfter => self.before_after.before_after_ui(ctx, ui),
                 CompareSection::Projects => {
                     if let Some(sheet) = &ctx.results.sheet {
                         self.projects.projects_ui(ctx, ui, (&comparison, sheet), &mut self.linked);
@@ -190,13 +190,9 @@ impl CompareTab {
     fn dialog_ui(&mut self, ctx: &UiContext<'_>, ui: &Ui) {
         let Some(dialog) = &mut self.dialog else { return };
         let most = if matches!(dialog, Dialog::List(_)) { 520.0 } else { 860.0 };
-        let frame = Frame::popup(&ui.ctx().global_style()).inner_margin(Margin::same(20)).corner_radius(8);
-        let modal = Modal::new(egui::Id::unique("compare-dialog")).frame(frame).show(ui.ctx(), |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 96.0).min(most));
-            match dialog {
-                Dialog::List(list) => list.contents_ui(ctx, ui),
-                Dialog::Picker(picker) => picker.contents_ui(ctx, ui),
-            }
+        let modal = widgets::dialog(ui.ctx(), egui::Id::unique("compare-dialog"), most, |ui| match dialog {
+            Dialog::List(list) => list.contents_ui(ctx, ui),
+            Dialog::Picker(picker) => picker.contents_ui(ctx, ui),
         });
         if modal.inner || modal.should_close() {
             self.dialog = None;

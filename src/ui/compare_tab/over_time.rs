@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use egui::{ScrollArea, Ui};
-use jiff::tz::TimeZone;
 
 use super::explain::{self, Asked};
 use super::figure_field::FigurePicker;
 use super::series_chart::{self, Part};
-use super::{flow, panels, series_table, series_words};
+use super::{facts, flow, panels, series_table, series_words};
 use crate::insight::over_time::{self, OverTime as Series};
-use crate::insight::{Comparison, Definition, Inputs, Values, catalogue, comparison, definition, peers};
+use crate::insight::{Comparison, Definition, catalogue, definition, peers, sheet};
 use crate::model::Language;
 use crate::model::figure_ref::{FigureBase, FigureForm, FigureRef, ProjectFigure};
 use crate::session::command::CompareCommand;
@@ -59,27 +58,15 @@ pub struct OverTime {
     used_height: f32,
 }
 
-/// Figures looked up in what the window has.
-pub fn values<'a>(ctx: &UiContext<'a>) -> Values<'a> {
-    Values::new(Inputs {
-        workspace: ctx.workspace,
-        rows: &ctx.results.compared_rows,
-        sensors: ctx.results.feeds.towns.as_deref(),
-        this_year: TimeZone::UTC.to_datetime(ctx.now).year(),
-    })
-}
-
 /// The figure whose series is drawn: the chosen one, else the first. A rate of growth is drawn as an index.
-pub fn shown(ctx: &UiContext<'_>) -> FigureRef {
-    let compare = &ctx.view.compare;
-    let first = || comparison::figures(compare).into_iter().next();
-    let chosen = compare.chosen.clone().or_else(first).unwrap_or_else(|| FigureRef::indicator("population"));
+pub fn shown(ctx: &UiContext<'_>, comparison: &Comparison) -> FigureRef {
+    let chosen = sheet::chosen(comparison, &ctx.view.compare);
     if chosen.form == FigureForm::ChangePerYear { chosen.with_form(FigureForm::Index) } else { chosen }
 }
 
 impl OverTime {
     /// Draws it.
-    pub fn over_time_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, _comparison: &Comparison) {
+    pub fn over_time_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         self.refresh(ctx);
         let Some(made) = self.made.take() else { return };
         if let Some(asked) = &self.asked
@@ -112,7 +99,7 @@ impl OverTime {
         if self.made.as_ref().is_some_and(is_same) {
             return;
         }
-        let values = values(ctx);
+        let values = facts::values(ctx);
         let compare = &ctx.view.compare;
         let view = |figure: &FigureRef| OverTimeView {
             over: over_time::run(
@@ -131,7 +118,7 @@ impl OverTime {
         self.made = Some(Made {
             comparison: Arc::clone(comparison),
             language: ctx.language(),
-            shown: view(&shown(ctx)),
+            shown: view(&shown(ctx, comparison)),
             by_figure: rows.map(view).collect(),
             offered: all.filter(|figure| !values.years(figure).is_empty()).collect(),
             peers: peers::name(ctx.workspace, &comparison.peers, ctx.text),

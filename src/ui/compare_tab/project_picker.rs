@@ -1,18 +1,16 @@
 //! Choosing one of a municipality's projects: those of known period first, the others with the reason why not.
 
-use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
+use egui::Ui;
 
 use crate::model::period::{Extent, Year};
-use crate::model::{Nis, Project, ProjectId, ProjectKind};
+use crate::model::{Nis, Project, ProjectId};
 use crate::ui::UiContext;
 use crate::ui::projects_tab::words;
-use crate::ui::widgets;
+use crate::ui::widgets::{self, Search};
 use crate::workspace::municipalities::fold;
 
-/// Width of the open list in points.
-const WIDTH: f32 = 400.0;
-/// Height of the open list in points, at most.
-const HEIGHT: f32 = 360.0;
+/// Width of the open list in points, and its height at most.
+const SIZE: [f32; 2] = [400.0, 360.0];
 
 /// What the list remembers between frames.
 #[derive(Debug, Default)]
@@ -33,23 +31,11 @@ impl ProjectPicker {
         let name = project.map_or_else(|| ctx.t("compare-before-no-project"), |project| named(ctx, project));
         let spoken = ctx.tw("compare-before-choose", &[("name", &name)]);
         let button = widgets::combo_button(ui, ctx.theme, &name, &spoken);
-        let mut chosen = None;
-        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(WIDTH).show(|ui| {
-            ui.set_width(WIDTH);
-            let (name, clear) = (ctx.t("compare-before-search"), ctx.t("indicators-clear-search"));
-            let field = widgets::search_field(ui, ctx.theme, &mut self.text, &name, &clear);
-            if button.clicked() {
-                self.text.clear();
-                field.request_focus();
-            }
-            ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-                chosen = list_ui(ctx, ui, shown, offered, &fold(&self.text));
-            });
-            if chosen.is_some() {
-                ui.close();
-            }
-        });
-        chosen
+        let (name, clear) = (ctx.t("compare-before-search"), ctx.t("indicators-clear-search"));
+        let search = Search { text: &mut self.text, name: &name, clear: &clear };
+        widgets::searched_list(&button, ctx.theme, search, SIZE, |ui, text| {
+            list_ui(ctx, ui, shown, offered, &fold(text))
+        })
     }
 }
 
@@ -96,11 +82,9 @@ pub fn extent(project: &Project) -> Extent {
 /// The projects that a municipality of today leads or takes part in, programmes aside: those of known period first,
 /// by title.
 pub fn projects(ctx: &UiContext<'_>, own: Nis) -> Vec<ProjectId> {
-    let timeline = ctx.workspace.municipalities.timeline();
-    let takes_part = |project: &&Project| {
-        project.kind != ProjectKind::Programme && project.municipalities().any(|nis| timeline.today(nis) == own)
-    };
-    let mut found: Vec<&Project> = ctx.workspace.projects.rows().iter().filter(takes_part).collect();
+    let projects = &ctx.workspace.projects;
+    let rows = projects.by_municipality(ctx.workspace.municipalities.timeline()).get(&own).into_iter().flatten();
+    let mut found: Vec<&Project> = rows.filter_map(|row| projects.get(*row)).collect();
     let title = |project: &Project| fold(project.title.get(ctx.language()));
     found.sort_by_cached_key(|project| (extent(project) == Extent::Unknown, title(project), project.id.clone()));
     found.into_iter().map(|project| project.id.clone()).collect()

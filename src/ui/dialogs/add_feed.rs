@@ -7,7 +7,7 @@ mod small_map;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{ComboBox, Frame, Key, Margin, Modal, RichText, ScrollArea, Ui, vec2};
+use egui::{ComboBox, Key, RichText, ScrollArea, Ui, vec2};
 
 use self::small_map::SmallMap;
 use crate::jobs;
@@ -52,10 +52,8 @@ impl AddFeedDialog {
     /// Draws it; whether it is over.
     pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> bool {
         self.take_answer(ctx);
-        let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
-        let modal = Modal::new(egui::Id::unique("add-feed-dialog")).frame(frame).show(context, |ui| {
+        let modal = widgets::dialog(context, egui::Id::unique("add-feed-dialog"), WIDTH, |ui| {
             let screen = ui.ctx().content_rect().size();
-            ui.set_width((screen.x - 96.0).min(WIDTH));
             ui.label(RichText::new(ctx.t("sensors-add-title")).font(widgets::semibold_font(measure::TITLE)));
             ui.add(egui::Label::new(widgets::small(ctx.theme, ctx.t("sensors-add-help"))).wrap());
             ui.add_space(12.0);

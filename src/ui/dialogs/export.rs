@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Frame, Margin, Modal, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::browse::{Browsing, Question};
 use super::path::documents;
@@ -12,7 +12,8 @@ use crate::session::command_line::{filter_words, quoted};
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{
-    Tone, font, link, note, primary_button, radio, secondary_button, semibold_font, small, sub_header, text_field,
+    Tone, dialog, font, link, note, primary_button, radio, secondary_button, semibold_font, small, sub_header,
+    text_field,
 };
 
 /// The dialog's state.
@@ -48,11 +49,8 @@ impl ExportDialog {
                 self.is_path_own = true;
             }
         }
-        let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
-        let modal = Modal::new(egui::Id::unique("export-dialog")).frame(frame).show(context, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 96.0).min(560.0));
-            self.contents_ui(ctx, ui)
-        });
+        let id = egui::Id::unique("export-dialog");
+        let modal = dialog(context, id, 560.0, |ui| self.contents_ui(ctx, ui));
         modal.inner || modal.should_close()
     }
 

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use egui::{Frame, Key, Margin, Modal, RichText, ScrollArea, Ui};
+use egui::{Key, RichText, ScrollArea, Ui};
 
 use super::Purpose;
 use super::browse::{Browsing, Question};
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
-use crate::ui::widgets::{Tone, link, note, primary_button, secondary_button, semibold_font, small, text_field};
+use crate::ui::widgets::{
+    Tone, dialog, link, note, primary_button, secondary_button, semibold_font, small, text_field,
+};
 
 /// The dialog's state.
 #[derive(Debug)]
@@ -31,11 +33,8 @@ impl PathDialog {
     /// Draws it; whether it is over.
     pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> bool {
         self.take_answer();
-        let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
-        let modal = Modal::new(egui::Id::unique("path-dialog")).frame(frame).show(context, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 96.0).min(520.0));
-            self.contents_ui(ctx, ui)
-        });
+        let id = egui::Id::unique("path-dialog");
+        let modal = dialog(context, id, 520.0, |ui| self.contents_ui(ctx, ui));
         modal.inner || modal.should_close()
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Frame, Label, Layout, Margin, Modal, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::browse::{Browsing, Question};
 use super::path::documents;
@@ -14,7 +14,8 @@ use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::town_search::TownSearch;
 use crate::ui::widgets::{
-    Tone, font, link, note, primary_button, radio, secondary_button, semibold_font, small, sub_header, text_field,
+    Tone, dialog, font, link, note, primary_button, radio, secondary_button, semibold_font, small, sub_header,
+    text_field,
 };
 use crate::workspace::{Borders, Selected, Tab};
 
@@ -49,11 +50,8 @@ impl ReportDialog {
     /// Draws it; whether it is over.
     pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> bool {
         self.take_answer(ctx);
-        let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
-        let modal = Modal::new(egui::Id::unique("report-dialog")).frame(frame).show(context, |ui| {
-            ui.set_width((ui.ctx().content_rect().width() - 96.0).min(560.0));
-            self.contents_ui(ctx, ui)
-        });
+        let id = egui::Id::unique("report-dialog");
+        let modal = dialog(context, id, 560.0, |ui| self.contents_ui(ctx, ui));
         modal.inner || modal.should_close()
     }
 

@@ -1,6 +1,6 @@
 //! Where a figure comes from: what was added or divided, in which tables it stands, under which licence.
 
-use egui::{Popup, PopupCloseBehavior, Ui};
+use egui::Ui;
 
 use super::{Asked, IndicatorsTab, words};
 use crate::model::{Indicator, IndicatorId, ValueStatus};
@@ -18,17 +18,7 @@ impl IndicatorsTab {
     /// The card on the figure that was asked about, until a click elsewhere.
     pub(super) fn explanation_ui(&mut self, ctx: &UiContext<'_>, ui: &Ui, indicator: &Indicator) {
         let Some(asked) = self.asked.clone() else { return };
-        let mut is_open = true;
-        Popup::new(ui.scope_id().with("explanation"), ui.ctx().clone(), asked.at, ui.layer_id())
-            .open_bool(&mut is_open)
-            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .accessible_name(ctx.t("indicators-provenance"))
-            .width(380.0)
-            .gap(8.0)
-            .show(|ui| {
-                ui.set_width(380.0);
-                card_ui(ctx, ui, indicator, &asked);
-            });
+        let is_open = charts::parts::explanation_ui(ctx, ui, asked.at, |ui| card_ui(ctx, ui, indicator, &asked));
         if !is_open {
             self.asked = None;
         }

@@ -1,6 +1,6 @@
 //! The tab's own options: which indicator, which municipalities, divided by what, in whose borders.
 
-use egui::{Popup, PopupCloseBehavior, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{IndicatorsTab, describe, words};
 use crate::model::{Indicator, Nis};
@@ -9,9 +9,12 @@ use crate::session::command::IndicatorCommand;
 use crate::session::results::{SERIES_LIMIT, chart_places};
 use crate::ui::UiContext;
 use crate::ui::theme::{colour, measure};
-use crate::ui::widgets::{self, Icon, Tone, icon};
+use crate::ui::widgets::{self, Icon, Search, Tone, icon};
 use crate::workspace::municipalities::fold;
 use crate::workspace::{Borders, Scale};
+
+/// Width of the list of indicators in points, and its height at most.
+const LIST_SIZE: [f32; 2] = [320.0, 380.0];
 
 /// Data sets in the order of the list.
 const TABLES: [&str; 7] = [
@@ -34,23 +37,11 @@ impl IndicatorsTab {
         let name = shown.name.get(ctx.text.language());
         let spoken = ctx.text.with("indicators-choose", &[("name", name.to_owned().into())]);
         let button = widgets::combo_button(ui, ctx.theme, name, &spoken);
-        Popup::menu(&button)
-            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .width(button.rect.width().max(320.0))
-            .show(|ui| {
-                ui.set_width(320.0);
-                let (name, clear) = (ctx.t("indicators-search"), ctx.t("indicators-clear-search"));
-                let field = widgets::search_field(ui, ctx.theme, &mut self.indicator_text, &name, &clear);
-                if button.clicked() {
-                    self.indicator_text.clear();
-                    field.request_focus();
-                }
-                egui::ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-                    if indicator_list_ui(ctx, ui, shown, &fold(&self.indicator_text)) {
-                        ui.close();
-                    }
-                });
-            });
+        let (name, clear) = (ctx.t("indicators-search"), ctx.t("indicators-clear-search"));
+        let search = Search { text: &mut self.indicator_text, name: &name, clear: &clear };
+        widgets::searched_list(&button, ctx.theme, search, LIST_SIZE, |ui, text| {
+            indicator_list_ui(ctx, ui, shown, &fold(text)).then_some(())
+        });
     }
 
     pub(super) fn municipality_choice_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {

@@ -1,9 +1,11 @@
 //! A field that shows what is chosen and opens a list.
 
-use egui::{Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::icon::{self, Icon};
-use super::text::{elided, focus_ring, font};
+use super::text::{elided, focus_ring, font, search_field};
 use crate::ui::theme::{Theme, colour, measure};
 
 /// A field of the full width with what is chosen; `name` is what it is called. The caller opens the list.
@@ -19,4 +21,40 @@ pub fn combo_button(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Respo
     icon::paint(ui.painter(), Icon::ChevronDown, mark, theme.soft());
     focus_ring(ui, theme, rect, &response);
     response.on_hover_text(text)
+}
+
+/// What stands over the list that a field opens.
+pub struct Search<'a> {
+    /// What was typed; emptied when the list opens.
+    pub text: &'a mut String,
+    /// Name of the search.
+    pub name: &'a str,
+    /// Name of what empties it.
+    pub clear: &'a str,
+}
+
+/// The list that a [`combo_button`] opens, with a search over it, `size` points wide and high at most. `list` draws what
+/// matches the text and gives what was chosen, which closes it.
+pub fn searched_list<T>(
+    button: &Response,
+    theme: &Theme,
+    search: Search<'_>,
+    [width, height]: [f32; 2],
+    list: impl FnOnce(&mut Ui, &str) -> Option<T>,
+) -> Option<T> {
+    let Search { text, name, clear } = search;
+    let shown = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(width).show(|ui| {
+        ui.set_width(width);
+        let field = search_field(ui, theme, text, name, clear);
+        if button.clicked() {
+            text.clear();
+            field.request_focus();
+        }
+        let chosen = ScrollArea::vertical().max_height(height).show(ui, |ui| list(ui, text)).inner;
+        if chosen.is_some() {
+            ui.close();
+        }
+        chosen
+    });
+    shown.and_then(|shown| shown.inner)
 }

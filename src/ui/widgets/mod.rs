@@ -8,6 +8,7 @@ mod button;
 mod card;
 mod chip;
 mod combo;
+mod dialog;
 mod facet;
 mod header;
 pub mod icon;
@@ -22,7 +23,8 @@ pub use button::{
 };
 pub use card::{card, card_button, empty_state};
 pub use chip::{chip, tag};
-pub use combo::combo_button;
+pub use combo::{Search, combo_button, searched_list};
+pub use dialog::dialog;
 pub use facet::{FacetRow, ROW_HEIGHT as FACET_ROW_HEIGHT, facet_row};
 pub use header::{section_header, sub_header};
 pub use icon::Icon;

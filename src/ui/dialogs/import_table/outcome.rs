@@ -90,15 +90,7 @@ pub(super) fn in_short(ctx: &UiContext<'_>, preview: &TablePreview) -> String {
 }
 
 fn left_out_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) {
-    let left = preview.left_out;
-    let lines = [
-        ("import-left-totals", left.totals),
-        ("import-left-outside", left.outside),
-        ("import-left-unlocated", left.unlocated),
-        ("import-left-others", left.others),
-        ("import-left-remarks", left.remarks),
-    ];
-    for (key, count) in lines.into_iter().filter(|(_, count)| *count > 0) {
+    for (key, count) in preview.left_out.told() {
         parts::remark(ctx, ui, ctx.tn(key, u32::try_from(count).unwrap_or(u32::MAX)));
     }
     if !preview.chosen.is_empty() {

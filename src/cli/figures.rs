@@ -158,15 +158,7 @@ fn only_figure(mapping: &mut Mapping) -> Result<&mut IndicatorDraft, CliError> {
 /// Tells in words what the table gives.
 fn tell(session: &Session, preview: &TablePreview, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let text = session.text();
-    let left = preview.left_out;
-    let lines = [
-        ("import-left-totals", left.totals),
-        ("import-left-outside", left.outside),
-        ("import-left-unlocated", left.unlocated),
-        ("import-left-others", left.others),
-        ("import-left-remarks", left.remarks),
-    ];
-    for (key, count) in lines.into_iter().filter(|(_, count)| *count > 0) {
+    for (key, count) in preview.left_out.told() {
         let n = i64::try_from(count).unwrap_or(i64::MAX);
         writeln!(streams.err, "{}", text.with(key, &[("n", n.into()), ("count", text.integer(n).into())]))?;
     }

@@ -103,6 +103,13 @@ pub struct Indicator {
     pub vintage: NisVintage,
 }
 
+impl Indicator {
+    /// The producer's short name: what stands before the first bracket, comma or semicolon of its source.
+    pub fn producer(&self) -> &str {
+        self.source.split(['(', ',', ';']).next().unwrap_or_default().trim()
+    }
+}
+
 /// One figure. A missing figure is not there: it is never a zero.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IndicatorValue {

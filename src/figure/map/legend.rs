@@ -64,7 +64,7 @@ pub fn figure(workspace: &Workspace, choropleth: &Choropleth, palette: &Palette,
     });
     let method = text.word("class-method", choropleth.method.key());
     // The producer's short name; the whole of it stands in the Data tab and in stamps.
-    let source = definition.source.split(['(', ',', ';']).next().unwrap_or_default().trim();
+    let source = definition.producer();
     let mut notes = vec![text.with("map-legend-source", &[("method", method.into()), ("source", source.into())])];
     let mut line = Vec::new();
     if choropleth.is_provisional {

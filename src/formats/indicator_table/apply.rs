@@ -36,6 +36,20 @@ pub struct LeftOut {
     pub remarks: u64,
 }
 
+impl LeftOut {
+    /// What was left out at all, each with the key of the text that tells it.
+    pub fn told(self) -> impl Iterator<Item = (&'static str, u64)> {
+        let all = [
+            ("import-left-totals", self.totals),
+            ("import-left-outside", self.outside),
+            ("import-left-unlocated", self.unlocated),
+            ("import-left-others", self.others),
+            ("import-left-remarks", self.remarks),
+        ];
+        all.into_iter().filter(|(_, count)| *count > 0)
+    }
+}
+
 /// What a table gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableRead {

@@ -281,7 +281,7 @@ pub struct ScreenshotArgs {
     /// Which projects.
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// map, projects, indicators, compare, sensors or data.
+    /// map, projects, indicators, compare, gaps, sensors or data.
     #[arg(long, default_value = "map")]
     pub tab: String,
     /// With the tab compare: municipalities side by side, the own one first; may be repeated.

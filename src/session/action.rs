@@ -44,6 +44,8 @@ keyed_enum!(
         ShowIndicators = "show_indicators",
         /// Shows municipalities side by side.
         ShowCompare = "show_compare",
+        /// Shows white spots, look-alikes, partners.
+        ShowGaps = "show_gaps",
         /// Shows the sensors.
         ShowSensors = "show_sensors",
         /// Shows the data.
@@ -128,8 +130,9 @@ impl Action {
             Self::ShowProjects => with_command("2"),
             Self::ShowIndicators => with_command("3"),
             Self::ShowCompare => with_command("4"),
-            Self::ShowSensors => with_command("5"),
-            Self::ShowData => with_command("6"),
+            Self::ShowGaps => with_command("5"),
+            Self::ShowSensors => with_command("6"),
+            Self::ShowData => with_command("7"),
             Self::ZoomIn => plain("Plus"),
             Self::ZoomOut => plain("Minus"),
             Self::ZoomHome => plain("Home"),

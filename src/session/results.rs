@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::derived::DerivedResults;
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::{Comparison, Inputs, Sheet, TownSensors, Values, comparison, sheet};
 use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen};
@@ -161,6 +162,7 @@ impl Results {
 #[derive(Debug, Default)]
 pub(super) struct ResultCache {
     pub results: Results,
+    pub derived: DerivedResults,
     engine: FilterEngine,
     seen: Option<(Generations, Arc<View>, Language)>,
     /// What the comparison was made from.

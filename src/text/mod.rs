@@ -34,6 +34,7 @@ areas!(
     "feeds",
     "figures",
     "filter",
+    "gaps",
     "import",
     "indicators",
     "inspector",

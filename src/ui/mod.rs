@@ -13,6 +13,7 @@ pub mod data_tab;
 pub mod dialogs;
 pub mod filters;
 pub mod fonts;
+pub mod gaps_tab;
 pub mod indicators_tab;
 pub mod inspector;
 pub mod map;

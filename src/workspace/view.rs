@@ -2,6 +2,8 @@
 //! the stamp of an export all use it.
 
 mod compare;
+mod gaps;
+mod projects;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,6 +12,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use compare::{ComparePanels, CompareSection, CompareSort, CompareView, PeerChoice};
+pub use gaps::{GapsPage, GapsView, MatrixView, PartnersView, SimilarView};
+pub use projects::{FundingView, ProjectsPage, ProjectsView, TimelineView};
 
 use super::filter::Filter;
 use crate::model::dimension::keyed_enum;
@@ -26,6 +30,8 @@ keyed_enum!(
         Indicators = "indicators",
         /// Municipalities side by side.
         Compare = "compare",
+        /// White spots, look-alikes, partners.
+        Gaps = "gaps",
         /// Live feeds.
         Sensors = "sensors",
         /// What is in the workspace, and from where.
@@ -404,10 +410,14 @@ pub struct View {
     pub map: MapView,
     /// Table of projects.
     pub table: TableView,
+    /// What the tab of projects shows of them.
+    pub projects: ProjectsView,
     /// Indicators.
     pub indicators: IndicatorView,
     /// Municipalities side by side.
     pub compare: CompareView,
+    /// White spots, look-alikes, partners.
+    pub gaps: GapsView,
     /// Sensors.
     pub sensors: SensorView,
 }
@@ -420,8 +430,10 @@ impl Default for View {
             selected: None,
             map: MapView::default(),
             table: TableView::default(),
+            projects: ProjectsView::default(),
             indicators: IndicatorView::default(),
             compare: CompareView::default(),
+            gaps: GapsView::default(),
             sensors: SensorView::default(),
         }
     }

@@ -18,6 +18,7 @@ use regioscope::ui::UiContext;
 use regioscope::ui::compare_tab::CompareTab;
 use regioscope::ui::data_tab::DataTab;
 use regioscope::ui::dialogs::Dialogs;
+use regioscope::ui::gaps_tab::GapsTab;
 use regioscope::ui::indicators_tab::IndicatorsTab;
 use regioscope::ui::inspector::Inspector;
 use regioscope::ui::projects_tab::ProjectsTab;
@@ -64,6 +65,7 @@ pub struct Rig {
     projects: ProjectsTab,
     indicators: IndicatorsTab,
     compare: CompareTab,
+    gaps: GapsTab,
     inspector: Inspector,
     sensors: SensorsTab,
     data: DataTab,
@@ -112,6 +114,7 @@ impl Rig {
             projects: ProjectsTab::default(),
             indicators: IndicatorsTab::default(),
             compare: CompareTab::default(),
+            gaps: GapsTab::default(),
             inspector: Inspector::default(),
             sensors: SensorsTab::default(),
             data: DataTab::default(),
@@ -158,11 +161,12 @@ impl Rig {
                 Tab::Projects => self.projects.options_ui(&ctx, ui),
                 Tab::Indicators => self.indicators.options_ui(&ctx, ui),
                 Tab::Compare => self.compare.options_ui(&ctx, ui),
+                Tab::Gaps => self.gaps.options_ui(&ctx, ui),
                 Tab::Sensors => self.sensors.options_ui(&ctx, ui),
                 _ => self.data.options_ui(&ctx, ui),
             });
         });
-        if tab == Tab::Compare {
+        if matches!(tab, Tab::Compare | Tab::Gaps) {
             egui::Panel::right("inspector").exact_size(326.0).show(ui, |ui| self.inspector.inspector_ui(&ctx, ui));
         }
         let ground = egui::Frame::NONE.fill(ui.visuals().panel_fill);
@@ -170,6 +174,7 @@ impl Rig {
             Tab::Projects => self.projects.projects_ui(&ctx, ui),
             Tab::Indicators => self.indicators.indicators_ui(&ctx, ui),
             Tab::Compare => self.compare.compare_ui(&ctx, ui),
+            Tab::Gaps => self.gaps.gaps_ui(&ctx, ui),
             Tab::Sensors => self.sensors.sensors_ui(&ctx, ui),
             _ => self.data.data_ui(&ctx, ui),
         });

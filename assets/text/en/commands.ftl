@@ -16,6 +16,7 @@ action-show-map = Show the map
 action-show-projects = Show the projects
 action-show-indicators = Show the indicators
 action-show-compare = Compare municipalities
+action-show-gaps = Show white spots
 action-show-sensors = Show the sensors
 action-show-data = Show the data
 action-zoom-in = Zoom in

@@ -157,6 +157,7 @@ tab-map = Map
 tab-projects = Projects
 tab-indicators = Indicators
 tab-compare = Compare
+tab-gaps = White spots
 tab-sensors = Sensors
 tab-data = Data
 

@@ -16,6 +16,7 @@ action-show-map = Kaart tonen
 action-show-projects = Projecten tonen
 action-show-indicators = Indicatoren tonen
 action-show-compare = Gemeenten vergelijken
+action-show-gaps = Witte vlekken tonen
 action-show-sensors = Sensoren tonen
 action-show-data = Gegevens tonen
 action-zoom-in = Inzoomen

@@ -157,6 +157,7 @@ tab-map = Kaart
 tab-projects = Projecten
 tab-indicators = Indicatoren
 tab-compare = Vergelijken
+tab-gaps = Witte vlekken
 tab-sensors = Sensoren
 tab-data = Gegevens
 

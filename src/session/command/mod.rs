@@ -5,8 +5,10 @@
 mod compare;
 mod file;
 mod filter;
+mod gaps;
 mod map;
 mod own;
+mod projects;
 mod tabs;
 
 use std::cell::RefCell;
@@ -15,8 +17,10 @@ use std::collections::VecDeque;
 pub use compare::CompareCommand;
 pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand};
 pub use filter::{FilterCommand, Toggle};
+pub use gaps::GapsCommand;
 pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;
+pub use projects::ProjectsCommand;
 pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
 
 use crate::workspace::{Selected, Tab, View};
@@ -34,10 +38,14 @@ pub enum Command {
     Map(MapCommand),
     /// Changes the table of projects.
     Table(TableCommand),
+    /// Changes what the tab of projects shows.
+    Projects(ProjectsCommand),
     /// Changes the chart of indicators.
     Indicators(IndicatorCommand),
     /// Changes what is compared.
     Compare(CompareCommand),
+    /// Changes white spots, look-alikes, partners.
+    Gaps(GapsCommand),
     /// Changes the list of sensors.
     Sensors(SensorCommand),
     /// Lists and ratios of the user's own.
@@ -66,8 +74,10 @@ impl Command {
             Self::Filter(command) => command.apply(&mut changed.filter),
             Self::Map(command) => command.apply(&mut changed.map),
             Self::Table(command) => command.apply(&mut changed.table),
+            Self::Projects(command) => command.apply(&mut changed.projects),
             Self::Indicators(command) => command.apply(&mut changed.indicators),
             Self::Compare(command) => command.apply(&mut changed.compare),
+            Self::Gaps(command) => command.apply(&mut changed.gaps),
             Self::Sensors(command) => command.apply(&mut changed.sensors),
             Self::SetView(view) => changed = (**view).clone(),
             Self::Undo | Self::Redo | Self::Own(_) | Self::File(_) | Self::Feed(_) | Self::App(_) => return None,
@@ -126,8 +136,10 @@ into_command!(
     Filter(FilterCommand),
     Map(MapCommand),
     Table(TableCommand),
+    Projects(ProjectsCommand),
     Indicators(IndicatorCommand),
     Compare(CompareCommand),
+    Gaps(GapsCommand),
     Sensors(SensorCommand),
     Own(OwnCommand),
     File(FileCommand),

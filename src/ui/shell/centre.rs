@@ -6,6 +6,7 @@ use crate::session::Action;
 use crate::ui::UiContext;
 use crate::ui::compare_tab::CompareTab;
 use crate::ui::data_tab::DataTab;
+use crate::ui::gaps_tab::GapsTab;
 use crate::ui::indicators_tab::IndicatorsTab;
 use crate::ui::map::{self, MapPanel};
 use crate::ui::projects_tab::ProjectsTab;
@@ -19,6 +20,7 @@ pub struct Centre {
     projects: ProjectsTab,
     indicators: IndicatorsTab,
     compare: CompareTab,
+    gaps: GapsTab,
     sensors: SensorsTab,
     data: DataTab,
 }
@@ -31,6 +33,7 @@ impl Centre {
             Tab::Projects => self.projects.projects_ui(ctx, ui),
             Tab::Indicators => self.indicators.indicators_ui(ctx, ui),
             Tab::Compare => self.compare.compare_ui(ctx, ui),
+            Tab::Gaps => self.gaps.gaps_ui(ctx, ui),
             Tab::Sensors => self.sensors.sensors_ui(ctx, ui),
             Tab::Data => self.data.data_ui(ctx, ui),
         }
@@ -43,6 +46,7 @@ impl Centre {
             Tab::Projects => self.projects.options_ui(ctx, ui),
             Tab::Indicators => self.indicators.options_ui(ctx, ui),
             Tab::Compare => self.compare.options_ui(ctx, ui),
+            Tab::Gaps => self.gaps.options_ui(ctx, ui),
             Tab::Sensors => self.sensors.options_ui(ctx, ui),
             Tab::Data => self.data.options_ui(ctx, ui),
         }

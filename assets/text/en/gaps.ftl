@@ -1,0 +1,3 @@
+gaps-page-matrix = Matrix
+gaps-page-similar = Look-alikes
+gaps-page-partners = Partners

@@ -1,0 +1,3 @@
+gaps-page-matrix = Matrix
+gaps-page-similar = Gelijkaardige projecten
+gaps-page-partners = Partners

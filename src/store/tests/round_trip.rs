@@ -251,5 +251,10 @@ fn lists_and_ratios_of_the_users_own_come_back_and_survive_a_new_edition() {
     store.put_own(&own).expect("writes");
     store.replace_bundled(&small(), "two").expect("writes");
     store.close().expect("closes");
-    assert_eq!(opened(&at(&folder)).dataset.own, own);
+    let mut reopened = opened(&at(&folder));
+    assert_eq!(reopened.dataset.own, own);
+    let fewer = own.without("leie");
+    reopened.store.put_own(&fewer).expect("writes");
+    reopened.store.close().expect("closes");
+    assert_eq!(opened(&at(&folder)).dataset.own, fewer);
 }

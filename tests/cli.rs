@@ -223,6 +223,34 @@ fn lists_and_ratios_of_ones_own_are_kept_and_removed() {
 }
 
 #[test]
+fn a_region_is_counted_as_one() {
+    let place = Place::new();
+    let region = place.json(&["region", "Leie=Gent,Nevele,Deinze"]);
+    let names: Vec<&str> =
+        region["members"].as_array().into_iter().flatten().filter_map(|m| m["name"].as_str()).collect();
+    assert_eq!(names, ["Gent", "Deinze"]);
+    let counted = |words: &[&str]| place.json(&[&["info"][..], words].concat())["selected"]["counted"].clone();
+    let either = counted(&["--municipality", "Gent", "--municipality", "Deinze"]);
+    assert_eq!(region["counts"]["counted"], either, "each project counts once");
+    assert_eq!(counted(&["--region", "Leie=Gent,Deinze"]), either);
+    // The figure of the whole is that of the sums, not a mean of ratios.
+    let figure = |answer: &Value, id: &str| {
+        let figures = answer["figures"].as_array().cloned().unwrap_or_default();
+        figures.into_iter().find(|one| one["figure"] == id).and_then(|one| one["value"].as_f64()).expect("a figure")
+    };
+    let alone: Vec<Value> =
+        ["Gent", "Deinze"].iter().map(|town| place.json(&["region", &format!("x={town}")])).collect();
+    let population = |answer: &Value| figure(answer, "population");
+    assert_eq!(population(&region), alone.iter().map(population).sum::<f64>());
+    let area = |answer: &Value| population(answer) / figure(answer, "population_density");
+    let density = population(&region) / alone.iter().map(area).sum::<f64>();
+    assert!((figure(&region, "population_density") - density).abs() < 1e-6 * density);
+    let unknown = place.run(&["region", "Nergens"]);
+    assert_eq!(unknown.status, ExitStatus::Usage);
+    assert!(unknown.err.contains("arrondissement:NAME"), "{}", unknown.err);
+}
+
+#[test]
 fn check_finds_a_whole_file_whole() {
     let place = Place::new();
     assert_eq!(place.run(&["check"]).status, ExitStatus::Done);

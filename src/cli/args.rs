@@ -61,6 +61,8 @@ pub enum CliCommand {
     Compare(Box<CompareArgs>),
     /// Makes printable profiles of municipalities: PDF, or a folder of SVG and CSV.
     Report(super::report::ReportArgs),
+    /// Treats several municipalities as one: their projects, figures, white spots and shared partners.
+    Region(Box<super::region::RegionArgs>),
     /// Figures that can be compared: lists and explains them, defines ratios.
     #[command(subcommand)]
     Figures(FiguresCommand),
@@ -101,6 +103,9 @@ pub struct FilterArgs {
     /// Arrondissement: its name or two-digit code.
     #[arg(long, value_name = "NAME")]
     pub arrondissement: Vec<String>,
+    /// Smart region: a list of one's own by name or identifier, province:NAME, arrondissement:NAME, or NAME=CODE,CODE.
+    #[arg(long, value_name = "REGION")]
+    pub region: Option<String>,
     /// urban, mixed or rural.
     #[arg(long, value_name = "TYPE")]
     pub typology: Vec<String>,

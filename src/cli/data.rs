@@ -29,7 +29,8 @@ pub fn info(common: &Common, words: &FilterArgs, streams: &mut Streams<'_>) -> R
     Ok(ExitStatus::Done)
 }
 
-fn counts(counts: KindCounts) -> Value {
+/// Counts, kinds apart.
+pub fn counts(counts: KindCounts) -> Value {
     json!({
         "projects": counts.projects,
         "services": counts.services,

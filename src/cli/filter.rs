@@ -32,6 +32,9 @@ pub fn view(args: &FilterArgs, workspace: &Workspace) -> Result<View, CliError> 
     for name in &args.arrondissement {
         filter.arrondissements.insert(arrondissement(municipalities, name)?);
     }
+    if let Some(word) = &args.region {
+        filter.region = Some(super::region::find(workspace, word)?);
+    }
     filter.typologies.extend(words(&args.typology, "typology", Typology::ALL, Typology::key)?);
     filter.dimensions.extend(words(&args.dimension, "dimension", Dimension::ALL, Dimension::key)?);
     filter.values.extend(words(&args.value, "core-value", CoreValue::ALL, CoreValue::key)?);
@@ -88,7 +91,7 @@ pub fn municipality(municipalities: &Municipalities, name: &str) -> Result<Nis, 
     }
 }
 
-fn arrondissement(municipalities: &Municipalities, name: &str) -> Result<Arrondissement, CliError> {
+pub fn arrondissement(municipalities: &Municipalities, name: &str) -> Result<Arrondissement, CliError> {
     let known = municipalities.arrondissements();
     let folded = fold(name);
     let code = name.parse::<u8>().ok().filter(|code| known.contains_key(code));
@@ -102,7 +105,7 @@ fn arrondissement(municipalities: &Municipalities, name: &str) -> Result<Arrondi
 }
 
 /// Variants by their key or their word in any language.
-fn words<T: Copy + Ord>(
+pub fn words<T: Copy + Ord>(
     given: &[String],
     family: &str,
     all: &[T],

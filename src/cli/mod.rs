@@ -13,6 +13,7 @@ mod filter;
 mod generate;
 mod open;
 mod pictures;
+mod region;
 mod report;
 
 use std::ffi::OsString;
@@ -143,6 +144,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
         CliCommand::Report(args) => report::run(&common, &args, streams),
+        CliCommand::Region(args) => region::run(&common, &args, streams),
         CliCommand::Figures(command) => compare::figures::run(&common, &command, streams),
         CliCommand::Peers(command) => compare::peers::run(&common, &command, streams),
         CliCommand::Feeds(command) => feeds::run(&common, &command, streams),

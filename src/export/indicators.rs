@@ -19,7 +19,8 @@ fn indicator<'a>(workspace: &'a Workspace, view: &View) -> Option<&'a Indicator>
     chosen.or_else(|| workspace.indicators.definitions().first())
 }
 
-/// Series of the places of the view: its municipalities, else those of the filter, else all and the region.
+/// Series of the places of the view: its municipalities, else those of the filter, else its smart region, else all and the
+/// Flemish Region.
 pub(super) fn series(workspace: &Workspace, view: &View) -> Vec<Series> {
     let Some(indicator) = indicator(workspace, view) else { return Vec::new() };
     let mut places: Vec<Nis> = view.indicators.municipalities.clone();
@@ -27,6 +28,9 @@ pub(super) fn series(workspace: &Workspace, view: &View) -> Vec<Series> {
         places = view.filter.municipalities.iter().copied().collect();
     }
     let mut places: Vec<SeriesPlace> = places.into_iter().map(SeriesPlace::Municipality).collect();
+    if let Some(region) = view.filter.region.clone().filter(|_| places.is_empty()) {
+        places.push(SeriesPlace::Region(region));
+    }
     if places.is_empty() {
         places = codes(workspace, view).into_iter().map(SeriesPlace::Municipality).collect();
         places.push(SeriesPlace::Flanders);
@@ -178,6 +182,7 @@ fn place(workspace: &Workspace, place: &SeriesPlace, text: &Text) -> (String, St
             let name = vanished.map_or_else(|| workspace.municipalities.name(*nis), |one| one.old_name.to_string());
             (nis.to_string(), name)
         }
+        SeriesPlace::Region(region) => (String::new(), region.name.to_string()),
         SeriesPlace::Flanders => (String::new(), text.word("region", "flanders")),
     }
 }

@@ -14,7 +14,7 @@ use crate::model::period::Year;
 use crate::model::{Aggregation, Indicator, IndicatorId, Nis, Region, ValueStatus};
 use crate::query::series::SeriesPlace;
 use crate::query::vintage::{Given, Table, first_day, parts_then};
-use crate::workspace::{Borders, Indicators, Municipalities, Scale};
+use crate::workspace::{Borders, Indicators, Municipalities, Scale, SmartRegion};
 
 /// Identifier that stands for the constant area of a municipality, hectares.
 pub const AREA_HA: &str = "area_ha";
@@ -174,6 +174,11 @@ impl<'a> Figures<'a> {
                 let today = self.timeline().today(*nis);
                 table.visit(today, year, Date::MAX, &mut |code, given| add(Some(today), code, given))?;
             }
+            SeriesPlace::Region(region) => {
+                for nis in self.members(region) {
+                    table.visit(nis, year, Date::MAX, &mut |code, given| add(None, code, given))?;
+                }
+            }
             SeriesPlace::Flanders => {
                 for nis in self.flemish() {
                     table.visit(nis, year, Date::MAX, &mut |code, given| add(None, code, given))?;
@@ -207,6 +212,11 @@ impl<'a> Figures<'a> {
                 figure.merged_from.retain(|code| code != nis);
             }
             SeriesPlace::Municipality(nis) => add(self.timeline().today(*nis))?,
+            SeriesPlace::Region(region) => {
+                for nis in self.members(region) {
+                    add(nis)?;
+                }
+            }
             SeriesPlace::Flanders => {
                 for nis in self.flemish() {
                     add(nis)?;
@@ -230,6 +240,11 @@ impl<'a> Figures<'a> {
 
     const fn timeline(&self) -> &'a MergerTimeline {
         self.municipalities.timeline()
+    }
+
+    /// Today's municipalities of a region, each once.
+    fn members(&self, region: &SmartRegion) -> BTreeSet<Nis> {
+        region.members.iter().map(|nis| self.timeline().today(*nis)).collect()
     }
 
     fn flemish(&self) -> impl Iterator<Item = Nis> {

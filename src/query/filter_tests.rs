@@ -49,6 +49,10 @@ fn wants(filter: &Filter, project: &Project, all: &Municipalities) -> bool {
         && (filter.arrondissements.is_empty()
             || towns.iter().any(|town| filter.arrondissements.contains(&town.arrondissement)))
         && (filter.typologies.is_empty() || towns.iter().any(|town| filter.typologies.contains(&town.typology)))
+        && filter.region.as_ref().is_none_or(|region| {
+            let members: Vec<Nis> = region.members.iter().map(|code| all.timeline().today(*code)).collect();
+            towns.iter().any(|town| members.contains(&town.nis))
+        })
         && (!filter.centrumsteden_only || towns.iter().any(|town| town.is_centrumstad))
         && (!filter.regional_only || towns.is_empty())
         && (filter.dimensions.is_empty() || project.dimensions.iter().any(|own| filter.dimensions.contains(own)))

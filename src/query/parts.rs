@@ -13,6 +13,8 @@ pub enum Part {
     Arrondissements,
     /// Urban, mixed, rural.
     Typologies,
+    /// A smart region.
+    Region,
     /// Only centrumsteden.
     Centrumsteden,
     /// Only rows without a municipality.
@@ -45,11 +47,12 @@ pub enum Part {
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Municipalities,
         Self::Provinces,
         Self::Arrondissements,
         Self::Typologies,
+        Self::Region,
         Self::Centrumsteden,
         Self::Regional,
         Self::Dimensions,
@@ -73,6 +76,7 @@ impl Part {
             Self::Provinces => a.provinces != b.provinces,
             Self::Arrondissements => a.arrondissements != b.arrondissements,
             Self::Typologies => a.typologies != b.typologies,
+            Self::Region => a.region != b.region,
             Self::Centrumsteden => a.centrumsteden_only != b.centrumsteden_only,
             Self::Regional => a.regional_only != b.regional_only,
             Self::Dimensions => a.dimensions != b.dimensions,

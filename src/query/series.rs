@@ -13,7 +13,7 @@ use crate::model::municipality::Merger;
 use crate::model::period::Year;
 use crate::model::{IndicatorId, Localized, Nis, ValueStatus};
 use crate::query::figures::{Figure, Figures};
-use crate::workspace::{Borders, Indicators, Municipalities, Scale};
+use crate::workspace::{Borders, Indicators, Municipalities, Scale, SmartRegion};
 
 /// One year of a series.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Point {
 pub enum SeriesPlace {
     /// One municipality; of today, or of the time where the borders asked for are those.
     Municipality(Nis),
+    /// The municipalities of a smart region together, in today's borders.
+    Region(SmartRegion),
     /// All municipalities of the Flemish Region.
     Flanders,
 }

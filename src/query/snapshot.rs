@@ -121,6 +121,7 @@ impl Snapshot {
             | Part::Themes
             | Part::Funding
             | Part::Partners
+            | Part::Region
             | Part::Regional
             | Part::Text
             | Part::Area => None,
@@ -150,6 +151,11 @@ impl Snapshot {
             Part::Regional => filter.regional_only.then(|| self.regional.clone()),
             Part::Years => filter.years.map(|years| self.overlapping(years.from, years.until, filter)),
             Part::Area => filter.area.as_ref().map(|area| self.within(area)),
+            Part::Region => filter.region.as_ref().map(|region| {
+                let members = self.positions(&region.members);
+                self.column(Part::Municipalities)
+                    .map_or_else(|| Bits::none(self.len), |column| column.rows_with(self.len, members))
+            }),
             _ => {
                 let choices = self.choices(part, filter)?;
                 Some(self.column(part)?.rows_with(self.len, choices))
@@ -164,9 +170,7 @@ impl Snapshot {
         };
         let (is_asked, choices): (bool, Vec<usize>) = match part {
             Part::Municipalities => {
-                let today = |nis: &Nis| self.municipalities.timeline().today(*nis);
-                let positions = filter.municipalities.iter().filter_map(|nis| self.municipalities.position(today(nis)));
-                (!filter.municipalities.is_empty(), positions.collect())
+                (!filter.municipalities.is_empty(), self.positions(&filter.municipalities).collect())
             }
             Part::Provinces => (!filter.provinces.is_empty(), filter.provinces.iter().map(|p| p.index()).collect()),
             Part::Arrondissements => {
@@ -189,9 +193,15 @@ impl Snapshot {
             Part::HelixRoles => {
                 (!filter.helix_roles.is_empty(), filter.helix_roles.iter().map(|r| r.index()).collect())
             }
-            Part::Regional | Part::Years | Part::Text | Part::Area => (false, Vec::new()),
+            Part::Region | Part::Regional | Part::Years | Part::Text | Part::Area => (false, Vec::new()),
         };
         is_asked.then_some(choices)
+    }
+
+    /// Positions of today's municipalities of these codes.
+    fn positions<'a>(&'a self, codes: &'a BTreeSet<Nis>) -> impl Iterator<Item = usize> + 'a {
+        let timeline = self.municipalities.timeline();
+        codes.iter().filter_map(move |nis| self.municipalities.position(timeline.today(*nis)))
     }
 
     fn overlapping(&self, from: Year, until: Year, filter: &Filter) -> Bits {

@@ -119,21 +119,25 @@ impl WantedTowns {
             !filter.provinces.is_empty(),
             !filter.arrondissements.is_empty(),
             !filter.typologies.is_empty(),
+            filter.region.is_some(),
             filter.centrumsteden_only,
             filter.area.is_some(),
         ];
         let asked: Vec<Nis> = filter.municipalities.iter().map(|nis| municipalities.timeline().today(*nis)).collect();
+        let members = filter.region.iter().flat_map(|region| &region.members);
+        let members: Vec<Nis> = members.map(|nis| municipalities.timeline().today(*nis)).collect();
         let met = |town: &Municipality| {
             [
                 asked.contains(&town.nis),
                 filter.provinces.contains(&town.province),
                 filter.arrondissements.contains(&town.arrondissement),
                 filter.typologies.contains(&town.typology),
+                members.contains(&town.nis),
                 filter.centrumsteden_only && town.is_centrumstad,
                 filter.area.as_ref().is_some_and(|area| places::holds(area, town.label_point)),
             ]
         };
-        let count = |flags: [bool; 6]| flags.into_iter().map(u8::from).sum();
+        let count = |flags: [bool; 7]| flags.into_iter().map(u8::from).sum();
         Self {
             met_parts: municipalities.rows().iter().map(|town| count(met(town))).collect(),
             part_count: count(part_count),

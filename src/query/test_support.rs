@@ -11,7 +11,7 @@ use crate::model::{
     Arrondissement, CoreValue, Dimension, HelixRole, Localized, LonLat, MergerTimeline, Municipality, Nis, Partner,
     Period, Project, ProjectId, ProjectKind, Province, Region, Status, Typology, WorkingArea,
 };
-use crate::workspace::{AreaFilter, Filter, Municipalities, Projects, YearRange};
+use crate::workspace::{AreaFilter, Filter, Municipalities, Projects, SmartRegion, YearRange};
 
 /// The code with this number.
 pub fn nis(number: u32) -> Nis {
@@ -175,6 +175,9 @@ pub fn any_area() -> impl Strategy<Value = AreaFilter> {
 /// A change of a filter at random: one part asks for something else.
 pub fn any_change() -> impl Strategy<Value = Filter> {
     let towns = some_of(&CODES).prop_map(|codes| codes.into_iter().map(nis).collect());
+    let regions = proptest::option::of(some_of(&CODES)).prop_map(|codes| {
+        codes.map(|codes| SmartRegion { name: "Leie".into(), members: codes.into_iter().map(nis).collect() })
+    });
     let all_names =
         |all: &'static [&'static str]| names(all).prop_map(|names| names.into_iter().map(str::to_owned).collect());
     let arrondissements = some_of(&[11_u8, 44, 31, 99]).prop_map(|all| all.into_iter().map(Arrondissement).collect());
@@ -183,6 +186,7 @@ pub fn any_change() -> impl Strategy<Value = Filter> {
         some_of(Province::ALL).prop_map(|all| Filter { provinces: all.into_iter().collect(), ..Filter::default() }),
         arrondissements.prop_map(|arrondissements| Filter { arrondissements, ..Filter::default() }),
         some_of(Typology::ALL).prop_map(|all| Filter { typologies: all.into_iter().collect(), ..Filter::default() }),
+        regions.prop_map(|region| Filter { region, ..Filter::default() }),
         any::<bool>().prop_map(|flag| Filter { centrumsteden_only: flag, ..Filter::default() }),
         any::<bool>().prop_map(|flag| Filter { regional_only: flag, ..Filter::default() }),
         some_of(Dimension::ALL).prop_map(|all| Filter { dimensions: all.into_iter().collect(), ..Filter::default() }),
@@ -217,6 +221,7 @@ pub fn changed(filter: &Filter, change: Filter) -> Filter {
         provinces,
         arrondissements,
         typologies,
+        region,
         centrumsteden_only,
         regional_only,
         dimensions,

@@ -1,7 +1,7 @@
 //! The command line that asks the same question as a view: "copy command", and the words an export's stamp names.
 
 use super::results::placeless;
-use crate::workspace::{AreaFilter, Borders, CompareSection, CompareView, Filter, PeerChoice, Tab, View};
+use crate::workspace::{AreaFilter, Borders, CompareSection, CompareView, Filter, PeerChoice, SmartRegion, Tab, View};
 
 /// The words of a filter, each ready for a shell. Kinds follow each other in a fixed order, so that the same filter
 /// always gives the same words.
@@ -14,6 +14,7 @@ pub fn filter_words(filter: &Filter) -> Vec<String> {
     filter.municipalities.iter().for_each(|value| add("--municipality", value.to_string()));
     filter.provinces.iter().for_each(|value| add("--province", value.to_string()));
     filter.arrondissements.iter().for_each(|value| add("--arrondissement", value.0.to_string()));
+    filter.region.iter().for_each(|region| add("--region", region_word(region)));
     filter.typologies.iter().for_each(|value| add("--typology", value.to_string()));
     filter.dimensions.iter().for_each(|value| add("--dimension", value.to_string()));
     filter.working_areas.iter().for_each(|value| add("--area", value.number().to_string()));
@@ -56,6 +57,12 @@ pub fn filter_words(filter: &Filter) -> Vec<String> {
         }
     }
     words
+}
+
+/// A region as `--region` takes it: its name and its codes, so that it needs no saved list.
+fn region_word(region: &SmartRegion) -> String {
+    let codes: Vec<String> = region.members.iter().map(ToString::to_string).collect();
+    format!("{}={}", region.name, codes.join(","))
 }
 
 /// The command line that answers what the view shows: the comparison on its tab, elsewhere the list of projects.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::derived::DerivedResults;
 pub use crate::feeds::recognise::Recognised;
-use crate::insight::{Comparison, Inputs, Sheet, TownSensors, Values, comparison, sheet};
+use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, region, sheet};
 use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
@@ -143,6 +143,8 @@ pub struct Results {
     pub sheet: Option<Arc<Sheet>>,
     /// Rows of the projects that are counted for the comparison: those that the filter wants, its places aside.
     pub compared_rows: Arc<Vec<u32>>,
+    /// The smart region of the filter.
+    pub region: Option<Arc<RegionSheet>>,
     /// What was read of feeds and their history.
     pub feeds: FeedResults,
     /// The table that is being read in.
@@ -247,6 +249,10 @@ impl ResultCache {
         if projects_changed || filter_changed {
             self.select(workspace, horizon);
         }
+        if projects_changed || filter_changed || indicators_changed {
+            let made = region::of(workspace, &view.filter, &self.results.selection.rows);
+            self.results.region = made.map(Arc::new);
+        }
         let language_changed = known.is_none_or(|(.., old)| *old != language);
         if projects_changed
             || filter_changed
@@ -264,7 +270,9 @@ impl ResultCache {
         }
         if indicators_changed
             || changed(|old, new| {
-                old.indicators != new.indicators || old.filter.municipalities != new.filter.municipalities
+                old.indicators != new.indicators
+                    || old.filter.municipalities != new.filter.municipalities
+                    || old.filter.region != new.filter.region
             })
         {
             self.results.series = Arc::new(chart_series(workspace));
@@ -323,6 +331,7 @@ pub fn placeless(filter: &Filter) -> Filter {
         provinces: BTreeSet::new(),
         arrondissements: BTreeSet::new(),
         typologies: BTreeSet::new(),
+        region: None,
         centrumsteden_only: false,
         regional_only: false,
         area: None,
@@ -335,7 +344,8 @@ fn choropleth_key(view: &View) -> impl PartialEq + '_ {
     (&map.indicator, map.year, map.has_choropleth && map.show_municipalities, map.class_method, map.class_count)
 }
 
-/// Places whose series the chart shows: those chosen, else those of the filter, else Flanders as a whole.
+/// Places whose series the chart shows: those chosen, else those of the filter, else its smart region, else Flanders as
+/// a whole.
 pub fn chart_places(view: &View) -> Vec<SeriesPlace> {
     let chosen = &view.indicators.municipalities;
     let mut places: Vec<SeriesPlace> = if chosen.is_empty() {
@@ -344,6 +354,9 @@ pub fn chart_places(view: &View) -> Vec<SeriesPlace> {
         chosen.iter().copied().map(SeriesPlace::Municipality).collect()
     };
     places.truncate(SERIES_LIMIT);
+    if let Some(region) = view.filter.region.clone().filter(|_| places.is_empty()) {
+        places.push(SeriesPlace::Region(region));
+    }
     if places.is_empty() {
         places.push(SeriesPlace::Flanders);
     }

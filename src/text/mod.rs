@@ -42,6 +42,7 @@ areas!(
     "model",
     "profile",
     "projects",
+    "region",
     "sensors",
     "shell",
 );

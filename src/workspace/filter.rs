@@ -4,6 +4,7 @@
 //! in `query::filter`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,17 @@ pub struct YearRange {
     pub from: Year,
     /// Last year, inclusive.
     pub until: Year,
+}
+
+/// A smart region: municipalities that are treated as one. It holds its members, so that a view file works where the
+/// list that it was made from is unknown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmartRegion {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Codes of its municipalities; never empty.
+    pub members: BTreeSet<Nis>,
 }
 
 /// A part of the map.
@@ -51,6 +63,8 @@ pub struct Filter {
     pub arrondissements: BTreeSet<Arrondissement>,
     /// Urban, mixed, rural.
     pub typologies: BTreeSet<Typology>,
+    /// A smart region: any of its members leads or takes part.
+    pub region: Option<SmartRegion>,
     /// Only centrumsteden.
     pub centrumsteden_only: bool,
     /// Only rows without any municipality (the regional tray).

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::model::own::Own;
 use crate::model::{Dataset, Feed, FeedHealth, Sensor, Source};
 
-pub use filter::{AreaFilter, Filter, YearRange};
+pub use filter::{AreaFilter, Filter, SmartRegion, YearRange};
 pub use indicators::Indicators;
 pub use municipalities::Municipalities;
 pub use projects::Projects;

@@ -41,6 +41,10 @@ filter-any-of = { $head } or { $last }
 filter-any-of-more = { $head } or { $rest } more
 filter-chip-text = “{ $text }”
 filter-chip-province = province { $name }
+filter-chip-region = { $n ->
+    [one] region { $name } (1 municipality)
+   *[other] region { $name } ({ $n } municipalities)
+ }
 filter-chip-arrondissement = arrondissement { $name }
 filter-chip-status-unknown = status unknown
 filter-chip-partner = partner { $name }

@@ -41,6 +41,10 @@ filter-any-of = { $head } of { $last }
 filter-any-of-more = { $head } of nog { $rest }
 filter-chip-text = “{ $text }”
 filter-chip-province = provincie { $name }
+filter-chip-region = { $n ->
+    [one] regio { $name } (1 gemeente)
+   *[other] regio { $name } ({ $n } gemeenten)
+ }
 filter-chip-arrondissement = arrondissement { $name }
 filter-chip-status-unknown = status onbekend
 filter-chip-partner = partner { $name }

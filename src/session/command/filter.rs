@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{
     Arrondissement, CoreValue, Dimension, HelixRole, Nis, ProjectKind, Province, Status, Typology, WorkingArea,
 };
-use crate::workspace::{AreaFilter, Filter, YearRange};
+use crate::workspace::{AreaFilter, Filter, SmartRegion, YearRange};
 
 /// A choice that is switched on or off.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub enum FilterCommand {
     SetYears(Option<YearRange>),
     /// Wants this part of the map.
     SetArea(Option<AreaFilter>),
+    /// Wants this smart region.
+    SetRegion(Option<SmartRegion>),
     /// Replaces the filter.
     Set(Box<Filter>),
     /// Wants everything.
@@ -80,6 +82,7 @@ impl FilterCommand {
                 }
             }
             Self::SetArea(area) => filter.area.clone_from(area),
+            Self::SetRegion(region) => filter.region.clone_from(region),
             Self::Set(wanted) => *filter = (**wanted).clone(),
             Self::Clear => *filter = Filter::default(),
         }

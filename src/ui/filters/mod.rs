@@ -3,6 +3,7 @@
 mod facet;
 mod geography;
 mod panel;
+mod region;
 pub mod words;
 
 pub use panel::FilterPanel;

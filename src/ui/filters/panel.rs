@@ -4,6 +4,7 @@ use egui::{Margin, ScrollArea, Ui};
 
 use super::facet::{Choice, FacetLook, facet_ui};
 use super::geography;
+use super::region::RegionPart;
 use crate::session::command::{FilterCommand, Toggle};
 use crate::ui::UiContext;
 use crate::ui::widgets::{search_field, section_header};
@@ -13,6 +14,7 @@ use crate::workspace::Tab;
 #[derive(Debug, Default)]
 pub struct FilterPanel {
     place_words: String,
+    region: RegionPart,
 }
 
 impl FilterPanel {
@@ -51,6 +53,7 @@ impl FilterPanel {
         ui.add_space(4.0);
         if self.place_words.trim().is_empty() {
             geography::facets_ui(ctx, ui);
+            self.region.region_ui(ctx, ui);
         } else {
             geography::hits_ui(ctx, ui, &self.place_words);
         }

@@ -49,6 +49,11 @@ pub fn chips(ctx: &UiContext<'_>) -> Vec<FilterChip> {
         chips.push(FilterChip { text, removes: FilterCommand::SetText(String::new()) });
     }
     chips.extend(choices_by_kind(filter).iter().filter_map(|choices| kind_chip(ctx, choices)));
+    if let Some(region) = &filter.region {
+        let args = [("name", region.name.as_ref().into()), ("n", region.members.len().into())];
+        let text = ctx.text.with("filter-chip-region", &args);
+        chips.push(FilterChip { text, removes: FilterCommand::SetRegion(None) });
+    }
     if let Some(area) = &filter.area {
         chips.push(FilterChip { text: area_words(ctx, area), removes: FilterCommand::SetArea(None) });
     }

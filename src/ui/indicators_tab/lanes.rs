@@ -74,7 +74,7 @@ impl Periods {
             .into_iter()
             .filter_map(|place| match place {
                 SeriesPlace::Municipality(nis) => Some(ctx.workspace.municipalities.timeline().today(nis)),
-                SeriesPlace::Flanders => None,
+                SeriesPlace::Region(_) | SeriesPlace::Flanders => None,
             })
             .collect();
         if places.is_empty() {

@@ -46,14 +46,14 @@ impl IndicatorsTab {
 
     pub(super) fn municipality_choice_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         let places = chart_places(ctx.view);
-        let count = places.iter().filter(|place| **place != SeriesPlace::Flanders).count();
+        let count = places.iter().filter(|place| matches!(place, SeriesPlace::Municipality(_))).count();
         let right = ctx.text.with("indicators-of-limit", &[("n", count.into()), ("limit", SERIES_LIMIT.into())]);
         widgets::sub_header(ui, ctx.theme, &ctx.t("indicators-municipalities"), &right);
         let codes: Vec<Nis> = places
             .iter()
             .filter_map(|place| match place {
                 SeriesPlace::Municipality(nis) => Some(*nis),
-                SeriesPlace::Flanders => None,
+                SeriesPlace::Region(_) | SeriesPlace::Flanders => None,
             })
             .collect();
         for (index, place) in places.iter().enumerate() {

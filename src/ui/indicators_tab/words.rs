@@ -31,6 +31,7 @@ pub fn municipality(ctx: &UiContext<'_>, nis: Nis) -> String {
 pub fn place(ctx: &UiContext<'_>, place: &SeriesPlace) -> String {
     match place {
         SeriesPlace::Flanders => ctx.t("indicators-flanders"),
+        SeriesPlace::Region(region) => region.name.to_string(),
         SeriesPlace::Municipality(nis) if ctx.view.indicators.borders == Borders::Today => {
             municipality(ctx, ctx.workspace.municipalities.timeline().today(*nis))
         }

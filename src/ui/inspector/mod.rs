@@ -5,6 +5,7 @@ mod municipality;
 mod overview;
 mod project;
 mod provenance;
+mod region;
 mod sensor;
 
 use std::sync::Arc;
@@ -47,7 +48,7 @@ impl Inspector {
                 Some(Selected::Sensor(id)) => sensor::sensor_ui(ctx, ui, id),
                 None => false,
             };
-            if !is_found {
+            if !is_found && !region::region_ui(ctx, ui) {
                 overview::overview_ui(ctx, ui);
             }
             ui.add_space(16.0);

@@ -144,12 +144,25 @@ fn projects_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
 
 /// The newest figure of an indicator in one municipality, in today's borders.
 #[derive(Clone, Debug)]
-struct Figure {
+pub(super) struct Figure {
     name: String,
     definition: String,
     value: String,
     when: String,
     table: Arc<str>,
+}
+
+impl Figure {
+    /// A figure of an indicator, and what stands under its name.
+    pub(super) fn of(ctx: &UiContext<'_>, indicator: &Indicator, value: String, when: String) -> Self {
+        Self {
+            name: indicator.name.get(ctx.language()).to_owned(),
+            definition: indicator.definition.get(ctx.language()).to_owned(),
+            value,
+            when,
+            table: Arc::clone(&indicator.table),
+        }
+    }
 }
 
 /// The figures of one municipality, kept until the data, the place or the language changes.
@@ -197,7 +210,7 @@ fn figures_ui(ctx: &UiContext<'_>, ui: &mut Ui, figures: &mut Figures, nis: Nis)
 }
 
 /// Name and year on the left, the figure on the right.
-fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, figure: &Figure) {
+pub(super) fn figure_ui(ctx: &UiContext<'_>, ui: &mut Ui, figure: &Figure) {
     let (text, soft) = (ctx.theme.text(), ctx.theme.soft());
     let width = ui.available_width();
     let value = ui.painter().layout_no_wrap(figure.value.clone(), semibold_font(measure::TEXT), text);
@@ -228,14 +241,14 @@ fn newest(ctx: &UiContext<'_>, indicator: &Indicator, nis: Nis) -> Option<Figure
     if status != ValueStatus::Final {
         let _ = write!(when, " · {}", ctx.text.word("value-status", status.key()));
     }
+    let figure = with_unit(ctx, indicator, value);
+    Some(Figure::of(ctx, indicator, figure, when))
+}
+
+/// A figure as it is written, with the sign behind it.
+pub(super) fn with_unit(ctx: &UiContext<'_>, indicator: &Indicator, value: f64) -> String {
     let figure = format!("{} {}", ctx.text.number(value, indicator.decimals), indicator_unit(&indicator.unit));
-    Some(Figure {
-        name: indicator.name.get(ctx.language()).to_owned(),
-        definition: indicator.definition.get(ctx.language()).to_owned(),
-        value: figure.trim().to_owned(),
-        when,
-        table: Arc::clone(&indicator.table),
-    })
+    figure.trim().to_owned()
 }
 
 /// The sign behind a figure; a count needs none: its name says what was counted.

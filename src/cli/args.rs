@@ -61,6 +61,8 @@ pub enum CliCommand {
     Compare(Box<CompareArgs>),
     /// Makes printable profiles of municipalities: PDF, or a folder of SVG and CSV.
     Report(super::report::ReportArgs),
+    /// White spots: municipalities by dimension, working area, theme or helix role, and who already does what is missing.
+    Gaps(Box<super::gaps::GapsArgs>),
     /// Treats several municipalities as one: their projects, figures, white spots and shared partners.
     Region(Box<super::region::RegionArgs>),
     /// Figures that can be compared: lists and explains them, defines ratios.
@@ -304,6 +306,9 @@ pub struct ScreenshotArgs {
     /// With the tab compare: the project whose before and after is shown.
     #[arg(long, value_name = "ID")]
     pub project: Option<String>,
+    /// With the tab gaps: the matrix.
+    #[command(flatten)]
+    pub matrix: super::gaps::MatrixArgs,
     /// With the tab compare: one small chart for each municipality.
     #[arg(long)]
     pub small_multiples: bool,

@@ -116,15 +116,25 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     let view = filter::view(&args.filter, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
     session.refresh();
-    let to_stream = args.output.is_none().then(Scratch::new).transpose()?;
     let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None };
+    write(&mut session, common, request, streams)
+}
+
+/// Writes an export to its file, or to standard output where it names none.
+pub fn write(
+    session: &mut Session,
+    common: &Common,
+    request: ExportRequest,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
+    let to_stream = request.path.is_none().then(Scratch::new).transpose()?;
     session.export(request, to_stream.as_ref().map(Scratch::file));
-    open::settle(&mut session);
+    open::settle(session);
     let Some(scratch) = to_stream else {
-        return open::report(&session, common, streams);
+        return open::report(session, common, streams);
     };
-    open::check(&session)?;
-    open::tell(&session, streams, |notice| notice.key != "notice-exported")?;
+    open::check(session)?;
+    open::tell(session, streams, |notice| notice.key != "notice-exported")?;
     std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
     Ok(ExitStatus::Done)
 }

@@ -10,6 +10,7 @@ mod data;
 mod feeds;
 mod figures;
 mod filter;
+mod gaps;
 mod generate;
 mod open;
 mod pictures;
@@ -144,6 +145,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
         CliCommand::Report(args) => report::run(&common, &args, streams),
+        CliCommand::Gaps(args) => gaps::run(&common, &args, streams),
         CliCommand::Region(args) => region::run(&common, &args, streams),
         CliCommand::Figures(command) => compare::figures::run(&common, &command, streams),
         CliCommand::Peers(command) => compare::peers::run(&common, &command, streams),

@@ -83,6 +83,7 @@ pub fn screenshot(
     view.sensors.compared = args.compare.iter().map(|word| stream(word)).collect::<Result<_, _>>()?;
     view.sensors.hours = args.hours;
     view.sensors.is_table = args.table;
+    super::gaps::apply(&session, &args.matrix, &mut view)?;
     side_by_side(&mut view.compare, args, &session)?;
     let selected = args.select.as_deref().map(|word| selected(&session, word)).transpose()?;
     let picture = Picture {

@@ -6,6 +6,7 @@
 //! May use: `query`, `figure`, `formats`, `workspace`, `model`, `text`.
 
 pub mod file;
+mod gaps;
 mod indicators;
 pub mod map;
 mod observations;
@@ -42,6 +43,8 @@ keyed_enum!(
         Observations = "observations",
         /// Indicators by municipality and year.
         Indicators = "indicators",
+        /// White spots: a row for each municipality and column.
+        Gaps = "gaps",
         /// The map as a picture.
         Map = "map",
     }
@@ -179,7 +182,9 @@ pub fn run(
     progress: &dyn Fn(f32),
     cancel: &AtomicBool,
 ) -> Result<ExportSummary, ExportError> {
-    if matches!(request.what, What::Map) || matches!(request.format, Format::Png) {
+    let is_geometry = matches!(request.format, Format::GeoJson | Format::GeoPackage);
+    let is_unheard_of = request.what == What::Gaps && is_geometry;
+    if matches!(request.what, What::Map) || matches!(request.format, Format::Png) || is_unheard_of {
         return Err(ExportError::Unsupported { what: request.what, format: request.format });
     }
     let Some(path) = &request.path else {
@@ -253,6 +258,12 @@ fn write_rows(
             let mut tracked = track(&sheet, out)?;
             let write = if is_map { indicators::write_wide } else { indicators::write_long };
             let facts = write(workspace, view, text, &series, &mut tracked)?;
+            (tracked, facts)
+        }
+        What::Gaps => {
+            let matrix = gaps::matrix(workspace, view);
+            let mut tracked = track(&gaps::sheet(text, &matrix), out)?;
+            let facts = gaps::write(workspace, view, text, &matrix, &mut tracked)?;
             (tracked, facts)
         }
         What::Map => return Err(ExportError::Unsupported { what: request.what, format: request.format }),

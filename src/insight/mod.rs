@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod comparison;
 pub mod definition;
 mod difference;
+pub mod gaps;
 pub mod over_time;
 pub mod peers;
 pub mod profile;

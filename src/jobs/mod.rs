@@ -7,7 +7,6 @@
 //! May use: `feeds`, `formats`, `store`, `export`, `model`, `text`, and `workspace` as the snapshot an export is made
 //! from.
 
-pub mod derived;
 mod desk;
 pub mod errand;
 mod key;
@@ -490,10 +489,6 @@ pub trait Background {
     fn cancel(&mut self, job: JobId);
     /// The next event, if there is one.
     fn try_next(&mut self) -> Option<Event>;
-    /// Wakes whoever drains the events, for what is made beside the background.
-    fn waker(&self) -> Waker {
-        Arc::new(|| ())
-    }
     /// The next event, waited for at most so long: for the command line and tests, never for the window.
     fn wait(&mut self, timeout: std::time::Duration) -> Option<Event>;
 }

@@ -163,7 +163,6 @@ pub struct Worker {
     events: Option<Receiver<Event>>,
     flags: Flags,
     next_job: u64,
-    waker: Waker,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -196,7 +195,7 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (inbox, messages) = sync_channel(INBOX_LIMIT);
         let (outbox, events) = sync_channel(EVENT_LIMIT);
-        let sender = EventSender { outbox, waker: Arc::clone(&waker) };
+        let sender = EventSender { outbox, waker };
         let flags = Flags::default();
         let thread_flags = Arc::clone(&flags);
         let polled = PolledSender(inbox.clone());
@@ -208,7 +207,7 @@ impl Worker {
             drop(messages);
             work.close();
         })?;
-        Ok(Self { inbox, events: Some(events), flags, next_job: 1, waker, thread: Some(thread) })
+        Ok(Self { inbox, events: Some(events), flags, next_job: 1, thread: Some(thread) })
     }
 }
 
@@ -236,10 +235,6 @@ impl Background for Worker {
 
     fn try_next(&mut self) -> Option<Event> {
         self.events.as_ref()?.try_recv().ok()
-    }
-
-    fn waker(&self) -> Waker {
-        Arc::clone(&self.waker)
     }
 
     fn wait(&mut self, timeout: Duration) -> Option<Event> {

@@ -1,6 +1,5 @@
 //! The command line that asks the same question as a view: "copy command", and the words an export's stamp names.
 
-use super::results::placeless;
 use crate::workspace::{AreaFilter, Borders, CompareSection, CompareView, Filter, PeerChoice, SmartRegion, Tab, View};
 
 /// The words of a filter, each ready for a shell. Kinds follow each other in a fixed order, so that the same filter
@@ -70,9 +69,30 @@ pub fn of(view: &View) -> String {
     if view.tab == Tab::Compare && !view.compare.municipalities.is_empty() {
         return compare(view);
     }
+    if view.tab == Tab::Gaps {
+        return gaps(view);
+    }
     let mut words = vec!["regioscope".to_owned(), "export".to_owned()];
     words.extend(filter_words(&view.filter));
     words.extend(["--format", "csv"].map(str::to_owned));
+    words.join(" ")
+}
+
+/// The command line of the matrix of white spots, and of the cell that is looked into.
+pub fn gaps(view: &View) -> String {
+    let matrix = &view.gaps.matrix;
+    let mut words = vec!["regioscope".to_owned(), "gaps".to_owned()];
+    words.extend(filter_words(&view.filter));
+    let mut add = |flag: &str, value: &str| words.extend([flag.to_owned(), quoted(value)]);
+    add("--by", matrix.by.key());
+    add("--only", matrix.only.key());
+    add("--group", matrix.group.key());
+    add("--order", matrix.order_column.as_deref().unwrap_or(matrix.order.key()));
+    if let Some(cell) = &matrix.cell {
+        words.extend(["--cell".to_owned(), cell.nis.to_string(), quoted(&cell.column)]);
+    }
+    let flags = [("--per-10000", matrix.is_per_10000), ("--hide-not-in-sample", matrix.hides_not_in_sample)];
+    words.extend(flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag.to_owned()));
     words.join(" ")
 }
 
@@ -97,7 +117,7 @@ fn compare(view: &View) -> String {
     if let Some(year) = year {
         add("--year", year.to_string());
     }
-    words.extend(filter_words(&placeless(&view.filter)));
+    words.extend(filter_words(&view.filter.without_places()));
     let flags =
         [("--series", *section == CompareSection::OverTime), ("--borders-of-the-time", *borders == Borders::OfTheTime)];
     words.extend(flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag.to_owned()));

@@ -207,8 +207,6 @@ impl Session {
         let horizon = self.horizon();
         let this_year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
         self.cache.update(&self.workspace, self.text.language(), horizon, this_year);
-        self.cache.derived.take();
-        self.cache.derived.follow(&self.workspace, self.text.language(), &self.background.waker());
         self.status.can_undo = self.history.can_undo();
         self.status.can_redo = self.history.can_redo();
     }
@@ -226,9 +224,7 @@ impl Session {
             }
         }
         self.update();
-        let is_derived = self.cache.derived.settle(deadline);
-        self.refresh();
-        self.status.jobs.is_empty() && is_derived
+        self.status.jobs.is_empty()
     }
 
     /// Waits for one event of the background at most so long, and takes it in. Returns whether there was one. For the

@@ -1,14 +1,13 @@
 //! Results of the current view, computed again only when what they rest on changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::derived::DerivedResults;
 pub use crate::feeds::recognise::Recognised;
-use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, region, sheet};
+use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, region, sheet};
 use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
@@ -19,7 +18,7 @@ use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
 use crate::query::timeline::Timeline;
-use crate::workspace::{CompareSection, CompareView, Filter, Generations, Scale, Tab, View, Workspace};
+use crate::workspace::{CompareSection, CompareView, Filter, Generations, MatrixView, Scale, Tab, View, Workspace};
 
 /// Greatest number of series in one chart: more can't be told apart.
 pub const SERIES_LIMIT: usize = 8;
@@ -122,6 +121,25 @@ pub struct TableResults {
     pub ended_count: u32,
 }
 
+/// White spots.
+#[derive(Clone, Debug, Default)]
+pub struct GapsResults {
+    /// The matrix.
+    pub matrix: Option<Arc<gaps::Matrix>>,
+    /// What stands behind the cell that is looked into.
+    pub detail: Option<Arc<gaps::detail::Detail>>,
+    /// Rows that are counted: those that the filter wants, its places aside; ascending.
+    pub rows: Arc<Vec<u32>>,
+}
+
+/// What the matrix rests on.
+#[derive(Debug, PartialEq)]
+struct Spotted {
+    generations: Generations,
+    view: MatrixView,
+    filter: Filter,
+}
+
 /// Everything that panels show of the current view.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
@@ -143,6 +161,8 @@ pub struct Results {
     pub sheet: Option<Arc<Sheet>>,
     /// Rows of the projects that are counted for the comparison: those that the filter wants, its places aside.
     pub compared_rows: Arc<Vec<u32>>,
+    /// White spots, while they are shown.
+    pub gaps: GapsResults,
     /// The smart region of the filter.
     pub region: Option<Arc<RegionSheet>>,
     /// What was read of feeds and their history.
@@ -164,9 +184,10 @@ impl Results {
 #[derive(Debug, Default)]
 pub(super) struct ResultCache {
     pub results: Results,
-    pub derived: DerivedResults,
     engine: FilterEngine,
     seen: Option<(Generations, Arc<View>, Language)>,
+    /// What white spots were made from.
+    spotted: Option<Spotted>,
     /// What the comparison was made from.
     compared: Option<Compared>,
 }
@@ -190,7 +211,7 @@ impl Compared {
         Self {
             generations: compared_generations(workspace),
             view: CompareView { section: CompareSection::Figures, is_table: false, ..view.compare.clone() },
-            filter: placeless(&view.filter),
+            filter: view.filter.without_places(),
             towns: towns.cloned(),
             this_year,
             seen: Arc::clone(view),
@@ -278,7 +299,39 @@ impl ResultCache {
             self.results.series = Arc::new(chart_series(workspace));
         }
         self.seen = Some((generations, Arc::clone(view), language));
+        self.spot(workspace, this_year);
         self.compare(workspace, this_year);
+    }
+
+    /// Looks for white spots while they are shown and something that they rest on changed.
+    fn spot(&mut self, workspace: &Workspace, this_year: Year) {
+        let view = &workspace.view;
+        if view.tab != Tab::Gaps {
+            return;
+        }
+        let generations = Generations { sensors: 0, view: 0, ..workspace.generations };
+        let spotted = Spotted { generations, view: view.gaps.matrix.clone(), filter: view.filter.clone() };
+        let known = self.spotted.as_ref();
+        if known == Some(&spotted) {
+            return;
+        }
+        let results = &mut self.results;
+        let is_counted_alike = known.is_some_and(|known| {
+            let cellless = |view: &MatrixView| MatrixView { cell: None, ..view.clone() };
+            known.generations == generations
+                && known.filter == spotted.filter
+                && cellless(&known.view) == cellless(&spotted.view)
+        });
+        if !is_counted_alike {
+            results.gaps.rows = Arc::new(self.engine.select(&spotted.filter.without_places()).rows);
+            let made = gaps::run(workspace, &spotted.view, &spotted.filter, &results.gaps.rows);
+            results.gaps.matrix = Some(Arc::new(made));
+        }
+        let rows = Arc::clone(&results.gaps.rows);
+        let values = Values::new(Inputs { workspace, rows: &rows, sensors: None, this_year });
+        let detail = spotted.view.cell.as_ref().map(|cell| gaps::detail::run(&values, &rows, &spotted.view, cell));
+        results.gaps.detail = detail.map(Arc::new);
+        self.spotted = Some(spotted);
     }
 
     /// Compares while the tab is shown and something that it rests on changed.
@@ -321,21 +374,6 @@ impl ResultCache {
         self.results.timeline = Arc::new(self.engine.timeline(filter, horizon));
         self.results.symbols = Arc::new(symbols::run(projects, municipalities, filter, &selection));
         self.results.selection = Arc::new(selection);
-    }
-}
-
-/// The filter without its places: a comparison has places of its own.
-pub fn placeless(filter: &Filter) -> Filter {
-    Filter {
-        municipalities: BTreeSet::new(),
-        provinces: BTreeSet::new(),
-        arrondissements: BTreeSet::new(),
-        typologies: BTreeSet::new(),
-        region: None,
-        centrumsteden_only: false,
-        regional_only: false,
-        area: None,
-        ..filter.clone()
     }
 }
 

@@ -98,6 +98,22 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// The same without its places: for what has places of its own.
+    #[must_use]
+    pub fn without_places(&self) -> Self {
+        Self {
+            municipalities: BTreeSet::new(),
+            provinces: BTreeSet::new(),
+            arrondissements: BTreeSet::new(),
+            typologies: BTreeSet::new(),
+            region: None,
+            centrumsteden_only: false,
+            regional_only: false,
+            area: None,
+            ..self.clone()
+        }
+    }
+
     /// Whether it wants everything.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

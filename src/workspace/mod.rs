@@ -25,10 +25,10 @@ pub use municipalities::Municipalities;
 pub use projects::Projects;
 pub use sensors::Sensors;
 pub use view::{
-    Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, FundingView,
-    GapsPage, GapsView, IndicatorView, MapView, MatrixView, MeanSpan, PartnersView, PeerChoice, ProfileKind,
-    ProjectColumn, ProjectsPage, ProjectsView, Scale, Selected, SensorColumn, SensorSection, SensorSort,
-    SensorThreshold, SensorView, SimilarView, SortKey, StreamRef, Stretch, Tab, TableView, TimelineView, View,
+    Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, GapsBy,
+    GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsView, IndicatorView, MapView, MatrixView, MeanSpan, PeerChoice,
+    ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection, SensorSort, SensorThreshold, SensorView,
+    SortKey, StreamRef, Stretch, Tab, TableView, View,
 };
 
 /// Counters that grow whenever a part of the workspace changes; results remember those they were made from.

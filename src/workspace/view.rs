@@ -3,7 +3,6 @@
 
 mod compare;
 mod gaps;
-mod projects;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,8 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use compare::{ComparePanels, CompareSection, CompareSort, CompareView, PeerChoice};
-pub use gaps::{GapsPage, GapsView, MatrixView, PartnersView, SimilarView};
-pub use projects::{FundingView, ProjectsPage, ProjectsView, TimelineView};
+pub use gaps::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsView, MatrixView};
 
 use super::filter::Filter;
 use crate::model::dimension::keyed_enum;
@@ -30,7 +28,7 @@ keyed_enum!(
         Indicators = "indicators",
         /// Municipalities side by side.
         Compare = "compare",
-        /// White spots, look-alikes, partners.
+        /// White spots.
         Gaps = "gaps",
         /// Live feeds.
         Sensors = "sensors",
@@ -410,13 +408,11 @@ pub struct View {
     pub map: MapView,
     /// Table of projects.
     pub table: TableView,
-    /// What the tab of projects shows of them.
-    pub projects: ProjectsView,
     /// Indicators.
     pub indicators: IndicatorView,
     /// Municipalities side by side.
     pub compare: CompareView,
-    /// White spots, look-alikes, partners.
+    /// White spots.
     pub gaps: GapsView,
     /// Sensors.
     pub sensors: SensorView,
@@ -430,7 +426,6 @@ impl Default for View {
             selected: None,
             map: MapView::default(),
             table: TableView::default(),
-            projects: ProjectsView::default(),
             indicators: IndicatorView::default(),
             compare: CompareView::default(),
             gaps: GapsView::default(),

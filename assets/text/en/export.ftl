@@ -77,3 +77,13 @@ export-note-simulated = Holds simulated data, which stand for nothing real.
 export-note-provisional = Holds provisional figures.
 export-note-merged = Figures of vanished municipalities are counted with their successors.
 export-note-quality = Observations that are implausible or of a differing clock are kept, and marked.
+
+export-column-group = Group
+export-column-population = Inhabitants (2020)
+export-column-by = Columns
+export-column-column = Column (key)
+export-column-column-name = Column
+export-column-only = Which projects
+export-column-state = State
+export-column-project-count = Number of projects
+export-column-per-10000 = Per 10,000 inhabitants

@@ -58,7 +58,3 @@ projects-import = Read a file
 projects-no-hits = No project matches these filters
 projects-no-hits-text = That does not mean there are none: the inventory is a sample. Take a filter away to see more.
 projects-clear-filters = Clear all filters
-
-projects-page-table = Table
-projects-page-timeline = Time line
-projects-page-funding = Funding

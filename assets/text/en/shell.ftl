@@ -154,16 +154,19 @@ shell-export-indicators = { $n ->
     [one] { $count } indicator, by municipality and year.
    *[other] { $count } indicators, by municipality and year.
 }
+shell-export-gaps = A row for each municipality and column, with count and state, as the matrix stands.
 shell-export-map = The map as it stands, 1 920 × 1 200 pixels, with legend and attribution.
 shell-what-projects = Projects
 shell-what-sensors = Sensors
 shell-what-observations = Readings
 shell-what-indicators = Indicators
+shell-what-gaps = White spots
 shell-what-map = Map as a picture
 shell-file-projects = projects
 shell-file-sensors = sensors
 shell-file-observations = readings
 shell-file-indicators = indicators
+shell-file-gaps = white-spots
 shell-file-map = map
 shell-format-csv-excel-be = CSV for Excel (Belgium)
 shell-format-csv = CSV (RFC 4180)

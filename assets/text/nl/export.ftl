@@ -77,3 +77,13 @@ export-note-simulated = Bevat gesimuleerde gegevens, die niets werkelijks voorst
 export-note-provisional = Bevat voorlopige cijfers.
 export-note-merged = Cijfers van verdwenen gemeenten zijn bij hun opvolger gerekend.
 export-note-quality = Metingen die onwaarschijnlijk zijn of een afwijkende klok hebben staan erbij en zijn gemerkt.
+
+export-column-group = Groep
+export-column-population = Inwoners (2020)
+export-column-by = Kolommen
+export-column-column = Kolom (sleutel)
+export-column-column-name = Kolom
+export-column-only = Welke projecten
+export-column-state = Toestand
+export-column-project-count = Aantal projecten
+export-column-per-10000 = Per 10 000 inwoners

@@ -58,7 +58,3 @@ projects-import = Bestand inlezen
 projects-no-hits = Geen project voldoet aan deze filters
 projects-no-hits-text = Dat wil niet zeggen dat er geen zijn: de inventaris is een steekproef. Haal een filter weg om meer te zien.
 projects-clear-filters = Alle filters wissen
-
-projects-page-table = Tabel
-projects-page-timeline = Tijdlijn
-projects-page-funding = Financiering

@@ -154,16 +154,19 @@ shell-export-indicators = { $n ->
     [one] { $count } indicator, per gemeente en jaar.
    *[other] { $count } indicatoren, per gemeente en jaar.
 }
+shell-export-gaps = Een rij per gemeente en kolom, met aantal en toestand, zoals de matrix nu staat.
 shell-export-map = De kaart zoals ze nu staat, 1 920 × 1 200 pixels, met legende en bronvermelding.
 shell-what-projects = Projecten
 shell-what-sensors = Sensoren
 shell-what-observations = Metingen
 shell-what-indicators = Indicatoren
+shell-what-gaps = Witte vlekken
 shell-what-map = Kaart als beeld
 shell-file-projects = projecten
 shell-file-sensors = sensoren
 shell-file-observations = metingen
 shell-file-indicators = indicatoren
+shell-file-gaps = witte-vlekken
 shell-file-map = kaart
 shell-format-csv-excel-be = CSV voor Excel (België)
 shell-format-csv = CSV (RFC 4180)

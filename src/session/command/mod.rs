@@ -8,7 +8,6 @@ mod filter;
 mod gaps;
 mod map;
 mod own;
-mod projects;
 mod tabs;
 
 use std::cell::RefCell;
@@ -17,10 +16,9 @@ use std::collections::VecDeque;
 pub use compare::CompareCommand;
 pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand};
 pub use filter::{FilterCommand, Toggle};
-pub use gaps::GapsCommand;
+pub use gaps::{GapsCommand, MatrixCommand};
 pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;
-pub use projects::ProjectsCommand;
 pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
 
 use crate::workspace::{Selected, Tab, View};
@@ -38,13 +36,11 @@ pub enum Command {
     Map(MapCommand),
     /// Changes the table of projects.
     Table(TableCommand),
-    /// Changes what the tab of projects shows.
-    Projects(ProjectsCommand),
     /// Changes the chart of indicators.
     Indicators(IndicatorCommand),
     /// Changes what is compared.
     Compare(CompareCommand),
-    /// Changes white spots, look-alikes, partners.
+    /// Changes white spots.
     Gaps(GapsCommand),
     /// Changes the list of sensors.
     Sensors(SensorCommand),
@@ -74,7 +70,6 @@ impl Command {
             Self::Filter(command) => command.apply(&mut changed.filter),
             Self::Map(command) => command.apply(&mut changed.map),
             Self::Table(command) => command.apply(&mut changed.table),
-            Self::Projects(command) => command.apply(&mut changed.projects),
             Self::Indicators(command) => command.apply(&mut changed.indicators),
             Self::Compare(command) => command.apply(&mut changed.compare),
             Self::Gaps(command) => command.apply(&mut changed.gaps),
@@ -136,7 +131,6 @@ into_command!(
     Filter(FilterCommand),
     Map(MapCommand),
     Table(TableCommand),
-    Projects(ProjectsCommand),
     Indicators(IndicatorCommand),
     Compare(CompareCommand),
     Gaps(GapsCommand),

@@ -150,6 +150,7 @@ impl ExportDialog {
             What::Sensors => ctx.tn("shell-export-sensors", ctx.workspace.sensors.sensors().len() as u32),
             What::Observations => ctx.t("shell-export-observations"),
             What::Indicators => ctx.tn("shell-export-indicators", ctx.workspace.indicators.definitions().len() as u32),
+            What::Gaps => ctx.t("shell-export-gaps"),
             What::Map => ctx.t("shell-export-map"),
         }
     }
@@ -178,6 +179,11 @@ fn command_ui(ctx: &UiContext<'_>, ui: &mut Ui, what: What, format: Format, path
 
 fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> String {
     let mut words = vec!["regioscope".to_owned()];
+    if what == What::Gaps {
+        words = vec![crate::session::command_line::gaps(ctx.view)];
+        words.extend(["--format".to_owned(), format.to_string(), "-o".to_owned(), quoted(path.trim())]);
+        return words.join(" ");
+    }
     words.push(if what == What::Map { "map" } else { "export" }.to_owned());
     words.extend(filter_words(&ctx.view.filter));
     if what != What::Map {
@@ -191,7 +197,7 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
 const fn formats(what: What) -> &'static [Format] {
     match what {
         What::Projects | What::Sensors => &[Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage],
-        What::Observations | What::Indicators => &[Format::CsvExcelBe, Format::Csv],
+        What::Observations | What::Indicators | What::Gaps => &[Format::CsvExcelBe, Format::Csv],
         What::Map => &[Format::Png],
     }
 }

@@ -8,7 +8,6 @@ use crate::insight::region::members_of;
 use crate::model::Nis;
 use crate::model::own::OwnList;
 use crate::session::command::{FilterCommand, OwnCommand};
-use crate::session::results::placeless;
 use crate::ui::UiContext;
 use crate::ui::widgets::{Icon, primary_button, quiet_icon_button, radio, section_header, small, text_field};
 use crate::workspace::{Filter, SmartRegion};
@@ -62,7 +61,7 @@ fn save(ctx: &UiContext<'_>, name: &str, members: &BTreeSet<Nis>) {
         OwnList { id: ctx.workspace.own.free_id(name), name: name.into(), members: members.iter().copied().collect() };
     let region = region_of(&list);
     ctx.send(OwnCommand::PutList(list));
-    ctx.send(FilterCommand::Set(Box::new(Filter { region: Some(region), ..placeless(&ctx.view.filter) })));
+    ctx.send(FilterCommand::Set(Box::new(Filter { region: Some(region), ..ctx.view.filter.without_places() })));
 }
 
 fn region_of(list: &OwnList) -> SmartRegion {

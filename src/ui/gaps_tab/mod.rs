@@ -1,56 +1,27 @@
-//! White spots, look-alikes and partners: a page each.
+//! White spots: municipalities against dimensions, with what is known of each and what is not.
 
 mod matrix;
-mod partners;
-mod similar;
 
 use egui::Ui;
 
 use self::matrix::MatrixPage;
-use self::partners::PartnersPage;
-use self::similar::SimilarPage;
-use crate::session::command::GapsCommand;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
-use crate::ui::widgets;
-use crate::workspace::GapsPage;
 
 /// What the tab remembers between frames.
 #[derive(Debug, Default)]
 pub struct GapsTab {
     matrix: MatrixPage,
-    similar: SimilarPage,
-    partners: PartnersPage,
 }
 
 impl GapsTab {
     /// The centre.
     pub fn gaps_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
-        parts::page(ui, |ui| {
-            pages_ui(ctx, ui);
-            match ctx.view.gaps.page {
-                GapsPage::Matrix => self.matrix.matrix_ui(ctx, ui),
-                GapsPage::Similar => self.similar.similar_ui(ctx, ui),
-                GapsPage::Partners => self.partners.partners_ui(ctx, ui),
-            }
-        });
+        parts::page(ui, |ui| self.matrix.matrix_ui(ctx, ui));
     }
 
-    /// The options of the page.
+    /// The options.
     pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
-        match ctx.view.gaps.page {
-            GapsPage::Matrix => self.matrix.options_ui(ctx, ui),
-            GapsPage::Similar => self.similar.options_ui(ctx, ui),
-            GapsPage::Partners => self.partners.options_ui(ctx, ui),
-        }
+        self.matrix.options_ui(ctx, ui);
     }
-}
-
-fn pages_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
-    let choices: Vec<(GapsPage, String)> =
-        GapsPage::ALL.iter().map(|page| (*page, ctx.text.word("gaps-page", page.key()))).collect();
-    if let Some(page) = widgets::segmented(ui, ctx.theme, ctx.view.gaps.page, &choices) {
-        ctx.send(GapsCommand::SetPage(page));
-    }
-    ui.add_space(8.0);
 }

@@ -5,10 +5,8 @@
 
 mod columns;
 mod copy;
-mod funding;
 mod keys;
 mod table;
-mod timeline;
 pub mod words;
 
 use std::collections::BTreeSet;
@@ -17,12 +15,12 @@ use std::sync::Arc;
 pub use copy::{one_line, plain_number};
 
 use crate::model::{Project, ProjectId};
-use crate::session::command::{MapCommand, ProjectsCommand};
+use crate::session::command::MapCommand;
 use crate::session::{Action, Command};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
 use crate::ui::widgets;
-use crate::workspace::{Camera, ProjectsPage, Selected, Tab};
+use crate::workspace::{Camera, Selected, Tab};
 
 /// More rows than this are not put on the clipboard: an export writes them without holding up the window.
 const COPY_LIMIT: usize = 50_000;
@@ -43,8 +41,6 @@ pub struct ProjectsTab {
     cursor: Option<Cursor>,
     /// Row to bring into sight.
     scroll_to: Option<usize>,
-    timeline: timeline::TimelinePage,
-    funding: funding::FundingPage,
 }
 
 /// The selected project's position in one table.
@@ -60,35 +56,20 @@ impl ProjectsTab {
     pub fn projects_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
         self.follow(ctx);
         parts::page(ui, |ui| {
-            pages_ui(ctx, ui);
-            match ctx.view.projects.page {
-                ProjectsPage::Table => self.rows_ui(ctx, ui),
-                ProjectsPage::Timeline => self.timeline.timeline_ui(ctx, ui),
-                ProjectsPage::Funding => self.funding.funding_ui(ctx, ui),
+            self.count_line_ui(ctx, ui);
+            ui.add_space(6.0);
+            if ctx.results.table.is_empty() {
+                empty_ui(ctx, ui);
+            } else {
+                table::table_ui(self, ctx, ui);
             }
         });
     }
 
-    fn rows_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-        self.count_line_ui(ctx, ui);
-        ui.add_space(6.0);
-        if ctx.results.table.is_empty() {
-            empty_ui(ctx, ui);
-        } else {
-            table::table_ui(self, ctx, ui);
-        }
-    }
-
-    /// The options of the page; of the table: which columns stand in which order.
+    /// The tab's own options: which columns stand in which order.
     pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-        match ctx.view.projects.page {
-            ProjectsPage::Table => {
-                widgets::sub_header(ui, ctx.theme, &ctx.t("projects-columns"), "");
-                columns::choice_ui(ctx, ui);
-            }
-            ProjectsPage::Timeline => self.timeline.options_ui(ctx, ui),
-            ProjectsPage::Funding => self.funding.options_ui(ctx, ui),
-        }
+        widgets::sub_header(ui, ctx.theme, &ctx.t("projects-columns"), "");
+        columns::choice_ui(ctx, ui);
     }
 
     /// Moves the selection by so many rows, as the keys for the next and the previous project do.
@@ -183,15 +164,6 @@ impl ProjectsTab {
             },
         );
     }
-}
-
-fn pages_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-    let choices: Vec<(ProjectsPage, String)> =
-        ProjectsPage::ALL.iter().map(|page| (*page, ctx.text.word("projects-page", page.key()))).collect();
-    if let Some(page) = widgets::segmented(ui, ctx.theme, ctx.view.projects.page, &choices) {
-        ctx.send(ProjectsCommand::SetPage(page));
-    }
-    ui.add_space(8.0);
 }
 
 fn counted(ctx: &UiContext<'_>, key: &str, n: u32) -> String {

@@ -9,10 +9,12 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use regioscope::formats::bundle;
-use regioscope::insight::{Inputs, Values, catalogue, comparison};
+use regioscope::insight::{Inputs, Values, catalogue, comparison, gaps, region};
 use regioscope::model::Nis;
 use regioscope::model::figure_ref::FigureRef;
-use regioscope::workspace::{Change, CompareView, PeerChoice, Workspace, synthetic};
+use regioscope::workspace::{
+    Change, CompareView, Filter, GapsBy, MatrixView, PeerChoice, SmartRegion, Workspace, synthetic,
+};
 
 const REPEATS: usize = 15;
 
@@ -48,6 +50,15 @@ fn measure(workspace: &Workspace) {
     told("customary figures, centrumsteden", run(&view));
     told("customary figures, all of Flanders", run(&CompareView { peers: Some(PeerChoice::Flanders), ..view.clone() }));
     told("customary figures, most alike", run(&CompareView { peers: Some(PeerChoice::Similar), ..view.clone() }));
+    let spots = |by| {
+        let view = MatrixView { by, ..MatrixView::default() };
+        median(|| drop(black_box(gaps::run(workspace, &view, &Filter::default(), &rows))))
+    };
+    told("white spots by dimension", spots(GapsBy::Dimension));
+    told("white spots by theme", spots(GapsBy::Theme));
+    let flanders = workspace.municipalities.rows().iter().map(|row| row.nis).collect();
+    let whole = SmartRegion { name: "all".into(), members: flanders };
+    told("all municipalities as one region", median(|| drop(black_box(region::run(workspace, &whole, &rows)))));
     let figures = catalogue::figures(workspace);
     let count = figures.len();
     let all = CompareView { figures, peers: Some(PeerChoice::Flanders), ..view };

@@ -223,6 +223,39 @@ fn lists_and_ratios_of_ones_own_are_kept_and_removed() {
 }
 
 #[test]
+fn white_spots_are_counted_as_the_filter_counts() {
+    let place = Place::new();
+    let gaps = place.json(&["gaps"]);
+    let towns: Vec<Value> = gaps["groups"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|group| group["municipalities"].as_array().cloned().unwrap_or_default())
+        .collect();
+    assert_eq!(towns.len(), 304);
+    let named = |name: &str| towns.iter().find(|town| town["name"] == name).expect("a municipality").clone();
+    for (town, key) in [("Gent", "mobility"), ("Kortrijk", "governance"), ("Deinze", "environment")] {
+        let info = place.json(&["info", "--municipality", town, "--dimension", key]);
+        assert_eq!(named(town)["projects"][key], info["selected"]["counted"], "{town} {key}");
+    }
+    let unknown: Vec<&Value> = towns.iter().filter(|town| town["in_sample"] == false).collect();
+    assert!(!unknown.is_empty() && unknown.iter().all(|town| town["total"].is_null() && town["projects"].is_null()));
+    let cell = &place.json(&["gaps", "--cell", "Aalst", "living"])["cell"];
+    assert_eq!(cell["projects"].as_array().map(Vec::len), Some(0));
+    assert_eq!(cell["near"][0]["name"], "Dendermonde");
+    assert!(cell["near"][0]["why"].as_str().is_some_and(|why| why.contains("km")), "{cell}");
+    let table = place.run(&["gaps", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(table.out.as_bytes());
+    let states: Vec<String> = reader.records().map(|row| row.expect("a row")[8].to_owned()).collect();
+    assert_eq!(states.len(), 304 * 6);
+    assert_eq!(states.iter().filter(|state| *state == "not_in_sample").count(), unknown.len() * 6);
+    assert_eq!(place.run(&["gaps", "--format", "csv"]).out, table.out);
+    let wrong = place.run(&["gaps", "--order", "nonsense"]);
+    assert_eq!(wrong.status, ExitStatus::Usage);
+    assert!(wrong.err.contains("mobility, environment"), "{}", wrong.err);
+}
+
+#[test]
 fn a_region_is_counted_as_one() {
     let place = Place::new();
     let region = place.json(&["region", "Leie=Gent,Nevele,Deinze"]);

@@ -7,6 +7,8 @@
 mod compare;
 #[path = "tabs/compare_time.rs"]
 mod compare_time;
+#[path = "tabs/gaps.rs"]
+mod gaps;
 #[path = "tabs/import.rs"]
 mod import;
 #[path = "tabs/rig.rs"]

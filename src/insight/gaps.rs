@@ -222,7 +222,9 @@ impl<'a> Counter<'a> {
             let keys = columns_of(view.by, project);
             // Columns count what a municipality counts: the regional tray is beside the matrix, as it is beside the map.
             if !project.is_regional() {
-                keys.iter().for_each(|key| *counts.entry(Arc::clone(key)).or_default() += 1);
+                for key in &keys {
+                    *counts.entry(Arc::clone(key)).or_default() += 1;
+                }
             }
             if let Some(slot) = keys_by_row.get_mut(row as usize) {
                 *slot = keys;

@@ -4,7 +4,7 @@
 //! many; its classes go by the square root, so that few projects are told apart. May use: `widgets`, `session`.
 
 mod grid;
-mod options;
+pub mod options;
 
 use std::sync::Arc;
 
@@ -40,11 +40,6 @@ impl MatrixPage {
         head_ui(ctx, ui, &matrix);
         ui.add_space(6.0);
         grid::grid_ui(ctx, ui, &matrix, &self.lines, self.most);
-    }
-
-    /// The options.
-    pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
-        options::options_ui(ctx, ui);
     }
 
     /// Makes the lines anew when the matrix is another.

@@ -5,6 +5,7 @@ mod matrix;
 use egui::Ui;
 
 use self::matrix::MatrixPage;
+pub use self::matrix::options::options_ui;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
 
@@ -18,10 +19,5 @@ impl GapsTab {
     /// The centre.
     pub fn gaps_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         parts::page(ui, |ui| self.matrix.matrix_ui(ctx, ui));
-    }
-
-    /// The options.
-    pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
-        self.matrix.options_ui(ctx, ui);
     }
 }

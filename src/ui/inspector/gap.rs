@@ -142,7 +142,7 @@ fn funding_ui(ctx: &UiContext<'_>, ui: &mut Ui, detail: &Detail) {
     sub_header(ui, ctx.theme, &ctx.t("gaps-funding"), "");
     ui.add(Label::new(small(ctx.theme, ctx.t("gaps-funding-why"))).wrap());
     for (name, count) in &detail.funding {
-        key_value(ui, ctx.theme, &ctx.text.integer(*count), name, false);
+        ui.add(Label::new(format!("{name} ({})", ctx.text.integer(*count))).wrap());
     }
 }
 

@@ -15,9 +15,11 @@ use crate::workspace::{GapsBy, GapsCell, GapsOrder, Selected};
 const ROW: f32 = 26.0;
 const GAP: f32 = 3.0;
 const HEADER: f32 = 54.0;
-const NAME: f32 = 138.0;
-const POPULATION: f32 = 62.0;
+const NAME: f32 = 134.0;
+const POPULATION: f32 = 60.0;
 const TOTAL: f32 = 48.0;
+/// How far the name of a column may stand out: its neighbours' names are shorter.
+const NAME_OVER: f32 = 6.0;
 /// Least width of a column.
 const COLUMN: f32 = 66.0;
 /// Least width of a column with a long name.
@@ -134,7 +136,7 @@ impl Grid<'_> {
             let spoken = ctx.tw("gaps-order-by", &[("name", &name)]);
             response.widget_info(|| WidgetInfo::selected(Role::ColumnHeader, true, is_order, &spoken));
             let ink = if is_order || response.hovered() { ctx.theme.text() } else { soft };
-            let mut job = egui::text::LayoutJob::simple(name, semibold_font(11.0), ink, place.width());
+            let mut job = egui::text::LayoutJob::simple(name, semibold_font(11.0), ink, self.column + NAME_OVER);
             job.halign = egui::Align::Center;
             job.wrap.max_rows = if self.matrix.by == GapsBy::Dimension { 2 } else { 3 };
             let galley = ui.painter().layout_job(job);

@@ -250,6 +250,14 @@ fn white_spots_are_counted_as_the_filter_counts() {
     assert_eq!(states.len(), 304 * 6);
     assert_eq!(states.iter().filter(|state| *state == "not_in_sample").count(), unknown.len() * 6);
     assert_eq!(place.run(&["gaps", "--format", "csv"]).out, table.out);
+    let svg = place.path("spots.svg");
+    let drawn = place.run(&["gaps", "--province", "limburg", "-o", &svg, "--format", "svg"]);
+    assert_eq!(drawn.status, ExitStatus::Done, "{}", drawn.err);
+    let picture = String::from_utf8(read(&svg)).expect("text");
+    assert!(picture.contains("Genk") && picture.contains("an empty cell is a question"), "{picture}");
+    let stamp: Value = serde_json::from_slice(&read(format!("{svg}.stamp.json"))).expect("a stamp");
+    assert!(stamp["notes"].as_array().is_some_and(|notes| !notes.is_empty()), "{stamp}");
+    assert_eq!(place.run(&["gaps", "--format", "png"]).status, ExitStatus::Failed, "a picture needs a file");
     let wrong = place.run(&["gaps", "--order", "nonsense"]);
     assert_eq!(wrong.status, ExitStatus::Usage);
     assert!(wrong.err.contains("mobility, environment"), "{}", wrong.err);

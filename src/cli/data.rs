@@ -106,8 +106,8 @@ pub fn check(common: &Common, streams: &mut Streams<'_>) -> Result<ExitStatus, C
 pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let what = keyed(&args.what, "--what", What::ALL, What::key)?;
     let format = keyed(&args.format, "--format", Format::ALL, Format::key)?;
-    if what == What::Map || format == Format::Png {
-        return Err(CliError::Usage("a picture of the map is made by: regioscope map".into()));
+    if what == What::Map || matches!(format, Format::Png | Format::Svg) {
+        return Err(CliError::Usage("a picture is made by: regioscope map, or regioscope gaps".into()));
     }
     if format == Format::GeoPackage && args.output.is_none() {
         return Err(CliError::Usage("a GeoPackage can't go to standard output; name a file with -o".into()));

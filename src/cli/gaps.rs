@@ -50,7 +50,7 @@ pub struct GapsArgs {
     /// The matrix.
     #[command(flatten)]
     pub matrix: MatrixArgs,
-    /// csv or csv-excel-be: a table with a row for each municipality and column, instead of words.
+    /// csv or csv-excel-be: a table with a row for each municipality and column; png or svg: the matrix as a picture.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// File to write, its stamp beside it; implies --format csv.
@@ -97,7 +97,8 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
     session.refresh();
     if args.format.is_some() || args.output.is_some() {
         let format = args.format.as_deref().unwrap_or("csv");
-        let format = data::keyed(format, "--format", &[Format::Csv, Format::CsvExcelBe], Format::key)?;
+        let format =
+            data::keyed(format, "--format", &[Format::Csv, Format::CsvExcelBe, Format::Png, Format::Svg], Format::key)?;
         let request = ExportRequest { what: What::Gaps, format, view, path: args.output.clone(), picture: None };
         return data::write(&mut session, common, request, streams);
     }

@@ -1,11 +1,19 @@
-//! White spots: a row for each municipality and column, with its state.
+//! White spots: a row for each municipality and column, with its state; or the matrix as a picture.
 
-use super::ExportError;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use super::rows::{Sheet, Tracked, column};
-use super::stamp::Facts;
+use super::stamp::{Counts, Facts};
+use super::{ExportError, ExportRequest, ExportSummary, Format, file, stamp};
+use crate::figure::matrix::{MatrixFigure, scene};
+use crate::figure::paint_png::Canvas;
+use crate::figure::paint_svg::svg;
+use crate::figure::style::Palette;
 use crate::formats::geopackage::LayerGeometry;
 use crate::formats::table::{Kind, Value};
 use crate::insight::gaps::{self, Matrix, words};
+use crate::model::{Typology, hash};
 use crate::query::filter;
 use crate::text::Text;
 use crate::workspace::{GapsBy, View, Workspace};
@@ -45,12 +53,7 @@ pub(super) fn write(
     matrix: &Matrix,
     out: &mut Tracked<'_>,
 ) -> Result<Facts, ExportError> {
-    let mut facts = Facts::default();
-    facts.datasets.extend(["municipalities", "mergers"].map(std::sync::Arc::from));
-    facts.datasets.extend(workspace.projects.rows().iter().map(|project| project.provenance.dataset.clone()));
-    facts.note_if("export-note-simulated", workspace.projects.rows().iter().any(|project| project.is_simulated));
-    facts.note_if("export-note-assigned", matrix.by == GapsBy::WorkingArea);
-    facts.note_if("export-note-sample", true);
+    let facts = facts(workspace, matrix);
     for group in &matrix.groups {
         let group_name = words::group(workspace, group.key, text);
         for row in &group.rows {
@@ -80,4 +83,96 @@ pub(super) fn write(
         }
     }
     Ok(facts)
+}
+
+fn facts(workspace: &Workspace, matrix: &Matrix) -> Facts {
+    let projects = workspace.projects.rows();
+    let mut facts = Facts::default();
+    facts.datasets.extend(["municipalities", "mergers"].map(std::sync::Arc::from));
+    facts.datasets.extend(projects.iter().map(|project| project.provenance.dataset.clone()));
+    facts.note_if("export-note-simulated", projects.iter().any(|project| project.is_simulated));
+    facts.note_if("export-note-assigned", matrix.by == GapsBy::WorkingArea);
+    facts.note_if("export-note-sample", true);
+    facts
+}
+
+/// Draws the matrix of the view in the light look, as on paper, and writes it with its stamp.
+pub(super) fn picture(
+    request: &ExportRequest,
+    workspace: &Workspace,
+    text: &Text,
+) -> Result<ExportSummary, ExportError> {
+    let path = request.path.as_ref().ok_or(ExportError::NeedsFile)?;
+    let matrix = matrix(workspace, &request.view);
+    let facts = facts(workspace, &matrix);
+    let (title, remarks) =
+        (title(&request.view, text), remarks(workspace, request.view.filter.is_empty(), &matrix, &facts, text));
+    let is_per_10000 = request.view.gaps.matrix.is_per_10000;
+    let palette = Palette::light();
+    let figure = MatrixFigure {
+        workspace,
+        matrix: &matrix,
+        is_per_10000,
+        title: &title,
+        remarks: &remarks,
+        palette: &palette,
+        text,
+    };
+    let (scene, [width, height]) = scene(&figure);
+    let bytes = if request.format == Format::Svg {
+        svg(&scene, [width, height], text.language().code(), &title, &remarks.join(" ")).into_bytes()
+    } else {
+        let scale = request.picture.map_or(2.0, |picture| picture.scale);
+        let pixels = |points: f32| (points * scale).ceil() as u32;
+        let canvas = Canvas::new(pixels(width), pixels(height), scale, palette.panel);
+        let mut canvas = canvas.ok_or_else(|| ExportError::Picture(format!("{width} x {height} is too large")))?;
+        canvas.paint(&scene);
+        canvas.encode().map_err(ExportError::Picture)?
+    };
+    let rows: usize = matrix.groups.iter().map(|group| group.rows.len()).sum();
+    let row_count = rows as u64;
+    let by_kind = BTreeMap::from([("municipalities", row_count)]);
+    let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::hexadecimal(&bytes) };
+    let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
+    let in_file = |path: &PathBuf| {
+        let path = path.clone();
+        move |error| ExportError::File { error, path }
+    };
+    file::write(path, &bytes).map_err(in_file(path))?;
+    let stamp_path = stamp::path_of(path);
+    file::write(&stamp_path, stamp.as_bytes()).map_err(in_file(&stamp_path))?;
+    Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
+}
+
+/// "White spots: dimension, planned only, per 10,000 inhabitants".
+fn title(view: &View, text: &Text) -> String {
+    let matrix = &view.gaps.matrix;
+    let value = if matrix.is_per_10000 { "gaps-value-per-10000" } else { "gaps-value-count" };
+    let parts = [
+        text.word("gaps-by", matrix.by.key()),
+        text.get(value),
+        format!("{}: {}", text.get("gaps-only"), text.word("gaps-only", matrix.only.key())),
+    ];
+    format!("{} · {}", text.word("tab", "gaps"), parts.join(" · "))
+}
+
+/// That it is a sample, the totals by type beside those of another inventory, and the sources.
+fn remarks(workspace: &Workspace, is_unfiltered: bool, matrix: &Matrix, facts: &Facts, text: &Text) -> Vec<String> {
+    let of = |wanted: Typology| {
+        let found = matrix.by_typology.iter().find(|(typology, _)| *typology == wanted);
+        text.integer(found.map_or(0, |(_, count)| *count))
+    };
+    let (urban, mixed, rural) = (of(Typology::Urban), of(Typology::Mixed), of(Typology::Rural));
+    let args = [("urban", urban.into()), ("mixed", mixed.into()), ("rural", rural.into())];
+    let sources = workspace.sources.iter().filter(|source| facts.datasets.contains(&source.id));
+    let mut names: Vec<&str> = sources.map(|source| &*source.attribution).filter(|name| !name.is_empty()).collect();
+    names.dedup();
+    let filtered = (!is_unfiltered).then(|| text.get("gaps-filtered"));
+    let first = vec![
+        text.get("gaps-sample"),
+        text.with("gaps-by-typology", &args),
+        text.get("gaps-advice"),
+        text.with("gaps-sources", &[("names", names.join(" · ").into())]),
+    ];
+    first.into_iter().chain(filtered).collect()
 }

@@ -61,8 +61,10 @@ keyed_enum!(
         GeoJson = "geojson",
         /// GeoPackage 1.3.
         GeoPackage = "gpkg",
-        /// PNG picture, of the map.
+        /// PNG picture, of the map or of white spots.
         Png = "png",
+        /// SVG picture, of white spots.
+        Svg = "svg",
     }
 );
 
@@ -123,8 +125,8 @@ pub enum ExportError {
         /// Format.
         format: Format,
     },
-    /// A GeoPackage is a database file: it can't be written to a stream.
-    #[error("a GeoPackage needs a file to be written to")]
+    /// A GeoPackage is a database file, a picture lies beside its stamp: neither is written to a stream.
+    #[error("this format needs a file to be written to")]
     NeedsFile,
     /// The target is the open workspace.
     #[error("this is the open workspace itself: {0}")]
@@ -184,7 +186,11 @@ pub fn run(
 ) -> Result<ExportSummary, ExportError> {
     let is_geometry = matches!(request.format, Format::GeoJson | Format::GeoPackage);
     let is_unheard_of = request.what == What::Gaps && is_geometry;
-    if matches!(request.what, What::Map) || matches!(request.format, Format::Png) || is_unheard_of {
+    let is_picture = matches!(request.format, Format::Png | Format::Svg);
+    if request.what == What::Gaps && is_picture {
+        return gaps::picture(request, inputs.workspace, inputs.text);
+    }
+    if matches!(request.what, What::Map) || is_picture || is_unheard_of {
         return Err(ExportError::Unsupported { what: request.what, format: request.format });
     }
     let Some(path) = &request.path else {

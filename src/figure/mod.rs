@@ -7,6 +7,7 @@ pub mod chart;
 pub mod clip;
 pub mod font;
 pub mod map;
+pub mod matrix;
 pub mod page;
 pub mod paint_pdf;
 pub mod paint_png;

@@ -53,6 +53,12 @@ impl Row {
         let population = self.population.filter(|population| *population > 0)?;
         Some(f64::from(count) * 10_000.0 / f64::from(population))
     }
+
+    /// The number that a cell is coloured by; `None` where there is none.
+    pub fn value(&self, count: u32, is_per_10000: bool) -> Option<f64> {
+        let value = if is_per_10000 { self.per_10000(count)? } else { f64::from(count) };
+        (self.is_in_sample && count > 0).then_some(value)
+    }
 }
 
 /// What a group holds in common.
@@ -108,6 +114,12 @@ impl Matrix {
     /// The position of a column.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| &*column.key == key)
+    }
+
+    /// The greatest number of any cell; zero where there is none.
+    pub fn most(&self, is_per_10000: bool) -> f64 {
+        let rows = self.groups.iter().flat_map(|group| &group.rows);
+        rows.flat_map(|row| row.cells.iter().filter_map(move |cell| row.value(*cell, is_per_10000))).fold(0.0, f64::max)
     }
 
     /// The row of a municipality.

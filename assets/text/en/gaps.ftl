@@ -106,3 +106,5 @@ gaps-regional = { $n ->
     [one] 1 regional project without a municipality is
    *[other] { $count } regional projects without a municipality are
  } not in the matrix.
+gaps-sources = Sources: { $names }
+gaps-filtered = Filtered: the stamp beside this picture tells by what.

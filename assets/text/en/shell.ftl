@@ -172,6 +172,7 @@ shell-format-csv-excel-be = CSV for Excel (Belgium)
 shell-format-csv = CSV (RFC 4180)
 shell-format-geojson = GeoJSON
 shell-format-gpkg = GeoPackage
+shell-format-svg = SVG, a picture that stays sharp
 shell-format-png = PNG picture
 
 # Column choices of a table

@@ -106,3 +106,5 @@ gaps-regional = { $n ->
     [one] 1 regionaal project zonder gemeente staat
    *[other] { $count } regionale projecten zonder gemeente staan
  } niet in de matrix.
+gaps-sources = Bronnen: { $names }
+gaps-filtered = Gefilterd: het stempel naast dit beeld zegt waarop.

@@ -172,6 +172,7 @@ shell-format-csv-excel-be = CSV voor Excel (België)
 shell-format-csv = CSV (RFC 4180)
 shell-format-geojson = GeoJSON
 shell-format-gpkg = GeoPackage
+shell-format-svg = SVG, beeld dat scherp blijft
 shell-format-png = PNG-beeld
 
 # Kolomkeuze van een tabel

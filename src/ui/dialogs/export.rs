@@ -197,7 +197,8 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
 const fn formats(what: What) -> &'static [Format] {
     match what {
         What::Projects | What::Sensors => &[Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage],
-        What::Observations | What::Indicators | What::Gaps => &[Format::CsvExcelBe, Format::Csv],
+        What::Gaps => &[Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg],
+        What::Observations | What::Indicators => &[Format::CsvExcelBe, Format::Csv],
         What::Map => &[Format::Png],
     }
 }
@@ -208,5 +209,6 @@ const fn ending(format: Format) -> &'static str {
         Format::GeoJson => "geojson",
         Format::GeoPackage => "gpkg",
         Format::Png => "png",
+        Format::Svg => "svg",
     }
 }

@@ -48,10 +48,7 @@ impl MatrixPage {
             return;
         }
         self.lines = grid::lines(matrix);
-        let is_ratio = ctx.view.gaps.matrix.is_per_10000;
-        let rows = matrix.groups.iter().flat_map(|group| &group.rows);
-        let values = rows.flat_map(|row| row.cells.iter().filter_map(move |cell| grid::value(row, *cell, is_ratio)));
-        self.most = values.fold(0.0, f64::max);
+        self.most = matrix.most(ctx.view.gaps.matrix.is_per_10000);
         self.made_for = Some(Arc::clone(matrix));
     }
 }

@@ -3,6 +3,7 @@
 use egui::{Align2, Color32, CursorIcon, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui};
 use egui::{WidgetInfo, pos2, vec2};
 
+use crate::figure::matrix::class_of;
 use crate::insight::gaps::{Group, Matrix, Row, detail, words};
 use crate::model::Dimension;
 use crate::session::Command;
@@ -55,12 +56,6 @@ pub fn lines(matrix: &Matrix) -> Vec<Line> {
         lines.extend((0..group.rows.len()).map(|row| Line::Row(position, row)));
     }
     lines
-}
-
-/// The number that a cell is coloured by; `None` where there is none.
-pub fn value(row: &Row, count: u32, is_ratio: bool) -> Option<f64> {
-    let value = if is_ratio { row.per_10000(count)? } else { f64::from(count) };
-    (row.is_in_sample && count > 0).then_some(value)
 }
 
 /// What drawing a line needs.
@@ -240,13 +235,13 @@ impl Grid<'_> {
             (true, _) => Sign::Count,
         };
         if sign == Sign::Count {
-            let value = value(row, count, is_ratio);
+            let value = row.value(count, is_ratio);
             let text = match value {
                 Some(value) if is_ratio => ctx.text.number(value, 2),
                 Some(_) => ctx.text.integer(count),
                 None => "?".to_owned(),
             };
-            paint_count(ctx, ui, place, value.unwrap_or_default() / self.most.max(f64::MIN_POSITIVE), &text);
+            paint_count(ctx, ui, place, class_of(value.unwrap_or_default(), self.most), &text);
         } else {
             paint_sign(ctx, ui, place, sign);
         }
@@ -273,12 +268,9 @@ impl Grid<'_> {
     }
 }
 
-/// A number on the class of its share of the greatest one.
-fn paint_count(ctx: &UiContext<'_>, ui: &Ui, place: Rect, share: f64, text: &str) {
-    let classes = &ctx.theme.palette.choropleth;
-    // The palest class is kept for the ground: an empty cell must not look like a filled one.
-    let class = 1 + ((share.clamp(0.0, 1.0).sqrt() * (classes.len() - 1) as f64).ceil() as usize).clamp(1, 4) - 1;
-    let fill = classes.get(class).map_or(Color32::TRANSPARENT, |fill| colour(*fill));
+/// A number on its class. The palest is kept for the ground: an empty cell must not look like a filled one.
+fn paint_count(ctx: &UiContext<'_>, ui: &Ui, place: Rect, class: usize, text: &str) {
+    let fill = ctx.theme.palette.choropleth.get(class).map_or(Color32::TRANSPARENT, |fill| colour(*fill));
     ui.painter().rect_filled(place, 4.0, fill);
     ui.painter().text(place.center(), Align2::CENTER_CENTER, text, semibold_font(measure::SMALL), ctx.theme.text());
 }
@@ -287,7 +279,7 @@ fn paint_count(ctx: &UiContext<'_>, ui: &Ui, place: Rect, share: f64, text: &str
 pub fn paint_sign(ctx: &UiContext<'_>, ui: &Ui, place: Rect, sign: Sign) {
     let palette = &ctx.theme.palette;
     match sign {
-        Sign::Count => paint_count(ctx, ui, place, 0.3, "3"),
+        Sign::Count => paint_count(ctx, ui, place, class_of(0.3, 1.0), "3"),
         Sign::NoneKnown => {
             ui.painter().rect_filled(place, 4.0, colour(palette.panel));
             let corners =

@@ -292,7 +292,7 @@ fn refused_rows_are_shown_with_their_reason() {
 #[test]
 fn shortcuts_show_tabs_and_panels() {
     let mut harness = window();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num6);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num7);
     harness.run_steps(3);
     assert_eq!(harness.state().session().view().tab, Tab::Data);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::B);

@@ -1,11 +1,10 @@
 //! White spots: a row for each municipality and column, with its state; or the matrix as a picture.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use super::rows::{Sheet, Tracked, column};
 use super::stamp::{Counts, Facts};
-use super::{ExportError, ExportRequest, ExportSummary, Format, file, stamp};
+use super::{ExportError, ExportRequest, ExportSummary, Format, stamp};
 use crate::figure::matrix::{MatrixFigure, scene};
 use crate::figure::paint_png::Canvas;
 use crate::figure::paint_svg::svg;
@@ -134,14 +133,7 @@ pub(super) fn picture(
     let by_kind = BTreeMap::from([("municipalities", row_count)]);
     let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::hexadecimal(&bytes) };
     let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
-    let in_file = |path: &PathBuf| {
-        let path = path.clone();
-        move |error| ExportError::File { error, path }
-    };
-    file::write(path, &bytes).map_err(in_file(path))?;
-    let stamp_path = stamp::path_of(path);
-    file::write(&stamp_path, stamp.as_bytes()).map_err(in_file(&stamp_path))?;
-    Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
+    super::write_picture(path, &bytes, &stamp, row_count)
 }
 
 /// "White spots: dimension, planned only, per 10,000 inhabitants".

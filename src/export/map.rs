@@ -1,11 +1,10 @@
 //! The map as a picture, with its stamp beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::stamp::{Counts, Facts};
-use super::{ExportError, ExportRequest, ExportSummary, PictureSize, file, stamp};
+use super::{ExportError, ExportRequest, ExportSummary, PictureSize, stamp};
 use crate::figure::map::picture::{MapResults, map_png};
 use crate::figure::style::Palette;
 use crate::model::basemap::Basemap;
@@ -49,15 +48,7 @@ pub fn run(
     )
     .map_err(|error| ExportError::Picture(error.to_string()))?;
     let stamp = stamped(request, &workspace, &selection, choropleth.is_some(), &bytes, text)?;
-    let in_file = |path: &PathBuf| {
-        let path = path.clone();
-        move |error| ExportError::File { error, path }
-    };
-    file::write(path, &bytes).map_err(in_file(path))?;
-    let stamp_path = stamp::path_of(path);
-    file::write(&stamp_path, stamp.as_bytes()).map_err(in_file(&stamp_path))?;
-    let row_count = u64::from(selection.hits.counted());
-    Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
+    super::write_picture(path, &bytes, &stamp, u64::from(selection.hits.counted()))
 }
 
 fn stamped(

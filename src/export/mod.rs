@@ -215,6 +215,15 @@ pub fn run(
     Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
 }
 
+/// Writes a picture with its stamp beside it.
+fn write_picture(path: &Path, bytes: &[u8], stamp: &str, row_count: u64) -> Result<ExportSummary, ExportError> {
+    let stamp_path = stamp::path_of(path);
+    for (path, bytes) in [(path, bytes), (&stamp_path, stamp.as_bytes())] {
+        file::write(path, bytes).map_err(|error| ExportError::File { error, path: path.to_owned() })?;
+    }
+    Ok(ExportSummary { files: vec![path.to_owned(), stamp_path], row_count })
+}
+
 /// Where rows go.
 enum Out<'a> {
     Stream(io::BufWriter<&'a mut dyn Write>),

@@ -16,6 +16,7 @@ indicators-group-building-stock = Building stock
 indicators-municipalities = Municipalities
 indicators-of-limit = { $n } of { $limit }
 indicators-default-flanders = Nothing chosen: the Flemish Region as a whole.
+indicators-default-region = The region of the filter as a whole, in today’s borders.
 indicators-default-filter = The municipalities of the filter.
 indicators-full = Eight series are the most that can still be told apart. Take one away to choose another.
 indicators-add-municipality = Add a municipality

@@ -16,6 +16,7 @@ indicators-group-building-stock = Gebouwenpark
 indicators-municipalities = Gemeenten
 indicators-of-limit = { $n } van { $limit }
 indicators-default-flanders = Niets gekozen: het Vlaams Gewest als geheel.
+indicators-default-region = De regio van de filter als geheel, in de grenzen van vandaag.
 indicators-default-filter = De gemeenten van de filter.
 indicators-full = Acht reeksen is het meeste wat nog uit elkaar te houden is. Haal er een weg om een andere te kiezen.
 indicators-add-municipality = Gemeente toevoegen

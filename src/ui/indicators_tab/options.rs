@@ -63,7 +63,11 @@ impl IndicatorsTab {
             }
         }
         if ctx.view.indicators.municipalities.is_empty() {
-            let key = if codes.is_empty() { "indicators-default-flanders" } else { "indicators-default-filter" };
+            let key = match places.first() {
+                Some(SeriesPlace::Region(_)) => "indicators-default-region",
+                Some(SeriesPlace::Municipality(_)) => "indicators-default-filter",
+                Some(SeriesPlace::Flanders) | None => "indicators-default-flanders",
+            };
             ui.label(widgets::small(ctx.theme, ctx.t(key)));
         }
         ui.add_space(4.0);

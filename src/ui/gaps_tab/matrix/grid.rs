@@ -18,9 +18,9 @@ const GAP: f32 = 3.0;
 const HEADER: f32 = 54.0;
 const NAME: f32 = 134.0;
 const POPULATION: f32 = 60.0;
-const TOTAL: f32 = 48.0;
+const TOTAL: f32 = 58.0;
 /// How far the name of a column may stand out: its neighbours' names are shorter.
-const NAME_OVER: f32 = 6.0;
+const NAME_OVER: f32 = 16.0;
 /// Least width of a column.
 const COLUMN: f32 = 66.0;
 /// Least width of a column with a long name.
@@ -252,6 +252,10 @@ impl Grid<'_> {
         }
         focus_ring(ui, ctx.theme, place, &response);
         let is_clicked = response.clicked();
+        if is_clicked {
+            // From there the arrow keys walk over the cells.
+            response.request_focus();
+        }
         response.on_hover_ui(|ui| {
             ui.label(spoken());
             let wanted = &ctx.results.gaps.rows;

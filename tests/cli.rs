@@ -261,6 +261,10 @@ fn white_spots_are_counted_as_the_filter_counts() {
     let wrong = place.run(&["gaps", "--order", "nonsense"]);
     assert_eq!(wrong.status, ExitStatus::Usage);
     assert!(wrong.err.contains("mobility, environment"), "{}", wrong.err);
+    let unwritten = place.run(&["gaps", "--order", "nonsense", "--format", "csv", "-o", &place.path("wrong.csv")]);
+    assert_eq!(unwritten.status, ExitStatus::Usage, "{}", unwritten.err);
+    let limburg = place.json(&["gaps", "--province", "limburg", "--group", "nothing"]);
+    assert_eq!(limburg["columns"][0]["projects"], limburg["groups"][0]["projects"]["mobility"]);
 }
 
 #[test]
@@ -286,6 +290,8 @@ fn a_region_is_counted_as_one() {
     let area = |answer: &Value| population(answer) / figure(answer, "population_density");
     let density = population(&region) / alone.iter().map(area).sum::<f64>();
     assert!((figure(&region, "population_density") - density).abs() < 1e-6 * density);
+    let partners = region["shared_partners"].as_array().cloned().unwrap_or_default();
+    assert!(partners.iter().all(|one| one["name"] != "lokaal bestuur" && one["name"] != "residents"), "{partners:?}");
     let unknown = place.run(&["region", "Nergens"]);
     assert_eq!(unknown.status, ExitStatus::Usage);
     assert!(unknown.err.contains("arrondissement:NAME"), "{}", unknown.err);

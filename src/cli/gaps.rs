@@ -9,8 +9,9 @@ use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::export::{ExportRequest, Format, What};
 use crate::insight::definition;
-use crate::insight::gaps::detail::{Candidate, Detail, Example};
+use crate::insight::gaps::detail::{Detail, Example};
 use crate::insight::gaps::{Matrix, words};
+use crate::insight::named_partners::NamedPartner;
 use crate::session::{Command, Session};
 use crate::workspace::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, Tab};
 
@@ -95,6 +96,9 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
     apply(&session, &args.matrix, &mut view)?;
     session.run(&Command::SetView(Box::new(view.clone())));
     session.refresh();
+    let gaps = session.results().gaps.clone();
+    let Some(matrix) = gaps.matrix else { return Err(CliError::Failed("there is no workspace".to_owned())) };
+    check(&matrix, &args.matrix)?;
     if args.format.is_some() || args.output.is_some() {
         let format = args.format.as_deref().unwrap_or("csv");
         let format =
@@ -103,9 +107,6 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
         return data::write(&mut session, common, request, streams);
     }
     open::tell(&session, streams, |_| true)?;
-    let gaps = session.results().gaps.clone();
-    let Some(matrix) = gaps.matrix else { return Err(CliError::Failed("there is no workspace".to_owned())) };
-    check(&matrix, &args.matrix)?;
     if common.json {
         let mut answer = told(&session, &matrix);
         if let (Some(detail), Some(object)) = (&gaps.detail, answer.as_object_mut()) {
@@ -141,6 +142,10 @@ fn told(session: &Session, matrix: &Matrix) -> Json {
     let cells = |counts: &[u32]| -> Json {
         matrix.columns.iter().zip(counts).map(|(column, count)| (column.key.to_string(), json!(count))).collect()
     };
+    let ratios = |one: &crate::insight::gaps::Row| -> Json {
+        let cells = matrix.columns.iter().zip(&one.cells);
+        cells.map(|(column, count)| (column.key.to_string(), json!(one.per_10000(*count)))).collect()
+    };
     let row = |one: &crate::insight::gaps::Row| {
         let ratio = one.per_10000(one.total).filter(|_| one.is_in_sample);
         json!({
@@ -150,6 +155,7 @@ fn told(session: &Session, matrix: &Matrix) -> Json {
             "in_sample": one.is_in_sample,
             "projects": one.is_in_sample.then(|| cells(&one.cells)),
             "total": one.is_in_sample.then_some(one.total),
+            "projects_per_10000": one.is_in_sample.then(|| ratios(one)),
             "total_per_10000": ratio,
         })
     };
@@ -190,7 +196,7 @@ fn cell(session: &Session, detail: &Detail) -> Json {
             "why": why,
         })
     };
-    let candidate = |one: &Candidate| {
+    let candidate = |one: &NamedPartner| {
         json!({
             "name": one.name,
             "role": one.role.map(crate::model::HelixRole::key),
@@ -225,9 +231,7 @@ fn print(session: &Session, matrix: &Matrix, streams: &mut Streams<'_>) -> Resul
     writeln!(streams.out, "{}", head.join("\t"))?;
     for group in &matrix.groups {
         let name = words::group(workspace, group.key, &text);
-        if !name.is_empty() {
-            writeln!(streams.out, "# {name}")?;
-        }
+        writeln!(streams.out, "# {name}")?;
         for row in &group.rows {
             let mut line = vec![workspace.municipalities.name(row.nis)];
             line.extend(row.cells.iter().map(|count| words::cell(row, *count, is_ratio, &text)));
@@ -246,6 +250,7 @@ fn print_cell(session: &Session, detail: &Detail, streams: &mut Streams<'_>) -> 
         writeln!(out, "  {}  {}", project.id, project.title.get(text.language()))?;
     }
     if detail.rows.is_empty() {
+        writeln!(out, "{}", text.get("gaps-near-rule"))?;
         for one in &detail.near {
             writeln!(out, "{}", words::near(workspace, one, &text))?;
         }

@@ -8,7 +8,8 @@ use serde_json::{Value as Json, json};
 use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::insight::RegionSheet;
-use crate::insight::region::{self, RegionFigure};
+use crate::insight::named_partners::NamedPartner;
+use crate::insight::region::RegionFigure;
 use crate::model::figure_ref::FigureRef;
 use crate::model::{Nis, Province};
 use crate::session::{Command, Session};
@@ -51,14 +52,11 @@ pub fn find(workspace: &Workspace, word: &str) -> Result<SmartRegion, CliError> 
     let plain = fold(word.strip_prefix("list:").unwrap_or(word));
     let lists = &workspace.own.lists;
     let list = lists.iter().find(|list| fold(&list.id) == plain || fold(&list.name) == plain);
-    list.map(|list| SmartRegion { name: list.name.clone(), members: list.members.iter().copied().collect() })
-        .ok_or_else(|| {
-            let names: Vec<&str> = lists.iter().map(|list| &*list.name).collect();
-            let known = if names.is_empty() { "none is saved yet".to_owned() } else { names.join(", ") };
-            CliError::Usage(format!(
-                "no region ({known}; or province:NAME, arrondissement:NAME, NAME=CODE,CODE): {word}"
-            ))
-        })
+    list.map(SmartRegion::from).ok_or_else(|| {
+        let names: Vec<&str> = lists.iter().map(|list| &*list.name).collect();
+        let known = if names.is_empty() { "none is saved yet".to_owned() } else { names.join(", ") };
+        CliError::Usage(format!("no region ({known}; or province:NAME, arrondissement:NAME, NAME=CODE,CODE): {word}"))
+    })
 }
 
 /// Tells of a region as one.
@@ -87,11 +85,11 @@ fn told(session: &Session, sheet: &RegionSheet) -> Json {
     };
     let town = |nis: &Nis| json!({ "nis": nis, "name": workspace.municipalities.name(*nis) });
     let towns = |codes: &[Nis]| codes.iter().map(town).collect::<Vec<_>>();
-    let partner = |one: &region::SharedPartner| {
+    let partner = |one: &NamedPartner| {
         json!({
             "name": one.name,
             "role": one.role.map(crate::model::HelixRole::key),
-            "members": towns(&one.members),
+            "members": towns(&one.towns),
             "projects": ids(&one.rows),
         })
     };
@@ -141,7 +139,7 @@ fn print(session: &Session, sheet: &RegionSheet, streams: &mut Streams<'_>) -> R
     }
     writeln!(out, "{}:", text.get("region-partners"))?;
     for partner in &sheet.partners {
-        writeln!(out, "  {} ({}): {}", partner.name, partner.rows.len(), names(&partner.members))?;
+        writeln!(out, "  {} ({}): {}", partner.name, partner.rows.len(), names(&partner.towns))?;
     }
     for one in &sheet.figures {
         let figure = FigureRef::indicator(one.indicator.as_str());

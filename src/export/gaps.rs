@@ -12,7 +12,7 @@ use crate::figure::style::Palette;
 use crate::formats::geopackage::LayerGeometry;
 use crate::formats::table::{Kind, Value};
 use crate::insight::gaps::{self, Matrix, words};
-use crate::model::{Typology, hash};
+use crate::model::hash;
 use crate::query::filter;
 use crate::text::Text;
 use crate::workspace::{GapsBy, View, Workspace};
@@ -150,19 +150,13 @@ fn title(view: &View, text: &Text) -> String {
 
 /// That it is a sample, the totals by type beside those of another inventory, and the sources.
 fn remarks(workspace: &Workspace, is_unfiltered: bool, matrix: &Matrix, facts: &Facts, text: &Text) -> Vec<String> {
-    let of = |wanted: Typology| {
-        let found = matrix.by_typology.iter().find(|(typology, _)| *typology == wanted);
-        text.integer(found.map_or(0, |(_, count)| *count))
-    };
-    let (urban, mixed, rural) = (of(Typology::Urban), of(Typology::Mixed), of(Typology::Rural));
-    let args = [("urban", urban.into()), ("mixed", mixed.into()), ("rural", rural.into())];
     let sources = workspace.sources.iter().filter(|source| facts.datasets.contains(&source.id));
     let mut names: Vec<&str> = sources.map(|source| &*source.attribution).filter(|name| !name.is_empty()).collect();
     names.dedup();
     let filtered = (!is_unfiltered).then(|| text.get("gaps-filtered"));
     let first = vec![
         text.get("gaps-sample"),
-        text.with("gaps-by-typology", &args),
+        words::by_typology(matrix, text),
         text.get("gaps-advice"),
         text.with("gaps-sources", &[("names", names.join(" · ").into())]),
     ];

@@ -48,7 +48,8 @@ pub struct MatrixFigure<'a> {
 
 /// The picture, and its width and height in points.
 pub fn scene(figure: &MatrixFigure<'_>) -> (Vec<Primitive>, [f32; 2]) {
-    let mut sheet = Sheet { figure, scene: Vec::new(), y: MARGIN };
+    let most = figure.matrix.most(figure.is_per_10000);
+    let mut sheet = Sheet { figure, most, scene: Vec::new(), y: MARGIN };
     sheet.head();
     sheet.columns();
     for group in &figure.matrix.groups {
@@ -62,6 +63,8 @@ pub fn scene(figure: &MatrixFigure<'_>) -> (Vec<Primitive>, [f32; 2]) {
 
 struct Sheet<'a> {
     figure: &'a MatrixFigure<'a>,
+    /// The greatest number of any cell.
+    most: f64,
     scene: Vec<Primitive>,
     y: f32,
 }
@@ -113,7 +116,7 @@ impl Sheet<'_> {
                 let at = [middle, top + 14.0 * line as f32 + 7.0];
                 self.text(words, at, Align::Centre, (SIZE, true, soft));
             }
-            let dimension = Dimension::ALL.iter().copied().find(|one| has_symbols && one.key() == &*column.key);
+            let dimension = Dimension::from_key(&column.key).filter(|_| has_symbols);
             if dimension.is_some() {
                 let at = [middle, top - 9.0];
                 mark_scene::symbol(&mut self.scene, at, 5.5, dimension, Status::Running, figure.palette);
@@ -131,16 +134,15 @@ impl Sheet<'_> {
     fn group(&mut self, group: &Group) {
         let figure = self.figure;
         let name = words::group(figure.workspace, group.key, figure.text);
-        let name = if name.is_empty() { figure.text.get("gaps-all") } else { name };
         let style = (SIZE, true, figure.palette.soft);
         let y = self.y + ROW / 2.0;
         self.text(name, [MARGIN, y], Align::Left, style);
         for (position, count) in group.cells.iter().enumerate() {
             let at = [Self::left(position) + COLUMN / 2.0, y];
-            self.text(figure.text.integer(*count), at, Align::Centre, style);
+            self.text(self.number(*count, group.population), at, Align::Centre, style);
         }
         let at = [Self::left(group.cells.len()) + TOTAL, y];
-        self.text(figure.text.integer(group.total), at, Align::Right, style);
+        self.text(self.number(group.total, group.population), at, Align::Right, style);
         self.y += ROW;
     }
 
@@ -157,7 +159,7 @@ impl Sheet<'_> {
             let bounds = [left + GAP, self.y + GAP / 2.0, left + COLUMN - GAP, self.y + ROW - GAP / 2.0];
             self.cell(bounds, row, *count);
         }
-        let total = if row.is_in_sample { figure.text.integer(row.total) } else { "–".to_owned() };
+        let total = if row.is_in_sample { self.number(row.total, row.population) } else { "–".to_owned() };
         self.text(total, [Self::left(row.cells.len()) + TOTAL, y], Align::Right, (SIZE, false, soft));
         self.y += ROW;
     }
@@ -169,15 +171,14 @@ impl Sheet<'_> {
         } else if count == 0 {
             self.empty(bounds);
         } else {
-            let value = row.value(count, figure.is_per_10000);
-            let words = match value {
-                Some(value) if figure.is_per_10000 => figure.text.number(value, 2),
-                Some(_) => figure.text.integer(count),
-                None => "?".to_owned(),
-            };
-            let class = class_of(value.unwrap_or_default(), figure.matrix.most(figure.is_per_10000));
-            self.count(bounds, class, words);
+            let value = row.value(count, figure.is_per_10000).unwrap_or_default();
+            self.count(bounds, class_of(value, self.most), self.number(count, row.population));
         }
+    }
+
+    fn number(&self, count: u32, population: Option<u32>) -> String {
+        let figure = self.figure;
+        words::number(count, population, figure.is_per_10000, figure.text).unwrap_or_else(|| "?".to_owned())
     }
 
     fn count(&mut self, bounds: [f32; 4], class: usize, words: String) {

@@ -11,24 +11,22 @@ pub mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::region::members_of;
+use super::peers::POPULATION_BANDS;
 use crate::model::{Arrondissement, Dimension, HelixRole, Municipality, Nis, Project, Province, Status, Typology};
 use crate::model::{ProjectKind, WorkingArea};
 use crate::query::bits::Bits;
-use crate::workspace::{Filter, GapsBy, GapsGroup, GapsOnly, GapsOrder, MatrixView, Municipalities, Workspace};
+use crate::query::towns;
+use crate::workspace::{Filter, GapsBy, GapsGroup, GapsOnly, GapsOrder, MatrixView, Workspace};
 
 /// Themes that get a column of their own: the most frequent ones.
 pub const THEME_LIMIT: usize = 24;
-
-/// Lower bounds of the groups by population (2020).
-const POPULATION_BANDS: [u32; 5] = [100_000, 50_000, 20_000, 10_000, 0];
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its key: that of a dimension or role, the number of a working area, or a theme as it is written.
     pub key: Arc<str>,
-    /// Projects in it, each once.
+    /// Projects of the municipalities of the matrix in it, each once.
     pub count: u32,
 }
 
@@ -47,11 +45,16 @@ pub struct Row {
     pub total: u32,
 }
 
+/// A count for each 10,000 inhabitants; `None` where their number is unknown.
+pub fn per_10000(count: u32, population: Option<u32>) -> Option<f64> {
+    let population = population.filter(|population| *population > 0)?;
+    Some(f64::from(count) * 10_000.0 / f64::from(population))
+}
+
 impl Row {
     /// A count for each 10,000 inhabitants; `None` where their number is unknown.
     pub fn per_10000(&self, count: u32) -> Option<f64> {
-        let population = self.population.filter(|population| *population > 0)?;
-        Some(f64::from(count) * 10_000.0 / f64::from(population))
+        per_10000(count, self.population)
     }
 
     /// The number that a cell is coloured by; `None` where there is none.
@@ -85,6 +88,9 @@ pub enum GroupKey {
 pub struct Group {
     /// What they have in common.
     pub key: GroupKey,
+    /// Inhabitants of 2020 of those in the sample: of the others no project could be known. `None` where that of any is
+    /// unknown.
+    pub population: Option<u32>,
     /// Projects by column, each once however many of the municipalities take part.
     pub cells: Vec<u32>,
     /// Projects, each once.
@@ -128,13 +134,14 @@ impl Matrix {
     }
 }
 
-/// Whether a stage is counted.
-pub const fn is_counted(only: GapsOnly, status: Status) -> bool {
-    match only {
-        GapsOnly::All => true,
-        GapsOnly::Planned => matches!(status, Status::Idea | Status::Planned),
-        GapsOnly::PlannedRunning => matches!(status, Status::Idea | Status::Planned | Status::Running),
-    }
+/// Whether a project is counted: never a programme, and by its stage as asked.
+pub const fn is_counted(only: GapsOnly, project: &Project) -> bool {
+    !matches!(project.kind, ProjectKind::Programme)
+        && match only {
+            GapsOnly::All => true,
+            GapsOnly::Planned => matches!(project.status, Status::Idea | Status::Planned),
+            GapsOnly::PlannedRunning => matches!(project.status, Status::Idea | Status::Planned | Status::Running),
+        }
 }
 
 /// Keys of the columns that a project stands in, each once.
@@ -148,26 +155,15 @@ pub fn columns_of(by: GapsBy, project: &Project) -> Vec<Arc<str>> {
     keys.into_iter().collect()
 }
 
-/// The municipalities that the filter's parts about places want; all where it says nothing of places.
-pub fn wanted_towns(municipalities: &Municipalities, filter: &Filter) -> BTreeSet<Nis> {
-    let placed = members_of(municipalities, filter);
-    let timeline = municipalities.timeline();
-    let region: Option<BTreeSet<Nis>> =
-        filter.region.as_ref().map(|region| region.members.iter().map(|nis| timeline.today(*nis)).collect());
-    match (placed.is_empty(), region) {
-        (true, Some(region)) => region,
-        (false, Some(region)) => placed.intersection(&region).copied().collect(),
-        (false, None) => placed,
-        (true, None) => municipalities.rows().iter().map(|row| row.nis).collect(),
-    }
-}
-
 /// The matrix over these rows: those that the filter wants, its places aside.
 pub fn run(workspace: &Workspace, view: &MatrixView, filter: &Filter, rows: &[u32]) -> Matrix {
-    let counter = Counter::new(workspace, view, rows);
+    let wanted = towns::wanted(&workspace.municipalities, filter);
+    let is_wanted = |nis: Nis| wanted.as_ref().is_none_or(|wanted| wanted.contains(&nis));
+    let towns: Vec<&Municipality> = workspace.municipalities.rows().iter().filter(|town| is_wanted(town.nis)).collect();
+    let codes: BTreeSet<Nis> = towns.iter().map(|town| town.nis).collect();
+    let counter = Counter::new(workspace, view, rows, &codes);
     let mut groups: BTreeMap<GroupKey, Vec<&Municipality>> = BTreeMap::new();
-    let wanted = wanted_towns(&workspace.municipalities, filter);
-    for town in workspace.municipalities.rows().iter().filter(|town| wanted.contains(&town.nis)) {
+    for &town in &towns {
         groups.entry(group_of(view.group, town)).or_default().push(town);
     }
     let mut made: Vec<Group> = groups.into_iter().map(|(key, towns)| counter.group(key, &towns)).collect();
@@ -179,10 +175,8 @@ pub fn run(workspace: &Workspace, view: &MatrixView, filter: &Filter, rows: &[u3
     }
     made.retain(|group| !group.rows.is_empty());
     let of_type = |typology: Typology| {
-        let towns = workspace.municipalities.rows().iter();
-        let towns: Vec<&Municipality> =
-            towns.filter(|town| town.typology == typology && wanted.contains(&town.nis)).collect();
-        (typology, counter.group(GroupKey::Typology(typology), &towns).total)
+        let alike: Vec<&Municipality> = towns.iter().copied().filter(|town| town.typology == typology).collect();
+        (typology, counter.group(GroupKey::Typology(typology), &alike).total)
     };
     Matrix {
         by: view.by,
@@ -200,7 +194,7 @@ fn group_of(group: GapsGroup, town: &Municipality) -> GroupKey {
         GapsGroup::Province => GroupKey::Province(town.province),
         GapsGroup::Arrondissement => GroupKey::Arrondissement(town.arrondissement),
         GapsGroup::Population => town.population_2020.map_or(GroupKey::PopulationUnknown, |population| {
-            let band = POPULATION_BANDS.iter().find(|bound| population >= **bound);
+            let band = POPULATION_BANDS.iter().rev().find(|bound| population >= **bound);
             GroupKey::Population(band.copied().unwrap_or_default())
         }),
         GapsGroup::Nothing => GroupKey::All,
@@ -220,20 +214,22 @@ struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    fn new(workspace: &'a Workspace, view: &'a MatrixView, rows: &[u32]) -> Self {
+    /// Columns count what the municipalities of the matrix count: what lies elsewhere, and the regional tray, is beside
+    /// it.
+    fn new(workspace: &'a Workspace, view: &'a MatrixView, rows: &[u32], towns: &BTreeSet<Nis>) -> Self {
+        let timeline = workspace.municipalities.timeline();
         let projects = workspace.projects.rows();
         let mut wanted = Bits::none(projects.len());
         let mut counts: BTreeMap<Arc<str>, u32> = fixed_keys(view.by).into_iter().map(|key| (key, 0)).collect();
         let mut keys_by_row: Vec<Vec<Arc<str>>> = vec![Vec::new(); projects.len()];
         for &row in rows {
             let Some(project) = projects.get(row as usize) else { continue };
-            if project.kind == ProjectKind::Programme || !is_counted(view.only, project.status) {
+            if !is_counted(view.only, project) {
                 continue;
             }
             wanted.insert(row);
             let keys = columns_of(view.by, project);
-            // Columns count what a municipality counts: the regional tray is beside the matrix, as it is beside the map.
-            if !project.is_regional() {
+            if project.municipalities().any(|nis| towns.contains(&timeline.today(nis))) {
                 for key in &keys {
                     *counts.entry(Arc::clone(key)).or_default() += 1;
                 }
@@ -257,6 +253,7 @@ impl<'a> Counter<'a> {
         let mut seen = Bits::none(self.columns_by_row.len());
         let mut group = Group {
             key,
+            population: None,
             cells: vec![0; self.columns.len()],
             total: 0,
             empty_counts: vec![0; self.columns.len()],
@@ -283,6 +280,7 @@ impl<'a> Counter<'a> {
             }
             group.rows.push(row);
         }
+        group.population = group.rows.iter().filter(|row| row.is_in_sample).map(|row| row.population).sum();
         group
     }
 

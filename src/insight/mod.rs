@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod definition;
 mod difference;
 pub mod gaps;
+pub mod named_partners;
 pub mod over_time;
 pub mod peers;
 pub mod profile;

@@ -15,7 +15,7 @@ use crate::text::Text;
 use crate::workspace::{Municipalities, PeerChoice, Workspace};
 
 /// Lower bounds of the bands of population, inhabitants on 1 January 2020.
-const POPULATION_BANDS: &[u32] = &[0, 10_000, 15_000, 20_000, 30_000, 50_000, 80_000, 120_000];
+pub const POPULATION_BANDS: &[u32] = &[0, 10_000, 15_000, 20_000, 30_000, 50_000, 80_000, 120_000];
 
 /// Lower bounds of the bands of density, inhabitants per km²; 300 and 600 are those of the typology.
 const DENSITY_BANDS: &[u32] = &[0, 150, 300, 450, 600, 1_000, 2_000, 5_000];

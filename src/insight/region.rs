@@ -4,28 +4,16 @@
 //! missing there is none for the region either, and the member is named. A project counts once however many members
 //! take part. May use: `query`, `workspace`, `model`.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
+use super::comparison::DEFAULT_FIGURES;
+use super::named_partners::{Gatherer, NamedPartner};
 use crate::model::period::Year;
-use crate::model::{Dimension, HelixRole, IndicatorId, Municipality, Nis, Project, ProjectKind};
+use crate::model::{Dimension, IndicatorId, Nis, ProjectKind};
 use crate::query::figures::{Figure, Figures};
 use crate::query::filter::KindCounts;
-use crate::query::places;
 use crate::query::series::SeriesPlace;
-use crate::workspace::municipalities::fold;
-use crate::workspace::{Borders, Filter, Municipalities, Scale, SmartRegion, Workspace};
-
-/// The indicators that a region is shown with.
-pub const KEY_FIGURES: &[&str] = &[
-    "population",
-    "population_density",
-    "share_65_plus",
-    "income_per_inhabitant",
-    "establishments_per_1000",
-    "dwellings_new_per_1000",
-    "built_share",
-];
+use crate::workspace::{Borders, Filter, Scale, SmartRegion, Workspace};
 
 /// One key figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,19 +26,6 @@ pub struct RegionFigure {
     pub figure: Option<Figure>,
     /// Members that lack it in `year`.
     pub missing: Vec<Nis>,
-}
-
-/// An organisation that works for several members.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SharedPartner {
-    /// Its name as most of its projects write it.
-    pub name: Arc<str>,
-    /// Its role, where any source gives it.
-    pub role: Option<HelixRole>,
-    /// Members that it has projects in, by code.
-    pub members: Vec<Nis>,
-    /// Its projects in the region, by row.
-    pub rows: Vec<u32>,
 }
 
 /// A region.
@@ -69,7 +44,7 @@ pub struct RegionSheet {
     /// Counted projects that a municipality outside takes part in, by row.
     pub across: Vec<u32>,
     /// Partners of projects in two members or more: most members first, then most projects, then by name.
-    pub partners: Vec<SharedPartner>,
+    pub partners: Vec<NamedPartner>,
     /// Key figures.
     pub figures: Vec<RegionFigure>,
 }
@@ -78,14 +53,15 @@ pub struct RegionSheet {
 pub fn run(workspace: &Workspace, region: &SmartRegion, rows: &[u32]) -> RegionSheet {
     let municipalities = &workspace.municipalities;
     let timeline = municipalities.timeline();
-    let members: BTreeSet<Nis> = region.members.iter().map(|nis| timeline.today(*nis)).collect();
+    let members = region.today(municipalities);
     let known = workspace.projects.by_municipality(timeline);
     let mut sheet = RegionSheet {
         not_in_sample: members.iter().copied().filter(|nis| !known.contains_key(nis)).collect(),
         figures: figures(workspace, region, &members),
+        dimensions: Dimension::ALL.iter().map(|dimension| (*dimension, 0)).collect(),
         ..RegionSheet::default()
     };
-    let mut partners = Partners::default();
+    let mut partners = Gatherer::default();
     for &row in rows {
         let Some(project) = workspace.projects.get(row) else { continue };
         let towns: BTreeSet<Nis> = project.municipalities().map(|nis| timeline.today(nis)).collect();
@@ -97,6 +73,9 @@ pub fn run(workspace: &Workspace, region: &SmartRegion, rows: &[u32]) -> RegionS
         if project.kind == ProjectKind::Programme {
             continue;
         }
+        for (dimension, count) in &mut sheet.dimensions {
+            *count += u32::from(project.dimensions.contains(dimension));
+        }
         if inside.len() > 1 {
             sheet.within.push(row);
         }
@@ -105,34 +84,9 @@ pub fn run(workspace: &Workspace, region: &SmartRegion, rows: &[u32]) -> RegionS
         }
         partners.add(row, project, &inside);
     }
-    sheet.dimensions = dimensions(workspace, rows, &members);
-    sheet.partners = partners.shared();
+    sheet.partners = shared(partners);
     sheet.members = members.into_iter().collect();
     sheet
-}
-
-/// Today's municipalities that meet every part of the filter about places: what a region is made from. Empty where the
-/// filter says nothing of places.
-pub fn members_of(municipalities: &Municipalities, filter: &Filter) -> BTreeSet<Nis> {
-    let asked: BTreeSet<Nis> = filter.municipalities.iter().map(|nis| municipalities.timeline().today(*nis)).collect();
-    let has_places = !(filter.municipalities.is_empty()
-        && filter.provinces.is_empty()
-        && filter.arrondissements.is_empty()
-        && filter.typologies.is_empty()
-        && filter.area.is_none())
-        || filter.centrumsteden_only;
-    let meets = |town: &&Municipality| {
-        (asked.is_empty() || asked.contains(&town.nis))
-            && (filter.provinces.is_empty() || filter.provinces.contains(&town.province))
-            && (filter.arrondissements.is_empty() || filter.arrondissements.contains(&town.arrondissement))
-            && (filter.typologies.is_empty() || filter.typologies.contains(&town.typology))
-            && (!filter.centrumsteden_only || town.is_centrumstad)
-            && filter.area.as_ref().is_none_or(|area| places::holds(area, town.label_point))
-    };
-    if !has_places {
-        return BTreeSet::new();
-    }
-    municipalities.rows().iter().filter(meets).map(|town| town.nis).collect()
 }
 
 /// The region of a filter; `None` where it has none.
@@ -140,22 +94,11 @@ pub fn of(workspace: &Workspace, filter: &Filter, rows: &[u32]) -> Option<Region
     filter.region.as_ref().map(|region| run(workspace, region, rows))
 }
 
-fn dimensions(workspace: &Workspace, rows: &[u32], members: &BTreeSet<Nis>) -> Vec<(Dimension, u32)> {
-    let timeline = workspace.municipalities.timeline();
-    let counted: Vec<&Project> = rows
-        .iter()
-        .filter_map(|row| workspace.projects.get(*row))
-        .filter(|project| project.kind != ProjectKind::Programme)
-        .filter(|project| project.municipalities().any(|nis| members.contains(&timeline.today(nis))))
-        .collect();
-    let of = |dimension| counted.iter().filter(|project| project.dimensions.contains(&dimension)).count() as u32;
-    Dimension::ALL.iter().map(|dimension| (*dimension, of(*dimension))).collect()
-}
-
 fn figures(workspace: &Workspace, region: &SmartRegion, members: &BTreeSet<Nis>) -> Vec<RegionFigure> {
     let figures = Figures::new(&workspace.indicators, &workspace.municipalities, Borders::Today);
     let place = SeriesPlace::Region(region.clone());
-    let ids = KEY_FIGURES.iter().map(|id| IndicatorId::new(*id));
+    // The customary figures of a comparison that are a plain indicator: the others name none by their word.
+    let ids = DEFAULT_FIGURES.iter().map(|id| IndicatorId::new(*id));
     let ids = ids.filter(|id| workspace.indicators.definition(id).is_some());
     ids.map(|indicator| {
         let get = |place: &SeriesPlace, year| figures.get(&indicator, place, year, Scale::Absolute);
@@ -169,57 +112,21 @@ fn figures(workspace: &Workspace, region: &SmartRegion, members: &BTreeSet<Nis>)
     .collect()
 }
 
-/// Partners by folded name.
-#[derive(Default)]
-struct Partners(BTreeMap<String, Found>);
-
-#[derive(Default)]
-struct Found {
-    names: BTreeMap<Arc<str>, u32>,
-    role: Option<HelixRole>,
-    members: BTreeSet<Nis>,
-    rows: BTreeSet<u32>,
-}
-
-impl Partners {
-    fn add(&mut self, row: u32, project: &Project, inside: &[Nis]) {
-        for partner in &project.partners {
-            let found = self.0.entry(fold(&partner.name)).or_default();
-            *found.names.entry(Arc::clone(&partner.name)).or_default() += 1;
-            found.role = found.role.or(partner.role);
-            found.members.extend(inside);
-            found.rows.insert(row);
-        }
-    }
-
-    fn shared(self) -> Vec<SharedPartner> {
-        let several = self.0.into_values().filter(|found| found.members.len() > 1);
-        let mut partners: Vec<SharedPartner> = several.filter_map(Found::told).collect();
-        partners.sort_by(|a, b| {
-            (b.members.len(), b.rows.len()).cmp(&(a.members.len(), a.rows.len())).then_with(|| a.name.cmp(&b.name))
-        });
-        partners
-    }
-}
-
-impl Found {
-    /// Under the name that most projects write; of those written equally often the first in the alphabet.
-    fn told(self) -> Option<SharedPartner> {
-        let most = self.names.values().copied().max()?;
-        let name = self.names.into_iter().find(|(_, count)| *count == most).map(|(name, _)| name)?;
-        Some(SharedPartner {
-            name,
-            role: self.role,
-            members: self.members.into_iter().collect(),
-            rows: self.rows.into_iter().collect(),
-        })
-    }
+/// Those of several members: most members first, then most projects, then by name.
+fn shared(partners: Gatherer) -> Vec<NamedPartner> {
+    let mut several: Vec<NamedPartner> = partners.partners().filter(|partner| partner.towns.len() > 1).collect();
+    several.sort_by(|a, b| {
+        (b.towns.len(), b.rows.len()).cmp(&(a.towns.len(), a.rows.len())).then_with(|| a.name.cmp(&b.name))
+    });
+    several
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::model::{Localized, Partner, ProjectId};
+    use crate::model::{HelixRole, Localized, Partner, Project, ProjectId};
     use crate::query::test_support::{municipalities, nis};
     use crate::workspace::{Projects, Workspace};
 
@@ -257,18 +164,6 @@ mod tests {
     }
 
     #[test]
-    fn a_region_is_made_from_the_places_of_the_filter() {
-        let known = municipalities();
-        assert!(members_of(&known, &Filter::default()).is_empty());
-        let filter = Filter {
-            municipalities: [nis(44049), nis(44021), nis(11002)].into(),
-            provinces: [crate::model::Province::EastFlanders].into(),
-            ..Filter::default()
-        };
-        assert_eq!(members_of(&known, &filter), [nis(44021), nis(44083)].into());
-    }
-
-    #[test]
     fn a_former_code_is_its_municipality_of_today() {
         let sheet = sheet(vec![project("nevele", 44049, &[], &[])], &[44083, 44021]);
         assert_eq!(sheet.members, [nis(44021), nis(44083)]);
@@ -285,6 +180,6 @@ mod tests {
         let sheet = sheet(rows, &[44021, 44083]);
         assert_eq!(sheet.partners.len(), 1);
         let shared = &sheet.partners[0];
-        assert_eq!((&*shared.name, shared.members.len(), shared.rows.len()), ("imec", 2, 3));
+        assert_eq!((&*shared.name, shared.towns.len(), shared.rows.len()), ("imec", 2, 3));
     }
 }

@@ -177,6 +177,11 @@ impl<'a> Values<'a> {
         self.inputs.workspace
     }
 
+    /// Rows of the projects that are counted.
+    pub const fn rows(&self) -> &'a [u32] {
+        self.inputs.rows
+    }
+
     /// The sensors by municipality, where they were read.
     pub const fn sensors(&self) -> Option<&'a TownSensors> {
         self.inputs.sensors

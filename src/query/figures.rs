@@ -14,7 +14,7 @@ use crate::model::period::Year;
 use crate::model::{Aggregation, Indicator, IndicatorId, Nis, Region, ValueStatus};
 use crate::query::series::SeriesPlace;
 use crate::query::vintage::{Given, Table, first_day, parts_then};
-use crate::workspace::{Borders, Indicators, Municipalities, Scale, SmartRegion};
+use crate::workspace::{Borders, Indicators, Municipalities, Scale};
 
 /// Identifier that stands for the constant area of a municipality, hectares.
 pub const AREA_HA: &str = "area_ha";
@@ -175,7 +175,7 @@ impl<'a> Figures<'a> {
                 table.visit(today, year, Date::MAX, &mut |code, given| add(Some(today), code, given))?;
             }
             SeriesPlace::Region(region) => {
-                for nis in self.members(region) {
+                for nis in region.today(self.municipalities) {
                     table.visit(nis, year, Date::MAX, &mut |code, given| add(None, code, given))?;
                 }
             }
@@ -213,7 +213,7 @@ impl<'a> Figures<'a> {
             }
             SeriesPlace::Municipality(nis) => add(self.timeline().today(*nis))?,
             SeriesPlace::Region(region) => {
-                for nis in self.members(region) {
+                for nis in region.today(self.municipalities) {
                     add(nis)?;
                 }
             }
@@ -240,11 +240,6 @@ impl<'a> Figures<'a> {
 
     const fn timeline(&self) -> &'a MergerTimeline {
         self.municipalities.timeline()
-    }
-
-    /// Today's municipalities of a region, each once.
-    fn members(&self, region: &SmartRegion) -> BTreeSet<Nis> {
-        region.members.iter().map(|nis| self.timeline().today(*nis)).collect()
     }
 
     fn flemish(&self) -> impl Iterator<Item = Nis> {

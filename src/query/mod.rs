@@ -29,5 +29,6 @@ pub mod table;
 pub(crate) mod test_support;
 pub mod thresholds;
 pub mod timeline;
+pub mod towns;
 mod vintage;
 pub mod words;

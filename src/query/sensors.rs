@@ -68,7 +68,7 @@ fn stands_where_wanted(sensor: &Sensor, municipalities: &Municipalities, filter:
         && filter
             .region
             .as_ref()
-            .is_none_or(|region| town.is_some_and(|town| region.members.iter().any(|nis| today(*nis) == town.nis)))
+            .is_none_or(|region| town.is_some_and(|town| region.today(municipalities).contains(&town.nis)))
         && (!filter.centrumsteden_only || town.is_some_and(|town| town.is_centrumstad))
         && (!filter.regional_only || town.is_none())
         && filter.area.as_ref().is_none_or(|area| sensor.location.is_some_and(|place| places::holds(area, place)))

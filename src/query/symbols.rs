@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Dimension, LonLat, Municipality, Nis, Project, ProjectKind};
+use crate::model::{Dimension, LonLat, Nis, Project, ProjectKind};
 use crate::query::filter::Selection;
-use crate::query::places;
+use crate::query::towns::WantedTowns;
 use crate::workspace::{Filter, Municipalities, Projects};
 
 /// All projects of one place.
@@ -102,62 +102,4 @@ fn in_order(symbols: impl Iterator<Item = PlaceSymbol>) -> Vec<PlaceSymbol> {
             .then_with(|| a.place.lat().total_cmp(&b.place.lat()))
     });
     symbols
-}
-
-/// Which municipalities the filter's parts about places want.
-struct WantedTowns {
-    /// By position in the list of municipalities: parts that it meets, of those that are asked for.
-    met_parts: Vec<u8>,
-    /// How many parts are asked for.
-    part_count: u8,
-}
-
-impl WantedTowns {
-    fn new(municipalities: &Municipalities, filter: &Filter) -> Self {
-        let part_count = [
-            !filter.municipalities.is_empty(),
-            !filter.provinces.is_empty(),
-            !filter.arrondissements.is_empty(),
-            !filter.typologies.is_empty(),
-            filter.region.is_some(),
-            filter.centrumsteden_only,
-            filter.area.is_some(),
-        ];
-        let asked: Vec<Nis> = filter.municipalities.iter().map(|nis| municipalities.timeline().today(*nis)).collect();
-        let members = filter.region.iter().flat_map(|region| &region.members);
-        let members: Vec<Nis> = members.map(|nis| municipalities.timeline().today(*nis)).collect();
-        let met = |town: &Municipality| {
-            [
-                asked.contains(&town.nis),
-                filter.provinces.contains(&town.province),
-                filter.arrondissements.contains(&town.arrondissement),
-                filter.typologies.contains(&town.typology),
-                members.contains(&town.nis),
-                filter.centrumsteden_only && town.is_centrumstad,
-                filter.area.as_ref().is_some_and(|area| places::holds(area, town.label_point)),
-            ]
-        };
-        let count = |flags: [bool; 7]| flags.into_iter().map(u8::from).sum();
-        Self {
-            met_parts: municipalities.rows().iter().map(|town| count(met(town))).collect(),
-            part_count: count(part_count),
-        }
-    }
-
-    /// Positions of the project's municipalities at which it is to stand.
-    fn positions(&self, project: &Project, municipalities: &Municipalities) -> Vec<usize> {
-        let mut all: Vec<usize> = Vec::new();
-        for nis in project.municipalities() {
-            let position = municipalities.position(municipalities.timeline().today(nis));
-            all.extend(position.filter(|position| !all.contains(position)));
-        }
-        let meeting = |least: u8| -> Vec<usize> {
-            all.iter()
-                .copied()
-                .filter(|&position| self.met_parts.get(position).is_some_and(|met| *met >= least))
-                .collect()
-        };
-        let of_all_parts = meeting(self.part_count);
-        if of_all_parts.is_empty() { meeting(1) } else { of_all_parts }
-    }
 }

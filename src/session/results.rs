@@ -128,16 +128,24 @@ pub struct GapsResults {
     pub matrix: Option<Arc<gaps::Matrix>>,
     /// What stands behind the cell that is looked into.
     pub detail: Option<Arc<gaps::detail::Detail>>,
-    /// Rows that are counted: those that the filter wants, its places aside; ascending.
-    pub rows: Arc<Vec<u32>>,
 }
 
 /// What the matrix rests on.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 struct Spotted {
     generations: Generations,
-    view: MatrixView,
-    filter: Filter,
+    /// Held, so that no other can come to lie in its place.
+    seen: Arc<View>,
+}
+
+impl Spotted {
+    /// Whether the same matrix follows from it: the cell that is looked into changes none of its counts.
+    fn gives_the_same_matrix_as(&self, other: &Self) -> bool {
+        let cellless = |view: &View| MatrixView { cell: None, ..view.gaps.matrix.clone() };
+        self.generations == other.generations
+            && self.seen.filter == other.seen.filter
+            && cellless(&self.seen) == cellless(&other.seen)
+    }
 }
 
 /// Everything that panels show of the current view.
@@ -159,8 +167,9 @@ pub struct Results {
     pub comparison: Option<Arc<Comparison>>,
     /// What stands around the comparison: series, the chosen figure everywhere, projects.
     pub sheet: Option<Arc<Sheet>>,
-    /// Rows of the projects that are counted for the comparison: those that the filter wants, its places aside.
-    pub compared_rows: Arc<Vec<u32>>,
+    /// Rows of the projects that comparison and white spots count: those that the filter wants, its places aside,
+    /// ascending. Up to date while either is shown.
+    pub placeless_rows: Arc<Vec<u32>>,
     /// White spots, while they are shown.
     pub gaps: GapsResults,
     /// The smart region of the filter.
@@ -176,7 +185,7 @@ pub struct Results {
 impl Results {
     /// What figures are looked up from, under the filter without its places.
     pub fn inputs<'a>(&'a self, workspace: &'a Workspace, this_year: Year) -> Inputs<'a> {
-        Inputs { workspace, rows: &self.compared_rows, sensors: self.feeds.towns.as_deref(), this_year }
+        Inputs { workspace, rows: &self.placeless_rows, sensors: self.feeds.towns.as_deref(), this_year }
     }
 }
 
@@ -186,10 +195,20 @@ pub(super) struct ResultCache {
     pub results: Results,
     engine: FilterEngine,
     seen: Option<(Generations, Arc<View>, Language)>,
+    /// What `placeless_rows` were made from.
+    placeless: Option<Placeless>,
     /// What white spots were made from.
     spotted: Option<Spotted>,
     /// What the comparison was made from.
     compared: Option<Compared>,
+}
+
+/// What the rows rest on that a filter wants, its places aside.
+#[derive(Debug, PartialEq)]
+struct Placeless {
+    /// Of projects and of municipalities.
+    generations: (u64, u64),
+    filter: Filter,
 }
 
 /// What a comparison rests on.
@@ -209,7 +228,7 @@ impl Compared {
     fn new(workspace: &Workspace, towns: Option<&Arc<TownSensors>>, this_year: Year) -> Self {
         let view = &workspace.view;
         Self {
-            generations: compared_generations(workspace),
+            generations: without_sensors(workspace),
             view: CompareView { section: CompareSection::Figures, is_table: false, ..view.compare.clone() },
             filter: view.filter.without_places(),
             towns: towns.cloned(),
@@ -221,7 +240,7 @@ impl Compared {
     /// Whether nothing changed at all: asked in every frame, so nothing is copied for it.
     fn is_of(&self, workspace: &Workspace, towns: Option<&Arc<TownSensors>>, this_year: Year) -> bool {
         Arc::ptr_eq(&self.seen, &workspace.view)
-            && self.generations == compared_generations(workspace)
+            && self.generations == without_sensors(workspace)
             && is_same(self.towns.as_ref(), towns)
             && self.this_year == this_year
     }
@@ -236,8 +255,8 @@ impl Compared {
     }
 }
 
-/// Polls change what sensors measure now, not what was read for the comparison; the view has a part of its own.
-fn compared_generations(workspace: &Workspace) -> Generations {
+/// Polls change what sensors measure now, not what was read before; the view has a part of its own.
+fn without_sensors(workspace: &Workspace) -> Generations {
     Generations { sensors: 0, view: 0, ..workspace.generations }
 }
 
@@ -309,29 +328,41 @@ impl ResultCache {
         if view.tab != Tab::Gaps {
             return;
         }
-        let generations = Generations { sensors: 0, view: 0, ..workspace.generations };
-        let spotted = Spotted { generations, view: view.gaps.matrix.clone(), filter: view.filter.clone() };
-        let known = self.spotted.as_ref();
-        if known == Some(&spotted) {
+        let generations = without_sensors(workspace);
+        let known = self.spotted.take();
+        let is_same = |known: &Spotted| known.generations == generations && Arc::ptr_eq(&known.seen, view);
+        if known.as_ref().is_some_and(is_same) {
+            self.spotted = known;
             return;
         }
-        let results = &mut self.results;
-        let is_counted_alike = known.is_some_and(|known| {
-            let cellless = |view: &MatrixView| MatrixView { cell: None, ..view.clone() };
-            known.generations == generations
-                && known.filter == spotted.filter
-                && cellless(&known.view) == cellless(&spotted.view)
-        });
-        if !is_counted_alike {
-            results.gaps.rows = Arc::new(self.engine.select(&spotted.filter.without_places()).rows);
-            let made = gaps::run(workspace, &spotted.view, &spotted.filter, &results.gaps.rows);
-            results.gaps.matrix = Some(Arc::new(made));
+        let spotted = Spotted { generations, seen: Arc::clone(view) };
+        if known.is_none_or(|known| !known.gives_the_same_matrix_as(&spotted)) {
+            self.find_placeless_rows(workspace);
+            let made = gaps::run(workspace, &view.gaps.matrix, &view.filter, &self.results.placeless_rows);
+            self.results.gaps.matrix = Some(Arc::new(made));
         }
-        let rows = Arc::clone(&results.gaps.rows);
-        let values = Values::new(Inputs { workspace, rows: &rows, sensors: None, this_year });
-        let detail = spotted.view.cell.as_ref().map(|cell| gaps::detail::run(&values, &rows, &spotted.view, cell));
-        results.gaps.detail = detail.map(Arc::new);
+        let matrix = &view.gaps.matrix;
+        let values = Values::new(self.results.inputs(workspace, this_year));
+        let detail = matrix.cell.as_ref().map(|cell| gaps::detail::run(&values, matrix, cell));
+        self.results.gaps.detail = detail.map(Arc::new);
         self.spotted = Some(spotted);
+    }
+
+    /// The rows that the filter wants, its places aside, looked up again where they may have changed.
+    fn find_placeless_rows(&mut self, workspace: &Workspace) {
+        let filter = workspace.view.filter.without_places();
+        let generations = (workspace.generations.projects, workspace.generations.municipalities);
+        let key = Placeless { generations, filter };
+        if self.placeless.as_ref() == Some(&key) {
+            return;
+        }
+        let rows = if key.filter == workspace.view.filter {
+            self.results.selection.rows.clone()
+        } else {
+            self.engine.select(&key.filter).rows
+        };
+        self.results.placeless_rows = Arc::new(rows);
+        self.placeless = Some(key);
     }
 
     /// Compares while the tab is shown and something that it rests on changed.
@@ -349,17 +380,7 @@ impl ResultCache {
             self.compared = Some(compared);
             return;
         }
-        let rows_changed =
-            |old: &Compared| old.filter != compared.filter || old.generations.projects != compared.generations.projects;
-        if self.compared.as_ref().is_none_or(rows_changed) {
-            let is_placeless = compared.filter == view.filter;
-            let rows = if is_placeless {
-                self.results.selection.rows.clone()
-            } else {
-                self.engine.select(&compared.filter).rows
-            };
-            self.results.compared_rows = Arc::new(rows);
-        }
+        self.find_placeless_rows(workspace);
         let values = Values::new(self.results.inputs(workspace, this_year));
         let made = comparison::run(&values, &view.compare);
         self.results.sheet = made.as_ref().map(|made| Arc::new(sheet::run(&values, made, &view.compare)));

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::municipalities::Municipalities;
+use crate::model::own::OwnList;
 use crate::model::period::Year;
 use crate::model::{
     Arrondissement, BoundingBox, CoreValue, Dimension, HelixRole, LonLat, Nis, ProjectKind, Province, Status, Typology,
@@ -32,6 +34,19 @@ pub struct SmartRegion {
     pub name: Arc<str>,
     /// Codes of its municipalities; never empty.
     pub members: BTreeSet<Nis>,
+}
+
+impl SmartRegion {
+    /// Its municipalities of today, each once.
+    pub fn today(&self, municipalities: &Municipalities) -> BTreeSet<Nis> {
+        self.members.iter().map(|nis| municipalities.timeline().today(*nis)).collect()
+    }
+}
+
+impl From<&OwnList> for SmartRegion {
+    fn from(list: &OwnList) -> Self {
+        Self { name: Arc::clone(&list.name), members: list.members.iter().copied().collect() }
+    }
 }
 
 /// A part of the map.

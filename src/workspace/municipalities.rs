@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 pub use crate::model::fold::{fold, fold_with_positions};
-use crate::model::{Boundary, BoundaryAccuracy, Localized, MergerTimeline, Municipality, Nis};
+use crate::model::{
+    Arrondissement, Boundary, BoundaryAccuracy, Language, Localized, MergerTimeline, Municipality, Nis,
+};
 
 /// The municipalities of today, their mergers and names.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +91,12 @@ impl Municipalities {
     /// Names of arrondissements by two-digit code.
     pub const fn arrondissements(&self) -> &BTreeMap<u8, Localized> {
         &self.arrondissements
+    }
+
+    /// The name of an arrondissement; its code where it has none.
+    pub fn arrondissement_name(&self, arrondissement: Arrondissement, language: Language) -> String {
+        let name = self.arrondissements.get(&arrondissement.0);
+        name.map_or_else(|| arrondissement.0.to_string(), |name| name.get(language).to_owned())
     }
 
     /// The mergers.

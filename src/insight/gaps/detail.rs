@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{columns_of, is_counted};
+use crate::insight::named_partners::{Gatherer, NamedPartner};
 use crate::insight::peers::{self, PeerBasis};
 use crate::insight::values::Values;
 use crate::model::figure_ref::FigureRef;
-use crate::model::{HelixRole, Nis, Project, ProjectKind, Status};
-use crate::workspace::municipalities::fold;
+use crate::model::{Nis, Project, Status};
 use crate::workspace::{GapsCell, MatrixView, PeerChoice, Workspace};
 
 /// Municipalities shown of each kind.
@@ -17,10 +17,6 @@ const EXAMPLES: usize = 4;
 /// Programmes and partners shown.
 const SHOWN: usize = 6;
 
-/// Words that stand before the name of a municipality, folded.
-const OF_TOWNS: &[&str] = &["stad ", "gemeente ", "city of ", "ville de ", "lokaal bestuur ", "stadsbestuur "];
-/// Names that stand for whichever municipality it is, folded.
-const GENERIC: &[&str] = &["lokaal bestuur", "stad", "gemeente", "gemeenten"];
 /// Groups of programmes, as the inventory names them, that nobody else can apply to.
 const NO_CALLS: &[&str] = &["municipal budget", "concession or permit", "not stated"];
 
@@ -35,19 +31,6 @@ pub struct Example {
     pub rows: Vec<u32>,
     /// How many of them run.
     pub running_count: u32,
-}
-
-/// A partner of such projects.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// Its name as most of the projects write it.
-    pub name: Arc<str>,
-    /// Its role, where any of them gives it.
-    pub role: Option<HelixRole>,
-    /// Such projects that it works on, by row.
-    pub rows: Vec<u32>,
-    /// Municipalities of today that they are in, by code.
-    pub towns: Vec<Nis>,
 }
 
 /// What stands behind a cell.
@@ -72,18 +55,18 @@ pub struct Detail {
     /// Programmes that paid for such projects, with how many; own budgets and permits aside.
     pub funding: Vec<(Arc<str>, u32)>,
     /// Partners of such projects: those who work in more of them first.
-    pub partners: Vec<Candidate>,
+    pub partners: Vec<NamedPartner>,
 }
 
-/// Looks behind a cell. The rows of `values` are those that the filter wants, its places aside.
-pub fn run(values: &Values<'_>, rows: &[u32], view: &MatrixView, cell: &GapsCell) -> Detail {
+/// Looks behind a cell. The rows that `values` counts are those that the filter wants, its places aside.
+pub fn run(values: &Values<'_>, view: &MatrixView, cell: &GapsCell) -> Detail {
     let workspace = values.workspace();
     let timeline = workspace.municipalities.timeline();
     let mut by_town: BTreeMap<Nis, Vec<u32>> = BTreeMap::new();
     let (mut all, mut other_count) = (Vec::new(), 0);
-    for &row in rows {
+    for &row in values.rows() {
         let Some(project) = workspace.projects.get(row) else { continue };
-        if project.kind == ProjectKind::Programme || !is_counted(view.only, project.status) {
+        if !is_counted(view.only, project) {
             continue;
         }
         let is_here = |nis: Nis| timeline.today(nis) == cell.nis;
@@ -118,8 +101,9 @@ pub fn run(values: &Values<'_>, rows: &[u32], view: &MatrixView, cell: &GapsCell
 
 /// Stages of these rows, those that occur.
 pub fn statuses(workspace: &Workspace, rows: &[u32]) -> Vec<(Status, u32)> {
-    let of =
-        |status| rows.iter().filter(|row| project(workspace, **row).is_some_and(|one| one.status == status)).count();
+    let of = |status| {
+        rows.iter().filter(|row| workspace.projects.get(**row).is_some_and(|one| one.status == status)).count()
+    };
     let all = Status::ALL.iter().map(|status| (*status, of(*status) as u32));
     all.filter(|(_, count)| *count > 0).collect()
 }
@@ -132,22 +116,20 @@ pub fn rows_of(workspace: &Workspace, wanted: &[u32], view: &MatrixView, cell: &
     known
         .filter(|row| wanted.binary_search(row).is_ok())
         .filter(|row| {
-            project(workspace, *row)
-                .is_some_and(|one| is_counted(view.only, one.status) && columns_of(view.by, one).contains(&cell.column))
+            workspace
+                .projects
+                .get(*row)
+                .is_some_and(|one| is_counted(view.only, one) && columns_of(view.by, one).contains(&cell.column))
         })
         .collect()
-}
-
-fn project(workspace: &Workspace, row: u32) -> Option<&Project> {
-    workspace.projects.get(row)
 }
 
 fn example(workspace: &Workspace, of: Nis, nis: Nis, rows: &[u32]) -> Option<Example> {
     let known = &workspace.municipalities;
     let distance_km = known.get(of)?.label_point.distance_m(known.get(nis)?.label_point) / 1000.0;
     let mut rows = rows.to_vec();
-    let is_running = |row: &u32| project(workspace, *row).is_some_and(|one| one.status == Status::Running);
-    let start = |row: &u32| project(workspace, *row).and_then(|one| one.period.start);
+    let is_running = |row: &u32| workspace.projects.get(*row).is_some_and(|one| one.status == Status::Running);
+    let start = |row: &u32| workspace.projects.get(*row).and_then(|one| one.period.start);
     rows.sort_by(|a, b| is_running(b).cmp(&is_running(a)).then_with(|| start(b).cmp(&start(a))).then_with(|| a.cmp(b)));
     let running_count = rows.iter().filter(|row| is_running(row)).count() as u32;
     Some(Example { nis, distance_km, rows, running_count })
@@ -182,7 +164,7 @@ fn alike(
 fn funding(workspace: &Workspace, rows: &[u32]) -> Vec<(Arc<str>, u32)> {
     let is_call = |one: &&Project| !one.funding.is_empty() && !NO_CALLS.contains(&&*one.funding_group);
     let mut counts: BTreeMap<&Arc<str>, u32> = BTreeMap::new();
-    for project in rows.iter().filter_map(|row| project(workspace, *row)).filter(is_call) {
+    for project in rows.iter().filter_map(|row| workspace.projects.get(*row)).filter(is_call) {
         *counts.entry(&project.funding).or_default() += 1;
     }
     let mut all: Vec<(Arc<str>, u32)> = counts.into_iter().map(|(name, count)| (Arc::clone(name), count)).collect();
@@ -191,37 +173,18 @@ fn funding(workspace: &Workspace, rows: &[u32]) -> Vec<(Arc<str>, u32)> {
     all
 }
 
-fn partners(workspace: &Workspace, rows: &[u32]) -> Vec<Candidate> {
-    let timeline = workspace.municipalities.timeline();
-    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
+/// Those who work in more of these projects first, then by name. A municipality is no partner to be found here: those
+/// with such projects stand above.
+fn partners(workspace: &Workspace, rows: &[u32]) -> Vec<NamedPartner> {
+    let municipalities = &workspace.municipalities;
+    let mut gatherer = Gatherer::default();
     for &row in rows {
-        let Some(project) = project(workspace, row) else { continue };
-        for partner in &project.partners {
-            let candidate = found.entry(fold(&partner.name)).or_insert_with(|| Candidate {
-                name: Arc::clone(&partner.name),
-                role: None,
-                rows: Vec::new(),
-                towns: Vec::new(),
-            });
-            candidate.role = candidate.role.or(partner.role);
-            if candidate.rows.last() != Some(&row) {
-                candidate.rows.push(row);
-                candidate.towns.extend(project.municipalities().map(|nis| timeline.today(nis)));
-            }
-        }
+        let Some(project) = workspace.projects.get(row) else { continue };
+        let towns: Vec<Nis> = project.municipalities().map(|nis| municipalities.timeline().today(nis)).collect();
+        gatherer.add(row, project, &towns);
     }
-    // A municipality is no partner to be found here: those with such projects stand above.
-    let is_town = |folded: &String| {
-        let plain = OF_TOWNS.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(folded);
-        GENERIC.contains(&plain.trim()) || !workspace.municipalities.find(plain.trim()).is_empty()
-    };
-    let mut all: Vec<Candidate> =
-        found.into_iter().filter(|(folded, _)| !is_town(folded)).map(|(_, candidate)| candidate).collect();
+    let mut all: Vec<NamedPartner> = gatherer.partners().filter(|one| !one.is_municipality(municipalities)).collect();
     all.sort_by(|a, b| b.rows.len().cmp(&a.rows.len()).then_with(|| a.name.cmp(&b.name)));
     all.truncate(SHOWN);
-    for candidate in &mut all {
-        candidate.towns.sort_unstable();
-        candidate.towns.dedup();
-    }
     all
 }

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Localized, Partner, ProjectId};
+use crate::insight::values::{Inputs, Values};
+use crate::model::{Localized, LonLat, Partner, ProjectId};
 use crate::query::test_support::{any_projects, municipalities, nis};
-use crate::workspace::Projects;
+use crate::workspace::{AreaFilter, GapsCell, Municipalities, Projects};
 
 fn workspace(rows: Vec<Project>) -> Workspace {
     Workspace {
@@ -64,6 +65,48 @@ fn no_project_known_is_not_the_same_as_not_in_the_sample() {
 }
 
 #[test]
+fn columns_count_what_the_municipalities_of_the_matrix_count() {
+    let with = |id: &str, town: u32, theme: &str| Project { theme: theme.into(), ..project(id, town, &[], &[]) };
+    let workspace =
+        workspace(vec![with("here", 44021, "parking"), with("there", 31005, "air"), with("too", 31005, "air")]);
+    let filter = Filter { municipalities: [nis(44021)].into(), ..Filter::default() };
+    let view = MatrixView { by: GapsBy::Theme, ..MatrixView::default() };
+    let matrix = run(&workspace, &view, &filter, &[0, 1, 2]);
+    let columns: Vec<(&str, u32)> = matrix.columns.iter().map(|column| (&*column.key, column.count)).collect();
+    assert_eq!(columns, [("parking", 1)]);
+}
+
+#[test]
+fn a_group_is_held_against_the_inhabitants_of_those_in_the_sample() {
+    let mut workspace = workspace(vec![project("a", 44021, &[44083], &[Dimension::Mobility])]);
+    let mut known = municipalities().rows().to_vec();
+    let view = MatrixView { group: GapsGroup::Nothing, ..MatrixView::default() };
+    let mut population = |of: &dyn Fn(Nis) -> Option<u32>| {
+        for town in &mut known {
+            town.population_2020 = of(town.nis);
+        }
+        workspace.municipalities = Arc::new(Municipalities::new(
+            known.clone(),
+            BTreeMap::new(),
+            Vec::new(),
+            municipalities().timeline().clone(),
+        ));
+        matrix(&workspace, &view).groups[0].population
+    };
+    assert_eq!(population(&|_| Some(20_000)), Some(40_000));
+    assert_eq!(population(&|code| (code != nis(44083)).then_some(20_000)), None, "a sum that lacks a part is unknown");
+    assert_eq!(population(&|code| (code != nis(11002)).then_some(20_000)), Some(40_000), "it is not in the sample");
+}
+
+#[test]
+fn an_area_without_a_municipality_leaves_none() {
+    let workspace = workspace(vec![project("a", 44021, &[], &[Dimension::Mobility])]);
+    let sea = AreaFilter::Near { centre: LonLat::new(2.6, 51.6).unwrap(), metres: 10.0 };
+    let filter = Filter { area: Some(sea), ..Filter::default() };
+    assert!(run(&workspace, &MatrixView::default(), &filter, &[0]).groups.is_empty());
+}
+
+#[test]
 fn planned_only_counts_ideas_and_decided_projects() {
     let with = |id: &str, status| Project { status, ..project(id, 44021, &[], &[Dimension::People]) };
     let rows = vec![with("i", Status::Idea), with("p", Status::Planned), with("r", Status::Running)];
@@ -99,7 +142,7 @@ fn an_empty_cell_tells_of_neighbours_with_such_a_project() {
     let workspace = workspace(vec![there, here]);
     let values = Values::new(Inputs { workspace: &workspace, rows: &[0, 1], sensors: None, this_year: 2026 });
     let asked = GapsCell { nis: nis(44083), column: "living".into() };
-    let detail = detail::run(&values, &[0, 1], &MatrixView::default(), &asked);
+    let detail = detail::run(&values, &MatrixView::default(), &asked);
     assert!(detail.rows.is_empty() && detail.is_in_sample);
     assert_eq!((detail.other_count, detail.near.len(), detail.near[0].nis), (1, 1, nis(44021)));
     assert!(detail.near[0].distance_km > 1.0);
@@ -107,9 +150,6 @@ fn an_empty_cell_tells_of_neighbours_with_such_a_project() {
     let names: Vec<&str> = detail.partners.iter().map(|one| &*one.name).collect();
     assert_eq!(names, ["imec"], "municipalities are no candidates");
 }
-
-use crate::insight::values::{Inputs, Values};
-use crate::workspace::GapsCell;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -124,7 +164,7 @@ proptest! {
             for row in &group.rows {
                 let here = |one: &&Project| {
                     one.kind != ProjectKind::Programme
-                        && is_counted(view.only, one.status)
+                        && is_counted(view.only, one)
                         && one.municipalities().any(|nis| timeline.today(nis) == row.nis)
                 };
                 let own: Vec<&Project> = workspace.projects.rows().iter().filter(here).collect();

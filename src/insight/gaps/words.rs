@@ -1,8 +1,9 @@
 //! White spots in words: columns, groups, and one sentence for every suggestion. May use: `workspace`, `model`, `text`.
 
-use super::detail::{Candidate, Detail, Example};
-use super::{GroupKey, Row};
-use crate::model::{HelixRole, Nis};
+use super::detail::{Detail, Example};
+use super::{GroupKey, Matrix, Row, per_10000};
+use crate::insight::named_partners::NamedPartner;
+use crate::model::{HelixRole, Nis, Typology};
 use crate::text::Text;
 use crate::workspace::{GapsBy, Workspace};
 
@@ -16,35 +17,48 @@ pub fn column(by: GapsBy, key: &str, text: &Text) -> String {
     }
 }
 
-/// The name of a group; empty for the group of all.
+/// The name of a group.
 pub fn group(workspace: &Workspace, key: GroupKey, text: &Text) -> String {
     match key {
         GroupKey::Centrumsteden => text.get("gaps-group-centrumsteden"),
         GroupKey::Typology(typology) => text.get(&format!("gaps-group-{}", typology.key())),
         GroupKey::Province(province) => text.word("province", province.key()),
-        GroupKey::Arrondissement(code) => {
-            let names = workspace.municipalities.arrondissements();
-            names.get(&code.0).map_or_else(|| code.0.to_string(), |name| name.get(text.language()).to_owned())
-        }
+        GroupKey::Arrondissement(code) => workspace.municipalities.arrondissement_name(code, text.language()),
         GroupKey::Population(0) => text.get("gaps-group-population-least"),
         GroupKey::Population(bound) => text.with("gaps-group-population", &[("bound", text.integer(bound).into())]),
         GroupKey::PopulationUnknown => text.get("gaps-group-population-unknown"),
-        GroupKey::All => String::new(),
+        GroupKey::All => text.get("gaps-all"),
     }
 }
 
-/// What a cell says: the count, the ratio, or why there is none.
+/// A count, or for each 10,000 of these inhabitants; `None` where their number is unknown.
+pub fn number(count: u32, population: Option<u32>, is_per_10000: bool, text: &Text) -> Option<String> {
+    if is_per_10000 {
+        per_10000(count, population).map(|ratio| text.number(ratio, 2))
+    } else {
+        Some(text.integer(count))
+    }
+}
+
+/// What a cell says: its number, or why there is none.
 pub fn cell(row: &Row, count: u32, is_per_10000: bool, text: &Text) -> String {
-    if !row.is_in_sample {
-        return text.get("gaps-not-in-sample");
+    match (row.is_in_sample, count) {
+        (false, _) => text.get("gaps-not-in-sample"),
+        (true, 0) => text.get("gaps-none-known"),
+        (true, _) => {
+            number(count, row.population, is_per_10000, text).unwrap_or_else(|| text.get("gaps-no-population"))
+        }
     }
-    if count == 0 {
-        return text.get("gaps-none-known");
-    }
-    if !is_per_10000 {
-        return text.integer(count);
-    }
-    row.per_10000(count).map_or_else(|| text.get("gaps-no-population"), |ratio| text.number(ratio, 2))
+}
+
+/// The projects of each type of municipality.
+pub fn by_typology(matrix: &Matrix, text: &Text) -> String {
+    let of = |wanted: Typology| {
+        let found = matrix.by_typology.iter().find(|(typology, _)| *typology == wanted);
+        text.integer(found.map_or(0, |(_, count)| *count)).into()
+    };
+    let args = [("urban", of(Typology::Urban)), ("mixed", of(Typology::Mixed)), ("rural", of(Typology::Rural))];
+    text.with("gaps-by-typology", &args)
 }
 
 /// "No project known. Aalst does have 13 projects in other dimensions."
@@ -82,7 +96,7 @@ fn example(workspace: &Workspace, one: &Example, text: &Text) -> Args {
 }
 
 /// Why an organisation is suggested.
-pub fn candidate(workspace: &Workspace, one: &Candidate, text: &Text) -> String {
+pub fn candidate(workspace: &Workspace, one: &NamedPartner, text: &Text) -> String {
     /// Municipalities named.
     const NAMED: usize = 3;
     let role = one.role.map_or_else(|| text.get("gaps-role-unknown"), |role: HelixRole| text.word("helix", role.key()));

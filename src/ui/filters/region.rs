@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Label, Layout, Ui};
 
-use crate::insight::region::members_of;
 use crate::model::Nis;
 use crate::model::own::OwnList;
+use crate::query::towns;
 use crate::session::command::{FilterCommand, OwnCommand};
 use crate::ui::UiContext;
 use crate::ui::widgets::{Icon, primary_button, quiet_icon_button, radio, section_header, small, text_field};
@@ -27,8 +27,9 @@ impl RegionPart {
             return;
         }
         saved_ui(ctx, ui);
-        let members = members_of(&ctx.workspace.municipalities, &ctx.view.filter);
-        if !members.is_empty() {
+        let members = towns::wanted(&ctx.workspace.municipalities, &ctx.view.filter).unwrap_or_default();
+        let is_saved = ctx.workspace.own.lists.iter().any(|list| list.members.iter().eq(&members));
+        if !members.is_empty() && !is_saved {
             self.make_ui(ctx, ui, &members);
         }
         ui.add_space(8.0);
@@ -59,13 +60,9 @@ impl RegionPart {
 fn save(ctx: &UiContext<'_>, name: &str, members: &BTreeSet<Nis>) {
     let list =
         OwnList { id: ctx.workspace.own.free_id(name), name: name.into(), members: members.iter().copied().collect() };
-    let region = region_of(&list);
+    let region = SmartRegion::from(&list);
     ctx.send(OwnCommand::PutList(list));
     ctx.send(FilterCommand::Set(Box::new(Filter { region: Some(region), ..ctx.view.filter.without_places() })));
-}
-
-fn region_of(list: &OwnList) -> SmartRegion {
-    SmartRegion { name: list.name.clone(), members: list.members.iter().copied().collect() }
 }
 
 fn saved_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
@@ -75,7 +72,7 @@ fn saved_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
         return;
     }
     for list in lists {
-        let region = region_of(list);
+        let region = SmartRegion::from(list);
         let is_chosen = ctx.view.filter.region.as_ref() == Some(&region);
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -22,10 +22,7 @@ pub fn choice_name(ctx: &UiContext<'_>, toggle: &Toggle) -> String {
     match toggle {
         Toggle::Municipality(nis) => ctx.workspace.municipalities.name(*nis),
         Toggle::Province(province) => word("province", province),
-        Toggle::Arrondissement(code) => {
-            let names = ctx.workspace.municipalities.arrondissements();
-            names.get(&code.0).map_or_else(|| code.0.to_string(), |name| name.get(ctx.language()).to_owned())
-        }
+        Toggle::Arrondissement(code) => ctx.workspace.municipalities.arrondissement_name(*code, ctx.language()),
         Toggle::Typology(typology) => word("typology", typology),
         Toggle::Dimension(dimension) => word("dimension", dimension),
         Toggle::WorkingArea(area) => word("working-area", &area.number()),

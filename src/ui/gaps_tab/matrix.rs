@@ -10,8 +10,7 @@ use std::sync::Arc;
 
 use egui::{Label, Ui};
 
-use crate::insight::gaps::Matrix;
-use crate::model::Typology;
+use crate::insight::gaps::{Matrix, words};
 use crate::session::Action;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
@@ -57,14 +56,9 @@ impl MatrixPage {
 fn head_ui(ctx: &UiContext<'_>, ui: &mut Ui, matrix: &Matrix) {
     widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t("gaps-sample"));
     ui.add_space(4.0);
-    let of = |wanted: Typology| {
-        let found = matrix.by_typology.iter().find(|(typology, _)| *typology == wanted);
-        ctx.text.integer(found.map_or(0, |(_, count)| *count))
-    };
-    let (urban, mixed, rural) = (of(Typology::Urban), of(Typology::Mixed), of(Typology::Rural));
-    let words = ctx.tw("gaps-by-typology", &[("urban", &urban), ("mixed", &mixed), ("rural", &rural)]);
+    let totals = words::by_typology(matrix, ctx.text);
     let tip = ctx.t("gaps-by-typology-tip");
-    ui.add(Label::new(widgets::small(ctx.theme, words)).wrap()).on_hover_text(&tip);
+    ui.add(Label::new(widgets::small(ctx.theme, totals)).wrap()).on_hover_text(&tip);
     ui.add(Label::new(widgets::small(ctx.theme, ctx.t("gaps-advice"))).wrap()).on_hover_text(tip);
     let regional = ctx.results.selection.regional_count(&ctx.workspace.projects);
     if regional > 0 {

@@ -12,7 +12,7 @@ use crate::ui::theme::measure;
 use crate::ui::widgets::{
     Icon, Tone, card_button, key_value, note, primary_button, quiet_icon_button, semibold_font, small, sub_header,
 };
-use crate::workspace::{Filter, GapsBy, GapsCell, Selected, Tab};
+use crate::workspace::{GapsBy, GapsCell, Selected, Tab};
 
 /// Projects listed.
 const SHOWN: usize = 30;
@@ -60,20 +60,20 @@ fn head_ui(ctx: &UiContext<'_>, ui: &mut Ui, by: GapsBy, detail: &Detail) {
 
 /// The cell's projects on the map; those of everybody where it has none.
 fn show_on_map(ctx: &UiContext<'_>, by: GapsBy, cell: &GapsCell, is_empty: bool) {
-    let mut filter = Filter { ..ctx.view.filter.without_places() };
+    let mut filter = ctx.view.filter.without_places();
     if !is_empty {
         filter.municipalities = [cell.nis].into();
     }
     match by {
         GapsBy::Dimension => {
-            filter.dimensions = Dimension::ALL.iter().copied().filter(|one| one.key() == &*cell.column).collect();
+            filter.dimensions = Dimension::from_key(&cell.column).into_iter().collect();
         }
         GapsBy::WorkingArea => {
             filter.working_areas = WorkingArea::all().filter(|one| one.number().to_string() == *cell.column).collect();
         }
         GapsBy::Theme => filter.themes = [cell.column.to_string()].into(),
         GapsBy::Helix => {
-            filter.helix_roles = HelixRole::ALL.iter().copied().filter(|one| one.key() == &*cell.column).collect();
+            filter.helix_roles = HelixRole::from_key(&cell.column).into_iter().collect();
         }
     }
     ctx.send(FilterCommand::Set(Box::new(filter)));
@@ -108,6 +108,7 @@ fn suggestions_ui(ctx: &UiContext<'_>, ui: &mut Ui, detail: &Detail) {
     if detail.near.is_empty() {
         ui.add(Label::new(small(ctx.theme, ctx.t("gaps-nobody"))).wrap());
     }
+    ui.add(Label::new(small(ctx.theme, ctx.t("gaps-near-rule"))).wrap());
     for one in &detail.near {
         example_ui(ctx, ui, one, &words::near(ctx.workspace, one, ctx.text));
     }

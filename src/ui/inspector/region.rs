@@ -5,7 +5,8 @@ use egui::{Label, RichText, Ui};
 use super::super::UiContext;
 use super::municipality::{self, Figure, with_unit};
 use crate::insight::RegionSheet;
-use crate::insight::region::{RegionFigure, SharedPartner};
+use crate::insight::named_partners::NamedPartner;
+use crate::insight::region::RegionFigure;
 use crate::model::{Nis, ProjectKind, ValueStatus};
 use crate::session::Command;
 use crate::session::command::FilterCommand;
@@ -126,9 +127,9 @@ fn more_ui(ctx: &UiContext<'_>, ui: &mut Ui, count: usize) {
 }
 
 /// "imec has 3 projects in 2 municipalities: …".
-fn partner_words(ctx: &UiContext<'_>, partner: &SharedPartner) -> String {
-    let (projects, n) = (ctx.text.integer(partner.rows.len()), ctx.text.integer(partner.members.len()));
-    let towns = names(ctx, &partner.members);
+fn partner_words(ctx: &UiContext<'_>, partner: &NamedPartner) -> String {
+    let (projects, n) = (ctx.text.integer(partner.rows.len()), ctx.text.integer(partner.towns.len()));
+    let towns = names(ctx, &partner.towns);
     ctx.tw("region-partner-words", &[("name", &partner.name), ("projects", &projects), ("n", &n), ("towns", &towns)])
 }
 

@@ -18,7 +18,7 @@ const GAP: f32 = 3.0;
 const HEADER: f32 = 54.0;
 const NAME: f32 = 134.0;
 const POPULATION: f32 = 60.0;
-const TOTAL: f32 = 58.0;
+const TOTAL: f32 = 50.0;
 /// How far the name of a column may stand out: its neighbours' names are shorter.
 const NAME_OVER: f32 = 16.0;
 /// Least width of a column.
@@ -48,7 +48,7 @@ pub enum Sign {
     NotInSample,
 }
 
-/// The lines of a matrix; a group without a name has no head.
+/// The lines of a matrix: the head of each group, then its municipalities.
 pub fn lines(matrix: &Matrix) -> Vec<Line> {
     let mut lines = Vec::new();
     for (position, group) in matrix.groups.iter().enumerate() {
@@ -72,6 +72,11 @@ impl Grid<'_> {
         let left = line.left() + NAME + POPULATION + self.column * column as f32;
         Rect::from_min_size(pos2(left, line.top()), vec2(self.column, line.height()))
             .shrink2(vec2(GAP / 2.0, GAP / 2.0))
+    }
+
+    fn number(&self, count: u32, population: Option<u32>) -> String {
+        let is_ratio = self.ctx.view.gaps.matrix.is_per_10000;
+        words::number(count, population, is_ratio, self.ctx.text).unwrap_or_else(|| "?".to_owned())
     }
 
     fn total(&self, line: Rect) -> f32 {
@@ -156,7 +161,7 @@ impl Grid<'_> {
     }
 
     fn dimension(&self, key: &str) -> Option<Dimension> {
-        (self.matrix.by == GapsBy::Dimension).then(|| Dimension::ALL.iter().copied().find(|one| one.key() == key))?
+        (self.matrix.by == GapsBy::Dimension).then(|| Dimension::from_key(key))?
     }
 
     /// A group: its name, its projects each once, and how many municipalities have none known.
@@ -164,20 +169,19 @@ impl Grid<'_> {
         let ctx = self.ctx;
         let soft = ctx.theme.soft();
         let name = words::group(ctx.workspace, group.key, ctx.text);
-        let name = if name.is_empty() { ctx.t("gaps-all") } else { name };
         for (position, (count, empty)) in group.cells.iter().zip(&group.empty_counts).enumerate() {
             let place = self.cell(rect, position);
-            let text = ctx.text.integer(*count);
+            let text = self.number(*count, group.population);
             ui.painter().text(place.center(), Align2::CENTER_CENTER, text, semibold_font(measure::SMALL), soft);
             let response =
                 ui.interact(place, ui.scope_id().with(("group", format!("{:?}", group.key), position)), Sense::hover());
             let tip = ctx.text.with("gaps-group-tip", &[("n", (*count).into()), ("empty", (*empty).into())]);
             response.on_hover_text(tip);
         }
-        let total = ctx.text.integer(group.total);
+        let total = self.number(group.total, group.population);
         let at = pos2(self.total(rect), rect.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, total, semibold_font(measure::SMALL), soft);
-        self.name_ui(ui, rect, &format!("{name} ({})", group.rows.len()), true, POPULATION);
+        self.name_ui(ui, rect, &format!("{name} ({})", group.rows.len()), true);
     }
 
     fn row_ui(&self, ui: &Ui, rect: Rect, row: &Row) {
@@ -185,11 +189,11 @@ impl Grid<'_> {
         for (position, count) in row.cells.iter().enumerate() {
             self.cell_ui(ui, self.cell(rect, position), row, position, *count);
         }
-        let total = if row.is_in_sample { ctx.text.integer(row.total) } else { "–".to_owned() };
+        let total = if row.is_in_sample { self.number(row.total, row.population) } else { "–".to_owned() };
         let at = pos2(self.total(rect), rect.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, total, font(measure::TEXT), ctx.theme.soft());
         let name = ctx.workspace.municipalities.name(row.nis);
-        let response = self.name_ui(ui, rect, &name, false, POPULATION);
+        let response = self.name_ui(ui, rect, &name, false);
         let population = row.population.map_or_else(|| "–".to_owned(), |count| ctx.text.integer(count));
         let at = pos2(self.left + NAME + POPULATION - 10.0, rect.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, population, font(measure::SMALL), ctx.theme.soft());
@@ -199,12 +203,12 @@ impl Grid<'_> {
     }
 
     /// The name stays at the left, over what scrolls under it.
-    fn name_ui(&self, ui: &Ui, line: Rect, name: &str, is_group: bool, beside: f32) -> Option<Response> {
+    fn name_ui(&self, ui: &Ui, line: Rect, name: &str, is_group: bool) -> Option<Response> {
         let ctx = self.ctx;
-        let place = Rect::from_min_size(pos2(self.left, line.top()), vec2(NAME + beside, line.height()));
+        let place = Rect::from_min_size(pos2(self.left, line.top()), vec2(NAME + POPULATION, line.height()));
         ui.painter().rect_filled(place, 0.0, colour(ctx.theme.palette.panel));
         if is_group {
-            let galley = elided(ui, name, semibold_font(measure::SMALL), ctx.theme.soft(), NAME + beside - 8.0);
+            let galley = elided(ui, name, semibold_font(measure::SMALL), ctx.theme.soft(), NAME + POPULATION - 8.0);
             ui.painter().galley(pos2(place.left(), line.center().y - galley.size().y / 2.0), galley, ctx.theme.soft());
             return None;
         }
@@ -235,13 +239,8 @@ impl Grid<'_> {
             (true, _) => Sign::Count,
         };
         if sign == Sign::Count {
-            let value = row.value(count, is_ratio);
-            let text = match value {
-                Some(value) if is_ratio => ctx.text.number(value, 2),
-                Some(_) => ctx.text.integer(count),
-                None => "?".to_owned(),
-            };
-            paint_count(ctx, ui, place, class_of(value.unwrap_or_default(), self.most), &text);
+            let class = class_of(row.value(count, is_ratio).unwrap_or_default(), self.most);
+            paint_count(ctx, ui, place, class, &self.number(count, row.population));
         } else {
             paint_sign(ctx, ui, place, sign);
         }
@@ -258,7 +257,7 @@ impl Grid<'_> {
         }
         response.on_hover_ui(|ui| {
             ui.label(spoken());
-            let wanted = &ctx.results.gaps.rows;
+            let wanted = &ctx.results.placeless_rows;
             let rows = detail::rows_of(ctx.workspace, wanted, &ctx.view.gaps.matrix, &cell);
             for (status, n) in detail::statuses(ctx.workspace, &rows) {
                 let word = ctx.text.word("status", status.key());

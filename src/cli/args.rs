@@ -63,6 +63,10 @@ pub enum CliCommand {
     Report(super::report::ReportArgs),
     /// White spots: municipalities by dimension, working area, theme or helix role, and who already does what is missing.
     Gaps(Box<super::gaps::GapsArgs>),
+    /// Look-alikes: the projects most like one, or like an idea that is described, with why.
+    Similar(super::likeness::SimilarArgs),
+    /// Partners: organisations with proven work in a dimension, or in projects like one, with why.
+    Partners(super::likeness::PartnersArgs),
     /// Treats several municipalities as one: their projects, figures, white spots and shared partners.
     Region(Box<super::region::RegionArgs>),
     /// Figures that can be compared: lists and explains them, defines ratios.
@@ -306,6 +310,18 @@ pub struct ScreenshotArgs {
     /// With the tab compare: the project whose before and after is shown.
     #[arg(long, value_name = "ID")]
     pub project: Option<String>,
+    /// With the tab gaps: matrix, similar or partners.
+    #[arg(long, value_name = "PAGE")]
+    pub page: Option<String>,
+    /// With the page similar: an idea, instead of the selected project.
+    #[arg(long, value_name = "TEXT")]
+    pub idea: Option<String>,
+    /// With the page partners: for whom.
+    #[arg(long, value_name = "NAME")]
+    pub partners_for: Option<String>,
+    /// With the page partners: as a network.
+    #[arg(long)]
+    pub network: bool,
     /// With the tab gaps: the matrix.
     #[command(flatten)]
     pub matrix: super::gaps::MatrixArgs,

@@ -11,7 +11,7 @@ use crate::export::{ExportRequest, Format, What};
 use crate::insight::definition;
 use crate::insight::gaps::detail::{Detail, Example};
 use crate::insight::gaps::{Matrix, words};
-use crate::insight::named_partners::NamedPartner;
+use crate::insight::organisations::NamedPartner;
 use crate::session::{Command, Session};
 use crate::workspace::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, Tab};
 

@@ -12,6 +12,7 @@ mod figures;
 mod filter;
 mod gaps;
 mod generate;
+mod likeness;
 mod open;
 mod pictures;
 mod region;
@@ -146,6 +147,8 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
         CliCommand::Report(args) => report::run(&common, &args, streams),
         CliCommand::Gaps(args) => gaps::run(&common, &args, streams),
+        CliCommand::Similar(args) => likeness::similar(&common, &args, streams),
+        CliCommand::Partners(args) => likeness::partners(&common, &args, streams),
         CliCommand::Region(args) => region::run(&common, &args, streams),
         CliCommand::Figures(command) => compare::figures::run(&common, &command, streams),
         CliCommand::Peers(command) => compare::peers::run(&common, &command, streams),

@@ -9,7 +9,10 @@ use crate::jobs::{Fault, history_days};
 use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
 use crate::session::command::{FeedCommand, FileCommand};
 use crate::session::{Command, Session};
-use crate::workspace::{CompareSection, CompareView, Selected, SensorSection, StreamRef, Tab};
+use crate::workspace::{
+    CompareSection, CompareView, GapsPage, GapsView, PartnersShow, Selected, SensorSection, SimilarSource, StreamRef,
+    Tab,
+};
 
 /// Largest side of a picture in pixels: more is a mistake, and would not fit in memory.
 const SIDE_LIMIT: u32 = 16_384;
@@ -85,6 +88,7 @@ pub fn screenshot(
     view.sensors.is_table = args.table;
     super::gaps::apply(&session, &args.matrix, &mut view)?;
     side_by_side(&mut view.compare, args, &session)?;
+    gaps_page(&mut view.gaps, args, &session)?;
     let selected = args.select.as_deref().map(|word| selected(&session, word)).transpose()?;
     let picture = Picture {
         view,
@@ -124,6 +128,27 @@ fn side_by_side(view: &mut CompareView, args: &ScreenshotArgs, session: &Session
     }
     view.is_table |= args.table;
     view.is_small_multiples |= args.small_multiples;
+    Ok(())
+}
+
+/// What the words say of the tab of white spots besides its matrix.
+fn gaps_page(view: &mut GapsView, args: &ScreenshotArgs, session: &Session) -> Result<(), CliError> {
+    if let Some(page) = &args.page {
+        view.page = data::keyed(page, "--page", GapsPage::ALL, GapsPage::key)?;
+    }
+    if let Some(idea) = &args.idea {
+        view.similar.source = SimilarSource::Idea;
+        view.similar.idea.clone_from(idea);
+    }
+    if let Some(name) = &args.partners_for {
+        view.partners.municipality = Some(filter::municipality(&session.workspace().municipalities, name)?);
+    }
+    if args.network {
+        view.partners.show = PartnersShow::Network;
+    }
+    if view.page == GapsPage::Partners {
+        view.partners.project = args.project.as_deref().map(ProjectId::new).or_else(|| view.partners.project.clone());
+    }
     Ok(())
 }
 

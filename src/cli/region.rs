@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::insight::RegionSheet;
-use crate::insight::named_partners::NamedPartner;
+use crate::insight::organisations::NamedPartner;
 use crate::insight::region::RegionFigure;
 use crate::model::figure_ref::FigureRef;
 use crate::model::{Nis, Province};

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::comparison::DEFAULT_FIGURES;
-use super::named_partners::{Gatherer, NamedPartner};
+use super::organisations::{Gatherer, NamedPartner, Names};
 use crate::model::period::Year;
 use crate::model::{Dimension, IndicatorId, Nis, ProjectKind};
 use crate::query::figures::{Figure, Figures};
@@ -61,7 +61,8 @@ pub fn run(workspace: &Workspace, region: &SmartRegion, rows: &[u32]) -> RegionS
         dimensions: Dimension::ALL.iter().map(|dimension| (*dimension, 0)).collect(),
         ..RegionSheet::default()
     };
-    let mut partners = Gatherer::default();
+    let names = Names::of(workspace);
+    let mut partners = Gatherer::new(&names);
     for &row in rows {
         let Some(project) = workspace.projects.get(row) else { continue };
         let towns: BTreeSet<Nis> = project.municipalities().map(|nis| timeline.today(nis)).collect();
@@ -113,7 +114,7 @@ fn figures(workspace: &Workspace, region: &SmartRegion, members: &BTreeSet<Nis>)
 }
 
 /// Those of several members: most members first, then most projects, then by name.
-fn shared(partners: Gatherer) -> Vec<NamedPartner> {
+fn shared(partners: Gatherer<'_>) -> Vec<NamedPartner> {
     let mut several: Vec<NamedPartner> = partners.partners().filter(|partner| partner.towns.len() > 1).collect();
     several.sort_by(|a, b| {
         (b.towns.len(), b.rows.len()).cmp(&(a.towns.len(), a.rows.len())).then_with(|| a.name.cmp(&b.name))

@@ -7,6 +7,7 @@
 //! May use: `feeds`, `formats`, `store`, `export`, `model`, `text`, and `workspace` as the snapshot an export is made
 //! from.
 
+pub mod derived;
 mod desk;
 pub mod errand;
 mod key;
@@ -491,4 +492,8 @@ pub trait Background {
     fn try_next(&mut self) -> Option<Event>;
     /// The next event, waited for at most so long: for the command line and tests, never for the window.
     fn wait(&mut self, timeout: std::time::Duration) -> Option<Event>;
+    /// Wakes whoever drains the events, for what is made beside the background.
+    fn waker(&self) -> Waker {
+        Arc::new(|| ())
+    }
 }

@@ -163,6 +163,7 @@ pub struct Worker {
     events: Option<Receiver<Event>>,
     flags: Flags,
     next_job: u64,
+    waker: Waker,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -195,7 +196,7 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (inbox, messages) = sync_channel(INBOX_LIMIT);
         let (outbox, events) = sync_channel(EVENT_LIMIT);
-        let sender = EventSender { outbox, waker };
+        let sender = EventSender { outbox, waker: Arc::clone(&waker) };
         let flags = Flags::default();
         let thread_flags = Arc::clone(&flags);
         let polled = PolledSender(inbox.clone());
@@ -207,11 +208,15 @@ impl Worker {
             drop(messages);
             work.close();
         })?;
-        Ok(Self { inbox, events: Some(events), flags, next_job: 1, thread: Some(thread) })
+        Ok(Self { inbox, events: Some(events), flags, next_job: 1, waker, thread: Some(thread) })
     }
 }
 
 impl Background for Worker {
+    fn waker(&self) -> Waker {
+        Arc::clone(&self.waker)
+    }
+
     fn send(&mut self, request: Request) -> Result<JobId, Busy> {
         let job = JobId(self.next_job);
         lock(&self.flags).insert(job, CancelHandle::default());

@@ -25,6 +25,7 @@ pub mod snapshot;
 pub mod spatial;
 pub mod symbols;
 pub mod table;
+pub mod terms;
 #[cfg(test)]
 pub(crate) mod test_support;
 pub mod thresholds;

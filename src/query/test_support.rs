@@ -7,9 +7,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::model::municipality::Merger;
+use crate::model::reference::{PartnerName, Synonym};
 use crate::model::{
-    Arrondissement, CoreValue, Dimension, HelixRole, Localized, LonLat, MergerTimeline, Municipality, Nis, Partner,
-    Period, Project, ProjectId, ProjectKind, Province, Region, Status, Typology, WorkingArea,
+    Arrondissement, CoreValue, Dimension, HelixRole, Language, Localized, LonLat, MergerTimeline, Municipality, Nis,
+    Partner, Period, Project, ProjectId, ProjectKind, Province, Reference, Region, Status, Typology, WorkingArea,
 };
 use crate::workspace::{AreaFilter, Filter, Municipalities, Projects, SmartRegion, YearRange};
 
@@ -69,6 +70,42 @@ pub fn municipalities() -> Municipalities {
     ];
     let aliases = vec![(Arc::from("Gand"), nis(44021)), (Arc::from("Landegem"), nis(44049))];
     Municipalities::new(rows, BTreeMap::new(), aliases, MergerTimeline::new(mergers))
+}
+
+/// Some synonyms and names of partners.
+pub fn reference() -> Reference {
+    let synonyms = [
+        ("parking", "parkeren", Language::Nl),
+        ("parking", "car park", Language::En),
+        ("air quality", "luchtkwaliteit", Language::Nl),
+        ("air quality", "air quality", Language::En),
+    ];
+    let names = [
+        ("De Lijn", "De Lijn", Some(HelixRole::Government), "role"),
+        ("Ghent University and imec", "UGent;imec", None, "several"),
+        ("lokaal bestuur", "", None, "nobody"),
+        ("lokale besturen", "", None, "nobody"),
+        ("residents", "", None, "nobody"),
+        ("Stad Gent and Stad Leuven", "Stad Gent;Stad Leuven", None, "several"),
+        ("start-up", "", None, "nobody"),
+        ("Vlaamse Milieumaatschappij", "Vlaamse Milieumaatschappij (VMM)", None, "abbreviation"),
+        ("VMM", "Vlaamse Milieumaatschappij (VMM)", None, "abbreviation"),
+    ];
+    let synonym = |(concept, term, language): (&str, &str, Language)| Synonym {
+        concept: concept.into(),
+        term: term.into(),
+        language,
+    };
+    let name = |(written, organisations, role, reason): (&str, &str, Option<HelixRole>, &str)| PartnerName {
+        written: written.into(),
+        organisations: organisations.split(';').filter(|one| !one.is_empty()).map(Arc::from).collect(),
+        role,
+        reason: reason.into(),
+    };
+    Reference {
+        synonyms: synonyms.into_iter().map(synonym).collect(),
+        partner_names: names.into_iter().map(name).collect(),
+    }
 }
 
 /// Codes that a project may have: of today, vanished, and one of another region.

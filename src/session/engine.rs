@@ -97,8 +97,10 @@ impl Session {
     pub fn new(options: SessionOptions) -> Self {
         let SessionOptions { background, clock, system_language, settings, settings_path } = options;
         let language = settings.language.unwrap_or(system_language);
+        // The program's own data, checked when it was built: without it nothing at all would open.
+        let reference = Arc::new(crate::formats::bundle::reference().unwrap_or_default());
         let mut session = Self {
-            workspace: Workspace::default(),
+            workspace: Workspace { reference, ..Workspace::default() },
             status: Status { is_offline: settings.works_offline, ..Status::default() },
             saved_settings: settings.clone(),
             settings,
@@ -198,6 +200,7 @@ impl Session {
                 break;
             }
         }
+        self.cache.derived.take();
         self.refresh();
         has_more
     }
@@ -207,6 +210,7 @@ impl Session {
         let horizon = self.horizon();
         let this_year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
         self.cache.update(&self.workspace, self.text.language(), horizon, this_year);
+        self.cache.follow(&self.workspace, &self.background.waker());
         self.status.can_undo = self.history.can_undo();
         self.status.can_redo = self.history.can_redo();
     }
@@ -224,7 +228,16 @@ impl Session {
             }
         }
         self.update();
-        self.status.jobs.is_empty()
+        let mut is_derived = self.cache.derived.settle(deadline);
+        // What was made may be what something else is made from.
+        while is_derived {
+            self.refresh();
+            if !self.cache.derived.is_under_way() {
+                break;
+            }
+            is_derived = self.cache.derived.settle(deadline);
+        }
+        self.status.jobs.is_empty() && is_derived
     }
 
     /// Waits for one event of the background at most so long, and takes it in. Returns whether there was one. For the

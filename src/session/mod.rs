@@ -7,6 +7,7 @@
 pub mod action;
 pub mod command;
 pub mod command_line;
+mod derived;
 mod engine;
 mod events;
 mod feeds;

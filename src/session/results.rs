@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::derived::DerivedResults;
+pub use super::derived::{Answer, LikenessResults, PartnersAnswer, asked, wanted};
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, region, sheet};
-use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen};
+use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen, Waker};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
@@ -172,6 +174,8 @@ pub struct Results {
     pub placeless_rows: Arc<Vec<u32>>,
     /// White spots, while they are shown.
     pub gaps: GapsResults,
+    /// Look-alikes and partners, while they are shown.
+    pub likeness: LikenessResults,
     /// The smart region of the filter.
     pub region: Option<Arc<RegionSheet>>,
     /// What was read of feeds and their history.
@@ -193,6 +197,7 @@ impl Results {
 #[derive(Debug, Default)]
 pub(super) struct ResultCache {
     pub results: Results,
+    pub derived: DerivedResults,
     engine: FilterEngine,
     seen: Option<(Generations, Arc<View>, Language)>,
     /// What `placeless_rows` were made from.
@@ -346,6 +351,12 @@ impl ResultCache {
         let detail = matrix.cell.as_ref().map(|cell| gaps::detail::run(&values, matrix, cell));
         self.results.gaps.detail = detail.map(Arc::new);
         self.spotted = Some(spotted);
+    }
+
+    /// Starts what is shown and made beside the interface, and hands on what is there.
+    pub fn follow(&mut self, workspace: &Workspace, waker: &Waker) {
+        self.derived.follow(workspace, &self.results.selection, waker);
+        self.results.likeness = self.derived.results();
     }
 
     /// The rows that the filter wants, its places aside, looked up again where they may have changed.

@@ -40,11 +40,13 @@ areas!(
     "inspector",
     "map",
     "model",
+    "partners",
     "profile",
     "projects",
     "region",
     "sensors",
     "shell",
+    "similar",
 );
 
 /// The texts of one language.

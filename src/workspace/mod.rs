@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::own::Own;
-use crate::model::{Dataset, Feed, FeedHealth, Sensor, Source};
+use crate::model::{Dataset, Feed, FeedHealth, Reference, Sensor, Source};
 
 pub use filter::{AreaFilter, Filter, SmartRegion, YearRange};
 pub use indicators::Indicators;
@@ -26,9 +26,10 @@ pub use projects::Projects;
 pub use sensors::Sensors;
 pub use view::{
     Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, GapsBy,
-    GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsView, IndicatorView, MapView, MatrixView, MeanSpan, PeerChoice,
-    ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection, SensorSort, SensorThreshold, SensorView,
-    SortKey, StreamRef, Stretch, Tab, TableView, View,
+    GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsPage, GapsView, IndicatorView, MapView, MatrixView, MeanSpan,
+    PartnersShow, PartnersView, PeerChoice, ProfileKind, ProjectColumn, Scale, Selected, SensorColumn, SensorSection,
+    SensorSort, SensorThreshold, SensorView, SimilarSource, SimilarView, SortKey, StreamRef, Stretch, Tab, TableView,
+    View,
 };
 
 /// Counters that grow whenever a part of the workspace changes; results remember those they were made from.
@@ -92,6 +93,8 @@ pub struct Workspace {
     pub sensors: Arc<Sensors>,
     /// Lists and ratios of the user's own.
     pub own: Arc<Own>,
+    /// Synonyms and names of partners, the same for every file.
+    pub reference: Arc<Reference>,
     /// What is being looked at.
     pub view: Arc<View>,
     /// What changed how often.

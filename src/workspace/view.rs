@@ -3,6 +3,7 @@
 
 mod compare;
 mod gaps;
+mod likeness;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use compare::{ComparePanels, CompareSection, CompareSort, CompareView, PeerChoice};
 pub use gaps::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsView, MatrixView};
+pub use likeness::{GapsPage, PartnersShow, PartnersView, SimilarSource, SimilarView};
 
 use super::filter::Filter;
 use crate::model::dimension::keyed_enum;

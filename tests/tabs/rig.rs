@@ -18,7 +18,7 @@ use regioscope::ui::UiContext;
 use regioscope::ui::compare_tab::CompareTab;
 use regioscope::ui::data_tab::DataTab;
 use regioscope::ui::dialogs::Dialogs;
-use regioscope::ui::gaps_tab::{self, GapsTab};
+use regioscope::ui::gaps_tab::GapsTab;
 use regioscope::ui::indicators_tab::IndicatorsTab;
 use regioscope::ui::inspector::Inspector;
 use regioscope::ui::projects_tab::ProjectsTab;
@@ -161,7 +161,7 @@ impl Rig {
                 Tab::Projects => self.projects.options_ui(&ctx, ui),
                 Tab::Indicators => self.indicators.options_ui(&ctx, ui),
                 Tab::Compare => self.compare.options_ui(&ctx, ui),
-                Tab::Gaps => gaps_tab::options_ui(&ctx, ui),
+                Tab::Gaps => self.gaps.options_ui(&ctx, ui),
                 Tab::Sensors => self.sensors.options_ui(&ctx, ui),
                 _ => self.data.options_ui(&ctx, ui),
             });

@@ -109,3 +109,6 @@ gaps-regional = { $n ->
  } not in the matrix.
 gaps-sources = Sources: { $names }
 gaps-filtered = Filtered: the stamp beside this picture tells by what.
+gaps-page-matrix = White spots
+gaps-page-similar = Look-alikes
+gaps-page-partners = Partners

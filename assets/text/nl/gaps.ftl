@@ -109,3 +109,6 @@ gaps-regional = { $n ->
  } niet in de matrix.
 gaps-sources = Bronnen: { $names }
 gaps-filtered = Gefilterd: het stempel naast dit beeld zegt waarop.
+gaps-page-matrix = Witte vlekken
+gaps-page-similar = Gelijkaardige
+gaps-page-partners = Partners

@@ -10,6 +10,7 @@ mod indicators;
 mod inventory;
 mod layers;
 mod municipalities;
+mod reference;
 mod sources;
 mod table;
 
@@ -21,7 +22,7 @@ use std::sync::{Arc, LazyLock};
 use super::feeds_toml;
 use crate::model::basemap::Basemap;
 use crate::model::own::Own;
-use crate::model::{Dataset, Feed, FeedId};
+use crate::model::{Dataset, Feed, FeedId, Reference};
 
 /// What the build script packed.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/bundle.bin"));
@@ -55,6 +56,14 @@ pub enum BundleError {
 /// When the embedded data and the program do not fit together.
 pub fn dataset() -> Result<Dataset, BundleError> {
     Bundle::open(EMBEDDED)?.dataset()
+}
+
+/// Synonyms and names of partners: the same for every workspace, so no workspace file holds them.
+///
+/// # Errors
+/// As for [`dataset`].
+pub fn reference() -> Result<Reference, BundleError> {
+    reference::read(&Bundle::open(EMBEDDED)?)
 }
 
 /// Whether a feed belongs to the catalogue of the program: it can be switched off, not removed.

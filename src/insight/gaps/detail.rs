@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{columns_of, is_counted};
-use crate::insight::named_partners::{Gatherer, NamedPartner};
+use crate::insight::organisations::{self, NamedPartner};
 use crate::insight::peers::{self, PeerBasis};
 use crate::insight::values::Values;
 use crate::model::figure_ref::FigureRef;
@@ -176,14 +176,8 @@ fn funding(workspace: &Workspace, rows: &[u32]) -> Vec<(Arc<str>, u32)> {
 /// Those who work in more of these projects first, then by name. A municipality is no partner to be found here: those
 /// with such projects stand above.
 fn partners(workspace: &Workspace, rows: &[u32]) -> Vec<NamedPartner> {
-    let municipalities = &workspace.municipalities;
-    let mut gatherer = Gatherer::default();
-    for &row in rows {
-        let Some(project) = workspace.projects.get(row) else { continue };
-        let towns: Vec<Nis> = project.municipalities().map(|nis| municipalities.timeline().today(nis)).collect();
-        gatherer.add(row, project, &towns);
-    }
-    let mut all: Vec<NamedPartner> = gatherer.partners().filter(|one| !one.is_municipality(municipalities)).collect();
+    let mut all = organisations::of_rows(workspace, rows.iter().copied());
+    all.retain(|one| one.nis.is_none());
     all.sort_by(|a, b| b.rows.len().cmp(&a.rows.len()).then_with(|| a.name.cmp(&b.name)));
     all.truncate(SHOWN);
     all

@@ -2,7 +2,7 @@
 
 use super::detail::{Detail, Example};
 use super::{GroupKey, Matrix, Row, per_10000};
-use crate::insight::named_partners::NamedPartner;
+use crate::insight::organisations::NamedPartner;
 use crate::model::{HelixRole, Nis, Typology};
 use crate::text::Text;
 use crate::workspace::{GapsBy, Workspace};

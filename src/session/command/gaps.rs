@@ -2,13 +2,53 @@
 
 use std::sync::Arc;
 
-use crate::workspace::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsView, MatrixView};
+use crate::model::{Dimension, HelixRole, Nis, ProjectId};
+use crate::workspace::{
+    GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsPage, GapsView, MatrixView, PartnersShow, PartnersView,
+    SimilarSource, SimilarView,
+};
 
 /// A change of what the tab of white spots shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum GapsCommand {
+    /// Shows a page.
+    SetPage(GapsPage),
     /// Changes the matrix.
     Matrix(MatrixCommand),
+    /// Changes what look-alikes are looked for.
+    Similar(SimilarCommand),
+    /// Changes what partners are looked for.
+    Partners(PartnersCommand),
+}
+
+/// A change of what look-alikes are looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SimilarCommand {
+    /// Those of a project.
+    OfProject(ProjectId),
+    /// By a project or a description.
+    SetSource(SimilarSource),
+    /// Those of a description.
+    SetIdea(String),
+    /// Within the filter only.
+    SetWithinFilter(bool),
+}
+
+/// A change of what partners are looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartnersCommand {
+    /// For whom.
+    SetMunicipality(Option<Nis>),
+    /// In which dimension.
+    SetDimension(Option<Dimension>),
+    /// For a project.
+    SetProject(Option<ProjectId>),
+    /// Of which role.
+    SetRole(Option<HelixRole>),
+    /// As a list or a network.
+    SetShow(PartnersShow),
+    /// Looks into an organisation.
+    SetOrganisation(Option<Arc<str>>),
 }
 
 /// A change of the matrix.
@@ -36,7 +76,43 @@ impl GapsCommand {
     /// Makes the change.
     pub fn apply(&self, view: &mut GapsView) {
         match self {
+            Self::SetPage(page) => view.page = *page,
             Self::Matrix(command) => command.apply(&mut view.matrix),
+            Self::Similar(command) => command.apply(&mut view.similar),
+            Self::Partners(command) => command.apply(&mut view.partners),
+        }
+    }
+}
+
+impl SimilarCommand {
+    fn apply(&self, view: &mut SimilarView) {
+        match self {
+            Self::OfProject(id) => {
+                view.source = SimilarSource::Project;
+                view.project = Some(id.clone());
+            }
+            Self::SetSource(source) => view.source = *source,
+            Self::SetIdea(idea) => {
+                view.source = SimilarSource::Idea;
+                view.idea.clone_from(idea);
+            }
+            Self::SetWithinFilter(is_within) => view.is_within_filter = *is_within,
+        }
+    }
+}
+
+impl PartnersCommand {
+    fn apply(&self, view: &mut PartnersView) {
+        match self {
+            Self::SetMunicipality(nis) => view.municipality = *nis,
+            Self::SetDimension(dimension) => {
+                view.dimension = *dimension;
+                view.project = None;
+            }
+            Self::SetProject(project) => view.project.clone_from(project),
+            Self::SetRole(role) => view.role = *role,
+            Self::SetShow(show) => view.show = *show,
+            Self::SetOrganisation(name) => view.organisation.clone_from(name),
         }
     }
 }

@@ -16,7 +16,7 @@ use std::collections::VecDeque;
 pub use compare::CompareCommand;
 pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand};
 pub use filter::{FilterCommand, Toggle};
-pub use gaps::{GapsCommand, MatrixCommand};
+pub use gaps::{GapsCommand, MatrixCommand, PartnersCommand, SimilarCommand};
 pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;
 pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
@@ -86,6 +86,7 @@ impl Command {
             Self::Map(MapCommand::SetCamera(_)) => Some("camera"),
             Self::Filter(FilterCommand::SetText(_)) => Some("text"),
             Self::Filter(FilterCommand::SetYears(_)) => Some("years"),
+            Self::Gaps(GapsCommand::Similar(SimilarCommand::SetIdea(_))) => Some("idea"),
             Self::Sensors(SensorCommand::SetHours(_)) => Some("hours"),
             Self::Sensors(SensorCommand::SetStretch(_)) => Some("stretch"),
             Self::Sensors(SensorCommand::SetThreshold(_)) => Some("threshold"),

@@ -12,14 +12,14 @@ use crate::ui::theme::measure;
 use crate::ui::widgets::{
     Icon, Tone, card_button, key_value, note, primary_button, quiet_icon_button, semibold_font, small, sub_header,
 };
-use crate::workspace::{GapsBy, GapsCell, Selected, Tab};
+use crate::workspace::{GapsBy, GapsCell, GapsPage, Selected, Tab};
 
 /// Projects listed.
 const SHOWN: usize = 30;
 
 /// Draws the cell that is looked into; whether there is one.
 pub fn gap_ui(ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
-    if ctx.view.tab != Tab::Gaps {
+    if ctx.view.tab != Tab::Gaps || ctx.view.gaps.page != GapsPage::Matrix {
         return false;
     }
     let Some(detail) = ctx.results.gaps.detail.clone() else { return false };

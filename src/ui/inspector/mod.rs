@@ -1,8 +1,10 @@
 //! The panel on the right: everything known of what is selected, with where it comes from; or the selection as a
 //! whole.
 
+mod alike;
 mod gap;
 mod municipality;
+mod organisation;
 mod overview;
 mod project;
 mod provenance;
@@ -49,7 +51,11 @@ impl Inspector {
                 Some(Selected::Sensor(id)) => sensor::sensor_ui(ctx, ui, id),
                 None => false,
             };
-            if !is_found && !gap::gap_ui(ctx, ui) && !region::region_ui(ctx, ui) {
+            if !is_found
+                && !gap::gap_ui(ctx, ui)
+                && !organisation::organisation_ui(ctx, ui)
+                && !region::region_ui(ctx, ui)
+            {
                 overview::overview_ui(ctx, ui);
             }
             ui.add_space(16.0);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Sense, Ui, vec2};
 
-use super::{provenance, step_to};
+use super::{alike, provenance, step_to};
 use crate::model::period::Extent;
 use crate::model::{Amount, HelixRole, Nis, Project, ProjectKind, Status};
 use crate::query::symbols::display_dimension;
@@ -30,6 +30,7 @@ pub fn project_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project, row: u32,
     money_ui(ctx, ui, project);
     assigned_ui(ctx, ui, project);
     partners_ui(ctx, ui, project);
+    alike::alike_ui(ctx, ui, project);
     source_ui(ctx, ui, project);
     provenance::provenance_ui(ctx, ui, &project.provenance);
 }

@@ -5,7 +5,7 @@ use egui::{Label, RichText, Ui};
 use super::super::UiContext;
 use super::municipality::{self, Figure, with_unit};
 use crate::insight::RegionSheet;
-use crate::insight::named_partners::NamedPartner;
+use crate::insight::organisations::NamedPartner;
 use crate::insight::region::RegionFigure;
 use crate::model::{Nis, ProjectKind, ValueStatus};
 use crate::session::Command;

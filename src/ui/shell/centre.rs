@@ -6,7 +6,7 @@ use crate::session::Action;
 use crate::ui::UiContext;
 use crate::ui::compare_tab::CompareTab;
 use crate::ui::data_tab::DataTab;
-use crate::ui::gaps_tab::{self, GapsTab};
+use crate::ui::gaps_tab::GapsTab;
 use crate::ui::indicators_tab::IndicatorsTab;
 use crate::ui::map::{self, MapPanel};
 use crate::ui::projects_tab::ProjectsTab;
@@ -46,7 +46,7 @@ impl Centre {
             Tab::Projects => self.projects.options_ui(ctx, ui),
             Tab::Indicators => self.indicators.options_ui(ctx, ui),
             Tab::Compare => self.compare.options_ui(ctx, ui),
-            Tab::Gaps => gaps_tab::options_ui(ctx, ui),
+            Tab::Gaps => self.gaps.options_ui(ctx, ui),
             Tab::Sensors => self.sensors.options_ui(ctx, ui),
             Tab::Data => self.data.options_ui(ctx, ui),
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::likeness::{GapsPage, PartnersView, SimilarView};
 use crate::model::Nis;
 use crate::model::dimension::keyed_enum;
 
@@ -111,9 +112,26 @@ impl Default for MatrixView {
 }
 
 /// White spots.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct GapsView {
+    /// The page that is shown.
+    pub page: GapsPage,
+    /// Look-alikes.
+    pub similar: SimilarView,
+    /// Partners.
+    pub partners: PartnersView,
     /// The matrix.
     pub matrix: MatrixView,
+}
+
+impl Default for GapsView {
+    fn default() -> Self {
+        Self {
+            page: GapsPage::Matrix,
+            similar: SimilarView::default(),
+            partners: PartnersView::default(),
+            matrix: MatrixView::default(),
+        }
+    }
 }

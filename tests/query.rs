@@ -186,7 +186,7 @@ fn series_side_by_side_show_the_middle_of_the_peers_and_the_parts_of_then() {
 
 #[test]
 fn nevele_finds_deinze() {
-    let hits = search::run(&workspace(), "nevele", Language::Nl, 5);
+    let hits = search::run(&workspace(), None, "nevele", Language::Nl, 5);
     let town = hits.iter().find(|hit| hit.found == search::Found::Municipality(nis(44083))).unwrap();
     assert_eq!((town.title.as_str(), town.detail.as_str()), ("Deinze", "Nevele"));
 }

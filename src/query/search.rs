@@ -1,6 +1,13 @@
-//! Search over everything that has a name, for the palette.
+//! Search over everything that has a name, for the palette; where an index is there, also over texts, by words that mean
+//! the same and by spellings nearby.
+
+mod index;
+mod wide;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use index::{Named, SearchIndex};
 
 use crate::model::{Indicator, IndicatorId, Language, Nis, Project, ProjectId, Sensor, SensorId};
 use crate::workspace::Workspace;
@@ -20,6 +27,19 @@ pub enum Found {
     Indicator(IndicatorId),
     /// A sensor.
     Sensor(SensorId),
+    /// An organisation, by name.
+    Organisation(Arc<str>),
+}
+
+/// How a hit was found, where not by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// The words occur in its text.
+    Text,
+    /// By this word, which means the same.
+    Alike(String),
+    /// By this word, which is written nearly so.
+    Spelt(String),
 }
 
 /// One hit.
@@ -33,11 +53,20 @@ pub struct Hit {
     pub detail: String,
     /// Byte ranges of `title` that matched.
     pub matches: Vec<(usize, usize)>,
+    /// How it was found, where not by its name.
+    pub via: Option<Via>,
 }
 
 /// The best hits for the text, best first: a name that starts with it before one that holds it. Case and accents
-/// aside; every word must occur in the title, the old or other name that is told below it, or the identifier.
-pub fn run(workspace: &Workspace, text: &str, language: Language, limit: usize) -> Vec<Hit> {
+/// aside; every word must occur in the title, the old or other name that is told below it, or the identifier. With an
+/// index, what has the words in its text follows, then what has words that mean the same, then spellings nearby.
+pub fn run(
+    workspace: &Workspace,
+    index: Option<&SearchIndex>,
+    text: &str,
+    language: Language,
+    limit: usize,
+) -> Vec<Hit> {
     let folded = fold(text);
     if folded.is_empty() || limit == 0 {
         return Vec::new();
@@ -48,6 +77,12 @@ pub fn run(workspace: &Workspace, text: &str, language: Language, limit: usize) 
     query.projects(workspace, &mut candidates);
     query.indicators(workspace, &mut candidates);
     query.sensors(workspace, &mut candidates);
+    if let Some(index) = index {
+        query.organisations(index, &mut candidates);
+        if candidates.len() < limit {
+            query.widely(workspace, index, &mut candidates);
+        }
+    }
     if candidates.len() > limit {
         candidates.select_nth_unstable_by(limit, |a, b| a.order().cmp(&b.order()));
         candidates.truncate(limit);
@@ -63,6 +98,9 @@ enum Rank {
     Start,
     StartOfWord,
     Within,
+    InText,
+    Alike,
+    Spelt,
 }
 
 /// Order of hits that fit equally well.
@@ -70,6 +108,7 @@ enum Rank {
 enum Group {
     Municipality,
     Project,
+    Organisation,
     Indicator,
     Sensor,
 }
@@ -81,6 +120,8 @@ struct Candidate<'a> {
     /// Position in its group.
     number: usize,
     what: What<'a>,
+    /// The word that it was found by instead.
+    via: Option<String>,
 }
 
 enum What<'a> {
@@ -89,6 +130,7 @@ enum What<'a> {
     Project(&'a Project),
     Indicator(&'a Indicator),
     Sensor(&'a Sensor),
+    Organisation(&'a Named),
 }
 
 impl Candidate<'_> {
@@ -154,7 +196,7 @@ impl Query<'_> {
         for (number, (nis, (rank, _, told))) in best.into_iter().enumerate() {
             let Some(row) = municipalities.get(nis) else { continue };
             let what = What::Municipality(nis, told);
-            candidates.push(Candidate { rank, group: Group::Municipality, title: &row.name, number, what });
+            candidates.push(Candidate { rank, group: Group::Municipality, title: &row.name, number, what, via: None });
         }
     }
 
@@ -165,7 +207,14 @@ impl Query<'_> {
             let by_id = || fold_is(project.id.as_str(), self.folded).then_some(Rank::Same);
             let Some(rank) = self.rank(folded).or_else(by_id) else { continue };
             let title = project.title.get(self.language);
-            candidates.push(Candidate { rank, group: Group::Project, title, number, what: What::Project(project) });
+            candidates.push(Candidate {
+                rank,
+                group: Group::Project,
+                title,
+                number,
+                what: What::Project(project),
+                via: None,
+            });
         }
     }
 
@@ -174,7 +223,7 @@ impl Query<'_> {
             let title = definition.name.get(self.language);
             let Some(rank) = self.rank(&fold(title)) else { continue };
             let what = What::Indicator(definition);
-            candidates.push(Candidate { rank, group: Group::Indicator, title, number, what });
+            candidates.push(Candidate { rank, group: Group::Indicator, title, number, what, via: None });
         }
     }
 
@@ -182,7 +231,7 @@ impl Query<'_> {
         for (number, sensor) in workspace.sensors.sensors().values().enumerate() {
             let Some(rank) = self.rank(&fold(&sensor.name)) else { continue };
             let what = What::Sensor(sensor);
-            candidates.push(Candidate { rank, group: Group::Sensor, title: &sensor.name, number, what });
+            candidates.push(Candidate { rank, group: Group::Sensor, title: &sensor.name, number, what, via: None });
         }
     }
 
@@ -202,9 +251,24 @@ impl Query<'_> {
                 let detail: Vec<String> = sensor.nis.map(town).into_iter().chain(feed).collect();
                 (Found::Sensor(sensor.id.clone()), detail.join(", "))
             }
+            What::Organisation(named) => {
+                let others = named.written.iter().filter(|name| ***name != *named.name).take(DETAIL_NAMES);
+                let detail: Vec<&str> = others.map(AsRef::as_ref).collect();
+                (Found::Organisation(Arc::clone(&named.name)), detail.join(", "))
+            }
         };
-        let hit = Hit { found, title: candidate.title.to_owned(), detail, matches: Vec::new() };
-        highlighted(hit, &self.words)
+        let word = || candidate.via.clone().unwrap_or_default();
+        let via = match candidate.rank {
+            Rank::InText => Some(Via::Text),
+            Rank::Alike => Some(Via::Alike(word())),
+            Rank::Spelt => Some(Via::Spelt(word())),
+            _ => None,
+        };
+        let hit = Hit { found, title: candidate.title.to_owned(), detail, matches: Vec::new(), via };
+        let other = candidate.via.as_deref().unwrap_or_default();
+        let words: Vec<&str> =
+            self.words.iter().copied().chain(other.split(' ').filter(|word| !word.is_empty())).collect();
+        highlighted(hit, &words)
     }
 }
 
@@ -259,7 +323,7 @@ mod tests {
             projects: Arc::new(Projects::new(rows)),
             ..Workspace::default()
         };
-        run(&workspace, text, Language::Nl, 10)
+        run(&workspace, None, text, Language::Nl, 10)
     }
 
     fn marked(hit: &Hit) -> Vec<&str> {

@@ -68,6 +68,11 @@ impl Words {
         rows
     }
 
+    /// The distinct words.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.text.lines()
+    }
+
     fn rows_with(&self, part: &str) -> Bits {
         let mut rows = Bits::none(self.row_count);
         let mut last = usize::MAX;

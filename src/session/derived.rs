@@ -10,6 +10,7 @@ use crate::insight::partnering::{self, Partnering, Wanted, network};
 use crate::jobs::Waker;
 use crate::jobs::derived::{Derived, UnderWay};
 use crate::query::filter::Selection;
+use crate::query::search::{Named, SearchIndex};
 use crate::workspace::{Filter, GapsPage, PartnersShow, Selected, SimilarSource, Tab, View, Workspace};
 
 /// Look-alikes shown on their page.
@@ -43,6 +44,8 @@ pub struct PartnersAnswer {
 /// Look-alikes and partners, as last made; each says what was asked.
 #[derive(Clone, Debug, Default)]
 pub struct LikenessResults {
+    /// What the palette searches by, besides names.
+    pub search: Option<Arc<SearchIndex>>,
     /// What look-alikes are found by.
     pub index: Option<Arc<LikenessIndex>>,
     /// Of the page.
@@ -65,6 +68,7 @@ struct Sought {
 /// What is made beside the interface, each from what its key names.
 #[derive(Debug, Default)]
 pub(super) struct DerivedResults {
+    search: Derived<(Made, u64), SearchIndex>,
     index: Derived<Made, LikenessIndex>,
     page: Derived<(Made, Question, Option<Filter>), Answer>,
     beside: Derived<(Made, Question), Answer>,
@@ -112,6 +116,11 @@ impl DerivedResults {
             _ => None,
         };
         let partners = is_page(GapsPage::Partners).then(|| wanted(view));
+        let key = (made, workspace.generations.indicators);
+        if count > 0 && !self.search.is_of(&key) {
+            let snapshot = workspace.clone();
+            self.search.follow(key, count, waker, move |_| search_index(&snapshot));
+        }
         let needs_index =
             question.is_some() || beside.is_some() || partners.as_ref().is_some_and(|one| one.like.is_some());
         if needs_index && !self.index.is_of(&made) {
@@ -150,6 +159,7 @@ impl DerivedResults {
     /// What is there.
     pub fn results(&self) -> LikenessResults {
         LikenessResults {
+            search: self.search.value().cloned(),
             index: self.index.value().cloned(),
             page: self.page.value().cloned(),
             beside: self.beside.value().cloned(),
@@ -178,9 +188,22 @@ impl DerivedResults {
         !self.is_under_way()
     }
 
-    fn all(&mut self) -> [&mut dyn UnderWay; 4] {
-        [&mut self.index, &mut self.page, &mut self.beside, &mut self.partners]
+    fn all(&mut self) -> [&mut dyn UnderWay; 5] {
+        [&mut self.search, &mut self.index, &mut self.page, &mut self.beside, &mut self.partners]
     }
+}
+
+/// What the palette searches by: words of all projects, names of all organisations.
+pub fn search_index(workspace: &Workspace) -> SearchIndex {
+    let all = organisations::of_rows(workspace, 0..workspace.projects.rows().len() as u32);
+    let named = all.into_iter().map(|one| Named {
+        name: one.name,
+        role: one.role,
+        nis: one.nis,
+        count: one.rows.len() as u32,
+        written: one.written,
+    });
+    SearchIndex::new(workspace, named.collect())
 }
 
 fn page(workspace: &Workspace, index: &LikenessIndex, question: Question, rows: Option<&[u32]>) -> Answer {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::derived::DerivedResults;
-pub use super::derived::{Answer, LikenessResults, PartnersAnswer, asked, wanted};
+pub use super::derived::{Answer, LikenessResults, PartnersAnswer, asked, search_index, wanted};
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, region, sheet};
 use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen, Waker};

@@ -9,11 +9,11 @@ use super::shell::{is_possible, shortcuts};
 use super::theme::{colour, measure};
 use super::widgets::{Icon, elided, focus_ring, font, icon, semibold_font};
 use crate::model::{Language, Nis};
-use crate::query::search::{self, Found, Hit};
-use crate::session::command::{CompareCommand, FilterCommand, IndicatorCommand};
+use crate::query::search::{self, Found, Hit, Via};
+use crate::session::command::{CompareCommand, FilterCommand, GapsCommand, IndicatorCommand, PartnersCommand};
 use crate::session::{Action, Command};
 use crate::workspace::municipalities::fold;
-use crate::workspace::{Generations, PeerChoice, Selected, Tab};
+use crate::workspace::{GapsPage, Generations, PeerChoice, Selected, Tab};
 
 /// Hits shown at most.
 const HITS: usize = 12;
@@ -42,7 +42,7 @@ pub struct CommandPalette {
     words: String,
     position: usize,
     rows: Vec<Row>,
-    made_for: Option<(String, Generations, Language)>,
+    made_for: Option<(String, Generations, Language, bool)>,
 }
 
 impl CommandPalette {
@@ -83,7 +83,9 @@ impl CommandPalette {
 
     /// Finds rows for the words, when words, data or language changed.
     fn search(&mut self, ctx: &UiContext<'_>) {
-        let key = (self.words.clone(), ctx.workspace.generations, ctx.language());
+        // An index that comes later finds more.
+        let has_index = ctx.results.likeness.search.is_some();
+        let key = (self.words.clone(), ctx.workspace.generations, ctx.language(), has_index);
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
@@ -97,7 +99,8 @@ impl CommandPalette {
         self.rows = if wanted.is_empty() {
             actions.map(Row::Action).collect()
         } else {
-            let found = search::run(ctx.workspace, &self.words, ctx.language(), HITS);
+            let found =
+                search::run(ctx.workspace, ctx.results.likeness.search.as_deref(), &self.words, ctx.language(), HITS);
             let towns = found.iter().filter_map(|hit| match hit.found {
                 Found::Municipality(nis) => Some(nis),
                 _ => None,
@@ -183,6 +186,13 @@ fn show(ctx: &UiContext<'_>, found: &Found) {
         Found::Project(id) => select(Selected::Project(id.clone())),
         Found::Municipality(nis) => select(Selected::Municipality(*nis)),
         Found::Sensor(id) => select(Selected::Sensor(id.clone())),
+        Found::Organisation(name) => {
+            ctx.send(GapsCommand::Partners(PartnersCommand::SetDimension(None)));
+            ctx.send(GapsCommand::Partners(PartnersCommand::SetOrganisation(Some(std::sync::Arc::clone(name)))));
+            ctx.send(GapsCommand::SetPage(GapsPage::Partners));
+            ctx.send(Command::ShowTab(Tab::Gaps));
+            ctx.send(Command::Select(None));
+        }
         Found::Indicator(id) => {
             ctx.send(IndicatorCommand::SetIndicator(id.clone()));
             ctx.send(Command::ShowTab(Tab::Indicators));
@@ -193,7 +203,7 @@ fn show(ctx: &UiContext<'_>, found: &Found) {
 /// A row; whether it was clicked.
 fn row_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Row, words: &str, is_current: bool) -> bool {
     let (title, detail, right) = match row {
-        Row::Hit(hit) => (hit.title.clone(), hit.detail.clone(), kind_of(ctx, &hit.found)),
+        Row::Hit(hit) => (hit.title.clone(), detail_of(ctx, hit), kind_of(ctx, &hit.found)),
         Row::Action(action) => {
             (ctx.text.word("action", action.key()), String::new(), shortcuts::written(ui.ctx(), *action))
         }
@@ -229,6 +239,17 @@ fn row_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Row, words: &str, is_current: 
     response.clicked()
 }
 
+/// The line below a hit: where it is, and how it was found where not by its name.
+fn detail_of(ctx: &UiContext<'_>, hit: &Hit) -> String {
+    let via = hit.via.as_ref().map(|via| match via {
+        Via::Text => ctx.t("shell-via-text"),
+        Via::Alike(word) => ctx.tw("shell-via-alike", &[("word", word)]),
+        Via::Spelt(word) => ctx.tw("shell-via-spelt", &[("word", word)]),
+    });
+    let known = Some(hit.detail.clone()).filter(|detail| !detail.is_empty());
+    known.into_iter().chain(via).collect::<Vec<_>>().join(" · ")
+}
+
 /// The title with what matched in semi-bold.
 fn highlighted(
     ui: &Ui,
@@ -262,5 +283,6 @@ fn kind_of(ctx: &UiContext<'_>, found: &Found) -> String {
         Found::Municipality(_) => "shell-found-municipality",
         Found::Indicator(_) => "shell-found-indicator",
         Found::Sensor(_) => "shell-found-sensor",
+        Found::Organisation(_) => "shell-found-organisation",
     })
 }

@@ -1,4 +1,3 @@
-partners-title = Partners
 partners-for = For
 partners-for-none = no municipality in particular
 partners-for-help = Distances are from this municipality.
@@ -37,9 +36,6 @@ partners-none = No partners found
 partners-none-text = No organisation of the sample works on such projects. Choose another dimension or clear the filter.
 partners-organisation = Organisation
 partners-projects = Projects
-partners-proven = Proven
-partners-distance = Distance
-partners-reason = Why
 partners-stages = Stages
 partners-written = Also written as { $names }
 partners-network-help = Who works with whom. Click an organisation or a project; larger circles: more shared projects.

@@ -186,3 +186,7 @@ shell-dialog-open-mapping-detail = Column choices that were saved with a table b
 shell-dialog-open-mapping-kind = JSON
 shell-dialog-open-mapping-name = columns
 shell-dialog-open-mapping-go = Open
+shell-found-organisation = organisation
+shell-via-text = in the text
+shell-via-alike = related: { $word }
+shell-via-spelt = like: { $word }

@@ -1,4 +1,3 @@
-partners-title = Partners
 partners-for = Voor
 partners-for-none = geen bepaalde gemeente
 partners-for-help = De afstand telt vanaf deze gemeente.
@@ -37,9 +36,6 @@ partners-none = Geen partners gevonden
 partners-none-text = In de steekproef werkt geen organisatie aan zulke projecten. Kies een andere dimensie of wis de filter.
 partners-organisation = Organisatie
 partners-projects = Projecten
-partners-proven = Bewezen
-partners-distance = Afstand
-partners-reason = Waarom
 partners-stages = Stadia
 partners-written = Ook geschreven als { $names }
 partners-network-help = Wie met wie samenwerkt. Klik een organisatie of project aan; grotere cirkels: meer gedeelde projecten.

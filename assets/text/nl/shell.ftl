@@ -186,3 +186,7 @@ shell-dialog-open-mapping-detail = Een kolomkeuze die eerder bij een tabel bewaa
 shell-dialog-open-mapping-kind = JSON
 shell-dialog-open-mapping-name = kolomkeuze
 shell-dialog-open-mapping-go = Openen
+shell-found-organisation = organisatie
+shell-via-text = in de tekst
+shell-via-alike = verwant: { $word }
+shell-via-spelt = lijkt op: { $word }

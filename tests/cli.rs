@@ -268,6 +268,60 @@ fn white_spots_are_counted_as_the_filter_counts() {
 }
 
 #[test]
+fn look_alikes_tell_their_score_its_parts_and_why() {
+    let place = Place::new();
+    let answer = place.json(&["similar", "P212", "--count", "4"]);
+    let first = &answer["look_alikes"][0];
+    assert_eq!((&answer["is_sample"], &first["relation"]), (&Value::Bool(true), &Value::from("sister")));
+    assert!(first["title"].as_str().is_some_and(|title| title.starts_with("Shop&Go")), "{first}");
+    assert!(first["parts"]["partners"].is_null() && first["parts"]["theme"] == 1.0, "{first}");
+    assert!(first["why"].as_str().is_some_and(|why| why.ends_with('.')), "{first}");
+    let idea = place.json(&["similar", "--text", "Vrije plaatsen in parkeergarages tonen", "--dimension", "mobility"]);
+    let ids: Vec<&Value> = idea["look_alikes"].as_array().into_iter().flatten().map(|one| &one["id"]).collect();
+    assert!(ids.contains(&&Value::from("P003")), "{ids:?}");
+    assert_eq!(place.run(&["similar", "P999"]).status, ExitStatus::Usage);
+    assert_eq!(place.run(&["similar"]).status, ExitStatus::Usage);
+    assert_eq!(place.json(&["similar", "--text", "xyzzy"])["text_is_unknown"], true);
+}
+
+#[test]
+fn partners_have_proof_distance_and_a_reason() {
+    let place = Place::new();
+    let answer = place.json(&["partners", "--municipality", "Aalst", "--dimension", "mobility"]);
+    let all = answer["partners"].as_array().cloned().unwrap_or_default();
+    let named = |name: &str| all.iter().find(|one| one["name"] == name).cloned().unwrap_or_default();
+    assert_eq!(named("De Lijn")["distance_km"], 0.0);
+    assert_eq!(named("De Lijn")["role"], "government");
+    assert!(all.iter().all(|one| one["why"].as_str().is_some_and(|why| !why.is_empty())));
+    assert!(all.iter().all(|one| one["name"] != "residents" && one["name"] != "Gent"), "{all:?}");
+    let of_project = place.json(&["partners", "--project", "P212"]);
+    assert_eq!(of_project["lacking_roles"], serde_json::json!(["company", "knowledge", "citizens"]));
+    let names = place.run(&["partners", "--names"]);
+    assert!(names.out.contains("VMM\tVlaamse Milieumaatschappij (VMM)\tabbreviation"), "{}", names.out);
+    assert!(names.out.contains("Stad Gent\tGent\tmunicipality"), "{}", names.out);
+    assert_eq!(place.run(&["partners", "--role", "nobody"]).status, ExitStatus::Usage);
+}
+
+#[test]
+fn years_and_funding_leave_what_is_unknown_unknown() {
+    let place = Place::new();
+    let answer = place.json(&["timeline", "--municipality", "Kortrijk"]);
+    let bars = answer["projects"].as_array().cloned().unwrap_or_default();
+    let unknown = answer["unknown_period"].as_array().cloned().unwrap_or_default();
+    let info = place.json(&["info", "--municipality", "Kortrijk"]);
+    let counted = bars.iter().filter(|bar| bar["is_counted"] == true).count() + unknown.len();
+    assert_eq!(Value::from(counted), info["selected"]["counted"], "no programme of Kortrijk has an unknown period");
+    assert!(bars.iter().all(|bar| bar["until"].is_null() == (bar["is_open"] == true)));
+    let funding = place.json(&["funding"]);
+    let all = funding["funding"].as_array().cloned().unwrap_or_default();
+    let wifi = all.iter().find(|one| one["name"] == "WiFi4EU").expect("a programme");
+    assert_eq!((&wifi["subsidy"]["eur"], &wifi["subsidy"]["known_of_projects"]), (&135_000.0.into(), &9.into()));
+    assert!(wifi["budget"]["eur"].is_null(), "nobody tells a budget: that is no zero");
+    assert!(wifi["calls"][0]["source"].as_str().is_some_and(|source| !source.is_empty()));
+    assert!(place.run(&["timeline", "--cumulative"]).out.lines().count() > 20);
+}
+
+#[test]
 fn a_region_is_counted_as_one() {
     let place = Place::new();
     let region = place.json(&["region", "Leie=Gent,Nevele,Deinze"]);

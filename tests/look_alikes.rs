@@ -65,13 +65,9 @@ fn asked() -> BTreeMap<String, Asked> {
         .collect();
     for row in reader.records() {
         let row = row.expect("a row");
-        let judgement = match &row[2] {
-            "same" => Judgement::Same,
-            "related" => Judgement::Related,
-            "unrelated" => Judgement::Unrelated,
-            other => panic!("{other:?} is no judgement"),
-        };
-        let one = asked.get_mut(&row[0]).unwrap_or_else(|| panic!("{:?} is not asked about", &row[0]));
+        let words = [("same", Judgement::Same), ("related", Judgement::Related), ("unrelated", Judgement::Unrelated)];
+        let judgement = words.iter().find(|(word, _)| *word == &row[2]).expect("a judgement").1;
+        let one = asked.get_mut(&row[0]).expect("a question that is asked");
         assert!(one.judged.insert(row[1].to_owned(), judgement).is_none(), "{row:?} is judged twice");
     }
     asked
@@ -142,7 +138,9 @@ fn pool() {
     let methods = methods(&workspace);
     for (id, (question, _)) in questions() {
         let mut pooled: BTreeSet<String> = BTreeSet::new();
-        methods.iter().for_each(|(_, run)| pooled.extend(run(&question, 10)));
+        for (_, run) in &methods {
+            pooled.extend(run(&question, 10));
+        }
         let hard = keywords(&workspace, &question, 60);
         let hard: Vec<&String> = hard.iter().skip(25).filter(|id| !pooled.contains(*id)).take(1).collect();
         println!("{id}: {}  hard: {hard:?}", pooled.into_iter().collect::<Vec<_>>().join(" "));

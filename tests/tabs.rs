@@ -11,6 +11,10 @@ mod compare_time;
 mod gaps;
 #[path = "tabs/import.rs"]
 mod import;
+#[path = "tabs/likeness.rs"]
+mod likeness;
+#[path = "tabs/pages.rs"]
+mod pages;
 #[path = "tabs/rig.rs"]
 mod rig;
 #[path = "tabs/sensors.rs"]

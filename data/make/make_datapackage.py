@@ -228,7 +228,7 @@ def resources():
     yield table(
         "programmes.csv", "programmes", "Calls and programmes", "What calls for projects paid and how many projects they report, to compare the inventory with.",
         [
-            text("programme", "Programme", True), text("call", "Call", True), text("period", "Period in words", True), text("projects", "Projects, in words", True),
+            text("programme", "Programme", True), text("call", "Call", True), text("funding_programmes", "What the inventory calls it in its column funding_programme, separated by |"), text("period", "Period in words", True), text("projects", "Projects, in words", True),
             count("amount_eur", "Amount, euro"), text("detail", "Detail"), text("source", "Source", True),
         ],
         ["programme", "call", "period"], [], ["named_programmes"], ["mit", "apache"], "Regioscope contributors, from the sources named in each row", "2026-11-23",

@@ -67,6 +67,10 @@ pub enum CliCommand {
     Similar(super::likeness::SimilarArgs),
     /// Partners: organisations with proven work in a dimension, or in projects like one, with why.
     Partners(super::likeness::PartnersArgs),
+    /// Projects along the years: periods, what goes on, what is unknown; or sums up to each year.
+    Timeline(super::pages::TimelineArgs),
+    /// What paid: programmes with their projects, amounts with what they cover, what calls report.
+    Funding(super::pages::FundingArgs),
     /// Treats several municipalities as one: their projects, figures, white spots and shared partners.
     Region(Box<super::region::RegionArgs>),
     /// Figures that can be compared: lists and explains them, defines ratios.
@@ -310,7 +314,7 @@ pub struct ScreenshotArgs {
     /// With the tab compare: the project whose before and after is shown.
     #[arg(long, value_name = "ID")]
     pub project: Option<String>,
-    /// With the tab gaps: matrix, similar or partners.
+    /// With the tab gaps: matrix, similar or partners; with the tab projects: table, schedule or funding.
     #[arg(long, value_name = "PAGE")]
     pub page: Option<String>,
     /// With the page similar: an idea, instead of the selected project.
@@ -319,6 +323,9 @@ pub struct ScreenshotArgs {
     /// With the page partners: for whom.
     #[arg(long, value_name = "NAME")]
     pub partners_for: Option<String>,
+    /// With the page schedule: sums up to each year.
+    #[arg(long)]
+    pub cumulative: bool,
     /// With the page partners: as a network.
     #[arg(long)]
     pub network: bool,

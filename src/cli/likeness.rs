@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::args::Common;
+use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::insight::likeness::{Alike, Idea, LikenessIndex, LookAlikes, Part, Question, words};
 use crate::insight::organisations::{self, NamedPartner, Names};
 use crate::insight::partnering::{self, Candidate, Partnering, Wanted};
 use crate::model::{Dimension, HelixRole, ProjectId};
-use crate::session::Session;
+use crate::session::{Command, Session};
 use crate::workspace::Workspace;
 
 /// `similar`.
@@ -37,18 +37,15 @@ pub struct SimilarArgs {
 /// `partners`.
 #[derive(Debug, Args)]
 pub struct PartnersArgs {
-    /// For whom: distances are from there.
-    #[arg(long, value_name = "NAME")]
-    pub municipality: Option<String>,
-    /// In which dimension.
-    #[arg(long, value_name = "DIMENSION", conflicts_with_all = ["project", "text"])]
-    pub dimension: Option<String>,
+    /// Which projects are looked at; --municipality names for whom, one only: distances are from there.
+    #[command(flatten)]
+    pub filter: FilterArgs,
     /// For a project: who worked on its look-alikes, and the roles that it lacks.
-    #[arg(long, value_name = "ID", conflicts_with = "text")]
+    #[arg(long, value_name = "ID", conflicts_with = "idea")]
     pub project: Option<String>,
-    /// For an idea: who worked on projects like it.
+    /// For an idea, described: who worked on projects like it.
     #[arg(long, value_name = "TEXT")]
-    pub text: Option<String>,
+    pub idea: Option<String>,
     /// Only those of this role: government, company, knowledge or citizens.
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
@@ -143,23 +140,26 @@ fn told(session: &Session, index: &LikenessIndex, question: &Question, found: &L
 
 /// Tells of partners.
 pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let session = open::session(common, None, false)?;
-    let workspace = session.workspace();
+    let mut session = open::session(common, None, false)?;
     if args.names {
         return names(&session, common, streams);
     }
-    let like = match (&args.project, &args.text) {
+    let mut view = filter::view(&args.filter, session.workspace())?;
+    // Whom partners are for chooses no projects.
+    let municipality = view.filter.municipalities.first().copied();
+    if view.filter.municipalities.len() > 1 {
+        return Err(CliError::Usage("--municipality names for whom: one only".to_owned()));
+    }
+    view.filter.municipalities.clear();
+    session.run(&Command::SetView(Box::new(view)));
+    session.refresh();
+    let workspace = session.workspace();
+    let like = match (&args.project, &args.idea) {
         (Some(id), _) => Some(Question::Project(project(workspace, id)?)),
         (None, Some(text)) => Some(idea(workspace, text, &[], &[])?),
         (None, None) => None,
     };
-    let municipality = args.municipality.as_deref().map(|name| filter::municipality(&workspace.municipalities, name));
-    let keyed = |word: &String| data::keyed(word, "--dimension", Dimension::ALL, Dimension::key);
-    let wanted = Wanted {
-        municipality: municipality.transpose()?,
-        dimension: args.dimension.as_ref().map(keyed).transpose()?,
-        like,
-    };
+    let wanted = Wanted { municipality, dimension: None, like };
     let role =
         args.role.as_ref().map(|word| data::keyed(word, "--role", HelixRole::ALL, HelixRole::key)).transpose()?;
     let index = wanted.like.is_some().then(|| LikenessIndex::new(workspace));
@@ -198,9 +198,9 @@ fn told_partners(session: &Session, wanted: &Wanted, found: &Partnering) -> Json
     json!({
         "is_sample": true,
         "municipality": wanted.municipality,
-        "dimension": wanted.dimension.map(|one| one.key()),
+        "dimensions": workspace.view.filter.dimensions.iter().copied().map(Dimension::key).collect::<Vec<_>>(),
         "projects_looked_at": ids(workspace, &found.rows),
-        "lacking_roles": found.lacking.iter().map(|role| role.key()).collect::<Vec<_>>(),
+        "lacking_roles": found.lacking.iter().copied().map(HelixRole::key).collect::<Vec<_>>(),
         "own_partners": found.own,
         "partners": found.candidates.iter().map(candidate).collect::<Vec<_>>(),
     })

@@ -14,6 +14,7 @@ mod gaps;
 mod generate;
 mod likeness;
 mod open;
+mod pages;
 mod pictures;
 mod region;
 mod report;
@@ -149,6 +150,8 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Gaps(args) => gaps::run(&common, &args, streams),
         CliCommand::Similar(args) => likeness::similar(&common, &args, streams),
         CliCommand::Partners(args) => likeness::partners(&common, &args, streams),
+        CliCommand::Timeline(args) => pages::timeline(&common, &args, streams),
+        CliCommand::Funding(args) => pages::funding(&common, &args, streams),
         CliCommand::Region(args) => region::run(&common, &args, streams),
         CliCommand::Figures(command) => compare::figures::run(&common, &command, streams),
         CliCommand::Peers(command) => compare::peers::run(&common, &command, streams),

@@ -10,8 +10,8 @@ use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
 use crate::session::command::{FeedCommand, FileCommand};
 use crate::session::{Command, Session};
 use crate::workspace::{
-    CompareSection, CompareView, GapsPage, GapsView, PartnersShow, Selected, SensorSection, SimilarSource, StreamRef,
-    Tab,
+    CompareSection, CompareView, GapsPage, GapsView, PartnersShow, ProjectsPage, ProjectsView, Selected, SensorSection,
+    SimilarSource, StreamRef, Tab,
 };
 
 /// Largest side of a picture in pixels: more is a mistake, and would not fit in memory.
@@ -88,7 +88,11 @@ pub fn screenshot(
     view.sensors.is_table = args.table;
     super::gaps::apply(&session, &args.matrix, &mut view)?;
     side_by_side(&mut view.compare, args, &session)?;
-    gaps_page(&mut view.gaps, args, &session)?;
+    if view.tab == Tab::Projects {
+        projects_page(&mut view.projects, args)?;
+    } else {
+        gaps_page(&mut view.gaps, args, &session)?;
+    }
     let selected = args.select.as_deref().map(|word| selected(&session, word)).transpose()?;
     let picture = Picture {
         view,
@@ -128,6 +132,15 @@ fn side_by_side(view: &mut CompareView, args: &ScreenshotArgs, session: &Session
     }
     view.is_table |= args.table;
     view.is_small_multiples |= args.small_multiples;
+    Ok(())
+}
+
+/// What the words say of the pages of the tab of projects.
+fn projects_page(view: &mut ProjectsView, args: &ScreenshotArgs) -> Result<(), CliError> {
+    if let Some(page) = &args.page {
+        view.page = data::keyed(page, "--page", ProjectsPage::ALL, ProjectsPage::key)?;
+    }
+    view.is_cumulative |= args.cumulative;
     Ok(())
 }
 

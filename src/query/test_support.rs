@@ -105,6 +105,7 @@ pub fn reference() -> Reference {
     Reference {
         synonyms: synonyms.into_iter().map(synonym).collect(),
         partner_names: names.into_iter().map(name).collect(),
+        calls: Vec::new(),
     }
 }
 

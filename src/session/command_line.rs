@@ -1,6 +1,10 @@
 //! The command line that asks the same question as a view: "copy command", and the words an export's stamp names.
 
-use crate::workspace::{AreaFilter, Borders, CompareSection, CompareView, Filter, PeerChoice, SmartRegion, Tab, View};
+use crate::insight::likeness::Question;
+use crate::workspace::{
+    AreaFilter, Borders, CompareSection, CompareView, Filter, GapsPage, PeerChoice, ProjectsPage, SmartRegion, Tab,
+    View,
+};
 
 /// The words of a filter, each ready for a shell. Kinds follow each other in a fixed order, so that the same filter
 /// always gives the same words.
@@ -70,7 +74,18 @@ pub fn of(view: &View) -> String {
         return compare(view);
     }
     if view.tab == Tab::Gaps {
-        return gaps(view);
+        return match view.gaps.page {
+            GapsPage::Matrix => gaps(view),
+            GapsPage::Similar => similar(view),
+            GapsPage::Partners => partners(view),
+        };
+    }
+    if view.tab == Tab::Projects && view.projects.page != ProjectsPage::Table {
+        let is_funding = view.projects.page == ProjectsPage::Funding;
+        let mut words = vec!["regioscope".to_owned(), if is_funding { "funding" } else { "timeline" }.to_owned()];
+        words.extend(filter_words(&view.filter));
+        words.extend((view.projects.is_cumulative && !is_funding).then(|| "--cumulative".to_owned()));
+        return words.join(" ");
     }
     let mut words = vec!["regioscope".to_owned(), "export".to_owned()];
     words.extend(filter_words(&view.filter));
@@ -93,6 +108,41 @@ pub fn gaps(view: &View) -> String {
     }
     let flags = [("--per-10000", matrix.is_per_10000), ("--hide-not-in-sample", matrix.hides_not_in_sample)];
     words.extend(flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag.to_owned()));
+    words.join(" ")
+}
+
+/// The command line of look-alikes.
+fn similar(view: &View) -> String {
+    let asked = match super::derived::asked(view) {
+        Some(Question::Project(id)) => quoted(id.as_str()),
+        Some(Question::Idea(idea)) => format!("--text {}", quoted(&idea.text)),
+        None => "--help".to_owned(),
+    };
+    format!("regioscope similar {asked}")
+}
+
+/// The command line of partners. `--municipality` names for whom; municipalities of the filter are a region there.
+fn partners(view: &View) -> String {
+    let partners = &view.gaps.partners;
+    let mut filter = view.filter.clone();
+    let members = std::mem::take(&mut filter.municipalities);
+    if !members.is_empty() && filter.region.is_none() {
+        filter.region = Some(SmartRegion { name: "filter".into(), members });
+    }
+    let mut words = vec!["regioscope".to_owned(), "partners".to_owned()];
+    words.extend(filter_words(&filter));
+    let mut add = |flag: &str, value: &str| words.extend([flag.to_owned(), quoted(value)]);
+    if let Some(nis) = partners.municipality {
+        add("--municipality", &nis.to_string());
+    }
+    match (&partners.project, partners.dimension) {
+        (Some(id), _) => add("--project", id.as_str()),
+        (None, Some(dimension)) => add("--dimension", dimension.key()),
+        (None, None) => {}
+    }
+    if let Some(role) = partners.role {
+        add("--role", role.key());
+    }
     words.join(" ")
 }
 

@@ -170,7 +170,7 @@ impl DerivedResults {
     /// Takes what is done; whether there was anything.
     pub fn take(&mut self) -> bool {
         // Every one is taken, so no short cut.
-        self.all().into_iter().fold(false, |has_new, value| value.take() || has_new)
+        self.all().into_iter().filter_map(|value| value.take().then_some(())).count() > 0
     }
 
     /// Whether anything is under way.

@@ -4,6 +4,7 @@
 mod compare;
 mod gaps;
 mod likeness;
+mod projects;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use compare::{ComparePanels, CompareSection, CompareSort, CompareView, PeerChoice};
 pub use gaps::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsView, MatrixView};
 pub use likeness::{GapsPage, PartnersShow, PartnersView, SimilarSource, SimilarView};
+pub use projects::{ProjectsPage, ProjectsView, ScheduleGroup};
 
 use super::filter::Filter;
 use crate::model::dimension::keyed_enum;
@@ -410,6 +412,8 @@ pub struct View {
     pub map: MapView,
     /// Table of projects.
     pub table: TableView,
+    /// The other pages of the tab of projects.
+    pub projects: ProjectsView,
     /// Indicators.
     pub indicators: IndicatorView,
     /// Municipalities side by side.
@@ -430,6 +434,7 @@ impl Default for View {
             table: TableView::default(),
             indicators: IndicatorView::default(),
             compare: CompareView::default(),
+            projects: ProjectsView::default(),
             gaps: GapsView::default(),
             sensors: SensorView::default(),
         }

@@ -58,3 +58,63 @@ projects-import = Read a file
 projects-no-hits = No project matches these filters
 projects-no-hits-text = That does not mean there are none: the inventory is a sample. Take a filter away to see more.
 projects-clear-filters = Clear all filters
+projects-page-table = Table
+projects-page-schedule = Time line
+projects-page-funding = Funding
+projects-schedule-none = No projects with a known period
+projects-schedule-none-text = The filter leaves only projects whose start or end isn’t known.
+projects-schedule-group = Groups
+projects-schedule-by-dimension = Main dimension
+projects-schedule-by-status = Status
+projects-schedule-by-kind = Kind
+projects-schedule-by-funding = Funding
+projects-schedule-by-nothing = No groups
+projects-schedule-cumulative = Cumulative: up to each year
+projects-schedule-help = Years are inclusive. What still runs fades to the right with an arrow. Programmes are an outline and don’t count. Click a year to filter by it.
+projects-schedule-unknown = { $n ->
+    [one] 1 row without a known period: no bar
+   *[other] { $count } rows without a known period: no bar
+ }
+projects-schedule-show = Show them
+projects-schedule-hide = Back to the time line
+projects-schedule-axis = Years; a click filters by that year
+projects-schedule-no-dimension = Without dimension
+projects-so-far = Projects started and ended up to each year
+projects-so-far-started = Started
+projects-so-far-ended = Ended
+projects-so-far-year = Year
+projects-so-far-unknown = { $n ->
+    [one] 1 project of unknown period isn’t in the lines
+   *[other] { $count } projects of unknown period aren’t in the lines
+ }
+projects-funding-sample = The inventory is a sample: amounts and counts are those of the projects here, not of a whole programme.
+projects-funding-help = Amounts of a whole consortium are shown, never added. An unknown amount is no zero. Click a programme for its projects and calls.
+projects-funding-not-told = Funding not told
+projects-funding-projects = { $n ->
+    [one] 1 project
+   *[other] { $count } projects
+ }
+projects-funding-group = Group
+projects-funding-budget = Budget
+projects-funding-subsidy = Subsidy
+projects-funding-covered = € { $amount }, known of { $known } of { $all } { $all ->
+    [one] project
+   *[other] projects
+ }
+projects-funding-unknown = not known
+projects-funding-no-amounts = No amounts known
+projects-funding-consortium = Not in the sum, whole consortium: € { $amount } ({ $title })
+projects-funding-filter = Filter by this funding
+projects-funding-calls = What the calls themselves report
+projects-funding-call = { $programme }, { $call } ({ $period }): { $projects }; { $amount } { $detail }
+projects-funding-call-amount = € { $amount } in all.
+projects-funding-call-unknown = amount not known.
+projects-funding-source = Source: { $source }
+projects-funding-programmes = Programmes of the inventory, not counted
+projects-funding-list = Projects
+projects-funding-more = { $n ->
+    [one] 1 more project: filter by this funding to see it in the table
+   *[other] { $count } more projects: filter by this funding to see them in the table
+ }
+projects-funding-without = Calls of which no project is in the sample
+projects-so-far-later = after { $year }: as planned →

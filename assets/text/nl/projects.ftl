@@ -58,3 +58,63 @@ projects-import = Bestand inlezen
 projects-no-hits = Geen project voldoet aan deze filters
 projects-no-hits-text = Dat wil niet zeggen dat er geen zijn: de inventaris is een steekproef. Haal een filter weg om meer te zien.
 projects-clear-filters = Alle filters wissen
+projects-page-table = Tabel
+projects-page-schedule = Tijdlijn
+projects-page-funding = Financiering
+projects-schedule-none = Geen projecten met een bekende periode
+projects-schedule-none-text = De filter laat alleen projecten over waarvan begin of einde niet bekend is.
+projects-schedule-group = Groepen
+projects-schedule-by-dimension = Hoofddimensie
+projects-schedule-by-status = Status
+projects-schedule-by-kind = Soort
+projects-schedule-by-funding = Financiering
+projects-schedule-by-nothing = Geen groepen
+projects-schedule-cumulative = Cumulatief: tot en met elk jaar
+projects-schedule-help = Jaren zijn inclusief. Wat nog loopt, vervaagt naar rechts met een pijl. Programma’s zijn een omtrek en tellen niet mee. Klik op een jaar om erop te filteren.
+projects-schedule-unknown = { $n ->
+    [one] 1 rij zonder bekende periode: geen balk
+   *[other] { $count } rijen zonder bekende periode: geen balk
+ }
+projects-schedule-show = Toon ze
+projects-schedule-hide = Terug naar de tijdlijn
+projects-schedule-axis = Jaren; een klik filtert op dat jaar
+projects-schedule-no-dimension = Zonder dimensie
+projects-so-far = Projecten gestart en afgelopen tot en met elk jaar
+projects-so-far-started = Gestart
+projects-so-far-ended = Afgelopen
+projects-so-far-year = Jaar
+projects-so-far-unknown = { $n ->
+    [one] 1 project met onbekende periode zit niet in de lijnen
+   *[other] { $count } projecten met onbekende periode zitten niet in de lijnen
+ }
+projects-funding-sample = De inventaris is een steekproef: bedragen en aantallen zijn die van de projecten hier, niet die van een heel programma.
+projects-funding-help = Bedragen van een heel consortium worden getoond, nooit opgeteld. Een onbekend bedrag is geen nul. Klik een programma open voor zijn projecten en oproepen.
+projects-funding-not-told = Financiering niet vermeld
+projects-funding-projects = { $n ->
+    [one] 1 project
+   *[other] { $count } projecten
+ }
+projects-funding-group = Groep
+projects-funding-budget = Budget
+projects-funding-subsidy = Subsidie
+projects-funding-covered = € { $amount }, bekend van { $known } van { $all } { $all ->
+    [one] project
+   *[other] projecten
+ }
+projects-funding-unknown = niet bekend
+projects-funding-no-amounts = Geen bedragen bekend
+projects-funding-consortium = Niet in de som, heel consortium: € { $amount } ({ $title })
+projects-funding-filter = Op deze financiering filteren
+projects-funding-calls = Wat de oproepen zelf melden
+projects-funding-call = { $programme }, { $call } ({ $period }): { $projects }; { $amount } { $detail }
+projects-funding-call-amount = € { $amount } in totaal.
+projects-funding-call-unknown = bedrag niet bekend.
+projects-funding-source = Bron: { $source }
+projects-funding-programmes = Programma’s in de inventaris, niet geteld
+projects-funding-list = Projecten
+projects-funding-more = { $n ->
+    [one] nog 1 project: filter op deze financiering om het in de tabel te zien
+   *[other] nog { $count } projecten: filter op deze financiering om ze in de tabel te zien
+ }
+projects-funding-without = Oproepen waarvan geen project in de steekproef zit
+projects-so-far-later = na { $year }: zoals gepland →

@@ -96,11 +96,6 @@ impl LikenessIndex {
         &self.weights
     }
 
-    /// The terms of all projects, for searching.
-    pub const fn terms(&self) -> &TermIndex {
-        &self.terms
-    }
-
     /// At most so many projects that are most like the question; programmes too, the project itself not.
     pub fn run(&self, workspace: &Workspace, question: &Question, count: usize) -> LookAlikes {
         let (own, project) = match question {

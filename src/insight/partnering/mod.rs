@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::likeness::{LikenessIndex, Question};
 use super::organisations::{self, NamedPartner, Names};
-use crate::model::{Dimension, HelixRole, Nis, Project, ProjectId, ProjectKind, Status};
+use crate::model::{Dimension, HelixRole, Nis, Project, ProjectKind, Status};
 use crate::workspace::Workspace;
 
 /// Look-alikes whose partners are looked at.
@@ -166,15 +166,10 @@ fn candidate(
     }
 }
 
-/// The question of a project.
-pub const fn like(id: ProjectId) -> Question {
-    Question::Project(id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Localized, Partner};
+    use crate::model::{Localized, Partner, ProjectId};
     use crate::query::test_support::{municipalities, nis, reference};
     use crate::workspace::Projects;
 
@@ -239,7 +234,7 @@ mod tests {
         let workspace = workspace(rows);
         let index = LikenessIndex::new(&workspace);
         let lacks = |id: &str| {
-            let wanted = Wanted { like: Some(like(ProjectId::new(id))), ..Wanted::default() };
+            let wanted = Wanted { like: Some(Question::Project(ProjectId::new(id))), ..Wanted::default() };
             run(&workspace, Some(&index), &wanted, &[0, 1, 2]).lacking
         };
         assert_eq!(lacks("a"), [HelixRole::Company, HelixRole::Citizens]);

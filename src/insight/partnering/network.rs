@@ -65,7 +65,9 @@ pub fn run(partners: &[NamedPartner]) -> Network {
         if kept.len() + projects.len() + 1 + added > NODE_LIMIT {
             break;
         }
-        rows.iter().for_each(|row| *projects.entry(*row).or_default() += 1);
+        for row in &rows {
+            *projects.entry(*row).or_default() += 1;
+        }
         kept.push((partner, rows));
     }
     let mut nodes: Vec<Node> = Vec::with_capacity(kept.len() + projects.len());
@@ -92,11 +94,11 @@ pub fn run(partners: &[NamedPartner]) -> Network {
 
 /// Places in a square of side one.
 fn laid_out(count: usize, lines: &[(u32, u32)]) -> Vec<(f32, f32)> {
+    /// The angle at which seeds of a sunflower follow each other: no two lie in one direction.
+    const GOLDEN: f32 = 2.399_963_3;
     if count < 2 {
         return vec![(0.5, 0.5); count];
     }
-    /// The angle at which seeds of a sunflower follow each other: no two lie in one direction.
-    const GOLDEN: f32 = 2.399_963_3;
     let ideal = (1.0 / count as f32).sqrt();
     let mut places: Vec<(f32, f32)> = (0..count)
         .map(|index| {
@@ -106,7 +108,9 @@ fn laid_out(count: usize, lines: &[(u32, u32)]) -> Vec<(f32, f32)> {
         .collect();
     let mut degrees = vec![0.0_f32; count];
     for (from, _) in lines {
-        degrees.iter_mut().nth(*from as usize).into_iter().for_each(|degree| *degree += 1.0);
+        if let Some(degree) = degrees.get_mut(*from as usize) {
+            *degree += 1.0;
+        }
     }
     for round in 0..ROUNDS {
         let step = 0.1 * (1.0 - round as f32 / ROUNDS as f32) + 0.002;
@@ -138,7 +142,9 @@ fn apart(mut places: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
                 let (dx, dy) = if distance > 1e-5 { (dx / distance, dy / distance) } else { (1.0, 0.0) };
                 let half = (least - distance) / 2.0;
                 let mut add = |index: usize, x: f32, y: f32| {
-                    moves.iter_mut().nth(index).into_iter().for_each(|to| *to = (to.0 + x, to.1 + y));
+                    if let Some(to) = moves.get_mut(index) {
+                        *to = (to.0 + x, to.1 + y);
+                    }
                 };
                 add(index, dx * half, dy * half);
                 add(other_index, -dx * half, -dy * half);

@@ -56,13 +56,18 @@ impl SearchIndex {
             vocabulary.extend(fold(name).split(' ').filter(|word| !word.is_empty()).map(Box::from));
         };
         let municipalities = &workspace.municipalities;
-        municipalities.rows().iter().for_each(|row| add(&row.name));
-        municipalities.aliases().iter().for_each(|(alias, _)| add(alias));
-        municipalities.timeline().mergers().iter().for_each(|merger| add(&merger.old_name));
-        workspace.indicators.definitions().iter().for_each(|one| {
-            crate::model::Language::ALL.iter().for_each(|language| add(one.name.get(*language)));
-        });
-        organisations.iter().for_each(|one| add(&one.name));
+        let own = municipalities.rows().iter().map(|row| &row.name);
+        let others = municipalities.aliases().iter().map(|(alias, _)| alias);
+        let former = municipalities.timeline().mergers().iter().map(|merger| &merger.old_name);
+        own.chain(others).chain(former).for_each(|name| add(name));
+        for one in workspace.indicators.definitions() {
+            for language in crate::model::Language::ALL {
+                add(one.name.get(language));
+            }
+        }
+        for one in &organisations {
+            add(&one.name);
+        }
         let organisations = organisations.into_iter().map(|one| {
             let names: BTreeSet<String> = one.written.iter().map(|name| fold(name)).chain([fold(&one.name)]).collect();
             (one, names.into_iter().collect())

@@ -8,6 +8,9 @@ use crate::query::bits::Bits;
 use crate::workspace::Workspace;
 use crate::workspace::municipalities::fold;
 
+/// Which of the alternatives of a word a stage looks for.
+type Others = fn(&Alternatives) -> &[String];
+
 /// Candidates at most: more can't be shown.
 const ROWS: usize = 200;
 
@@ -46,7 +49,7 @@ impl Query<'_> {
             .collect();
         let alternatives: Vec<Alternatives> = self.words.iter().map(|word| index.alternatives(word)).collect();
         let mut seen = known;
-        let stages: [(Rank, fn(&Alternatives) -> &[String]); 3] =
+        let stages: [(Rank, Others); 3] =
             [(Rank::InText, |_| &[]), (Rank::Alike, |one| &one.alike), (Rank::Spelt, |one| &one.spelt)];
         for (rank, others) in stages {
             let others: Vec<&[String]> = alternatives.iter().map(others).collect();
@@ -117,7 +120,7 @@ impl Query<'_> {
     ) {
         // One word replaced at a time: two wrong words in one name are rare, and their number grows fast.
         for (place, replacements) in others.iter().enumerate() {
-            for other in replacements.iter() {
+            for other in *replacements {
                 let mut words = self.words.clone();
                 if let Some(word) = words.get_mut(place) {
                     *word = other;

@@ -245,7 +245,7 @@ mod tests {
                 synonym("parking", "car park", Language::En),
                 synonym("air quality", "luchtkwaliteit", Language::Nl),
             ],
-            partner_names: Vec::new(),
+            ..Reference::default()
         };
         let words = ["parkeren", "garages", "meetnet", "kwaliteit", "lucht", "vrije", "onder", "wijs"];
         Lexicon::new(&reference, Rules::default(), words.into_iter())

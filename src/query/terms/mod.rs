@@ -88,7 +88,9 @@ impl TermIndex {
     /// Reads all projects.
     pub fn new(projects: &Projects, reference: &Reference, rules: Rules) -> Self {
         let mut builder = Builder::default();
-        projects.rows().iter().for_each(|project| builder.read(project));
+        for project in projects.rows() {
+            builder.read(project);
+        }
         builder.index(reference, rules)
     }
 
@@ -162,12 +164,6 @@ impl TermIndex {
         self.numbers.get(key).and_then(|number| self.rarity.get(*number as usize)).copied().unwrap_or_default()
     }
 
-    /// Rows that have the term.
-    pub fn rows_with(&self, key: &str) -> impl Iterator<Item = u32> + '_ {
-        let number = self.numbers.get(key).copied();
-        number.into_iter().flat_map(|number| self.texts_with(number)).map(|(text, _)| text / 2)
-    }
-
     fn texts_with(&self, number: u32) -> &[(u32, f32)] {
         let at = |place: usize| self.starts.get(place).map(|start| *start as usize);
         let range = at(number as usize).zip(at(number as usize + 1));
@@ -194,17 +190,21 @@ fn weighed(mut counts: Vector, rarity: &[f32]) -> Vector {
     }
     let length = counts.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
     if length > 0.0 {
-        counts.iter_mut().for_each(|(_, weight)| *weight /= length);
+        for (_, weight) in &mut counts {
+            *weight /= length;
+        }
     }
     counts
 }
+
+/// The words of a text: (word, whether it is of the title).
+type Words = Vec<(u32, bool)>;
 
 /// Words of all texts as numbers, before anything is known of them.
 #[derive(Default)]
 struct Builder {
     words: [HashMap<String, u32>; 2],
-    /// Words of each text: (word, whether it is of the title).
-    texts: Vec<[Option<Vec<(u32, bool)>>; 2]>,
+    texts: Vec<[Option<Words>; 2]>,
 }
 
 impl Builder {
@@ -304,7 +304,11 @@ fn gathered(lexicon: Lexicon, numbers: HashMap<String, u32>, counts: Vec<[Option
         let mut own: Vec<u32> = dutch.iter().chain(english).flatten().map(|(number, _)| *number).collect();
         own.sort_unstable();
         own.dedup();
-        own.iter().filter_map(|number| rows_with.get_mut(*number as usize).map(|count| *count += 1)).for_each(drop);
+        for number in own {
+            if let Some(count) = rows_with.get_mut(number as usize) {
+                *count += 1;
+            }
+        }
     }
     let all = counts.len() as f32;
     let rarity: Vec<f32> = rows_with.iter().map(|count| (1.0 + all / (*count).max(1) as f32).ln()).collect();

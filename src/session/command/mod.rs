@@ -8,6 +8,7 @@ mod filter;
 mod gaps;
 mod map;
 mod own;
+mod projects;
 mod tabs;
 
 use std::cell::RefCell;
@@ -19,6 +20,7 @@ pub use filter::{FilterCommand, Toggle};
 pub use gaps::{GapsCommand, MatrixCommand, PartnersCommand, SimilarCommand};
 pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;
+pub use projects::ProjectsCommand;
 pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
 
 use crate::workspace::{Selected, Tab, View};
@@ -36,6 +38,8 @@ pub enum Command {
     Map(MapCommand),
     /// Changes the table of projects.
     Table(TableCommand),
+    /// Changes the other pages of the tab of projects.
+    Projects(ProjectsCommand),
     /// Changes the chart of indicators.
     Indicators(IndicatorCommand),
     /// Changes what is compared.
@@ -70,6 +74,7 @@ impl Command {
             Self::Filter(command) => command.apply(&mut changed.filter),
             Self::Map(command) => command.apply(&mut changed.map),
             Self::Table(command) => command.apply(&mut changed.table),
+            Self::Projects(command) => command.apply(&mut changed.projects),
             Self::Indicators(command) => command.apply(&mut changed.indicators),
             Self::Compare(command) => command.apply(&mut changed.compare),
             Self::Gaps(command) => command.apply(&mut changed.gaps),
@@ -132,6 +137,7 @@ into_command!(
     Filter(FilterCommand),
     Map(MapCommand),
     Table(TableCommand),
+    Projects(ProjectsCommand),
     Indicators(IndicatorCommand),
     Compare(CompareCommand),
     Gaps(GapsCommand),

@@ -47,7 +47,7 @@ impl GapsTab {
     pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         match ctx.view.gaps.page {
             GapsPage::Matrix => matrix::options::options_ui(ctx, ui),
-            GapsPage::Similar => self.similar.options_ui(ctx, ui),
+            GapsPage::Similar => SimilarPage::options_ui(ctx, ui),
             GapsPage::Partners => self.partners.options_ui(ctx, ui),
         }
     }

@@ -92,7 +92,7 @@ impl NetworkView {
         }
         match near {
             Some(near) => {
-                near.iter().filter(|index| Some(**index) != self.hovered).for_each(|index| draw(*index, false))
+                near.iter().filter(|index| Some(**index) != self.hovered).for_each(|index| draw(*index, false));
             }
             None => (0..network.nodes.len()).for_each(|index| {
                 if network.nodes.get(index).is_some_and(|node| matches!(node.kind, NodeKind::Organisation(..))) {

@@ -63,7 +63,7 @@ impl SimilarPage {
     }
 
     /// The tab's own options.
-    pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+    pub fn options_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
         let view = &ctx.view.gaps.similar;
         sub_header(ui, ctx.theme, &ctx.t("similar-source"), "");
         for &source in SimilarSource::ALL {

@@ -5,7 +5,10 @@
 
 mod columns;
 mod copy;
+mod funding;
 mod keys;
+mod schedule;
+mod so_far;
 mod table;
 pub mod words;
 
@@ -15,12 +18,14 @@ use std::sync::Arc;
 pub use copy::{one_line, plain_number};
 
 use crate::model::{Project, ProjectId};
-use crate::session::command::MapCommand;
+use schedule::SchedulePage;
+
+use crate::session::command::{MapCommand, ProjectsCommand};
 use crate::session::{Action, Command};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
 use crate::ui::widgets;
-use crate::workspace::{Camera, Selected, Tab};
+use crate::workspace::{Camera, ProjectsPage, Selected, Tab};
 
 /// More rows than this are not put on the clipboard: an export writes them without holding up the window.
 const COPY_LIMIT: usize = 50_000;
@@ -41,6 +46,7 @@ pub struct ProjectsTab {
     cursor: Option<Cursor>,
     /// Row to bring into sight.
     scroll_to: Option<usize>,
+    schedule: SchedulePage,
 }
 
 /// The selected project's position in one table.
@@ -56,6 +62,17 @@ impl ProjectsTab {
     pub fn projects_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
         self.follow(ctx);
         parts::page(ui, |ui| {
+            let choices: Vec<(ProjectsPage, String)> =
+                ProjectsPage::ALL.iter().map(|page| (*page, ctx.text.word("projects-page", page.key()))).collect();
+            if let Some(page) = widgets::segmented(ui, ctx.theme, ctx.view.projects.page, &choices) {
+                ctx.send(ProjectsCommand::SetPage(page));
+            }
+            ui.add_space(6.0);
+            match ctx.view.projects.page {
+                ProjectsPage::Schedule => return self.schedule.schedule_ui(ctx, ui),
+                ProjectsPage::Funding => return funding::funding_ui(ctx, ui),
+                ProjectsPage::Table => {}
+            }
             self.count_line_ui(ctx, ui);
             ui.add_space(6.0);
             if ctx.results.table.is_empty() {
@@ -68,8 +85,16 @@ impl ProjectsTab {
 
     /// The tab's own options: which columns stand in which order.
     pub fn options_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-        widgets::sub_header(ui, ctx.theme, &ctx.t("projects-columns"), "");
-        columns::choice_ui(ctx, ui);
+        match ctx.view.projects.page {
+            ProjectsPage::Table => {
+                widgets::sub_header(ui, ctx.theme, &ctx.t("projects-columns"), "");
+                columns::choice_ui(ctx, ui);
+            }
+            ProjectsPage::Schedule => SchedulePage::options_ui(ctx, ui),
+            ProjectsPage::Funding => {
+                parts::remark(ctx, ui, ctx.t("projects-funding-help"));
+            }
+        }
     }
 
     /// Moves the selection by so many rows, as the keys for the next and the previous project do.

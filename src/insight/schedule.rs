@@ -1,0 +1,181 @@
+//! The projects along the years: a bar for each that has a known period, those that go on drawn open, the others listed;
+//! and how many had started and ended by each year.
+//!
+//! A period is known where [`Period::extent`](crate::model::Period::extent) says so: an unknown one never draws a bar.
+//! Programmes have a bar, marked, but are not counted. May use: `query`, `workspace`, `model`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::period::{Extent, Year};
+use crate::model::{Dimension, ProjectKind, Status};
+use crate::workspace::{ScheduleGroup, Workspace};
+
+/// A bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// The project's row.
+    pub row: u32,
+    /// First year.
+    pub from: Year,
+    /// Last year, inclusive; `None` = it goes on.
+    pub until: Option<Year>,
+    /// Whether it is counted; programmes are not.
+    pub is_counted: bool,
+}
+
+/// What the bars of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScheduleKey {
+    /// Their main dimension; `None` = none is given.
+    Dimension(Option<Dimension>),
+    /// Their stage.
+    Status(Status),
+    /// Their kind.
+    Kind(ProjectKind),
+    /// What paid; empty where it is not told.
+    Funding(Arc<str>),
+    /// Nothing.
+    All,
+}
+
+/// Bars that have something in common, by first year, then last, then title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bars {
+    /// What.
+    pub key: ScheduleKey,
+    /// The bars.
+    pub bars: Vec<Bar>,
+}
+
+/// How many there were by the end of a year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct YearCount {
+    /// Projects that had started.
+    pub started: u32,
+    /// Of those, over.
+    pub ended: u32,
+}
+
+/// The projects along the years.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Schedule {
+    /// Groups that have a bar.
+    pub groups: Vec<Bars>,
+    /// First and last year that any bar names.
+    pub years: Option<(Year, Year)>,
+    /// By year: counted projects so far; every year from the first to the last.
+    pub so_far: Vec<(Year, YearCount)>,
+    /// Rows without a known period: no bar.
+    pub unknown: Vec<u32>,
+    /// Of those, rows that are counted.
+    pub unknown_counted: u32,
+}
+
+/// The schedule of these rows.
+pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32]) -> Schedule {
+    let mut groups: BTreeMap<ScheduleKey, Vec<Bar>> = BTreeMap::new();
+    let mut schedule = Schedule::default();
+    let mut changes: BTreeMap<Year, YearCount> = BTreeMap::new();
+    for &row in rows {
+        let Some(project) = workspace.projects.get(row) else { continue };
+        let is_counted = project.kind != ProjectKind::Programme;
+        let (from, until) = match project.period.extent(project.status) {
+            Extent::Closed(from, until) => (from, Some(until)),
+            Extent::Open(from) => (from, None),
+            Extent::Unknown => {
+                schedule.unknown.push(row);
+                schedule.unknown_counted += u32::from(is_counted);
+                continue;
+            }
+        };
+        let last = until.unwrap_or(from);
+        let (first_known, last_known) = schedule.years.unwrap_or((from, last));
+        schedule.years = Some((first_known.min(from), last_known.max(last)));
+        if is_counted {
+            changes.entry(from).or_default().started += 1;
+            if let Some(until) = until {
+                changes.entry(until).or_default().ended += 1;
+            }
+        }
+        let key = match group {
+            ScheduleGroup::Dimension => ScheduleKey::Dimension(project.dimensions.first().copied()),
+            ScheduleGroup::Status => ScheduleKey::Status(project.status),
+            ScheduleGroup::Kind => ScheduleKey::Kind(project.kind),
+            ScheduleGroup::Funding => ScheduleKey::Funding(Arc::clone(&project.funding)),
+            ScheduleGroup::Nothing => ScheduleKey::All,
+        };
+        groups.entry(key).or_default().push(Bar { row, from, until, is_counted });
+    }
+    let title = |row: u32| workspace.projects.get(row).map(|one| one.title.get(crate::model::Language::Nl));
+    for bars in groups.values_mut() {
+        let last = |bar: &Bar| bar.until.unwrap_or(Year::MAX);
+        bars.sort_by(|a, b| (a.from, last(a), title(a.row), a.row).cmp(&(b.from, last(b), title(b.row), b.row)));
+    }
+    schedule.groups = groups.into_iter().map(|(key, bars)| Bars { key, bars }).collect();
+    schedule.so_far = so_far(schedule.years, &changes);
+    schedule
+}
+
+fn so_far(years: Option<(Year, Year)>, changes: &BTreeMap<Year, YearCount>) -> Vec<(Year, YearCount)> {
+    let Some((first, last)) = years else { return Vec::new() };
+    let mut count = YearCount::default();
+    (first..=last)
+        .map(|year| {
+            if let Some(change) = changes.get(&year) {
+                count.started += change.started;
+                count.ended += change.ended;
+            }
+            (year, count)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Localized, Period, Project, ProjectId};
+    use crate::workspace::Projects;
+
+    fn project(id: &str, kind: ProjectKind, status: Status, start: Option<Year>, end: Option<Year>) -> Project {
+        let mut project = Project::new(ProjectId::new(id), kind, Localized::same(id));
+        (project.status, project.period) = (status, Period { start, end });
+        project
+    }
+
+    fn schedule(rows: Vec<Project>, group: ScheduleGroup) -> Schedule {
+        let all: Vec<u32> = (0..rows.len() as u32).collect();
+        let workspace = Workspace { projects: Arc::new(Projects::new(rows)), ..Workspace::default() };
+        run(&workspace, group, &all)
+    }
+
+    fn some() -> Vec<Project> {
+        use ProjectKind::{Programme, Project as Plain};
+        vec![
+            project("b", Plain, Status::Completed, Some(2018), Some(2019)),
+            project("a", Plain, Status::Running, Some(2018), None),
+            project("no end", Plain, Status::Completed, Some(2016), None),
+            project("no start", Plain, Status::Completed, None, Some(2020)),
+            project("programme", Programme, Status::Completed, Some(2017), Some(2021)),
+            project("nothing", Programme, Status::Unknown, None, None),
+        ]
+    }
+
+    #[test]
+    fn an_unknown_period_draws_no_bar_and_is_told() {
+        let schedule = schedule(some(), ScheduleGroup::Nothing);
+        assert_eq!(schedule.groups[0].bars.iter().map(|bar| bar.row).collect::<Vec<_>>(), [4, 0, 1]);
+        assert_eq!((schedule.unknown, schedule.unknown_counted), (vec![2, 3, 5], 2));
+        assert_eq!(schedule.years, Some((2017, 2021)));
+    }
+
+    #[test]
+    fn what_goes_on_has_no_last_year_and_programmes_are_not_counted() {
+        let schedule = schedule(some(), ScheduleGroup::Kind);
+        let bars: Vec<&Bar> = schedule.groups.iter().flat_map(|group| &group.bars).collect();
+        assert!(bars.iter().any(|bar| bar.row == 1 && bar.until.is_none()));
+        assert!(bars.iter().all(|bar| bar.is_counted == (bar.row != 4)));
+        let counts: Vec<(u32, u32)> = schedule.so_far.iter().map(|(_, one)| (one.started, one.ended)).collect();
+        assert_eq!(counts, [(0, 0), (2, 0), (2, 1), (2, 1), (2, 1)]);
+    }
+}

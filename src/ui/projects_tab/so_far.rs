@@ -1,0 +1,114 @@
+//! How many projects had started and ended by the end of each year, as steps and as a table.
+
+use egui::{Align2, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::insight::schedule::{Schedule, YearCount};
+use crate::model::period::Year;
+use crate::ui::UiContext;
+use crate::ui::charts::parts;
+use crate::ui::theme::{colour, measure};
+use crate::ui::widgets::{font, semibold, small};
+
+/// Width of the table.
+const TABLE: f32 = 250.0;
+/// Height of a line of the table.
+const LINE: f32 = 20.0;
+
+/// Draws both.
+pub fn so_far_ui(ctx: &UiContext<'_>, ui: &mut Ui, schedule: &Schedule) {
+    // The line above says it already where all of them are counted.
+    if schedule.unknown_counted > 0 && schedule.unknown_counted as usize != schedule.unknown.len() {
+        ui.label(small(ctx.theme, ctx.tn("projects-so-far-unknown", schedule.unknown_counted)));
+    }
+    let height = ui.available_height();
+    ui.horizontal_top(|ui| {
+        let width = (ui.available_width() - TABLE - 16.0).max(200.0);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+        let spoken = ctx.t("projects-so-far");
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+        chart_ui(ctx, ui, rect, &schedule.so_far);
+        ui.vertical(|ui| table_ui(ctx, ui, &schedule.so_far));
+    });
+}
+
+fn chart_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, years: &[(Year, YearCount)]) {
+    let (Some((first, _)), Some((last, most))) = (years.first(), years.last()) else { return };
+    let plot = Rect::from_min_max(
+        pos2(rect.left() + 40.0, rect.top() + 28.0),
+        pos2(rect.right() - 12.0, rect.bottom() - 26.0),
+    );
+    let painter = ui.painter();
+    let soft = ctx.theme.soft();
+    let top = most.started.max(1) as f32;
+    let width = plot.width() / (f32::from(*last - *first) + 1.0);
+    let x = |year: Year| plot.left() + f32::from(year - *first) * width;
+    let y = |count: u32| plot.bottom() - plot.height() * count as f32 / top;
+    for part in 0..=4_u32 {
+        let count = (most.started * part).div_ceil(4);
+        painter.hline(plot.x_range(), y(count), ctx.theme.line());
+        let at = pos2(plot.left() - 6.0, y(count));
+        painter.text(at, Align2::RIGHT_CENTER, ctx.text.integer(count), font(measure::SMALL), soft);
+    }
+    let step = [1, 2, 5, 10, 20, 50].into_iter().find(|step| width * f32::from(*step) >= 40.0).unwrap_or(100);
+    for year in (*first..=*last).filter(|year| year.rem_euclid(step) == 0) {
+        let at = pos2(x(year) + width / 2.0, plot.bottom() + 6.0);
+        painter.text(at, Align2::CENTER_TOP, year.to_string(), font(measure::SMALL), soft);
+    }
+    let steps = |of: fn(&YearCount) -> u32| -> Vec<Pos2> {
+        years
+            .iter()
+            .flat_map(|(year, count)| [pos2(x(*year), y(of(count))), pos2(x(*year) + width, y(of(count)))])
+            .collect()
+    };
+    let accent = colour(ctx.theme.palette.accent);
+    painter.add(Shape::line(steps(|count| count.started), Stroke::new(2.0, accent)));
+    painter.add(Shape::dashed_line(&steps(|count| count.ended), Stroke::new(2.0, ctx.theme.text()), 5.0, 4.0));
+    let this_year = super::schedule::this_year(ctx);
+    if (*first..*last).contains(&this_year) {
+        let now = x(this_year) + width;
+        painter.vline(now, plot.y_range(), Stroke::new(1.0, soft));
+        let words = ctx.tw("projects-so-far-later", &[("year", &this_year.to_string())]);
+        painter.text(pos2(now - 6.0, plot.top() + 4.0), Align2::RIGHT_TOP, words, font(measure::SMALL), soft);
+    }
+    let mut left = plot.left();
+    for (key, tone, is_dashed) in
+        [("projects-so-far-started", accent, false), ("projects-so-far-ended", ctx.theme.text(), true)]
+    {
+        let line = [pos2(left, rect.top() + 10.0), pos2(left + 22.0, rect.top() + 10.0)];
+        if is_dashed {
+            painter.add(Shape::dashed_line(&line, Stroke::new(2.0, tone), 5.0, 4.0));
+        } else {
+            painter.line_segment(line, Stroke::new(2.0, tone));
+        }
+        let at = pos2(left + 28.0, rect.top() + 10.0);
+        let words = painter.text(at, Align2::LEFT_CENTER, ctx.t(key), font(measure::SMALL), ctx.theme.text());
+        left = words.right() + 20.0;
+    }
+}
+
+fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, years: &[(Year, YearCount)]) {
+    let columns = ["projects-so-far-year", "projects-so-far-started", "projects-so-far-ended"];
+    let cells = |ui: &mut Ui, texts: [String; 3], is_head: bool| {
+        ui.horizontal(|ui| {
+            for text in texts {
+                ui.allocate_ui(vec2(72.0, LINE), |ui| {
+                    ui.set_width(72.0);
+                    if is_head {
+                        ui.label(semibold(text))
+                    } else {
+                        ui.label(text)
+                    };
+                });
+            }
+        });
+    };
+    cells(ui, columns.map(|key| ctx.t(key)), true);
+    ScrollArea::vertical().id_salt("so far").auto_shrink([false, false]).show(ui, |ui| {
+        parts::rows(ui, LINE, years.len(), |ui, index| {
+            if let Some((year, count)) = years.get(years.len() - 1 - index) {
+                let texts = [year.to_string(), ctx.text.integer(count.started), ctx.text.integer(count.ended)];
+                cells(ui, texts, false);
+            }
+        });
+    });
+}

@@ -6,14 +6,17 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 
 use regioscope::formats::bundle;
-use regioscope::insight::{Inputs, Values, catalogue, comparison, gaps, region};
-use regioscope::model::Nis;
+use regioscope::insight::likeness::{Idea, LikenessIndex, Question};
+use regioscope::insight::partnering::{self, Wanted, network};
+use regioscope::insight::{Inputs, Values, catalogue, comparison, funding, gaps, organisations, region, schedule};
 use regioscope::model::figure_ref::FigureRef;
+use regioscope::model::{Dimension, Nis};
 use regioscope::workspace::{
-    Change, CompareView, Filter, GapsBy, MatrixView, PeerChoice, SmartRegion, Workspace, synthetic,
+    Change, CompareView, Filter, GapsBy, MatrixView, PeerChoice, ScheduleGroup, SmartRegion, Workspace, synthetic,
 };
 
 const REPEATS: usize = 15;
@@ -59,6 +62,7 @@ fn measure(workspace: &Workspace) {
     let flanders = workspace.municipalities.rows().iter().map(|row| row.nis).collect();
     let whole = SmartRegion { name: "all".into(), members: flanders };
     told("all municipalities as one region", median(|| drop(black_box(region::run(workspace, &whole, &rows)))));
+    measure_likeness(workspace, &rows, &told);
     let figures = catalogue::figures(workspace);
     let count = figures.len();
     let all = CompareView { figures, peers: Some(PeerChoice::Flanders), ..view };
@@ -68,9 +72,33 @@ fn measure(workspace: &Workspace) {
     println!("  neighbours, once for each change of the boundaries: {:.2}", started.elapsed().as_secs_f64() * 1e3);
 }
 
+/// Look-alikes, partners and the pages of projects.
+fn measure_likeness(workspace: &Workspace, rows: &[u32], told: &dyn Fn(&str, f64)) {
+    let started = Instant::now();
+    let index = LikenessIndex::new(workspace);
+    told("index of look-alikes, beside the interface", started.elapsed().as_secs_f64() * 1e3);
+    let idea = |text: &str| Question::Idea(Idea { text: text.to_owned(), ..Idea::default() });
+    if let Some(project) = workspace.projects.get(10) {
+        let question = Question::Project(project.id.clone());
+        told("look-alikes of a project", median(|| drop(black_box(index.run(workspace, &question, 50)))));
+    }
+    let question = idea("Vrije plaatsen in parkeergarages tonen met borden en een app");
+    told("look-alikes of an idea", median(|| drop(black_box(index.run(workspace, &question, 50)))));
+    let wanted = Wanted { dimension: Some(Dimension::Mobility), ..Wanted::default() };
+    told("partners in a dimension", median(|| drop(black_box(partnering::run(workspace, None, &wanted, rows)))));
+    let all = organisations::of_rows(workspace, rows.iter().copied());
+    told("their network", median(|| drop(black_box(network::run(&all)))));
+    told(
+        "projects along the years",
+        median(|| drop(black_box(schedule::run(workspace, ScheduleGroup::Dimension, rows)))),
+    );
+    told("what paid", median(|| drop(black_box(funding::run(workspace, rows)))));
+}
+
 fn main() {
     let dataset = bundle::dataset().unwrap_or_else(|error| unreachable!("the bundle is whole: {error}"));
     let mut workspace = Workspace::from_dataset(dataset);
+    workspace.reference = Arc::new(bundle::reference().unwrap_or_default());
     println!("bundled projects, ms");
     measure(&workspace);
     let count = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(100_000);

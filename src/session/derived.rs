@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::Session;
 use crate::insight::likeness::{Idea, LikenessIndex, LookAlikes, Question};
 use crate::insight::organisations;
 use crate::insight::partnering::{self, Partnering, Wanted, network};
@@ -190,6 +191,22 @@ impl DerivedResults {
 
     fn all(&mut self) -> [&mut dyn UnderWay; 5] {
         [&mut self.search, &mut self.index, &mut self.page, &mut self.beside, &mut self.partners]
+    }
+}
+
+impl Session {
+    /// Waits until nothing is made beside the interface any more, or the time is up; returns whether it settled.
+    pub(super) fn settle_derived(&mut self, deadline: Instant) -> bool {
+        let mut is_settled = self.cache.derived.settle(deadline);
+        // What was made may be what something else is made from.
+        while is_settled {
+            self.refresh();
+            if !self.cache.derived.is_under_way() {
+                break;
+            }
+            is_settled = self.cache.derived.settle(deadline);
+        }
+        is_settled
     }
 }
 

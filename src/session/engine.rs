@@ -228,15 +228,7 @@ impl Session {
             }
         }
         self.update();
-        let mut is_derived = self.cache.derived.settle(deadline);
-        // What was made may be what something else is made from.
-        while is_derived {
-            self.refresh();
-            if !self.cache.derived.is_under_way() {
-                break;
-            }
-            is_derived = self.cache.derived.settle(deadline);
-        }
+        let is_derived = self.settle_derived(deadline);
         self.status.jobs.is_empty() && is_derived
     }
 

@@ -238,6 +238,9 @@ fn white_spots_are_counted_as_the_filter_counts() {
         let info = place.json(&["info", "--municipality", town, "--dimension", key]);
         assert_eq!(named(town)["projects"][key], info["selected"]["counted"], "{town} {key}");
     }
+    let stages = named("Gent")["by_status"]["mobility"].as_object().cloned().unwrap_or_default();
+    let sum: u64 = stages.values().filter_map(Value::as_u64).sum();
+    assert_eq!(Value::from(sum), named("Gent")["projects"]["mobility"], "every project of a cell has one stage");
     let unknown: Vec<&Value> = towns.iter().filter(|town| town["in_sample"] == false).collect();
     assert!(!unknown.is_empty() && unknown.iter().all(|town| town["total"].is_null() && town["projects"].is_null()));
     let cell = &place.json(&["gaps", "--cell", "Aalst", "living"])["cell"];

@@ -9,7 +9,7 @@ use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::export::{ExportRequest, Format, What};
 use crate::insight::definition;
-use crate::insight::gaps::detail::{Detail, Example};
+use crate::insight::gaps::detail::{Detail, Example, statuses_by_cell};
 use crate::insight::gaps::{Matrix, words};
 use crate::insight::organisations::NamedPartner;
 use crate::session::{Command, Session};
@@ -146,6 +146,17 @@ fn told(session: &Session, matrix: &Matrix) -> Json {
         let cells = matrix.columns.iter().zip(&one.cells);
         cells.map(|(column, count)| (column.key.to_string(), json!(one.per_10000(*count)))).collect()
     };
+    let view = &workspace.view.gaps.matrix;
+    let by_status = statuses_by_cell(workspace, view, &session.results().placeless_rows);
+    let stages = |one: &crate::insight::gaps::Row| -> Json {
+        let of = |column: &crate::insight::gaps::Column| {
+            let known = by_status.get(&(one.nis, std::sync::Arc::clone(&column.key)));
+            let counts: Json =
+                known.into_iter().flatten().map(|(status, count)| (status.key().to_owned(), json!(count))).collect();
+            (column.key.to_string(), counts)
+        };
+        matrix.columns.iter().map(of).collect()
+    };
     let row = |one: &crate::insight::gaps::Row| {
         let ratio = one.per_10000(one.total).filter(|_| one.is_in_sample);
         json!({
@@ -154,6 +165,7 @@ fn told(session: &Session, matrix: &Matrix) -> Json {
             "population": one.population,
             "in_sample": one.is_in_sample,
             "projects": one.is_in_sample.then(|| cells(&one.cells)),
+            "by_status": one.is_in_sample.then(|| stages(one)),
             "total": one.is_in_sample.then_some(one.total),
             "projects_per_10000": one.is_in_sample.then(|| ratios(one)),
             "total_per_10000": ratio,

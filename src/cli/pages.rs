@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, filter, open};
 use crate::insight::funding::{self, Covered, Funding, words};
-use crate::insight::schedule::{self, Bar};
+use crate::insight::schedule::{self, Bar, COUNTED, YearCount};
 use crate::query::project_words;
 use crate::session::{Command, Session};
 use crate::workspace::{ScheduleGroup, Workspace};
@@ -59,7 +59,7 @@ pub fn timeline(common: &Common, args: &TimelineArgs, streams: &mut Streams<'_>)
             })
         };
         let so_far =
-            made.so_far.iter().map(|(year, one)| json!({ "year": year, "started": one.started, "ended": one.ended }));
+            made.so_far.iter().map(|(year, one)| json!({ "year": year, "started": by_kind(one), "ended": one.ended }));
         let answer = json!({
             "is_sample": true,
             "projects": bars.iter().map(bar).collect::<Vec<_>>(),
@@ -73,11 +73,13 @@ pub fn timeline(common: &Common, args: &TimelineArgs, streams: &mut Streams<'_>)
     let n = made.unknown.len();
     writeln!(streams.err, "{}", text.with("projects-schedule-unknown", &[("n", n.into()), ("count", count.into())]))?;
     if args.cumulative {
+        let kinds = COUNTED.map(|kind| text.word("projects-so-far-started", kind.key()));
         let head =
-            ["projects-so-far-year", "projects-so-far-started", "projects-so-far-ended"].map(|key| text.get(key));
-        writeln!(streams.out, "{}", head.join("\t"))?;
+            [text.get("projects-so-far-year")].into_iter().chain(kinds).chain([text.get("projects-so-far-ended")]);
+        writeln!(streams.out, "{}", head.collect::<Vec<_>>().join("\t"))?;
         for (year, one) in &made.so_far {
-            writeln!(streams.out, "{year}\t{}\t{}", one.started, one.ended)?;
+            let counts: Vec<String> = one.started.iter().chain([&one.ended]).map(ToString::to_string).collect();
+            writeln!(streams.out, "{year}\t{}", counts.join("\t"))?;
         }
         return Ok(ExitStatus::Done);
     }
@@ -86,6 +88,10 @@ pub fn timeline(common: &Common, args: &TimelineArgs, streams: &mut Streams<'_>)
         writeln!(streams.out, "{}\t{years}\t{}", project.id, project.title.get(text.language()))?;
     }
     Ok(ExitStatus::Done)
+}
+
+fn by_kind(count: &YearCount) -> Json {
+    COUNTED.iter().zip(count.started).map(|(kind, count)| (kind.key().to_owned(), json!(count))).collect()
 }
 
 fn ids(workspace: &Workspace, rows: &[u32]) -> Vec<String> {

@@ -48,11 +48,14 @@ pub struct Bars {
     pub bars: Vec<Bar>,
 }
 
-/// How many there were by the end of a year.
+/// Kinds that are counted, in the order of [`YearCount::started`].
+pub const COUNTED: [ProjectKind; 3] = [ProjectKind::Project, ProjectKind::Service, ProjectKind::PlannedAction];
+
+/// How many there were by the end of a year, as their periods say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct YearCount {
-    /// Projects that had started.
-    pub started: u32,
+    /// Those that had started, by kind: a planned action starts as planned, which is no proof that it does.
+    pub started: [u32; COUNTED.len()],
     /// Of those, over.
     pub ended: u32,
 }
@@ -81,9 +84,10 @@ pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32]) -> Schedul
         let Some(project) = workspace.projects.get(row) else { continue };
         let is_counted = project.kind != ProjectKind::Programme;
         let (from, until) = match project.period.extent(project.status) {
-            Extent::Closed(from, until) => (from, Some(until)),
+            Extent::Closed(from, until) if from <= until => (from, Some(until)),
             Extent::Open(from) => (from, None),
-            Extent::Unknown => {
+            // What ends before it begins has no period that could be drawn either.
+            Extent::Unknown | Extent::Closed(..) => {
                 schedule.unknown.push(row);
                 schedule.unknown_counted += u32::from(is_counted);
                 continue;
@@ -93,7 +97,10 @@ pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32]) -> Schedul
         let (first_known, last_known) = schedule.years.unwrap_or((from, last));
         schedule.years = Some((first_known.min(from), last_known.max(last)));
         if is_counted {
-            changes.entry(from).or_default().started += 1;
+            let started = &mut changes.entry(from).or_default().started;
+            for (count, kind) in started.iter_mut().zip(COUNTED) {
+                *count += u32::from(kind == project.kind);
+            }
             if let Some(until) = until {
                 changes.entry(until).or_default().ended += 1;
             }
@@ -123,7 +130,7 @@ fn so_far(years: Option<(Year, Year)>, changes: &BTreeMap<Year, YearCount>) -> V
     (first..=last)
         .map(|year| {
             if let Some(change) = changes.get(&year) {
-                count.started += change.started;
+                count.started.iter_mut().zip(change.started).for_each(|(all, more)| *all += more);
                 count.ended += change.ended;
             }
             (year, count)
@@ -158,14 +165,16 @@ mod tests {
             project("no start", Plain, Status::Completed, None, Some(2020)),
             project("programme", Programme, Status::Completed, Some(2017), Some(2021)),
             project("nothing", Programme, Status::Unknown, None, None),
+            project("backwards", Plain, Status::Completed, Some(2020), Some(2018)),
+            project("action", ProjectKind::PlannedAction, Status::Planned, Some(2021), Some(2021)),
         ]
     }
 
     #[test]
     fn an_unknown_period_draws_no_bar_and_is_told() {
         let schedule = schedule(some(), ScheduleGroup::Nothing);
-        assert_eq!(schedule.groups[0].bars.iter().map(|bar| bar.row).collect::<Vec<_>>(), [4, 0, 1]);
-        assert_eq!((schedule.unknown, schedule.unknown_counted), (vec![2, 3, 5], 2));
+        assert_eq!(schedule.groups[0].bars.iter().map(|bar| bar.row).collect::<Vec<_>>(), [4, 0, 1, 7]);
+        assert_eq!((schedule.unknown, schedule.unknown_counted), (vec![2, 3, 5, 6], 3));
         assert_eq!(schedule.years, Some((2017, 2021)));
     }
 
@@ -175,7 +184,8 @@ mod tests {
         let bars: Vec<&Bar> = schedule.groups.iter().flat_map(|group| &group.bars).collect();
         assert!(bars.iter().any(|bar| bar.row == 1 && bar.until.is_none()));
         assert!(bars.iter().all(|bar| bar.is_counted == (bar.row != 4)));
-        let counts: Vec<(u32, u32)> = schedule.so_far.iter().map(|(_, one)| (one.started, one.ended)).collect();
-        assert_eq!(counts, [(0, 0), (2, 0), (2, 1), (2, 1), (2, 1)]);
+        let counts: Vec<_> = schedule.so_far.iter().map(|(_, one)| (one.started, one.ended)).collect();
+        let plain = |count, ended| ([count, 0, 0], ended);
+        assert_eq!(counts, [plain(0, 0), plain(2, 0), plain(2, 1), plain(2, 1), ([2, 0, 1], 2)], "kinds apart");
     }
 }

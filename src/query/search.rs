@@ -98,6 +98,7 @@ enum Rank {
     Start,
     StartOfWord,
     Within,
+    Phrase,
     InText,
     Alike,
     Spelt,
@@ -260,7 +261,7 @@ impl Query<'_> {
         let word = || candidate.via.clone().unwrap_or_default();
         let via = match candidate.rank {
             Rank::InText => Some(Via::Text),
-            Rank::Alike => Some(Via::Alike(word())),
+            Rank::Alike | Rank::Phrase => Some(Via::Alike(word())),
             Rank::Spelt => Some(Via::Spelt(word())),
             _ => None,
         };

@@ -150,7 +150,8 @@ impl CommandPalette {
     fn rows_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         let mut clicked = None;
         let height = (ui.ctx().content_rect().height() - 220.0).clamp(120.0, 460.0);
-        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        // Few rows before must not leave room for few rows now.
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (index, row) in self.rows.iter().enumerate() {
                 if row_ui(ctx, ui, row, &self.words, index == self.position) {

@@ -80,7 +80,6 @@ projects-schedule-hide = Back to the time line
 projects-schedule-axis = Years; a click filters by that year
 projects-schedule-no-dimension = Without dimension
 projects-so-far = Projects started and ended up to each year
-projects-so-far-started = Started
 projects-so-far-ended = Ended
 projects-so-far-year = Year
 projects-so-far-unknown = { $n ->
@@ -118,3 +117,9 @@ projects-funding-more = { $n ->
  }
 projects-funding-without = Calls of which no project is in the sample
 projects-so-far-later = after { $year }: as planned →
+projects-so-far-started-project = Projects started
+projects-so-far-started-service = Services started
+projects-so-far-started-planned_action = Planned actions (as planned)
+projects-so-far-kind-project = Projects
+projects-so-far-kind-service = Services
+projects-so-far-kind-planned_action = Actions

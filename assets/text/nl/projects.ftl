@@ -80,7 +80,6 @@ projects-schedule-hide = Terug naar de tijdlijn
 projects-schedule-axis = Jaren; een klik filtert op dat jaar
 projects-schedule-no-dimension = Zonder dimensie
 projects-so-far = Projecten gestart en afgelopen tot en met elk jaar
-projects-so-far-started = Gestart
 projects-so-far-ended = Afgelopen
 projects-so-far-year = Jaar
 projects-so-far-unknown = { $n ->
@@ -118,3 +117,9 @@ projects-funding-more = { $n ->
  }
 projects-funding-without = Oproepen waarvan geen project in de steekproef zit
 projects-so-far-later = na { $year }: zoals gepland →
+projects-so-far-started-project = Projecten gestart
+projects-so-far-started-service = Diensten gestart
+projects-so-far-started-planned_action = Geplande acties (volgens plan)
+projects-so-far-kind-project = Projecten
+projects-so-far-kind-service = Diensten
+projects-so-far-kind-planned_action = Acties

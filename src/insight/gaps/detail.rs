@@ -108,6 +108,26 @@ pub fn statuses(workspace: &Workspace, rows: &[u32]) -> Vec<(Status, u32)> {
     all.filter(|(_, count)| *count > 0).collect()
 }
 
+/// Stages of the projects of every cell that has any, by municipality of today and key of the column.
+pub fn statuses_by_cell(
+    workspace: &Workspace,
+    view: &MatrixView,
+    rows: &[u32],
+) -> BTreeMap<(Nis, Arc<str>), BTreeMap<Status, u32>> {
+    let mut cells: BTreeMap<(Nis, Arc<str>), BTreeMap<Status, u32>> = BTreeMap::new();
+    for project in rows.iter().filter_map(|row| workspace.projects.get(*row)) {
+        if !is_counted(view.only, project) {
+            continue;
+        }
+        for nis in organisations::towns_of(&workspace.municipalities, project) {
+            for column in columns_of(view.by, project) {
+                *cells.entry((nis, column)).or_default().entry(project.status).or_default() += 1;
+            }
+        }
+    }
+    cells
+}
+
 /// The rows of one cell, for whoever looks at it in passing.
 pub fn rows_of(workspace: &Workspace, wanted: &[u32], view: &MatrixView, cell: &GapsCell) -> Vec<u32> {
     let timeline = workspace.municipalities.timeline();

@@ -49,6 +49,14 @@ impl Query<'_> {
             .collect();
         let alternatives: Vec<Alternatives> = self.words.iter().map(|word| index.alternatives(word)).collect();
         let mut seen = known;
+        // The whole of what was typed may be a phrase that means the same as another: that says more than its words apart.
+        if self.words.len() > 1 {
+            let whole = index.alternatives(self.folded).alike;
+            for other in &whole {
+                let query = Query { words: other.split(' ').collect(), folded: other, language: self.language };
+                query.texts(workspace, index, (Rank::Phrase, &[]), &mut seen, candidates);
+            }
+        }
         let stages: [(Rank, Others); 3] =
             [(Rank::InText, |_| &[]), (Rank::Alike, |one| &one.alike), (Rank::Spelt, |one| &one.spelt)];
         for (rank, others) in stages {
@@ -60,15 +68,6 @@ impl Query<'_> {
             self.texts(workspace, index, (rank, &others), &mut seen, candidates);
             if rank != Rank::InText {
                 self.names(workspace, index, (rank, &others), candidates);
-            }
-        }
-        // The whole of what was typed may be a phrase that means the same as another.
-        if self.words.len() > 1 {
-            let whole = index.alternatives(self.folded).alike;
-            for other in &whole {
-                let words: Vec<&str> = other.split(' ').collect();
-                let query = Query { words, folded: other, language: self.language };
-                query.texts(workspace, index, (Rank::Alike, &[]), &mut seen, candidates);
             }
         }
     }
@@ -92,7 +91,7 @@ impl Query<'_> {
             }
             rows.and(&with);
         }
-        if others.is_empty() && rank == Rank::Alike {
+        if rank == Rank::Phrase {
             via.push(self.folded.to_owned());
         }
         for row in rows.rows().into_iter().map(|row| row as usize) {
@@ -208,6 +207,7 @@ mod tests {
     #[test]
     fn a_word_that_means_the_same_is_found_and_told() {
         let found = hits("car park");
+        assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!((&found[0].found, &found[0].via), (&project("P1"), &Some(Via::Alike("parkeren".into()))));
     }
 

@@ -4,6 +4,7 @@ use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::super::UiContext;
 use crate::insight::partnering::words;
+use crate::query::project_words;
 use crate::session::Command;
 use crate::session::command::{FilterCommand, GapsCommand, PartnersCommand, Toggle};
 use crate::ui::theme::measure;
@@ -63,7 +64,8 @@ pub fn organisation_ui(ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
     }
     sub_header(ui, ctx.theme, &ctx.t("partners-projects"), &ctx.text.integer(one.partner.rows.len()));
     for project in one.partner.rows.iter().take(SHOWN).filter_map(|row| ctx.workspace.projects.get(*row)) {
-        let place = project.lead.map(|nis| ctx.workspace.municipalities.name(nis)).unwrap_or_default();
+        let place = project.lead.map(|nis| ctx.workspace.municipalities.name(nis));
+        let place = place.into_iter().chain([project_words::period(ctx.text, project)]).collect::<Vec<_>>().join(" · ");
         let status = ctx.text.word("status", project.status.key());
         if card_button(ui, ctx.theme, project.title.get(ctx.language()), &place, &status).clicked() {
             ctx.send(Command::Select(Some(Selected::Project(project.id.clone()))));

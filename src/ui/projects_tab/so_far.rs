@@ -1,8 +1,9 @@
 //! How many projects had started and ended by the end of each year, as steps and as a table.
 
-use egui::{Align2, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Pos2, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::insight::schedule::{Schedule, YearCount};
+use crate::insight::schedule::{COUNTED, Schedule, YearCount};
+use crate::model::Dimension;
 use crate::model::period::Year;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
@@ -10,7 +11,9 @@ use crate::ui::theme::{colour, measure};
 use crate::ui::widgets::{font, semibold, small};
 
 /// Width of the table.
-const TABLE: f32 = 250.0;
+const TABLE: f32 = 330.0;
+/// Width of a column of it.
+const COLUMN: f32 = 58.0;
 /// Height of a line of the table.
 const LINE: f32 = 20.0;
 
@@ -39,12 +42,13 @@ fn chart_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, years: &[(Year, YearCount)
     );
     let painter = ui.painter();
     let soft = ctx.theme.soft();
-    let top = most.started.max(1) as f32;
+    let greatest = most.started.into_iter().chain([most.ended]).max().unwrap_or_default().max(1);
+    let top = greatest as f32;
     let width = plot.width() / (f32::from(*last - *first) + 1.0);
     let x = |year: Year| plot.left() + f32::from(year - *first) * width;
     let y = |count: u32| plot.bottom() - plot.height() * count as f32 / top;
     for part in 0..=4_u32 {
-        let count = (most.started * part).div_ceil(4);
+        let count = (greatest * part).div_ceil(4);
         painter.hline(plot.x_range(), y(count), ctx.theme.line());
         let at = pos2(plot.left() - 6.0, y(count));
         painter.text(at, Align2::RIGHT_CENTER, ctx.text.integer(count), font(measure::SMALL), soft);
@@ -54,15 +58,16 @@ fn chart_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, years: &[(Year, YearCount)
         let at = pos2(x(year) + width / 2.0, plot.bottom() + 6.0);
         painter.text(at, Align2::CENTER_TOP, year.to_string(), font(measure::SMALL), soft);
     }
-    let steps = |of: fn(&YearCount) -> u32| -> Vec<Pos2> {
-        years
-            .iter()
-            .flat_map(|(year, count)| [pos2(x(*year), y(of(count))), pos2(x(*year) + width, y(of(count)))])
-            .collect()
+    let steps = |of: &dyn Fn(&YearCount) -> u32| -> Vec<Pos2> {
+        let ends =
+            |(year, count): &(Year, YearCount)| [pos2(x(*year), y(of(count))), pos2(x(*year) + width, y(of(count)))];
+        years.iter().flat_map(ends).collect()
     };
-    let accent = colour(ctx.theme.palette.accent);
-    painter.add(Shape::line(steps(|count| count.started), Stroke::new(2.0, accent)));
-    painter.add(Shape::dashed_line(&steps(|count| count.ended), Stroke::new(2.0, ctx.theme.text()), 5.0, 4.0));
+    for (place, (_, tone)) in lines(ctx).into_iter().enumerate() {
+        let started = |count: &YearCount| count.started.get(place).copied().unwrap_or_default();
+        painter.add(Shape::line(steps(&started), Stroke::new(2.0, tone)));
+    }
+    painter.add(Shape::dashed_line(&steps(&|count| count.ended), Stroke::new(2.0, ctx.theme.text()), 5.0, 4.0));
     let this_year = super::schedule::this_year(ctx);
     if (*first..*last).contains(&this_year) {
         let now = x(this_year) + width;
@@ -71,9 +76,8 @@ fn chart_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, years: &[(Year, YearCount)
         painter.text(pos2(now - 6.0, plot.top() + 4.0), Align2::RIGHT_TOP, words, font(measure::SMALL), soft);
     }
     let mut left = plot.left();
-    for (key, tone, is_dashed) in
-        [("projects-so-far-started", accent, false), ("projects-so-far-ended", ctx.theme.text(), true)]
-    {
+    let ended = (ctx.t("projects-so-far-ended"), ctx.theme.text(), true);
+    for (words, tone, is_dashed) in lines(ctx).into_iter().map(|(words, tone)| (words, tone, false)).chain([ended]) {
         let line = [pos2(left, rect.top() + 10.0), pos2(left + 22.0, rect.top() + 10.0)];
         if is_dashed {
             painter.add(Shape::dashed_line(&line, Stroke::new(2.0, tone), 5.0, 4.0));
@@ -81,33 +85,44 @@ fn chart_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, years: &[(Year, YearCount)
             painter.line_segment(line, Stroke::new(2.0, tone));
         }
         let at = pos2(left + 28.0, rect.top() + 10.0);
-        let words = painter.text(at, Align2::LEFT_CENTER, ctx.t(key), font(measure::SMALL), ctx.theme.text());
+        let words = painter.text(at, Align2::LEFT_CENTER, words, font(measure::SMALL), ctx.theme.text());
         left = words.right() + 20.0;
     }
 }
 
+/// Name and colour of the line of each kind.
+fn lines(ctx: &UiContext<'_>) -> [(String, egui::Color32); COUNTED.len()] {
+    let palette = &ctx.theme.palette;
+    let tones = [
+        colour(palette.accent),
+        colour(palette.dimension(Some(Dimension::Environment))),
+        colour(palette.dimension(Some(Dimension::Economy))),
+    ];
+    let names = COUNTED.map(|kind| ctx.text.word("projects-so-far-started", kind.key()));
+    let [first, second, third] = names;
+    [(first, tones[0]), (second, tones[1]), (third, tones[2])]
+}
+
 fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, years: &[(Year, YearCount)]) {
-    let columns = ["projects-so-far-year", "projects-so-far-started", "projects-so-far-ended"];
-    let cells = |ui: &mut Ui, texts: [String; 3], is_head: bool| {
+    let cells = |ui: &mut Ui, texts: Vec<String>, is_head: bool| {
         ui.horizontal(|ui| {
             for text in texts {
-                ui.allocate_ui(vec2(72.0, LINE), |ui| {
-                    ui.set_width(72.0);
-                    if is_head {
-                        ui.label(semibold(text))
-                    } else {
-                        ui.label(text)
-                    };
+                ui.allocate_ui(vec2(COLUMN, LINE), |ui| {
+                    ui.set_width(COLUMN);
+                    let text = if is_head { semibold(text).size(measure::SMALL) } else { RichText::new(text) };
+                    ui.add(egui::Label::new(text).truncate());
                 });
             }
         });
     };
-    cells(ui, columns.map(|key| ctx.t(key)), true);
+    let head = COUNTED.map(|kind| ctx.text.word("projects-so-far-kind", kind.key()));
+    let head = [ctx.t("projects-so-far-year")].into_iter().chain(head).chain([ctx.t("projects-so-far-ended")]);
+    cells(ui, head.collect(), true);
     ScrollArea::vertical().id_salt("so far").auto_shrink([false, false]).show(ui, |ui| {
         parts::rows(ui, LINE, years.len(), |ui, index| {
             if let Some((year, count)) = years.get(years.len() - 1 - index) {
-                let texts = [year.to_string(), ctx.text.integer(count.started), ctx.text.integer(count.ended)];
-                cells(ui, texts, false);
+                let counts = count.started.into_iter().chain([count.ended]).map(|count| ctx.text.integer(count));
+                cells(ui, [year.to_string()].into_iter().chain(counts).collect(), false);
             }
         });
     });

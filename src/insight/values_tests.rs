@@ -88,6 +88,7 @@ fn workspace() -> Workspace {
                 unit: "".into(),
                 decimals: 2,
             }],
+            ..Own::default()
         },
         ..Dataset::default()
     });

@@ -22,6 +22,7 @@ pub mod place;
 pub mod project;
 pub mod provenance;
 pub mod reference;
+pub mod remark;
 pub mod sensor;
 
 pub use dataset::{Dataset, Rejected};

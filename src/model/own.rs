@@ -1,4 +1,4 @@
-//! What a user of a workspace defines: lists of municipalities and ratios of two figures.
+//! What a user of a workspace defines: lists of municipalities, ratios of two figures, and remarks on projects.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::figure_ref::FigureRef;
 use super::ids::Nis;
+use super::remark::Remarks;
 
 /// A list of municipalities that the user made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,9 @@ pub struct Own {
     pub lists: Vec<OwnList>,
     /// Ratios in the order in which they were made.
     pub ratios: Vec<OwnRatio>,
+    /// Notes, tags, corrections and projects made by hand.
+    #[serde(default)]
+    pub remarks: Remarks,
 }
 
 impl Own {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_3, TABLES_4};
+use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_3, TABLES_4, TABLES_5};
 use super::{latest, refresh};
 
 /// A step from one version of our tables to the next.
@@ -31,6 +31,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "feeds of every protocol", sql: TABLES_2, step: Some(count_anew) },
     Migration { number: 3, name: "imported figures", sql: TABLES_3, step: None },
     Migration { number: 4, name: "lists and ratios of the user's own", sql: TABLES_4, step: None },
+    Migration { number: 5, name: "notes, tags, corrections and projects of the user's own", sql: TABLES_5, step: None },
 ];
 
 /// Rollups and newest observations as the qualities of migration 2 have them: what can't be true no longer counts.

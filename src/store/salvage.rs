@@ -51,6 +51,10 @@ const TABLES: &[Table] = &[
     Table { name: "feed_rejected", key: "fid", condition: "1", keeps_fid: false, since: 2 },
     Table { name: "own_lists", key: "fid", condition: "1", keeps_fid: false, since: 4 },
     Table { name: "own_ratios", key: "fid", condition: "1", keeps_fid: false, since: 4 },
+    Table { name: "own_notes", key: "fid", condition: "1", keeps_fid: false, since: 5 },
+    Table { name: "own_tags", key: "fid", condition: "1", keeps_fid: false, since: 5 },
+    Table { name: "own_corrections", key: "fid", condition: "1", keeps_fid: false, since: 5 },
+    Table { name: "own_projects", key: "fid", condition: "1", keeps_fid: false, since: 5 },
     Table { name: "observation_rows", key: "datastream, time_us", condition: "1", keeps_fid: true, since: 1 },
 ];
 

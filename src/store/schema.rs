@@ -25,6 +25,9 @@ pub(super) const TABLES_3: &str = include_str!("schema_3.sql");
 /// What the fourth migration adds.
 pub(super) const TABLES_4: &str = include_str!("schema_4.sql");
 
+/// What the fifth migration adds.
+pub(super) const TABLES_5: &str = include_str!("schema_5.sql");
+
 /// Feature layers: name, type of geometry.
 pub(super) const FEATURES: &[(&str, &str)] =
     &[("projects", "POINT"), ("municipalities", "MULTIPOLYGON"), ("sensors", "POINT")];
@@ -51,5 +54,9 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "feed_rejected",
     "own_lists",
     "own_ratios",
+    "own_notes",
+    "own_tags",
+    "own_corrections",
+    "own_projects",
     "regioscope_meta",
 ];

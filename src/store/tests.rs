@@ -5,6 +5,7 @@ mod feeds;
 mod figures;
 mod migration;
 mod observations;
+mod remarks;
 mod retention;
 mod rollups;
 mod round_trip;

@@ -9,6 +9,7 @@ pub mod indicators;
 pub mod municipalities;
 mod neighbours;
 pub mod projects;
+mod remarks;
 pub mod sensors;
 pub mod synthetic;
 pub mod view;
@@ -85,8 +86,10 @@ pub struct Workspace {
     pub sources: Arc<Vec<Source>>,
     /// Municipalities.
     pub municipalities: Arc<Municipalities>,
-    /// Projects.
+    /// Projects: as their sources have them, with the corrections and projects of the user's own over them.
     pub projects: Arc<Projects>,
+    /// Projects as their sources have them.
+    pub source_projects: Arc<Projects>,
     /// Indicators.
     pub indicators: Arc<Indicators>,
     /// Feeds and sensors.
@@ -114,13 +117,13 @@ impl Workspace {
         match change {
             Change::Replace(dataset) => self.replace(*dataset),
             Change::Projects(projects, sources) => {
-                self.projects = Arc::new(self.projects.with(projects));
+                self.source_projects = Arc::new(self.source_projects.with(projects));
                 self.add_sources(sources);
-                self.generations.projects += 1;
+                self.overlay();
             }
             Change::RemoveProjects(ids) => {
-                self.projects = Arc::new(self.projects.without(&ids));
-                self.generations.projects += 1;
+                self.source_projects = Arc::new(self.source_projects.without(&ids));
+                self.overlay();
             }
             Change::Boundaries(boundaries, source) => {
                 self.municipalities = Arc::new(self.municipalities.with_boundaries(boundaries));
@@ -147,8 +150,12 @@ impl Workspace {
                 self.generations.sensors += 1;
             }
             Change::Own(own) => {
+                let is_remarked = own.remarks != self.own.remarks;
                 self.own = Arc::new(own);
                 self.generations.own += 1;
+                if is_remarked {
+                    self.overlay();
+                }
             }
             Change::FeedRemoved(feed, keeps_sensors) => {
                 Arc::make_mut(&mut self.sensors).remove_feed(&feed, keeps_sensors);
@@ -184,14 +191,14 @@ impl Workspace {
         } = dataset;
         self.sources = Arc::new(sources);
         self.municipalities = Arc::new(Municipalities::new(municipalities, arrondissements, aliases, mergers));
-        self.projects = Arc::new(Projects::new(projects));
+        self.source_projects = Arc::new(Projects::new(projects));
         let indicators = Indicators::new(indicators, indicator_values, indicator_gaps);
         self.indicators = Arc::new(indicators.with_history(&indicator_revisions, indicator_imports));
         self.sensors = Arc::new(Sensors::new(feeds, sensors, &self.municipalities));
         self.own = Arc::new(own);
+        self.overlay();
         let generations = &mut self.generations;
         for counter in [
-            &mut generations.projects,
             &mut generations.municipalities,
             &mut generations.indicators,
             &mut generations.sensors,
@@ -199,6 +206,12 @@ impl Workspace {
         ] {
             *counter += 1;
         }
+    }
+
+    /// Lays corrections and projects of the user's own over the rows of the sources.
+    fn overlay(&mut self) {
+        self.projects = remarks::overlaid(&self.source_projects, &self.own.remarks);
+        self.generations.projects += 1;
     }
 
     fn add_sources(&mut self, added: Vec<Source>) {

@@ -12,6 +12,7 @@ pub(super) mod municipalities;
 pub(super) mod own;
 pub(super) mod projects;
 pub(super) mod rejected;
+pub(super) mod remarks;
 pub(super) mod sensors;
 pub(super) mod sources;
 

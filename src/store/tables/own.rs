@@ -28,14 +28,14 @@ pub(in crate::store) fn replace(conn: &Connection, own: &Own) -> Result<(), Stor
         let OwnRatio { id, name, factor, unit, decimals, .. } = ratio;
         statement.execute(params![id, name, numerator, denominator, factor, unit, decimals])?;
     }
-    Ok(())
+    super::remarks::replace(conn, &own.remarks)
 }
 
 /// All of them.
 pub(in crate::store) fn load(conn: &Connection) -> Result<Own, StoreError> {
     let lists = rows(conn, "own_lists", &select_sql("own_lists", LISTS), read_list)?;
     let ratios = rows(conn, "own_ratios", &select_sql("own_ratios", RATIOS), read_ratio)?;
-    Ok(Own { lists, ratios })
+    Ok(Own { lists, ratios, remarks: super::remarks::load(conn)? })
 }
 
 fn read_list(columns: &mut Columns<'_>) -> Result<OwnList, StoreError> {

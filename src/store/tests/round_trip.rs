@@ -246,6 +246,7 @@ fn lists_and_ratios_of_the_users_own_come_back_and_survive_a_new_edition() {
             unit: "woningen".into(),
             decimals: 2,
         }],
+        ..Own::default()
     };
     let mut store = opened(&at(&folder)).store;
     store.put_own(&own).expect("writes");

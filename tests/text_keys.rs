@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use regioscope::export::{Format, What};
 use regioscope::jobs::table::{Problem, Role};
+use regioscope::model::remark::{CorrectedField, RemarkProblem};
 use regioscope::model::{Direction, Language, NisVintage};
 use regioscope::session::Action;
 use regioscope::text::Text;
 use regioscope::workspace::Tab;
 
 /// Areas whose keys start with their name.
-const AREAS: [&str; 19] = [
+const AREAS: [&str; 20] = [
     "action",
     "cli",
     "compare",
@@ -27,6 +28,7 @@ const AREAS: [&str; 19] = [
     "inspector",
     "job",
     "map",
+    "notes",
     "notice",
     "profile",
     "projects",
@@ -123,6 +125,8 @@ fn every_word_of_an_enumeration_has_its_text() {
     let words = words.chain(Problem::ALL.iter().map(|problem| ("import-problem", problem.key())));
     let words = words.chain(NisVintage::ALL.iter().map(|vintage| ("import-vintage", vintage.key())));
     let words = words.chain(Direction::ALL.iter().map(|direction| ("import-direction", direction.key())));
+    let words = words.chain(RemarkProblem::ALL.iter().map(|problem| ("notes-problem", problem.key())));
+    let words = words.chain(CorrectedField::ALL.iter().map(|field| ("notes-field", field.key())));
     let words: Vec<(&str, &str)> = words.collect();
     for language in Language::ALL {
         let text = Text::new(language);

@@ -256,6 +256,7 @@ impl Session {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Own(command) => self.run_own(command),
+            Command::Remark(command) => self.run_remark(command),
             Command::File(command) => self.run_file(command),
             Command::Feed(command) => self.run_feed(command),
             Command::App(command) => self.run_app(command),
@@ -325,7 +326,7 @@ impl Session {
 
     fn undo(&mut self) {
         let view = Arc::clone(&self.workspace.view);
-        let (projects, own) = (self.workspace.projects.clone(), Arc::clone(&self.workspace.own));
+        let (projects, own) = (self.workspace.source_projects.clone(), Arc::clone(&self.workspace.own));
         if let Some(step) = self.history.undo(|step| opposite(step, view, &projects, &own)) {
             self.take_step(step);
         }
@@ -333,7 +334,7 @@ impl Session {
 
     fn redo(&mut self) {
         let view = Arc::clone(&self.workspace.view);
-        let (projects, own) = (self.workspace.projects.clone(), Arc::clone(&self.workspace.own));
+        let (projects, own) = (self.workspace.source_projects.clone(), Arc::clone(&self.workspace.own));
         if let Some(step) = self.history.redo(|step| opposite(step, view, &projects, &own)) {
             self.take_step(step);
         }
@@ -372,7 +373,7 @@ impl Session {
     }
 
     /// The file follows; the worker's requests are done in order, so a later failure is reported there.
-    fn put_own(&mut self, own: Own) {
+    pub(super) fn put_own(&mut self, own: Own) {
         self.workspace.apply(Change::Own(own.clone()));
         self.send("job-own", Request::PutOwn(Box::new(own)));
     }
@@ -431,6 +432,7 @@ impl Session {
             AppCommand::SetScale(scale) => self.settings.scale = scale.clamp(0.75, 2.5),
             AppCommand::SetFilterPanel(shown) => self.settings.has_filter_panel = *shown,
             AppCommand::SetInspector(shown) => self.settings.has_inspector = *shown,
+            AppCommand::SetAuthor(name) => self.settings.author.clone_from(name),
             AppCommand::DismissNotice(id) => self.status.notices.retain(|notice| notice.id != *id),
         }
     }

@@ -13,6 +13,7 @@ mod events;
 mod feeds;
 pub mod notice;
 mod picture;
+mod remarks;
 pub mod results;
 pub mod settings;
 mod tables;

@@ -39,6 +39,8 @@ pub struct Settings {
     pub has_inspector: bool,
     /// Whether to stay off the network.
     pub works_offline: bool,
+    /// Name that notes, corrections and projects of the user's own are signed with; empty = none.
+    pub author: String,
     /// Workspace files, newest first.
     pub recent: Vec<PathBuf>,
     /// View files, newest first.
@@ -60,6 +62,7 @@ impl Default for Settings {
             has_filter_panel: true,
             has_inspector: true,
             works_offline: false,
+            author: String::new(),
             recent: Vec::new(),
             recent_views: Vec::new(),
             last_workspace: None,

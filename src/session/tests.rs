@@ -1,7 +1,7 @@
 //! Tests of the session over a background that answers as it is told.
 
 use crate::model::own::OwnList;
-use crate::session::command::OwnCommand;
+use crate::session::command::{OwnCommand, RemarkCommand};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -13,7 +13,10 @@ use jiff::Timestamp;
 use super::command::{FileCommand, FilterCommand, Toggle};
 use super::{Command, NoticeLevel, Session, SessionOptions, Settings, view_file};
 use crate::jobs::{Background, Busy, Event, JobId, Outcome, Request};
-use crate::model::{Dataset, Dimension, Language, Localized, Project, ProjectId, ProjectKind, Rejected};
+use crate::model::remark::{CorrectedField, OwnProject};
+use crate::model::{
+    Dataset, Dimension, Language, Localized, Period, Project, ProjectId, ProjectKind, Rejected, Status,
+};
 use crate::workspace::{Tab, View};
 
 /// Requests seen and events to give.
@@ -142,6 +145,61 @@ fn a_list_of_ones_own_is_taken_back_and_made_again_in_memory_and_in_the_file() {
     assert_eq!(names(&session), ["second"]);
     let writes = fake.0.borrow().requests.iter().filter(|request| matches!(request, Request::PutOwn(_))).count();
     assert_eq!(writes, 6, "what changes nothing is not written");
+}
+
+#[test]
+fn a_correction_is_seen_at_once_and_leaves_the_source_as_it_is() {
+    let (mut session, fake) = opened(Settings { author: " An ".into(), ..Settings::default() });
+    let id = session.workspace().projects.rows()[0].id.clone();
+    let title = |session: &Session| session.workspace().projects.by_id(&id).unwrap().title.get(Language::Nl).to_owned();
+    let before = title(&session);
+    let correct = |field, value: &str| Command::from(RemarkCommand::Correct(id.clone(), field, value.into()));
+    session.run(&correct(CorrectedField::Title, "Beter"));
+    assert_eq!(title(&session), "Beter");
+    let remarks = &session.workspace().own.remarks;
+    assert_eq!(remarks.mark(&id), "corrected");
+    assert_eq!((&*remarks.corrections[0].source, &*remarks.corrections[0].by.author), (&*before, "An"));
+    assert_eq!(session.workspace().source_projects.by_id(&id).unwrap().title.get(Language::Nl), before);
+    session.run(&Command::Undo);
+    assert_eq!(title(&session), before);
+    session.run(&Command::Redo);
+    // The value of the source takes the correction back.
+    session.run(&correct(CorrectedField::Title, &before));
+    assert!(session.workspace().own.remarks.is_empty());
+    let requests = fake.0.borrow().requests.len();
+    session.run(&correct(CorrectedField::Status, "bezig"));
+    assert_eq!(fake.0.borrow().requests.len(), requests, "what can't be is not written");
+    assert_eq!(session.status().notices.last().map(|notice| notice.key), Some("notes-refused"));
+}
+
+#[test]
+fn a_project_of_ones_own_goes_with_its_notes_and_comes_back_with_them() {
+    let (mut session, _fake) = opened(Settings::default());
+    let id = session.workspace().own.remarks.free_id(|_| false);
+    let project = OwnProject {
+        id: id.clone(),
+        title: "Eigen".into(),
+        description: "".into(),
+        lead: None,
+        dimensions: vec![Dimension::Living],
+        theme: "".into(),
+        status: Status::Idea,
+        period: Period::default(),
+        url: "".into(),
+        by: session.signed(),
+    };
+    session.run(&RemarkCommand::PutProject(Box::new(project)).into());
+    session.run(&RemarkCommand::AddNote(id.clone(), "Navragen".into()).into());
+    session.run(&RemarkCommand::AddTag(id.clone(), "nieuw".into()).into());
+    session.run(&RemarkCommand::Correct(id.clone(), CorrectedField::StartYear, "2026".into()).into());
+    assert_eq!(session.workspace().projects.by_id(&id).unwrap().period.start, Some(2026));
+    assert_eq!(session.workspace().own.remarks.mark(&id), "own");
+    session.run(&RemarkCommand::RemoveProject(id.clone()).into());
+    assert!(session.workspace().own.remarks.is_empty());
+    assert_eq!(session.workspace().projects.row_of(&id), None);
+    session.run(&Command::Undo);
+    let remarks = &session.workspace().own.remarks;
+    assert_eq!((remarks.notes.len(), remarks.tags.len(), remarks.projects.len()), (1, 1, 1));
 }
 
 #[test]

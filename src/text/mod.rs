@@ -40,6 +40,7 @@ areas!(
     "inspector",
     "map",
     "model",
+    "notes",
     "partners",
     "profile",
     "projects",

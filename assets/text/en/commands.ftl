@@ -55,7 +55,7 @@ job-series = Reading observations
 job-settings = Saving settings
 job-simulation = Switching simulated sensors
 job-undo = Taking a change back
-job-own = Saving an own list or ratio
+job-own = Save own additions
 
 notice-boundaries = Borders of { $count } municipalities updated.
 notice-boundaries-partly = Borders of { $count } municipalities updated. Not found in the source, so unchanged: { $missing }.

@@ -55,7 +55,7 @@ job-series = Metingen lezen
 job-settings = Instellingen bewaren
 job-simulation = Gesimuleerde sensoren schakelen
 job-undo = Wijziging terugdraaien
-job-own = Eigen lijst of verhouding bewaren
+job-own = Eigen toevoegingen bewaren
 
 notice-boundaries = Grenzen van { $count } gemeenten bijgewerkt.
 notice-boundaries-partly = Grenzen van { $count } gemeenten bijgewerkt. Niet gevonden in de bron, dus ongewijzigd: { $missing }.

@@ -142,6 +142,8 @@ pub enum AppCommand {
     SetFilterPanel(bool),
     /// Shows or hides the inspector.
     SetInspector(bool),
+    /// Signs what the user adds with this name; empty = with none.
+    SetAuthor(String),
     /// Takes a notice away.
     DismissNotice(u64),
 }

@@ -9,6 +9,7 @@ mod gaps;
 mod map;
 mod own;
 mod projects;
+mod remark;
 mod tabs;
 
 use std::cell::RefCell;
@@ -21,6 +22,7 @@ pub use gaps::{GapsCommand, MatrixCommand, PartnersCommand, SimilarCommand};
 pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;
 pub use projects::ProjectsCommand;
+pub use remark::RemarkCommand;
 pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
 
 use crate::workspace::{Selected, Tab, View};
@@ -50,6 +52,8 @@ pub enum Command {
     Sensors(SensorCommand),
     /// Lists and ratios of the user's own.
     Own(OwnCommand),
+    /// Notes, tags, corrections and projects of the user's own.
+    Remark(RemarkCommand),
     /// Replaces the whole view (a view file was read).
     SetView(Box<View>),
     /// Takes the last change back.
@@ -80,7 +84,9 @@ impl Command {
             Self::Gaps(command) => command.apply(&mut changed.gaps),
             Self::Sensors(command) => command.apply(&mut changed.sensors),
             Self::SetView(view) => changed = (**view).clone(),
-            Self::Undo | Self::Redo | Self::Own(_) | Self::File(_) | Self::Feed(_) | Self::App(_) => return None,
+            Self::Undo | Self::Redo | Self::Own(_) | Self::Remark(_) | Self::File(_) | Self::Feed(_) | Self::App(_) => {
+                return None;
+            }
         }
         Some(changed)
     }
@@ -143,6 +149,7 @@ into_command!(
     Gaps(GapsCommand),
     Sensors(SensorCommand),
     Own(OwnCommand),
+    Remark(RemarkCommand),
     File(FileCommand),
     Feed(FeedCommand),
     App(AppCommand)

@@ -21,7 +21,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Indexes title and description in both languages, theme, funding, partners, and the names of municipalities,
+    /// Indexes title and description in both languages, theme, funding, partners, notes and tags, and the names of municipalities,
     /// as they are and as the source writes them.
     pub fn new(projects: &Projects, municipalities: &Municipalities) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
@@ -42,6 +42,7 @@ impl Words {
                 }
             };
             searched_texts(project).for_each(&mut add);
+            projects.remark_words(&project.id).iter().for_each(|text| add(text));
             project.municipalities().for_each(|nis| names.of(nis).iter().for_each(|name| add(name)));
             own.sort_unstable();
             own.dedup();

@@ -36,6 +36,10 @@ keyed_enum!(
         Export = "export",
         /// Makes profiles of municipalities.
         Report = "report",
+        /// Makes a project of the user's own.
+        NewProject = "new_project",
+        /// Changes the selected project of the user's own.
+        EditProject = "edit_project",
         /// Shows the map.
         ShowMap = "show_map",
         /// Shows the table of projects.
@@ -146,9 +150,13 @@ impl Action {
             Self::ScaleDown => with_command("Minus"),
             Self::ScaleReset => with_command("0"),
             Self::ToggleOffline => with_command_shift("W"),
-            Self::ToggleSimulation | Self::AddFeed | Self::ImportFigures | Self::UpdateBoundaries | Self::Report => {
-                return None;
-            }
+            Self::ToggleSimulation
+            | Self::AddFeed
+            | Self::ImportFigures
+            | Self::UpdateBoundaries
+            | Self::Report
+            | Self::NewProject
+            | Self::EditProject => return None,
             Self::Quit => with_command("Q"),
         })
     }

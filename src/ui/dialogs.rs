@@ -1,5 +1,5 @@
-//! Dialogs for files: a path can be typed, chosen with the system's dialog, or dropped on the window; the export; and
-//! the adding of a feed.
+//! Dialogs for files: a path can be typed, chosen with the system's dialog, or dropped on the window; the export; the
+//! adding of a feed or of a project of the user's own.
 //!
 //! The system's dialog runs on a thread of its own, because a portal may be slow or missing.
 
@@ -7,6 +7,7 @@ mod add_feed;
 mod browse;
 mod export;
 mod import_table;
+mod own_project;
 mod path;
 mod report;
 
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 use self::add_feed::AddFeedDialog;
 use self::export::ExportDialog;
 use self::import_table::ImportTableDialog;
+use self::own_project::OwnProjectDialog;
 use self::path::PathDialog;
 use self::report::ReportDialog;
 use super::UiContext;
@@ -105,6 +107,7 @@ pub struct Dialogs {
     feed: Option<AddFeedDialog>,
     table: Option<ImportTableDialog>,
     report: Option<ReportDialog>,
+    own_project: Option<OwnProjectDialog>,
 }
 
 impl Dialogs {
@@ -153,10 +156,20 @@ impl Dialogs {
         self.report = Some(ReportDialog::new(ctx));
     }
 
+    /// Asks for a project of the user's own.
+    pub fn new_project(&mut self, ctx: &UiContext<'_>) {
+        self.own_project = Some(OwnProjectDialog::new(ctx));
+    }
+
+    /// Changes the selected project, where it is the user's own.
+    pub fn edit_project(&mut self, ctx: &UiContext<'_>) {
+        self.own_project = OwnProjectDialog::edit(ctx);
+    }
+
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
         let is_asked = self.table.is_some() || self.path.is_some() || self.report.is_some();
-        is_asked || self.export.is_some() || self.feed.is_some()
+        is_asked || self.own_project.is_some() || self.export.is_some() || self.feed.is_some()
     }
 
     /// Draws the one that is open.
@@ -175,6 +188,9 @@ impl Dialogs {
         }
         if self.report.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.report = None;
+        }
+        if self.own_project.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
+            self.own_project = None;
         }
     }
 }

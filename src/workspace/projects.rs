@@ -13,6 +13,8 @@ pub struct Projects {
     rows: Arc<Vec<Project>>,
     by_id: Arc<HashMap<ProjectId, u32>>,
     folded_titles: Arc<OnceLock<Vec<[Box<str>; 2]>>>,
+    /// Notes and tags, to be found by searching.
+    remark_words: Arc<BTreeMap<ProjectId, Vec<Arc<str>>>>,
     /// Rows that count, by municipality of today; made when first asked for.
     by_municipality: Arc<OnceLock<BTreeMap<Nis, Vec<u32>>>>,
 }
@@ -94,8 +96,20 @@ impl Projects {
             rows: Arc::new(rows),
             by_id: Arc::new(by_id),
             folded_titles: Arc::default(),
+            remark_words: Arc::clone(&self.remark_words),
             by_municipality: Arc::default(),
         }
+    }
+
+    /// The notes and tags of a project, to be found by searching.
+    pub fn remark_words(&self, id: &ProjectId) -> &[Arc<str>] {
+        self.remark_words.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same rows, found by these notes and tags as well.
+    #[must_use]
+    pub fn found_by(&self, words: BTreeMap<ProjectId, Vec<Arc<str>>>) -> Self {
+        Self { remark_words: Arc::new(words), ..self.clone() }
     }
 
     /// The same without those of these identifiers.

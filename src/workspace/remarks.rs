@@ -18,5 +18,14 @@ pub(super) fn overlaid(sources: &Arc<Projects>, remarks: &Remarks) -> Arc<Projec
         sources.by_id(id).map(|project| with_corrections(project, of_project.into_iter()))
     });
     let changed: Vec<Project> = corrected.chain(remarks.projects.iter().map(OwnProject::to_project)).collect();
-    if changed.is_empty() { Arc::clone(sources) } else { Arc::new(sources.with(changed)) }
+    let mut words: BTreeMap<ProjectId, Vec<Arc<str>>> = BTreeMap::new();
+    let tags = remarks.tags.iter().map(|tag| (&tag.project, &tag.word));
+    for (id, text) in remarks.notes.iter().map(|note| (&note.project, &note.text)).chain(tags) {
+        words.entry(id.clone()).or_default().push(Arc::clone(text));
+    }
+    match (changed.is_empty(), words.is_empty()) {
+        (true, true) => Arc::clone(sources),
+        (true, false) => Arc::new(sources.found_by(words)),
+        _ => Arc::new(sources.with(changed).found_by(words)),
+    }
 }

@@ -4,6 +4,7 @@
 mod alike;
 mod gap;
 mod municipality;
+pub(super) mod notes;
 mod organisation;
 mod overview;
 mod project;
@@ -30,6 +31,7 @@ pub struct Inspector {
     made_for: Option<(Arc<Vec<u32>>, Option<Nis>)>,
     figures: municipality::Figures,
     compared: facts::Facts,
+    notes: notes::NotesPart,
     /// The tab of the last frame, and what was selected when the tab that compares was entered.
     entered: Option<(Tab, Option<Selected>)>,
 }
@@ -88,7 +90,7 @@ impl Inspector {
         };
         self.collect(ctx, project.lead);
         let rows = Arc::clone(&self.rows);
-        project::project_ui(ctx, ui, project, row, &rows);
+        project::project_ui(ctx, ui, project, (row, &rows), &mut self.notes);
         true
     }
 

@@ -2,8 +2,10 @@
 
 use egui::{Align, Label, Layout, RichText, Sense, Ui, vec2};
 
+use super::notes::{self, NotesPart};
 use super::{alike, provenance, step_to};
 use crate::model::period::Extent;
+use crate::model::remark::CorrectedField;
 use crate::model::{Amount, HelixRole, Nis, Project, ProjectKind, Status};
 use crate::query::symbols::display_dimension;
 use crate::session::Command;
@@ -17,17 +19,26 @@ use crate::ui::widgets::{
 use crate::workspace::Selected;
 
 /// Draws the project. `rows` are those that the arrows step through.
-pub fn project_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project, row: u32, rows: &[u32]) {
+pub fn project_ui(
+    ctx: &UiContext<'_>,
+    ui: &mut Ui,
+    project: &Project,
+    (row, rows): (u32, &[u32]),
+    added: &mut NotesPart,
+) {
     position_ui(ctx, ui, project, row, rows);
     ui.add(Label::new(RichText::new(project.title.get(ctx.language())).font(semibold_font(measure::TITLE))).wrap());
+    notes::source_ui(ctx, ui, project, &[CorrectedField::Title]);
     let description = project.description.get(ctx.language());
     if !description.is_empty() {
         ui.add(Label::new(description).wrap());
     }
     tags_ui(ctx, ui, project);
+    notes::source_ui(ctx, ui, project, &[CorrectedField::Dimensions, CorrectedField::Theme]);
     ui.add_space(8.0);
     facts_ui(ctx, ui, project);
     money_ui(ctx, ui, project);
+    added.notes_ui(ctx, ui, project);
     assigned_ui(ctx, ui, project);
     partners_ui(ctx, ui, project);
     alike::alike_ui(ctx, ui, project);
@@ -105,6 +116,7 @@ fn facts_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
     places_ui(ctx, ui, project, &missing);
     let (period, is_missing) = period_words(ctx, project);
     key_value(ui, ctx.theme, &ctx.t("inspector-period"), &period, is_missing);
+    notes::source_ui(ctx, ui, project, &[CorrectedField::StartYear, CorrectedField::EndYear]);
     key_value_ui(ui, ctx.theme, &ctx.t("inspector-status"), |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -115,6 +127,7 @@ fn facts_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
             }
         });
     });
+    notes::source_ui(ctx, ui, project, &[CorrectedField::Status]);
     let (funding, is_missing) =
         if project.funding.is_empty() { (missing.as_str(), true) } else { (&*project.funding, false) };
     key_value(ui, ctx.theme, &ctx.t("inspector-funding"), funding, is_missing);
@@ -276,6 +289,7 @@ fn source_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
     } else {
         ui.add(Label::new(&*project.url).wrap());
     }
+    notes::source_ui(ctx, ui, project, &[CorrectedField::Url]);
     let known = &project.provenance;
     let mut parts = vec![ctx.tw("inspector-record", &[("record", &known.record)])];
     if !known.confidence.is_empty() {

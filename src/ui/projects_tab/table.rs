@@ -159,11 +159,28 @@ fn title_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project) {
     if project.is_simulated {
         parts::simulated_badge(ctx, ui);
     }
+    mark_ui(ctx, ui, project);
     if project.kind == ProjectKind::Programme {
         let badge = widgets::badge(ui, ctx.theme, Tone::Neutral, &ctx.t("projects-not-counted"));
         badge.on_hover_text(ctx.t("projects-programme-help"));
     }
     ui.label(shown);
+}
+
+/// Marks a project of the user's own, a corrected one, one with notes or tags.
+fn mark_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project) {
+    let remarks = &ctx.workspace.own.remarks;
+    if remarks.is_empty() {
+        return;
+    }
+    let key = match remarks.mark(&project.id) {
+        "own" => "notes-mark-own",
+        "corrected" => "notes-mark-corrected",
+        _ if remarks.notes_of(&project.id).next().is_some() => "notes-mark-noted",
+        _ if remarks.tags_of(&project.id).next().is_some() => "notes-mark-tagged",
+        _ => return,
+    };
+    widgets::badge(ui, ctx.theme, Tone::Neutral, &ctx.t(key));
 }
 
 fn dimensions_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project) {

@@ -6,7 +6,7 @@ use crate::session::command::{AppCommand, FeedCommand, FileCommand, FilterComman
 use crate::session::{Action, Command, ThemeChoice};
 use crate::ui::UiContext;
 use crate::ui::dialogs::Purpose;
-use crate::workspace::Tab;
+use crate::workspace::{Selected, Tab};
 
 /// How much larger or smaller one step of the scale is.
 const SCALE_STEP: f32 = 0.1;
@@ -42,6 +42,8 @@ pub fn perform(shell: &mut Shell, ctx: &UiContext<'_>, context: &egui::Context, 
         | Action::ImportFigures
         | Action::AddFeed
         | Action::Report
+        | Action::NewProject
+        | Action::EditProject
         | Action::Export => open_dialog(shell, ctx, action),
         _ => change_frame(ctx, action),
     }
@@ -64,6 +66,8 @@ fn open_dialog(shell: &mut Shell, ctx: &UiContext<'_>, action: Action) {
         Action::ImportFigures => shell.dialogs.import_table(ctx),
         Action::AddFeed => shell.dialogs.add_feed(ctx),
         Action::Report => shell.dialogs.ask_report(ctx),
+        Action::NewProject => shell.dialogs.new_project(ctx),
+        Action::EditProject => shell.dialogs.edit_project(ctx),
         _ => shell.dialogs.ask_export(ctx),
     }
 }
@@ -91,6 +95,14 @@ fn change_frame(ctx: &UiContext<'_>, action: Action) {
     }
 }
 
+/// Whether the selected project is the user's own.
+fn is_own_selected(ctx: &UiContext<'_>) -> bool {
+    match &ctx.view.selected {
+        Some(Selected::Project(id)) => ctx.workspace.own.remarks.own_project(id).is_some(),
+        _ => false,
+    }
+}
+
 /// Whether an action can be done now; menus and palette show those that can't as disabled.
 pub fn is_possible(ctx: &UiContext<'_>, action: Action) -> bool {
     match action {
@@ -98,7 +110,8 @@ pub fn is_possible(ctx: &UiContext<'_>, action: Action) -> bool {
         Action::Redo => ctx.status.can_redo,
         Action::ClearFilters => !ctx.view.filter.is_empty(),
         Action::UpdateBoundaries => ctx.results.is_loaded && !ctx.status.is_offline && !ctx.workspace.is_read_only,
-        Action::Import | Action::ImportFigures | Action::AddFeed => {
+        Action::EditProject => !ctx.workspace.is_read_only && is_own_selected(ctx),
+        Action::Import | Action::ImportFigures | Action::AddFeed | Action::NewProject => {
             ctx.results.is_loaded && !ctx.workspace.is_read_only
         }
         Action::SaveWorkspaceAs

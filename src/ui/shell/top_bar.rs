@@ -61,8 +61,10 @@ fn workspace_menu_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
             action_row(ctx, ui, action);
         }
         ui.separator();
-        let actions = [Action::Import, Action::ImportFigures, Action::Export, Action::Report, Action::UpdateBoundaries];
-        for action in actions {
+        for action in [Action::NewProject, Action::Import, Action::ImportFigures] {
+            action_row(ctx, ui, action);
+        }
+        for action in [Action::Export, Action::Report, Action::UpdateBoundaries] {
             action_row(ctx, ui, action);
         }
         ui.separator();

@@ -9,10 +9,14 @@ use super::stamp::Facts;
 use crate::formats::geopackage::LayerGeometry;
 use crate::formats::project::write::{self, Place};
 use crate::formats::table::{Kind, Value};
+use crate::model::remark::Signed;
 use crate::model::{Nis, Project, ProjectKind, Source};
 use crate::query::{filter, table};
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
+
+/// What users of the workspace added: always there, so that columns do not depend on the rows.
+const REMARKS: [&str; 4] = ["own_mark", "corrected_fields", "tags", "notes"];
 
 /// Fields that this project assigned by judgement: marked in every row.
 const ASSIGNED: &str = "working_areas;values";
@@ -26,7 +30,7 @@ pub(super) fn rows(workspace: &Workspace, view: &View, text: &Text) -> Vec<u32> 
 /// The columns.
 pub(super) fn sheet(text: &Text, row_count: usize) -> Sheet {
     let mut columns = write::columns(text);
-    for key in ["assigned_by_project", "dataset", "record", "licence", "attribution"] {
+    for key in REMARKS.into_iter().chain(["assigned_by_project", "dataset", "record", "licence", "attribution"]) {
         columns.push(column(text, key, Kind::Text));
     }
     Sheet { columns, geometry: LayerGeometry::MultiPoint, row_count: row_count as u64 }
@@ -50,6 +54,9 @@ pub(super) fn write(workspace: &Workspace, rows: &[u32], out: &mut Tracked<'_>) 
         facts.note_if("export-note-consortium", amounts.any(|amount| amount.is_consortium));
         let is_assigned = !project.working_areas.is_empty() || !project.values.is_empty();
         facts.note_if("export-note-assigned", is_assigned && is_bundled(workspace, project));
+        let mark = workspace.own.remarks.mark(&project.id);
+        facts.note_if("export-note-own", mark == "own");
+        facts.note_if("export-note-corrected", mark == "corrected");
         facts.note_if("export-note-sample", is_bundled(workspace, project));
     }
     facts.datasets = datasets;
@@ -65,6 +72,7 @@ fn write_row<'a>(
 ) -> Result<(), ExportError> {
     let mut values = write::values(project, place);
     let source = source(workspace, project);
+    values.extend(remarks(workspace, project));
     values.extend([
         if is_bundled(workspace, project) { Value::text(ASSIGNED) } else { Value::Missing },
         Value::text(&*project.provenance.dataset),
@@ -73,6 +81,29 @@ fn write_row<'a>(
         Value::text(source.map_or("", |source| &*source.attribution)),
     ]);
     out.row(&values, write::geometry(project, place).as_ref())
+}
+
+/// The mark, what was corrected, tags and notes of a project; missing where there is nothing.
+fn remarks<'a>(workspace: &Workspace, project: &Project) -> [Value<'a>; REMARKS.len()] {
+    let remarks = &workspace.own.remarks;
+    let joined = |parts: Vec<String>, between: &str| {
+        if parts.is_empty() { Value::Missing } else { Value::text(parts.join(between)) }
+    };
+    let signed = |by: &Signed| match &*by.author {
+        "" => by.date.to_string(),
+        author => format!("{author}, {}", by.date),
+    };
+    let corrections = remarks.corrections_of(&project.id);
+    let corrections = corrections.map(|one| format!("{} ({}; was: {})", one.field, signed(&one.by), one.source));
+    let tags = remarks.tags_of(&project.id).map(|tag| tag.word.to_string());
+    let notes = remarks.notes_of(&project.id).map(|note| format!("{} ({})", note.text, signed(&note.by)));
+    let mark = remarks.mark(&project.id);
+    [
+        if mark.is_empty() { Value::Missing } else { Value::text(mark) },
+        joined(corrections.collect(), " | "),
+        joined(tags.collect(), ";"),
+        joined(notes.collect(), " | "),
+    ]
 }
 
 fn source<'a>(workspace: &'a Workspace, project: &Project) -> Option<&'a Source> {

@@ -40,6 +40,10 @@ export-column-source = Source
 export-column-confidence = Confidence
 export-column-note = Note
 export-column-simulated = Simulated
+export-column-own-mark = Own addition
+export-column-corrected-fields = Corrected fields
+export-column-tags = Tags
+export-column-notes = Notes of the workspace
 export-column-assigned-by-project = Assigned by this project
 export-column-dataset = Data set
 export-column-record = Place in the data set
@@ -69,6 +73,8 @@ export-column-boundary-accuracy = Accuracy of the boundary
 export-column-status-value = Status of the figure
 
 export-note-sample = A sample: the inventory is not a full count.
+export-note-own = Holds projects that users of the workspace added themselves (own_mark = own).
+export-note-corrected = Holds values that users of the workspace corrected; corrected_fields names them, with what the source said.
 export-note-assigned = Working areas and core values were assigned by this project, by its own judgement.
 export-note-consortium = Amounts of a consortium cover more than one municipality and must not be added up.
 export-note-programmes = Programmes are listed but never counted.

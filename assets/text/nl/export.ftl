@@ -40,6 +40,10 @@ export-column-source = Bron
 export-column-confidence = Zekerheid
 export-column-note = Opmerking
 export-column-simulated = Gesimuleerd
+export-column-own-mark = Eigen toevoeging
+export-column-corrected-fields = Verbeterde velden
+export-column-tags = Labels
+export-column-notes = Notities van de werkruimte
 export-column-assigned-by-project = Toegekend door dit project
 export-column-dataset = Gegevensbestand
 export-column-record = Plaats in het bestand
@@ -69,6 +73,8 @@ export-column-boundary-accuracy = Nauwkeurigheid grens
 export-column-status-value = Status van het cijfer
 
 export-note-sample = Steekproef: de inventaris is geen volledige telling.
+export-note-own = Bevat projecten die gebruikers van de werkruimte zelf toevoegden (own_mark = own).
+export-note-corrected = Bevat waarden die gebruikers van de werkruimte verbeterden; corrected_fields noemt ze, met wat de bron zei.
 export-note-assigned = Werkterreinen en kernwaarden zijn door dit project toegekend, naar eigen oordeel.
 export-note-consortium = Bedragen van een consortium dekken meer dan één gemeente en mogen niet worden opgeteld.
 export-note-programmes = Programma’s staan erbij maar worden nooit meegeteld.

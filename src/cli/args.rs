@@ -73,6 +73,8 @@ pub enum CliCommand {
     Funding(super::pages::FundingArgs),
     /// Treats several municipalities as one: their projects, figures, white spots and shared partners.
     Region(Box<super::region::RegionArgs>),
+    /// Notes, tags, corrections and own projects: lists them, adds, takes away.
+    Notes(super::notes::NotesArgs),
     /// Figures that can be compared: lists and explains them, defines ratios.
     #[command(subcommand)]
     Figures(FiguresCommand),

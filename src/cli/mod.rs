@@ -13,6 +13,7 @@ mod filter;
 mod gaps;
 mod generate;
 mod likeness;
+mod notes;
 mod open;
 mod pages;
 mod pictures;
@@ -146,6 +147,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Import(args) => figures::import(&common, &args, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
+        CliCommand::Notes(args) => notes::run(&common, &args, streams),
         CliCommand::Report(args) => report::run(&common, &args, streams),
         CliCommand::Gaps(args) => gaps::run(&common, &args, streams),
         CliCommand::Similar(args) => likeness::similar(&common, &args, streams),

@@ -104,7 +104,7 @@ pub fn run(common: &Common, args: &NotesArgs, streams: &mut Streams<'_>) -> Resu
         return Err(CliError::Usage("--project goes with the list; name the project after the verb".into()));
     }
     let (command, author) = wanted(command)?;
-    session.settings_mut().author = author.to_owned();
+    author.clone_into(&mut session.settings_mut().author);
     if let Some(problem) = session.remark_problem(&command) {
         let problem = session.text().word("notes-problem", problem.key());
         let arguments = [("problem", problem.into())];

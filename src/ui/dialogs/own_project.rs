@@ -142,19 +142,16 @@ impl OwnProjectDialog {
     fn place_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         ui.add_space(6.0);
         ui.label(small(ctx.theme, ctx.t("notes-lead")));
-        match self.project.lead {
-            Some(nis) => {
-                ui.horizontal(|ui| {
-                    ui.label(ctx.workspace.municipalities.name(nis));
-                    if quiet_icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("notes-no-lead")).clicked() {
-                        self.project.lead = None;
-                    }
-                });
-            }
-            None => {
-                let found = self.search.town_search_ui(ctx, ui, &ctx.t("notes-lead-hint"), &[], Borders::Today);
-                self.project.lead = found;
-            }
+        if let Some(nis) = self.project.lead {
+            ui.horizontal(|ui| {
+                ui.label(ctx.workspace.municipalities.name(nis));
+                if quiet_icon_button(ui, ctx.theme, Icon::Cross, &ctx.t("notes-no-lead")).clicked() {
+                    self.project.lead = None;
+                }
+            });
+        } else {
+            let found = self.search.town_search_ui(ctx, ui, &ctx.t("notes-lead-hint"), &[], Borders::Today);
+            self.project.lead = found;
         }
     }
 

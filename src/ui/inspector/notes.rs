@@ -152,7 +152,7 @@ fn value_ui(ctx: &UiContext<'_>, ui: &mut Ui, field: CorrectedField, value: &mut
         CorrectedField::Status => {
             let mut status = Status::from_key(value).unwrap_or(Status::Unknown);
             status_ui(ctx, ui, "status of a correction", &mut status);
-            *value = status.key().to_owned();
+            status.key().clone_into(value);
         }
         CorrectedField::Dimensions => {
             let mut chosen: Vec<Dimension> = value.split(';').filter_map(Dimension::from_key).collect();

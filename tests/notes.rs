@@ -1,5 +1,8 @@
 //! Notes, tags and corrections on the command line: from words to the file, the export and back.
 
+#![expect(clippy::disallowed_methods, reason = "these tests read and write files")]
+#![expect(clippy::panic, reason = "a test may end with a message")]
+
 #[path = "support/no_window.rs"]
 mod no_window;
 #[path = "support/place.rs"]
@@ -70,4 +73,34 @@ fn words_that_can_not_be_are_refused_with_their_reason() {
         assert_eq!(run.status, ExitStatus::Usage, "{words:?}");
         assert!(run.err.contains(reason), "{words:?}: {}", run.err);
     }
+}
+
+#[test]
+fn a_project_of_ones_own_counts_is_marked_and_taken_away() {
+    let place = Place::new();
+    let counted = || place.json(&["info", "--municipality", "Gent"])["selected"]["counted"].as_u64().expect("a count");
+    let before = counted();
+    let made = place.run(&[
+        "notes",
+        "new",
+        "--title",
+        "Zwaluwen tellen",
+        "--municipality",
+        "Gent",
+        "--dimension",
+        "environment",
+        "--from",
+        "2026",
+        "--author",
+        "An",
+    ]);
+    assert_eq!((made.status, made.out.trim()), (ExitStatus::Done, "U001"), "{}", made.err);
+    assert_eq!(counted(), before + 1);
+    let export = place.run(&["export", "--text", "zwaluwen", "--format", "csv"]).out;
+    assert_eq!((&*cell(&export, "own_mark"), &*cell(&export, "id")), ("own", "U001"));
+    let backwards =
+        place.run(&["notes", "new", "--title", "X", "--dimension", "living", "--from", "2027", "--until", "2026"]);
+    assert_eq!(backwards.status, ExitStatus::Usage, "{}", backwards.err);
+    assert_eq!(place.run(&["notes", "remove", "project", "U001"]).status, ExitStatus::Done);
+    assert_eq!(counted(), before);
 }

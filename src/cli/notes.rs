@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 
 use super::args::Common;
 use super::{CliError, ExitStatus, Streams, open};
-use crate::model::ProjectId;
-use crate::model::remark::{CorrectedField, Remarks, Signed};
+use crate::model::remark::{CorrectedField, OwnProject, Remarks, Signed};
+use crate::model::{Dimension, Period, ProjectId, Status};
 use crate::session::Session;
 use crate::session::command::RemarkCommand;
 
@@ -57,9 +57,65 @@ enum NotesCommand {
         #[arg(long, default_value = "")]
         author: String,
     },
+    /// Makes a project of one's own; answers its identifier.
+    New(NewArgs),
     /// Takes something away again: a note, a tag or a correction.
     #[command(subcommand)]
     Remove(Removed),
+}
+
+/// `notes new`.
+#[derive(Debug, clap::Args)]
+struct NewArgs {
+    /// Its title.
+    #[arg(long)]
+    title: String,
+    /// What it is about.
+    #[arg(long, default_value = "")]
+    description: String,
+    /// The municipality that leads it; none = regional.
+    #[arg(long, value_name = "NAME")]
+    municipality: Option<String>,
+    /// A dimension, the main one first; may be repeated.
+    #[arg(long, value_name = "DIMENSION", required = true)]
+    dimension: Vec<String>,
+    /// Its stage.
+    #[arg(long, default_value = "planned")]
+    status: String,
+    /// First year.
+    #[arg(long, value_name = "YEAR")]
+    from: Option<i16>,
+    /// Last year, inclusive.
+    #[arg(long, value_name = "YEAR")]
+    until: Option<i16>,
+    /// Keyword.
+    #[arg(long, default_value = "")]
+    theme: String,
+    /// Address of a page.
+    #[arg(long, default_value = "")]
+    url: String,
+    /// Who makes it.
+    #[arg(long, default_value = "")]
+    author: String,
+}
+
+/// The project that the words describe, under a free identifier.
+fn new_project(session: &Session, args: &NewArgs) -> Result<OwnProject, CliError> {
+    let workspace = session.workspace();
+    let town = args.municipality.as_deref().map(|name| super::filter::municipality(&workspace.municipalities, name));
+    let dimension = |word: &String| super::data::keyed(word, "--dimension", Dimension::ALL, Dimension::key);
+    Ok(OwnProject {
+        id: workspace.own.remarks.free_id(|id| workspace.projects.row_of(id).is_some()),
+        title: args.title.as_str().into(),
+        description: args.description.as_str().into(),
+        lead: town.transpose()?,
+        dimensions: args.dimension.iter().map(dimension).collect::<Result<_, _>>()?,
+        theme: args.theme.as_str().into(),
+        status: super::data::keyed(&args.status, "--status", Status::ALL, Status::key)?,
+        period: Period { start: args.from, end: args.until },
+        url: args.url.as_str().into(),
+        by: session.signed(),
+    })
 }
 
 /// What can be taken away.
@@ -103,7 +159,7 @@ pub fn run(common: &Common, args: &NotesArgs, streams: &mut Streams<'_>) -> Resu
     if args.project.is_some() {
         return Err(CliError::Usage("--project goes with the list; name the project after the verb".into()));
     }
-    let (command, author) = wanted(command)?;
+    let (command, author) = wanted(&session, command)?;
     author.clone_into(&mut session.settings_mut().author);
     if let Some(problem) = session.remark_problem(&command) {
         let problem = session.text().word("notes-problem", problem.key());
@@ -116,11 +172,14 @@ pub fn run(common: &Common, args: &NotesArgs, streams: &mut Streams<'_>) -> Resu
     if let (RemarkCommand::AddNote(..), Some(note)) = (&command, session.workspace().own.remarks.notes.last()) {
         writeln!(streams.out, "{}", note.number)?;
     }
+    if let RemarkCommand::PutProject(project) = &command {
+        writeln!(streams.out, "{}", project.id)?;
+    }
     Ok(ExitStatus::Done)
 }
 
 /// The command that the words mean, and whose it is.
-fn wanted(command: &NotesCommand) -> Result<(RemarkCommand, &str), CliError> {
+fn wanted<'a>(session: &Session, command: &'a NotesCommand) -> Result<(RemarkCommand, &'a str), CliError> {
     let field = |word: &str| super::data::keyed(word, "FIELD", CorrectedField::ALL, CorrectedField::key);
     Ok(match command {
         NotesCommand::Add { project, text, author } => {
@@ -131,6 +190,9 @@ fn wanted(command: &NotesCommand) -> Result<(RemarkCommand, &str), CliError> {
         }
         NotesCommand::Correct { project, field: word, value, author } => {
             (RemarkCommand::Correct(ProjectId::new(project), field(word)?, value.clone()), author)
+        }
+        NotesCommand::New(args) => {
+            (RemarkCommand::PutProject(Box::new(new_project(session, args)?)), args.author.as_str())
         }
         NotesCommand::Remove(Removed::Note { number }) => (RemarkCommand::RemoveNote(*number), ""),
         NotesCommand::Remove(Removed::Tag { project, tag }) => {

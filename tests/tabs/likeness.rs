@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use regioscope::model::remark::CorrectedField;
 use regioscope::model::{Dimension, Language, ProjectId};
-use regioscope::session::command::{GapsCommand, PartnersCommand, SimilarCommand};
+use regioscope::session::command::{AppCommand, GapsCommand, PartnersCommand, RemarkCommand, SimilarCommand};
 use regioscope::session::{Command, command_line};
 use regioscope::workspace::{GapsPage, PartnersShow, Selected, Tab};
 
@@ -93,4 +94,27 @@ fn a_project_tells_the_roles_that_it_lacks() {
     harness.get_by_label("Project loslaten").click();
     harness.run_steps(3);
     assert_eq!(rig.borrow().session.view().gaps.partners.project, None);
+}
+
+#[test]
+fn a_note_and_a_tag_stand_beside_the_project_and_are_undone() {
+    let (rig, mut harness) = shown(GapsPage::Matrix, Language::Nl);
+    rig.borrow_mut().run(AppCommand::SetAuthor("An".to_owned()));
+    let id = ProjectId::new("P016");
+    rig.borrow_mut().run(Command::Select(Some(Selected::Project(id.clone()))));
+    rig.borrow_mut().run(RemarkCommand::AddNote(id.clone(), "Bel Parko".to_owned()));
+    rig.borrow_mut().run(RemarkCommand::AddTag(id.clone(), "opvolgen".to_owned()));
+    rig.borrow_mut().run(RemarkCommand::Correct(id.clone(), CorrectedField::Theme, "slim parkeren".to_owned()));
+    harness.run_steps(3);
+    let words = said(&harness);
+    assert!(words.contains("Bel Parko") && words.contains("opvolgen"), "{words}");
+    assert!(words.contains("Thema verbeterd door An") && words.contains("de bron zegt: parking"), "{words}");
+    for _ in 0..3 {
+        rig.borrow_mut().run(Command::Undo);
+    }
+    harness.run_steps(3);
+    let words = said(&harness);
+    assert!(words.contains("Nog geen notities.") && !words.contains("opvolgen"), "{words}");
+    let theme = rig.borrow().session.workspace().projects.by_id(&id).unwrap().theme.clone();
+    assert_eq!(&*theme, "parking");
 }

@@ -5,15 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use regioscope::export::{Format, What};
+use regioscope::insight::likeness::{Part, Relation};
+use regioscope::insight::schedule::COUNTED;
 use regioscope::jobs::table::{Problem, Role};
 use regioscope::model::remark::{CorrectedField, RemarkProblem};
 use regioscope::model::{Direction, Language, NisVintage};
 use regioscope::session::Action;
 use regioscope::text::Text;
-use regioscope::workspace::Tab;
+use regioscope::workspace::{GapsPage, PartnersShow, ProjectsPage, ScheduleGroup, SimilarSource, Tab};
 
 /// Areas whose keys start with their name.
-const AREAS: [&str; 20] = [
+const AREAS: [&str; 24] = [
     "action",
     "cli",
     "compare",
@@ -23,6 +25,7 @@ const AREAS: [&str; 20] = [
     "feeds",
     "figures",
     "filter",
+    "gaps",
     "import",
     "indicators",
     "inspector",
@@ -30,10 +33,13 @@ const AREAS: [&str; 20] = [
     "map",
     "notes",
     "notice",
+    "partners",
     "profile",
     "projects",
+    "region",
     "sensors",
     "shell",
+    "similar",
 ];
 
 #[expect(clippy::disallowed_methods, reason = "this test reads the project's own sources")]
@@ -127,7 +133,20 @@ fn every_word_of_an_enumeration_has_its_text() {
     let words = words.chain(Direction::ALL.iter().map(|direction| ("import-direction", direction.key())));
     let words = words.chain(RemarkProblem::ALL.iter().map(|problem| ("notes-problem", problem.key())));
     let words = words.chain(CorrectedField::ALL.iter().map(|field| ("notes-field", field.key())));
-    let words: Vec<(&str, &str)> = words.collect();
+    let words = words.chain(Relation::ALL.iter().map(|relation| ("similar-relation", relation.key())));
+    let words = words.chain(Part::ALL.iter().map(|part| ("similar-part", part.key())));
+    let words = words.chain(SimilarSource::ALL.iter().map(|source| ("similar-source", source.key())));
+    let words = words.chain(GapsPage::ALL.iter().map(|page| ("gaps-page", page.key())));
+    let words = words.chain(PartnersShow::ALL.iter().map(|show| ("partners-show", show.key())));
+    let words = words.chain(ProjectsPage::ALL.iter().map(|page| ("projects-page", page.key())));
+    let words = words.chain(ScheduleGroup::ALL.iter().map(|group| ("projects-schedule-by", group.key())));
+    let counted =
+        COUNTED.iter().flat_map(|kind| [("projects-so-far-started", kind.key()), ("projects-so-far-kind", kind.key())]);
+    let words: Vec<(&str, &str)> = words.chain(counted).collect();
+    let told = Relation::ALL.iter().filter(|relation| **relation != Relation::Alike);
+    let told: Vec<String> = told.map(|relation| format!("{}-words", relation.key())).collect();
+    let told = told.iter().map(|key| ("similar-relation", key.as_str()));
+    let words: Vec<(&str, &str)> = words.into_iter().chain(told).collect();
     for language in Language::ALL {
         let text = Text::new(language);
         for (family, key) in &words {

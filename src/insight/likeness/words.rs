@@ -45,7 +45,7 @@ pub fn why(workspace: &Workspace, question: &Question, one: &Alike, text: &Text)
     }
     let relation = match one.relation {
         Relation::Alike => text.get("similar-alike"),
-        relation => text.get(&format!("similar-relation-{}-words", relation.key())),
+        relation => text.word("similar-relation", &format!("{}-words", relation.key())),
     };
     text.with("similar-why", &[("relation", relation.into()), ("reasons", reasons.join("; ").into())])
 }

@@ -37,7 +37,7 @@ pub fn so_far_ui(ctx: &UiContext<'_>, ui: &mut Ui, schedule: &Schedule) {
 fn chart_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, years: &[(Year, YearCount)]) {
     let (Some((first, _)), Some((last, most))) = (years.first(), years.last()) else { return };
     let plot = Rect::from_min_max(
-        pos2(rect.left() + 40.0, rect.top() + 28.0),
+        pos2(rect.left() + 40.0, rect.top() + 12.0),
         pos2(rect.right() - 12.0, rect.bottom() - 26.0),
     );
     let painter = ui.painter();
@@ -75,18 +75,25 @@ fn chart_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, years: &[(Year, YearCount)
         let words = ctx.tw("projects-so-far-later", &[("year", &this_year.to_string())]);
         painter.text(pos2(now - 6.0, plot.top() + 4.0), Align2::RIGHT_TOP, words, font(measure::SMALL), soft);
     }
-    let mut left = plot.left();
+    legend_ui(ctx, ui, plot.left_top() + vec2(8.0, 6.0));
+}
+
+/// What the lines are, one below the other where they all begin at nothing.
+fn legend_ui(ctx: &UiContext<'_>, ui: &Ui, corner: Pos2) {
+    /// Height of a line of it.
+    const ROW: f32 = 17.0;
     let ended = (ctx.t("projects-so-far-ended"), ctx.theme.text(), true);
-    for (words, tone, is_dashed) in lines(ctx).into_iter().map(|(words, tone)| (words, tone, false)).chain([ended]) {
-        let line = [pos2(left, rect.top() + 10.0), pos2(left + 22.0, rect.top() + 10.0)];
+    let all = lines(ctx).into_iter().map(|(words, tone)| (words, tone, false)).chain([ended]);
+    let painter = ui.painter();
+    for (place, (words, tone, is_dashed)) in all.enumerate() {
+        let at = pos2(corner.x, ROW.mul_add(place as f32 + 1.5, corner.y));
+        let line = [at, at + vec2(22.0, 0.0)];
         if is_dashed {
             painter.add(Shape::dashed_line(&line, Stroke::new(2.0, tone), 5.0, 4.0));
         } else {
             painter.line_segment(line, Stroke::new(2.0, tone));
         }
-        let at = pos2(left + 28.0, rect.top() + 10.0);
-        let words = painter.text(at, Align2::LEFT_CENTER, words, font(measure::SMALL), ctx.theme.text());
-        left = words.right() + 20.0;
+        painter.text(at + vec2(28.0, 0.0), Align2::LEFT_CENTER, words, font(measure::SMALL), ctx.theme.text());
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{
     Arrondissement, CoreValue, Dimension, HelixRole, Language, Localized, LonLat, MergerTimeline, Municipality, Nis,
     Partner, Period, Project, ProjectId, ProjectKind, Province, Reference, Region, Status, Typology, WorkingArea,
 };
-use crate::workspace::{AreaFilter, Filter, Municipalities, Projects, SmartRegion, YearRange};
+use crate::workspace::{AreaFilter, Filter, Municipalities, Projects, SmartRegion, Workspace, YearRange};
 
 /// The code with this number.
 pub fn nis(number: u32) -> Nis {
@@ -106,6 +106,16 @@ pub fn reference() -> Reference {
         synonyms: synonyms.into_iter().map(synonym).collect(),
         partner_names: names.into_iter().map(name).collect(),
         calls: Vec::new(),
+    }
+}
+
+/// A workspace of these projects, the six municipalities and the reference.
+pub fn workspace(rows: Vec<Project>) -> Workspace {
+    Workspace {
+        municipalities: Arc::new(municipalities()),
+        projects: Arc::new(Projects::new(rows)),
+        reference: Arc::new(reference()),
+        ..Workspace::default()
     }
 }
 

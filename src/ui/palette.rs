@@ -110,7 +110,10 @@ impl CommandPalette {
                 Row::Compare(nis, ctx.tw("compare-with-alike", &[("name", &ctx.workspace.municipalities.name(nis))]))
             });
             let actions = actions.take(ACTIONS).map(Row::Action);
-            found.into_iter().map(Row::Hit).chain(compared).chain(actions).chain([Row::FilterText]).collect()
+            // What is not called so stands below what is, be that an action.
+            let (named, others): (Vec<Hit>, Vec<Hit>) = found.iter().cloned().partition(|hit| hit.via.is_none());
+            let rows = named.into_iter().map(Row::Hit).chain(compared).chain(actions);
+            rows.chain(others.into_iter().map(Row::Hit)).chain([Row::FilterText]).collect()
         };
         self.position = 0;
         self.made_for = Some(key);

@@ -1,25 +1,14 @@
 //! Look-alikes in a handful of made-up projects.
 
-use std::sync::Arc;
-
 use super::*;
 use crate::model::{Localized, Partner, Period, ProjectKind, Status};
-use crate::query::test_support::{municipalities, nis, reference};
-use crate::workspace::{Projects, Workspace};
+use crate::query::test_support::{nis, workspace};
+use crate::workspace::Workspace;
 
 fn row(id: &str, title: &str, dutch: &str, english: &str) -> Project {
     let mut project = Project::new(ProjectId::new(id), ProjectKind::Project, Localized::same(title));
     project.description = Localized::new(dutch, english);
     project
-}
-
-fn workspace(rows: Vec<Project>) -> Workspace {
-    Workspace {
-        municipalities: Arc::new(municipalities()),
-        projects: Arc::new(Projects::new(rows)),
-        reference: Arc::new(reference()),
-        ..Workspace::default()
-    }
 }
 
 fn found(workspace: &Workspace, question: &Question) -> Vec<(String, Relation)> {

@@ -170,8 +170,7 @@ fn candidate(
 mod tests {
     use super::*;
     use crate::model::{Localized, Partner, ProjectId};
-    use crate::query::test_support::{municipalities, nis, reference};
-    use crate::workspace::Projects;
+    use crate::query::test_support::{nis, workspace};
 
     fn project(id: &str, lead: u32, status: Status, partners: &[(&str, Option<HelixRole>)]) -> Project {
         let mut project = Project::new(ProjectId::new(id), ProjectKind::Project, Localized::same(id));
@@ -180,15 +179,6 @@ mod tests {
         project.dimensions = [Dimension::Mobility].into();
         project.partners = partners.iter().map(|(name, role)| Partner { name: (*name).into(), role: *role }).collect();
         project
-    }
-
-    fn workspace(rows: Vec<Project>) -> Workspace {
-        Workspace {
-            municipalities: Arc::new(municipalities()),
-            projects: Arc::new(Projects::new(rows)),
-            reference: Arc::new(reference()),
-            ..Workspace::default()
-        }
     }
 
     const KNOWLEDGE: Option<HelixRole> = Some(HelixRole::Knowledge);

@@ -158,12 +158,9 @@ fn via_of(words: &[String], text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::super::{Found, Hit, Named, SearchIndex, Via, run};
     use crate::model::{Language, Localized, Project, ProjectId, ProjectKind};
-    use crate::query::test_support::{municipalities, nis, reference};
-    use crate::workspace::{Projects, Workspace};
+    use crate::query::test_support::{nis, workspace};
 
     fn hits(text: &str) -> Vec<Hit> {
         let row = |id: &str, title: &str, description: &str| {
@@ -176,12 +173,7 @@ mod tests {
             row("P2", "Lucht", "Tellers aan de gevel"),
             row("P3", "Fietstellers", "Een paal"),
         ];
-        let workspace = Workspace {
-            municipalities: Arc::new(municipalities()),
-            projects: Arc::new(Projects::new(rows)),
-            reference: Arc::new(reference()),
-            ..Workspace::default()
-        };
+        let workspace = workspace(rows);
         let named = Named {
             name: "Vlaamse Milieumaatschappij (VMM)".into(),
             role: None,

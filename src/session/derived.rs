@@ -5,14 +5,18 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::Session;
+use crate::insight::funding::{self, FundingSheet};
 use crate::insight::likeness::{Idea, LikenessIndex, LookAlikes, Question};
 use crate::insight::organisations;
 use crate::insight::partnering::{self, Partnering, Wanted, network};
+use crate::insight::schedule::{self, Schedule};
 use crate::jobs::Waker;
 use crate::jobs::derived::{Derived, UnderWay};
 use crate::query::filter::Selection;
 use crate::query::search::{Named, SearchIndex};
-use crate::workspace::{Filter, GapsPage, PartnersShow, Selected, SimilarSource, Tab, View, Workspace};
+use crate::workspace::{
+    Filter, GapsPage, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, Tab, View, Workspace,
+};
 
 /// Look-alikes shown on their page.
 pub const PAGE: usize = 50;
@@ -74,6 +78,8 @@ pub(super) struct DerivedResults {
     page: Derived<(Made, Question, Option<Filter>), Answer>,
     beside: Derived<(Made, Question), Answer>,
     partners: Derived<Sought, PartnersAnswer>,
+    schedule: Derived<(Made, Filter, ScheduleGroup), Schedule>,
+    funding: Derived<(Made, Filter), FundingSheet>,
 }
 
 /// What the page of look-alikes asks; `None` where nothing is asked yet.
@@ -157,6 +163,30 @@ impl DerivedResults {
         }
     }
 
+    /// Starts the pages of projects that are shown and stale.
+    pub fn follow_pages(&mut self, workspace: &Workspace, selection: &Selection, waker: &Waker) {
+        let view = &workspace.view;
+        let made = (workspace.generations.projects, workspace.generations.municipalities);
+        let count = workspace.projects.rows().len();
+        let is_page = |page| view.tab == Tab::Projects && view.projects.page == page;
+        let group = view.projects.group;
+        let key = (made, view.filter.clone(), group);
+        if is_page(ProjectsPage::Schedule) && !self.schedule.is_of(&key) {
+            let (snapshot, rows) = (workspace.clone(), selection.rows.clone());
+            self.schedule.follow(key, count, waker, move |_| schedule::run(&snapshot, group, &rows));
+        }
+        let key = (made, view.filter.clone());
+        if is_page(ProjectsPage::Funding) && !self.funding.is_of(&key) {
+            let (snapshot, rows) = (workspace.clone(), selection.rows.clone());
+            self.funding.follow(key, count, waker, move |_| funding::run(&snapshot, &rows));
+        }
+    }
+
+    /// The pages of projects, as last made.
+    pub fn pages(&self) -> (Option<Arc<Schedule>>, Option<Arc<FundingSheet>>) {
+        (self.schedule.value().cloned(), self.funding.value().cloned())
+    }
+
     /// What is there.
     pub fn results(&self) -> LikenessResults {
         LikenessResults {
@@ -189,8 +219,16 @@ impl DerivedResults {
         !self.is_under_way()
     }
 
-    fn all(&mut self) -> [&mut dyn UnderWay; 5] {
-        [&mut self.search, &mut self.index, &mut self.page, &mut self.beside, &mut self.partners]
+    fn all(&mut self) -> [&mut dyn UnderWay; 7] {
+        [
+            &mut self.search,
+            &mut self.index,
+            &mut self.page,
+            &mut self.beside,
+            &mut self.partners,
+            &mut self.schedule,
+            &mut self.funding,
+        ]
     }
 }
 

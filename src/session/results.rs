@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use super::derived::DerivedResults;
 pub use super::derived::{Answer, LikenessResults, PartnersAnswer, asked, search_index, wanted};
 pub use crate::feeds::recognise::Recognised;
-use crate::insight::funding::{self, FundingSheet};
-use crate::insight::schedule::{self, Schedule};
+use crate::insight::funding::FundingSheet;
+use crate::insight::schedule::Schedule;
 use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, region, sheet};
 use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen, Waker};
 use crate::model::period::Year;
@@ -22,9 +22,7 @@ use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
 use crate::query::timeline::Timeline;
-use crate::workspace::{
-    CompareSection, CompareView, Filter, Generations, MatrixView, ProjectsPage, Scale, Tab, View, Workspace,
-};
+use crate::workspace::{CompareSection, CompareView, Filter, Generations, MatrixView, Scale, Tab, View, Workspace};
 
 /// Greatest number of series in one chart: more can't be told apart.
 pub const SERIES_LIMIT: usize = 8;
@@ -178,9 +176,9 @@ pub struct Results {
     pub placeless_rows: Arc<Vec<u32>>,
     /// White spots, while they are shown.
     pub gaps: GapsResults,
-    /// Projects along the years, while that page is shown.
+    /// Projects along the years, as last shown.
     pub schedule: Option<Arc<Schedule>>,
-    /// What paid, while that page is shown.
+    /// What paid, as last shown.
     pub funding: Option<Arc<FundingSheet>>,
     /// Look-alikes and partners, while they are shown.
     pub likeness: LikenessResults,
@@ -330,20 +328,6 @@ impl ResultCache {
         {
             self.results.series = Arc::new(chart_series(workspace));
         }
-        let is_page = |view: &View, page| view.tab == Tab::Projects && view.projects.page == page;
-        let was_page = |page| known.is_some_and(|(_, old, _)| is_page(old, page));
-        let is_other = projects_changed || filter_changed;
-        let rows = &self.results.selection.rows;
-        if is_page(view, ProjectsPage::Schedule)
-            && (is_other
-                || !was_page(ProjectsPage::Schedule)
-                || changed(|old, new| old.projects.group != new.projects.group))
-        {
-            self.results.schedule = Some(Arc::new(schedule::run(workspace, view.projects.group, rows)));
-        }
-        if is_page(view, ProjectsPage::Funding) && (is_other || !was_page(ProjectsPage::Funding)) {
-            self.results.funding = Some(Arc::new(funding::run(workspace, rows)));
-        }
         self.seen = Some((generations, Arc::clone(view), language));
         self.spot(workspace, this_year);
         self.compare(workspace, this_year);
@@ -378,7 +362,9 @@ impl ResultCache {
     /// Starts what is shown and made beside the interface, and hands on what is there.
     pub fn follow(&mut self, workspace: &Workspace, waker: &Waker) {
         self.derived.follow(workspace, &self.results.selection, waker);
+        self.derived.follow_pages(workspace, &self.results.selection, waker);
         self.results.likeness = self.derived.results();
+        (self.results.schedule, self.results.funding) = self.derived.pages();
     }
 
     /// The rows that the filter wants, its places aside, looked up again where they may have changed.

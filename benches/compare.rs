@@ -14,7 +14,7 @@ use regioscope::insight::likeness::{Idea, LikenessIndex, Question};
 use regioscope::insight::partnering::{self, Wanted, network};
 use regioscope::insight::{Inputs, Values, catalogue, comparison, funding, gaps, organisations, region, schedule};
 use regioscope::model::figure_ref::FigureRef;
-use regioscope::model::{Dimension, Nis};
+use regioscope::model::{Dimension, Language, Nis};
 use regioscope::workspace::{
     Change, CompareView, Filter, GapsBy, MatrixView, PeerChoice, ScheduleGroup, SmartRegion, Workspace, synthetic,
 };
@@ -90,7 +90,7 @@ fn measure_likeness(workspace: &Workspace, rows: &[u32], told: &dyn Fn(&str, f64
     told("their network", median(|| drop(black_box(network::run(&all)))));
     told(
         "projects along the years",
-        median(|| drop(black_box(schedule::run(workspace, ScheduleGroup::Dimension, rows)))),
+        median(|| drop(black_box(schedule::run(workspace, ScheduleGroup::Dimension, rows, Language::Nl)))),
     );
     told("what paid", median(|| drop(black_box(funding::run(workspace, rows)))));
 }

@@ -199,6 +199,20 @@ fn the_palette_finds_a_municipality_by_typing() {
 }
 
 #[test]
+fn the_palette_finds_by_words_that_mean_the_same_and_says_so() {
+    let mut harness = window();
+    assert!(harness.state().session().results().likeness.search.is_none(), "nobody searches yet");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("car park".to_owned()));
+    harness.run_steps(3);
+    let rows = harness.get_all_by_role(Role::ListBoxOption).map(|row| row.accesskit_node().label().unwrap_or_default());
+    let rows: Vec<String> = rows.collect();
+    assert!(rows.iter().take(5).all(|row| row.contains("verwant: park")), "{rows:?}");
+    assert!(rows.first().is_some_and(|row| row.to_lowercase().contains("parkeren")), "{rows:?}");
+}
+
+#[test]
 fn the_palette_runs_actions() {
     let mut harness = window();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);

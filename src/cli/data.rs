@@ -9,9 +9,11 @@ use super::args::{Common, ExportArgs, FilterArgs, ImportArgs};
 use super::{CliError, ExitStatus, Streams, filter, open};
 use crate::export::{ExportRequest, Format, What};
 use crate::jobs::BoundarySource;
+use crate::model::{Project, ProjectId};
 use crate::query::filter::{KindCounts, Selection};
 use crate::session::command::FileCommand;
 use crate::session::{Command, Session};
+use crate::workspace::Workspace;
 
 /// `info`: what is in the workspace, from where.
 pub fn info(common: &Common, words: &FilterArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
@@ -27,6 +29,20 @@ pub fn info(common: &Common, words: &FilterArgs, streams: &mut Streams<'_>) -> R
         print_info(&session, streams)?;
     }
     Ok(ExitStatus::Done)
+}
+
+/// The project with this identifier.
+///
+/// # Errors
+/// When there is none.
+pub fn known_project<'a>(workspace: &'a Workspace, id: &str) -> Result<&'a Project, CliError> {
+    let found = workspace.projects.by_id(&ProjectId::new(id));
+    found.ok_or_else(|| CliError::Usage(format!("no such project: {id}")))
+}
+
+/// Identifiers of these rows.
+pub fn ids(workspace: &Workspace, rows: &[u32]) -> Vec<String> {
+    rows.iter().filter_map(|row| workspace.projects.get(*row)).map(|project| project.id.to_string()).collect()
 }
 
 /// Counts, kinds apart.

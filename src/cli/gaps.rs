@@ -6,7 +6,8 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::args::{Common, FilterArgs};
-use super::{CliError, ExitStatus, Streams, data, filter, open};
+use super::data::{self, ids};
+use super::{CliError, ExitStatus, Streams, filter, open};
 use crate::export::{ExportRequest, Format, What};
 use crate::insight::definition;
 use crate::insight::gaps::detail::{Detail, Example, statuses_by_cell};
@@ -192,11 +193,6 @@ fn told(session: &Session, matrix: &Matrix) -> Json {
     })
 }
 
-fn ids(session: &Session, rows: &[u32]) -> Vec<String> {
-    let projects = &session.workspace().projects;
-    rows.iter().filter_map(|row| projects.get(*row)).map(|project| project.id.to_string()).collect()
-}
-
 fn cell(session: &Session, detail: &Detail) -> Json {
     let (workspace, text) = (session.workspace(), session.text());
     let example = |one: &Example, why: String| {
@@ -204,7 +200,7 @@ fn cell(session: &Session, detail: &Detail) -> Json {
             "nis": one.nis,
             "name": workspace.municipalities.name(one.nis),
             "distance_km": one.distance_km,
-            "projects": ids(session, &one.rows),
+            "projects": ids(workspace, &one.rows),
             "why": why,
         })
     };
@@ -212,7 +208,7 @@ fn cell(session: &Session, detail: &Detail) -> Json {
         json!({
             "name": one.name,
             "role": one.role.map(crate::model::HelixRole::key),
-            "projects": ids(session, &one.rows),
+            "projects": ids(workspace, &one.rows),
             "why": words::candidate(workspace, one, &text),
         })
     };
@@ -224,7 +220,7 @@ fn cell(session: &Session, detail: &Detail) -> Json {
         "column": detail.cell.column,
         "in_sample": detail.is_in_sample,
         "says": words::head(workspace, detail, &text),
-        "projects": ids(session, &detail.rows),
+        "projects": ids(workspace, &detail.rows),
         "by_status": detail.statuses.iter().map(|(one, count)| (one.key().to_owned(), json!(count))).collect::<Json>(),
         "near": near.collect::<Vec<_>>(),
         "alike": alike.collect::<Vec<_>>(),

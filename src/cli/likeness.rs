@@ -6,11 +6,12 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::args::{Common, FilterArgs};
-use super::{CliError, ExitStatus, Streams, data, filter, open};
+use super::data::{self, ids};
+use super::{CliError, ExitStatus, Streams, filter, open};
 use crate::insight::likeness::{Alike, Idea, LikenessIndex, LookAlikes, Part, Question, words};
 use crate::insight::organisations::{self, NamedPartner, Names};
 use crate::insight::partnering::{self, Candidate, Partnering, Wanted};
-use crate::model::{Dimension, HelixRole, ProjectId};
+use crate::model::{Dimension, HelixRole};
 use crate::session::{Command, Session};
 use crate::workspace::Workspace;
 
@@ -54,12 +55,8 @@ pub struct PartnersArgs {
     pub names: bool,
 }
 
-fn project(workspace: &Workspace, id: &str) -> Result<ProjectId, CliError> {
-    let id = ProjectId::new(id);
-    match workspace.projects.by_id(&id) {
-        Some(_) => Ok(id),
-        None => Err(CliError::Usage(format!("no such project: {id}"))),
-    }
+fn like(workspace: &Workspace, id: &str) -> Result<Question, CliError> {
+    Ok(Question::Project(data::known_project(workspace, id)?.id.clone()))
 }
 
 fn idea(workspace: &Workspace, text: &str, towns: &[String], dimensions: &[String]) -> Result<Question, CliError> {
@@ -77,7 +74,7 @@ pub fn similar(common: &Common, args: &SimilarArgs, streams: &mut Streams<'_>) -
     let workspace = session.workspace();
     let question = match (&args.project, &args.text) {
         (_, Some(text)) => idea(workspace, text, &args.municipality, &args.dimension)?,
-        (Some(id), None) => Question::Project(project(workspace, id)?),
+        (Some(id), None) => like(workspace, id)?,
         (None, None) => return Err(CliError::Usage("name a project or give --text".to_owned())),
     };
     let index = LikenessIndex::new(workspace);
@@ -155,7 +152,7 @@ pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>)
     session.refresh();
     let workspace = session.workspace();
     let like = match (&args.project, &args.idea) {
-        (Some(id), _) => Some(Question::Project(project(workspace, id)?)),
+        (Some(id), _) => Some(like(workspace, id)?),
         (None, Some(text)) => Some(idea(workspace, text, &[], &[])?),
         (None, None) => None,
     };
@@ -173,10 +170,6 @@ pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>)
     }
     print_partners(&session, &wanted, &found, streams)?;
     Ok(ExitStatus::Done)
-}
-
-fn ids(workspace: &Workspace, rows: &[u32]) -> Vec<String> {
-    rows.iter().filter_map(|row| workspace.projects.get(*row)).map(|project| project.id.to_string()).collect()
 }
 
 fn told_partners(session: &Session, wanted: &Wanted, found: &Partnering) -> Json {

@@ -214,8 +214,8 @@ fn list(
     streams: &mut Streams<'_>,
 ) -> Result<(), CliError> {
     let (workspace, text) = (session.workspace(), session.text());
-    if let Some(id) = only.filter(|id| workspace.projects.row_of(id).is_none()) {
-        return Err(CliError::Usage(format!("no such project: {id}")));
+    if let Some(id) = only {
+        super::data::known_project(workspace, id.as_str())?;
     }
     let remarks = of_project(&workspace.own.remarks, only);
     if common.json {

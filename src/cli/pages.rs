@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::args::{Common, FilterArgs};
+use super::data::ids;
 use super::{CliError, ExitStatus, Streams, filter, open};
 use crate::insight::funding::{self, Covered, Funding, words};
 use crate::insight::schedule::{self, Bar, COUNTED, YearCount};
@@ -43,7 +44,7 @@ fn session(common: &Common, words: &FilterArgs) -> Result<Session, CliError> {
 pub fn timeline(common: &Common, args: &TimelineArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let session = session(common, &args.filter)?;
     let (workspace, text) = (session.workspace(), session.text());
-    let made = schedule::run(workspace, ScheduleGroup::Nothing, &session.results().selection.rows);
+    let made = schedule::run(workspace, ScheduleGroup::Nothing, &session.results().selection.rows, text.language());
     let bars: Vec<Bar> = made.groups.iter().flat_map(|group| group.bars.iter().copied()).collect();
     open::tell(&session, streams, |_| true)?;
     if common.json {
@@ -92,10 +93,6 @@ pub fn timeline(common: &Common, args: &TimelineArgs, streams: &mut Streams<'_>)
 
 fn by_kind(count: &YearCount) -> Json {
     COUNTED.iter().zip(count.started).map(|(kind, count)| (kind.key().to_owned(), json!(count))).collect()
-}
-
-fn ids(workspace: &Workspace, rows: &[u32]) -> Vec<String> {
-    rows.iter().filter_map(|row| workspace.projects.get(*row)).map(|project| project.id.to_string()).collect()
 }
 
 /// Tells what paid.

@@ -3,7 +3,9 @@
 //! nobody in particular ("residents") are left out: a role is known of them, but nobody to ask.
 //! May use: `workspace`, `model`.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::model::reference::PartnerName;
@@ -41,6 +43,8 @@ impl Basis {
 pub struct Organisation {
     /// Its name; that of a municipality of today.
     pub name: Arc<str>,
+    /// The same, folded: what tells one organisation from another.
+    pub key: Arc<str>,
     /// Its role, where the table or the source gives it.
     pub role: Option<HelixRole>,
     /// Whether the table gives the role: that goes before all sources.
@@ -51,18 +55,23 @@ pub struct Organisation {
     pub basis: Basis,
 }
 
+/// A name as a source writes it, and the role that it gives.
+type Written = (Arc<str>, Option<HelixRole>);
+
 /// Tells organisations by their names.
 #[derive(Debug)]
 pub struct Names<'a> {
     municipalities: &'a Municipalities,
     listed: HashMap<String, &'a PartnerName>,
+    /// What each written name stands for, looked up once: by name and role.
+    known: RefCell<HashMap<Written, Rc<[Organisation]>>>,
 }
 
 impl<'a> Names<'a> {
     /// Names of this table and these municipalities.
     pub fn new(reference: &'a Reference, municipalities: &'a Municipalities) -> Self {
         let listed = reference.partner_names.iter().map(|name| (fold(&name.written), name)).collect();
-        Self { municipalities, listed }
+        Self { municipalities, listed, known: RefCell::default() }
     }
 
     /// Names of this workspace.
@@ -71,27 +80,39 @@ impl<'a> Names<'a> {
     }
 
     /// The organisations of a partner; none where its name stands for nobody in particular.
-    pub fn organisations(&self, partner: &Partner) -> Vec<Organisation> {
-        let folded = fold(&partner.name);
-        let Some(listed) = self.listed.get(&folded) else {
-            return vec![self.organisation(&partner.name, partner.role, None)];
+    pub fn organisations(&self, partner: &Partner) -> Rc<[Organisation]> {
+        let key = (Arc::clone(&partner.name), partner.role);
+        Rc::clone(self.known.borrow_mut().entry(key).or_insert_with(|| self.look_up(partner)))
+    }
+
+    /// The organisations of a project, in the order of its partners; one that is named twice stands twice.
+    pub fn of_project(&self, project: &Project) -> Vec<Organisation> {
+        project.partners.iter().flat_map(|partner| self.organisations(partner).to_vec()).collect()
+    }
+
+    fn look_up(&self, partner: &Partner) -> Rc<[Organisation]> {
+        let Some(listed) = self.listed.get(&fold(&partner.name)) else {
+            return [self.organisation(&partner.name, partner.role, None)].into();
         };
         let role = listed.role.or(partner.role);
         listed.organisations.iter().map(|name| self.organisation(name, role, Some(listed))).collect()
     }
 
     fn organisation(&self, name: &Arc<str>, role: Option<HelixRole>, listed: Option<&PartnerName>) -> Organisation {
-        let basis = listed.map_or(Basis::Written, |listed| Basis::Table(Arc::clone(&listed.reason)));
-        let is_role_settled = listed.is_some_and(|listed| listed.role.is_some());
-        match self.municipality(name, role) {
-            Some(nis) => Organisation {
-                name: self.municipalities.name(nis).into(),
-                role: Some(HelixRole::Government),
-                is_role_settled: true,
-                nis: Some(nis),
-                basis: if listed.is_some() { basis } else { Basis::Municipality },
-            },
-            None => Organisation { name: Arc::clone(name), role, is_role_settled, nis: None, basis },
+        let nis = self.municipality(name, role);
+        let name = nis.map_or_else(|| Arc::clone(name), |nis| self.municipalities.name(nis).into());
+        let basis = match (listed, nis) {
+            (Some(listed), _) => Basis::Table(Arc::clone(&listed.reason)),
+            (None, Some(_)) => Basis::Municipality,
+            (None, None) => Basis::Written,
+        };
+        Organisation {
+            key: fold(&name).into(),
+            name,
+            role: if nis.is_some() { Some(HelixRole::Government) } else { role },
+            is_role_settled: nis.is_some() || listed.is_some_and(|listed| listed.role.is_some()),
+            nis,
+            basis,
         }
     }
 
@@ -125,9 +146,7 @@ pub struct NamedPartner {
 #[derive(Debug)]
 pub struct Gatherer<'a> {
     names: &'a Names<'a>,
-    /// What each written name stands for, looked up once: by name and role.
-    known: HashMap<(Arc<str>, Option<HelixRole>), Vec<Organisation>>,
-    found: BTreeMap<String, Found>,
+    found: BTreeMap<Arc<str>, Found>,
 }
 
 #[derive(Debug, Default)]
@@ -144,16 +163,14 @@ struct Found {
 impl<'a> Gatherer<'a> {
     /// Nothing yet.
     pub fn new(names: &'a Names<'a>) -> Self {
-        Self { names, known: HashMap::new(), found: BTreeMap::new() }
+        Self { names, found: BTreeMap::new() }
     }
 
     /// Adds the partners of a project, which they work on in these municipalities.
     pub fn add(&mut self, row: u32, project: &Project, towns: &[Nis]) {
         for partner in &project.partners {
-            let key = (Arc::clone(&partner.name), partner.role);
-            let organisations = self.known.entry(key).or_insert_with(|| self.names.organisations(partner));
-            for one in organisations {
-                let found = self.found.entry(fold(&one.name)).or_default();
+            for one in self.names.organisations(partner).iter() {
+                let found = self.found.entry(Arc::clone(&one.key)).or_default();
                 *found.names.entry(Arc::clone(&one.name)).or_default() += 1;
                 if let Some(role) = one.role {
                     *found.roles.entry(role).or_default() += 1;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::period::{Extent, Year};
-use crate::model::{Dimension, ProjectKind, Status};
+use crate::model::{Dimension, Language, ProjectKind, Status};
 use crate::workspace::{ScheduleGroup, Workspace};
 
 /// A bar.
@@ -39,7 +39,7 @@ pub enum ScheduleKey {
     All,
 }
 
-/// Bars that have something in common, by first year, then last, then title.
+/// Bars that have something in common, by first year, then last, then title in the reader's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bars {
     /// What.
@@ -75,8 +75,8 @@ pub struct Schedule {
     pub unknown_counted: u32,
 }
 
-/// The schedule of these rows.
-pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32]) -> Schedule {
+/// The schedule of these rows, in the order of the titles in this language.
+pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32], language: Language) -> Schedule {
     let mut groups: BTreeMap<ScheduleKey, Vec<Bar>> = BTreeMap::new();
     let mut schedule = Schedule::default();
     let mut changes: BTreeMap<Year, YearCount> = BTreeMap::new();
@@ -114,7 +114,7 @@ pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32]) -> Schedul
         };
         groups.entry(key).or_default().push(Bar { row, from, until, is_counted });
     }
-    let title = |row: u32| workspace.projects.get(row).map(|one| one.title.get(crate::model::Language::Nl));
+    let title = |row: u32| workspace.projects.get(row).map(|one| one.title.get(language));
     for bars in groups.values_mut() {
         let last = |bar: &Bar| bar.until.unwrap_or(Year::MAX);
         bars.sort_by(|a, b| (a.from, last(a), title(a.row), a.row).cmp(&(b.from, last(b), title(b.row), b.row)));
@@ -153,7 +153,7 @@ mod tests {
     fn schedule(rows: Vec<Project>, group: ScheduleGroup) -> Schedule {
         let all: Vec<u32> = (0..rows.len() as u32).collect();
         let workspace = Workspace { projects: Arc::new(Projects::new(rows)), ..Workspace::default() };
-        run(&workspace, group, &all)
+        run(&workspace, group, &all, Language::Nl)
     }
 
     fn some() -> Vec<Project> {
@@ -176,6 +176,20 @@ mod tests {
         assert_eq!(schedule.groups[0].bars.iter().map(|bar| bar.row).collect::<Vec<_>>(), [4, 0, 1, 7]);
         assert_eq!((schedule.unknown, schedule.unknown_counted), (vec![2, 3, 5, 6], 3));
         assert_eq!(schedule.years, Some((2017, 2021)));
+    }
+
+    #[test]
+    fn bars_of_one_period_stand_in_the_order_of_the_readers_language() {
+        let (years, plain) = ((Some(2018), Some(2019)), ProjectKind::Project);
+        let mut rows = ["a", "b"].map(|id| project(id, plain, Status::Completed, years.0, years.1));
+        let [first, second] = &mut rows;
+        (first.title, second.title) = (Localized::new("Aan", "Zeal"), Localized::new("Zee", "Apple"));
+        let workspace = Workspace { projects: Arc::new(Projects::new(rows.to_vec())), ..Workspace::default() };
+        let order = |language| {
+            let made = run(&workspace, ScheduleGroup::Nothing, &[0, 1], language);
+            made.groups[0].bars.iter().map(|bar| bar.row).collect::<Vec<_>>()
+        };
+        assert_eq!((order(Language::Nl), order(Language::En)), (vec![0, 1], vec![1, 0]));
     }
 
     #[test]

@@ -55,8 +55,7 @@ impl<K: PartialEq, T: Send + 'static> Derived<K, T> {
         waker: &Waker,
         make: impl FnOnce(&GivenUp) -> T + Send + 'static,
     ) {
-        let is_known = self.is_of(&key) || self.making.as_ref().is_some_and(|making| making.key == key);
-        if is_known {
+        if !self.needs(&key) {
             return;
         }
         self.give_up();
@@ -78,6 +77,11 @@ impl<K: PartialEq, T: Send + 'static> Derived<K, T> {
         if std::thread::Builder::new().name("derived".to_owned()).spawn(work).is_ok() {
             self.making = Some(Making { key, given_up, inbox });
         }
+    }
+
+    /// Whether the value of this key is neither there nor under way: only then is it worth gathering what it is made of.
+    pub fn needs(&self, key: &K) -> bool {
+        !self.is_of(key) && self.making.as_ref().is_none_or(|making| making.key != *key)
     }
 
     /// The last value made; it may be of an earlier key.
@@ -171,10 +175,12 @@ mod tests {
         let mut derived = Derived::default();
         derived.follow(1, 1, &silent(), |_| 1);
         let (open, gate) = channel::<()>();
+        assert!(derived.needs(&2) && !derived.needs(&1));
         derived.follow(2, AT_ONCE_ROWS + 1, &silent(), move |_| {
             gate.recv().expect("the test opens the gate");
             2
         });
+        assert!(!derived.needs(&2), "it is under way");
         assert!(!derived.take());
         assert_eq!((derived.value().map(|value| **value), derived.is_under_way()), (Some(1), true));
         open.send(()).expect("the computation waits");

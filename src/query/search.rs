@@ -98,10 +98,25 @@ enum Rank {
     Start,
     StartOfWord,
     Within,
+    PhraseInTitle,
     Phrase,
     InText,
+    AlikeInTitle,
     Alike,
+    SpeltInTitle,
     Spelt,
+}
+
+impl Rank {
+    /// The rank of the same where a title has it.
+    const fn in_title(self) -> Self {
+        match self {
+            Self::Phrase => Self::PhraseInTitle,
+            Self::Alike => Self::AlikeInTitle,
+            Self::Spelt => Self::SpeltInTitle,
+            other => other,
+        }
+    }
 }
 
 /// Order of hits that fit equally well.
@@ -261,8 +276,8 @@ impl Query<'_> {
         let word = || candidate.via.clone().unwrap_or_default();
         let via = match candidate.rank {
             Rank::InText => Some(Via::Text),
-            Rank::Alike | Rank::Phrase => Some(Via::Alike(word())),
-            Rank::Spelt => Some(Via::Spelt(word())),
+            Rank::Alike | Rank::AlikeInTitle | Rank::Phrase | Rank::PhraseInTitle => Some(Via::Alike(word())),
+            Rank::Spelt | Rank::SpeltInTitle => Some(Via::Spelt(word())),
             _ => None,
         };
         let hit = Hit { found, title: candidate.title.to_owned(), detail, matches: Vec::new(), via };

@@ -76,6 +76,7 @@ pub fn municipalities() -> Municipalities {
 pub fn reference() -> Reference {
     let synonyms = [
         ("parking", "parkeren", Language::Nl),
+        ("parking", "parkeergarage", Language::Nl),
         ("parking", "car park", Language::En),
         ("air quality", "luchtkwaliteit", Language::Nl),
         ("air quality", "air quality", Language::En),

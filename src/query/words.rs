@@ -21,8 +21,8 @@ pub struct Words {
 }
 
 impl Words {
-    /// Indexes title and description in both languages, theme, funding, partners, notes and tags, and the names of municipalities,
-    /// as they are and as the source writes them.
+    /// Indexes title and description in both languages, theme, funding, partners, notes and tags, and the names of
+    /// municipalities, as they are and as the source writes them.
     pub fn new(projects: &Projects, municipalities: &Municipalities) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut names = TownNames::new(municipalities);

@@ -12,14 +12,15 @@ use crate::insight::partnering::{self, Partnering, Wanted, network};
 use crate::insight::schedule::{self, Schedule};
 use crate::jobs::Waker;
 use crate::jobs::derived::{Derived, UnderWay};
+use crate::model::Language;
 use crate::query::filter::Selection;
 use crate::query::search::{Named, SearchIndex};
 use crate::workspace::{
-    Filter, GapsPage, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, Tab, View, Workspace,
+    GapsPage, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, Tab, View, Workspace,
 };
 
 /// Look-alikes shown on their page.
-pub const PAGE: usize = 50;
+const PAGE: usize = 50;
 /// Look-alikes shown beside a project.
 const BESIDE: usize = 4;
 
@@ -51,8 +52,6 @@ pub struct PartnersAnswer {
 pub struct LikenessResults {
     /// What the palette searches by, besides names.
     pub search: Option<Arc<SearchIndex>>,
-    /// What look-alikes are found by.
-    pub index: Option<Arc<LikenessIndex>>,
     /// Of the page.
     pub page: Option<Arc<Answer>>,
     /// Of the selected project.
@@ -61,25 +60,29 @@ pub struct LikenessResults {
     pub partners: Option<Arc<PartnersAnswer>>,
 }
 
-/// What partners rest on.
-#[derive(Clone, Debug, PartialEq)]
-struct Sought {
-    made: Made,
-    wanted: Wanted,
-    filter: Filter,
-    has_network: bool,
+/// A selection, told by where it lies: there is a new one whenever filter, projects or municipalities change. Held, so
+/// that no other can come to lie in its place.
+#[derive(Clone, Debug)]
+struct Seen(Arc<Selection>);
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// What is made beside the interface, each from what its key names.
 #[derive(Debug, Default)]
 pub(super) struct DerivedResults {
+    /// Whether anybody searches: the command line never does.
+    wants_search: bool,
     search: Derived<(Made, u64), SearchIndex>,
     index: Derived<Made, LikenessIndex>,
-    page: Derived<(Made, Question, Option<Filter>), Answer>,
+    page: Derived<(Made, Question, Option<Seen>), Answer>,
     beside: Derived<(Made, Question), Answer>,
-    partners: Derived<Sought, PartnersAnswer>,
-    schedule: Derived<(Made, Filter, ScheduleGroup), Schedule>,
-    funding: Derived<(Made, Filter), FundingSheet>,
+    partners: Derived<(Seen, Wanted, bool), PartnersAnswer>,
+    schedule: Derived<(Seen, ScheduleGroup, Language), Schedule>,
+    funding: Derived<Seen, FundingSheet>,
 }
 
 /// What the page of look-alikes asks; `None` where nothing is asked yet.
@@ -111,74 +114,96 @@ pub fn wanted(view: &View) -> Wanted {
 }
 
 impl DerivedResults {
+    /// From now on there is an index for the palette.
+    pub const fn want_search(&mut self) {
+        self.wants_search = true;
+    }
+
     /// Starts what is shown and stale.
-    pub fn follow(&mut self, workspace: &Workspace, selection: &Selection, waker: &Waker) {
-        let view = &workspace.view;
+    pub fn follow(&mut self, workspace: &Workspace, selection: &Arc<Selection>, language: Language, waker: &Waker) {
         let made = (workspace.generations.projects, workspace.generations.municipalities);
-        let count = workspace.projects.rows().len();
-        let is_page = |page| view.tab == Tab::Gaps && view.gaps.page == page;
-        let question = is_page(GapsPage::Similar).then(|| asked(view)).flatten();
-        let beside = match &view.selected {
-            Some(Selected::Project(id)) => Some(Question::Project(id.clone())),
-            _ => None,
-        };
-        let partners = is_page(GapsPage::Partners).then(|| wanted(view));
         let key = (made, workspace.generations.indicators);
-        if count > 0 && !self.search.is_of(&key) {
+        if self.wants_search && self.search.needs(&key) {
             let snapshot = workspace.clone();
-            self.search.follow(key, count, waker, move |_| search_index(&snapshot));
+            self.search.follow(key, row_count(workspace), waker, move |_| search_index(&snapshot));
         }
-        let needs_index =
-            question.is_some() || beside.is_some() || partners.as_ref().is_some_and(|one| one.like.is_some());
-        if needs_index && !self.index.is_of(&made) {
-            let snapshot = workspace.clone();
-            self.index.follow(made, count, waker, move |_| LikenessIndex::new(&snapshot));
+        let seen = Seen(Arc::clone(selection));
+        match workspace.view.tab {
+            Tab::Gaps => self.follow_gaps(workspace, made, &seen, waker),
+            Tab::Projects => self.follow_pages(workspace, seen, language, waker),
+            _ => {}
         }
-        let index = self.index.value().filter(|_| self.index.is_of(&made)).cloned();
-        if let (Some(index), Some(question)) = (&index, question) {
-            let filter = view.gaps.similar.is_within_filter.then(|| view.filter.clone());
-            let key = (made, question.clone(), filter);
-            if !self.page.is_of(&key) {
-                let (index, snapshot) = (Arc::clone(index), workspace.clone());
-                let rows = key.2.as_ref().map(|_| selection.rows.clone());
-                self.page.follow(key, count, waker, move |_| page(&snapshot, &index, question, rows.as_deref()));
-            }
-        }
-        if let (Some(index), Some(question)) = (&index, beside) {
-            let key = (made, question.clone());
-            if !self.beside.is_of(&key) {
-                let (index, snapshot) = (Arc::clone(index), workspace.clone());
+        if let Some(Selected::Project(id)) = &workspace.view.selected {
+            let key = (made, Question::Project(id.clone()));
+            if let Some(index) = self.index(workspace, made, waker).filter(|_| self.beside.needs(&key)) {
+                let (snapshot, question) = (workspace.clone(), key.1.clone());
                 let make = move |_: &_| Answer { found: index.run(&snapshot, &question, BESIDE), question };
-                self.beside.follow(key, count, waker, make);
-            }
-        }
-        if let Some(wanted) = partners.filter(|wanted| wanted.like.is_none() || index.is_some()) {
-            let has_network = view.gaps.partners.show == PartnersShow::Network;
-            let key = Sought { made, wanted: wanted.clone(), filter: view.filter.clone(), has_network };
-            if !self.partners.is_of(&key) {
-                let (snapshot, rows) = (workspace.clone(), selection.rows.clone());
-                let make = move |_: &_| seek(&snapshot, index.as_deref(), wanted, &rows, has_network);
-                self.partners.follow(key, count, waker, make);
+                self.beside.follow(key, row_count(workspace), waker, make);
             }
         }
     }
 
-    /// Starts the pages of projects that are shown and stale.
-    pub fn follow_pages(&mut self, workspace: &Workspace, selection: &Selection, waker: &Waker) {
-        let view = &workspace.view;
-        let made = (workspace.generations.projects, workspace.generations.municipalities);
-        let count = workspace.projects.rows().len();
-        let is_page = |page| view.tab == Tab::Projects && view.projects.page == page;
-        let group = view.projects.group;
-        let key = (made, view.filter.clone(), group);
-        if is_page(ProjectsPage::Schedule) && !self.schedule.is_of(&key) {
-            let (snapshot, rows) = (workspace.clone(), selection.rows.clone());
-            self.schedule.follow(key, count, waker, move |_| schedule::run(&snapshot, group, &rows));
+    /// The index of look-alikes, once it is there.
+    fn index(&mut self, workspace: &Workspace, made: Made, waker: &Waker) -> Option<Arc<LikenessIndex>> {
+        if self.index.needs(&made) {
+            let snapshot = workspace.clone();
+            self.index.follow(made, row_count(workspace), waker, move |_| LikenessIndex::new(&snapshot));
         }
-        let key = (made, view.filter.clone());
-        if is_page(ProjectsPage::Funding) && !self.funding.is_of(&key) {
-            let (snapshot, rows) = (workspace.clone(), selection.rows.clone());
-            self.funding.follow(key, count, waker, move |_| funding::run(&snapshot, &rows));
+        self.index.value().filter(|_| self.index.is_of(&made)).cloned()
+    }
+
+    fn follow_gaps(&mut self, workspace: &Workspace, made: Made, seen: &Seen, waker: &Waker) {
+        let view = &workspace.view;
+        match view.gaps.page {
+            GapsPage::Matrix => {}
+            GapsPage::Similar => {
+                let Some(question) = asked(view) else { return };
+                let Some(index) = self.index(workspace, made, waker) else { return };
+                let key = (made, question, view.gaps.similar.is_within_filter.then(|| seen.clone()));
+                if self.page.needs(&key) {
+                    let (snapshot, (_, question, within)) = (workspace.clone(), key.clone());
+                    let make = move |_: &_| {
+                        let rows = within.as_ref().map(|seen| seen.0.rows.as_slice());
+                        Answer { found: index.run_within(&snapshot, &question, rows, PAGE), question }
+                    };
+                    self.page.follow(key, row_count(workspace), waker, make);
+                }
+            }
+            GapsPage::Partners => {
+                let wanted = wanted(view);
+                let index = wanted.like.as_ref().and_then(|_| self.index(workspace, made, waker));
+                if wanted.like.is_some() && index.is_none() {
+                    return;
+                }
+                let key = (seen.clone(), wanted, view.gaps.partners.show == PartnersShow::Network);
+                if self.partners.needs(&key) {
+                    let (snapshot, (seen, wanted, has_network)) = (workspace.clone(), key.clone());
+                    let make = move |_: &_| seek(&snapshot, index.as_deref(), wanted, &seen.0.rows, has_network);
+                    self.partners.follow(key, row_count(workspace), waker, make);
+                }
+            }
+        }
+    }
+
+    fn follow_pages(&mut self, workspace: &Workspace, seen: Seen, language: Language, waker: &Waker) {
+        let view = &workspace.view.projects;
+        match view.page {
+            ProjectsPage::Table => {}
+            ProjectsPage::Schedule => {
+                let key = (seen, view.group, language);
+                if self.schedule.needs(&key) {
+                    let (snapshot, (seen, group, language)) = (workspace.clone(), key.clone());
+                    let make = move |_: &_| schedule::run(&snapshot, group, &seen.0.rows, language);
+                    self.schedule.follow(key, row_count(workspace), waker, make);
+                }
+            }
+            ProjectsPage::Funding => {
+                if self.funding.needs(&seen) {
+                    let (snapshot, rows) = (workspace.clone(), seen.clone());
+                    let make = move |_: &_| funding::run(&snapshot, &rows.0.rows);
+                    self.funding.follow(seen, row_count(workspace), waker, make);
+                }
+            }
         }
     }
 
@@ -191,17 +216,17 @@ impl DerivedResults {
     pub fn results(&self) -> LikenessResults {
         LikenessResults {
             search: self.search.value().cloned(),
-            index: self.index.value().cloned(),
             page: self.page.value().cloned(),
             beside: self.beside.value().cloned(),
             partners: self.partners.value().cloned(),
         }
     }
 
-    /// Takes what is done; whether there was anything.
-    pub fn take(&mut self) -> bool {
-        // Every one is taken, so no short cut.
-        self.all().into_iter().filter_map(|value| value.take().then_some(())).count() > 0
+    /// Takes what is done.
+    pub fn take(&mut self) {
+        for value in self.all() {
+            value.take();
+        }
     }
 
     /// Whether anything is under way.
@@ -251,23 +276,13 @@ impl Session {
 /// What the palette searches by: words of all projects, names of all organisations.
 pub fn search_index(workspace: &Workspace) -> SearchIndex {
     let all = organisations::of_rows(workspace, 0..workspace.projects.rows().len() as u32);
-    let named = all.into_iter().map(|one| Named {
-        name: one.name,
-        role: one.role,
-        nis: one.nis,
-        count: one.rows.len() as u32,
-        written: one.written,
-    });
+    let named =
+        all.into_iter().map(|one| Named { name: one.name, is_municipality: one.nis.is_some(), written: one.written });
     SearchIndex::new(workspace, named.collect())
 }
 
-fn page(workspace: &Workspace, index: &LikenessIndex, question: Question, rows: Option<&[u32]>) -> Answer {
-    let mut found = index.run(workspace, &question, if rows.is_some() { usize::MAX } else { PAGE });
-    if let Some(rows) = rows {
-        found.alike.retain(|one| rows.binary_search(&one.row).is_ok());
-        found.alike.truncate(PAGE);
-    }
-    Answer { question, found }
+fn row_count(workspace: &Workspace) -> usize {
+    workspace.projects.rows().len()
 }
 
 fn seek(

@@ -210,7 +210,7 @@ impl Session {
         let horizon = self.horizon();
         let this_year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
         self.cache.update(&self.workspace, self.text.language(), horizon, this_year);
-        self.cache.follow(&self.workspace, &self.background.waker());
+        self.cache.follow(&self.workspace, self.text.language(), &self.background.waker());
         self.status.can_undo = self.history.can_undo();
         self.status.can_redo = self.history.can_redo();
     }
@@ -432,6 +432,7 @@ impl Session {
             AppCommand::SetScale(scale) => self.settings.scale = scale.clamp(0.75, 2.5),
             AppCommand::SetFilterPanel(shown) => self.settings.has_filter_panel = *shown,
             AppCommand::SetInspector(shown) => self.settings.has_inspector = *shown,
+            AppCommand::PrepareSearch => self.cache.derived.want_search(),
             AppCommand::SetAuthor(name) => self.settings.author.clone_from(name),
             AppCommand::DismissNotice(id) => self.status.notices.retain(|notice| notice.id != *id),
         }

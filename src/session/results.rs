@@ -360,9 +360,8 @@ impl ResultCache {
     }
 
     /// Starts what is shown and made beside the interface, and hands on what is there.
-    pub fn follow(&mut self, workspace: &Workspace, waker: &Waker) {
-        self.derived.follow(workspace, &self.results.selection, waker);
-        self.derived.follow_pages(workspace, &self.results.selection, waker);
+    pub fn follow(&mut self, workspace: &Workspace, language: Language, waker: &Waker) {
+        self.derived.follow(workspace, &self.results.selection, language, waker);
         self.results.likeness = self.derived.results();
         (self.results.schedule, self.results.funding) = self.derived.pages();
     }

@@ -66,6 +66,14 @@ impl Municipalities {
         self.by_nis.get(&nis).copied()
     }
 
+    /// Metres between the nearest two label points, as the crow flies; `None` where either side has no known one.
+    pub fn nearest_m(&self, some: &[Nis], others: &[Nis]) -> Option<f64> {
+        let at = |nis: &Nis| self.get(*nis).map(|town| town.label_point);
+        let to_others =
+            |one: crate::model::LonLat| others.iter().filter_map(at).map(move |other| one.distance_m(other));
+        some.iter().filter_map(at).flat_map(to_others).min_by(f64::total_cmp)
+    }
+
     /// Its name, or the code where it is not known.
     pub fn name(&self, nis: Nis) -> String {
         self.get(nis).map_or_else(|| nis.to_string(), |row| row.name.to_string())

@@ -70,14 +70,14 @@ projects-schedule-by-kind = Kind
 projects-schedule-by-funding = Funding
 projects-schedule-by-nothing = No groups
 projects-schedule-cumulative = Cumulative: up to each year
-projects-schedule-help = Years are inclusive. What still runs fades to the right with an arrow. Programmes are an outline and don’t count. Click a year to filter by it.
+projects-schedule-help = Years are inclusive. What still runs fades to the right with an arrow. Programmes are an outline and don’t count. Click a year, or drag over years, to filter by them.
 projects-schedule-unknown = { $n ->
     [one] 1 row without a known period: no bar
    *[other] { $count } rows without a known period: no bar
  }
 projects-schedule-show = Show them
 projects-schedule-hide = Back to the time line
-projects-schedule-axis = Years; a click filters by that year
+projects-schedule-axis = Years; a click filters by that year, a drag by several
 projects-schedule-no-dimension = Without dimension
 projects-so-far = Projects started and ended up to each year
 projects-so-far-ended = Ended

@@ -70,14 +70,14 @@ projects-schedule-by-kind = Soort
 projects-schedule-by-funding = Financiering
 projects-schedule-by-nothing = Geen groepen
 projects-schedule-cumulative = Cumulatief: tot en met elk jaar
-projects-schedule-help = Jaren zijn inclusief. Wat nog loopt, vervaagt naar rechts met een pijl. Programma’s zijn een omtrek en tellen niet mee. Klik op een jaar om erop te filteren.
+projects-schedule-help = Jaren zijn inclusief. Wat nog loopt, vervaagt naar rechts met een pijl. Programma’s zijn een omtrek en tellen niet mee. Klik op een jaar, of sleep over jaren, om erop te filteren.
 projects-schedule-unknown = { $n ->
     [one] 1 rij zonder bekende periode: geen balk
    *[other] { $count } rijen zonder bekende periode: geen balk
  }
 projects-schedule-show = Toon ze
 projects-schedule-hide = Terug naar de tijdlijn
-projects-schedule-axis = Jaren; een klik filtert op dat jaar
+projects-schedule-axis = Jaren; een klik filtert op dat jaar, slepen op meerdere
 projects-schedule-no-dimension = Zonder dimensie
 projects-so-far = Projecten gestart en afgelopen tot en met elk jaar
 projects-so-far-ended = Afgelopen

@@ -9,10 +9,10 @@ use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
 use super::args::{Common, CompareArgs, FilterArgs};
-use super::{CliError, ExitStatus, Streams, filter, open};
+use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::insight::{Comparison, FigureRow, Value, Values, definition, peers as groups};
+use crate::model::Nis;
 use crate::model::figure_ref::{FigureBase, FigureRef};
-use crate::model::{Nis, Project, ProjectId};
 use crate::session::command::FeedCommand;
 use crate::session::{Command, Session};
 use crate::text::Text;
@@ -90,7 +90,7 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
     };
     let text = session.text();
     let borders = session.view().compare.borders;
-    let project = args.project.as_deref().map(|id| known_project(session.workspace(), id)).transpose()?;
+    let project = args.project.as_deref().map(|id| data::known_project(session.workspace(), id)).transpose()?;
     let printed = with_values(&session, |values| {
         let before_after = project.map(|project| (project, before_after::run(values, &comparison, project)));
         if common.json {
@@ -114,11 +114,6 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
     });
     write!(streams.out, "{printed}")?;
     Ok(ExitStatus::Done)
-}
-
-fn known_project<'a>(workspace: &'a Workspace, id: &str) -> Result<&'a Project, CliError> {
-    let found = workspace.projects.by_id(&ProjectId::new(id));
-    found.ok_or_else(|| CliError::Usage(format!("no such project: {id}")))
 }
 
 fn read_sensors(session: &mut Session, days: u32) -> Result<(), CliError> {

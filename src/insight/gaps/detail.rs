@@ -145,8 +145,7 @@ pub fn rows_of(workspace: &Workspace, wanted: &[u32], view: &MatrixView, cell: &
 }
 
 fn example(workspace: &Workspace, of: Nis, nis: Nis, rows: &[u32]) -> Option<Example> {
-    let known = &workspace.municipalities;
-    let distance_km = known.get(of)?.label_point.distance_m(known.get(nis)?.label_point) / 1000.0;
+    let distance_km = workspace.municipalities.nearest_m(&[of], &[nis])? / 1000.0;
     let mut rows = rows.to_vec();
     let is_running = |row: &u32| workspace.projects.get(*row).is_some_and(|one| one.status == Status::Running);
     let start = |row: &u32| workspace.projects.get(*row).and_then(|one| one.period.start);

@@ -9,6 +9,7 @@ pub mod relation;
 pub mod words;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use parts::{PART_COUNT, Part, Parts, Weights};
 pub use relation::Relation;
@@ -16,7 +17,7 @@ pub use relation::Relation;
 use crate::model::{Dimension, Nis, Project, ProjectId};
 use crate::query::terms::{self, Rules, TermIndex, Texts, Vector};
 use crate::workspace::Workspace;
-use parts::Facts;
+use parts::{Asked, Facts};
 
 /// Projects whose text is most like it, which the other parts are looked at of.
 const CANDIDATES: usize = 400;
@@ -57,6 +58,8 @@ pub struct Alike {
     pub relation: Relation,
     /// Words that both texts share, most telling first: (word of the question, word of the project).
     pub shared: Vec<(String, String)>,
+    /// Organisations that both have, municipalities aside.
+    pub partners: Vec<Arc<str>>,
 }
 
 /// What was found.
@@ -98,40 +101,46 @@ impl LikenessIndex {
 
     /// At most so many projects that are most like the question; programmes too, the project itself not.
     pub fn run(&self, workspace: &Workspace, question: &Question, count: usize) -> LookAlikes {
-        let (own, project) = match question {
+        self.run_within(workspace, question, None, count)
+    }
+
+    /// As [`Self::run`], among these rows only, ascending.
+    pub fn run_within(
+        &self,
+        workspace: &Workspace,
+        question: &Question,
+        rows: Option<&[u32]>,
+        count: usize,
+    ) -> LookAlikes {
+        let (own, project, texts, asked) = match question {
             Question::Project(id) => {
-                let Some(row) = workspace.projects.row_of(id) else { return LookAlikes::default() };
-                (Some(row), workspace.projects.get(row))
+                let row = workspace.projects.row_of(id);
+                let Some((row, project)) = row.and_then(|row| Some((row, workspace.projects.get(row)?))) else {
+                    return LookAlikes::default();
+                };
+                (Some(row), Some(project), terms::texts_of(project), self.facts.of_row(workspace, row))
             }
-            Question::Idea(_) => (None, None),
+            Question::Idea(idea) => (None, None, of_idea(&idea.text), Asked::from(idea)),
         };
-        let texts: Texts<'_> = match (question, project) {
-            (Question::Idea(idea), _) => of_idea(&idea.text),
-            (_, Some(project)) => terms::texts_of(project),
-            _ => return LookAlikes::default(),
-        };
-        let asked = match (question, own) {
-            (Question::Idea(idea), _) => self.facts.of_idea(workspace, idea),
-            (_, Some(row)) => self.facts.of_row(workspace, row),
-            _ => return LookAlikes::default(),
-        };
+        let is_wanted = |row: u32| Some(row) != own && rows.is_none_or(|rows| rows.binary_search(&row).is_ok());
         let vectors = self.terms.vectors(texts);
         let is_text_unknown = vectors.iter().flatten().all(Vector::is_empty);
         let mut alike = Vec::new();
-        for (row, text) in self.candidates(&vectors, own) {
+        for (row, text) in self.candidates(&vectors, is_wanted) {
             let Some(other) = workspace.projects.get(row) else { continue };
             let theirs = self.facts.of_row(workspace, row);
-            let parts = parts::compare(&self.terms, text, &asked, &theirs);
+            let parts = parts::compare((workspace, &self.terms), text, &asked, &theirs);
             let score = self.weights.score(&parts);
             if score < LEAST {
                 continue;
             }
             let relation = project.map_or(Relation::Alike, |project| relation::of(workspace, project, other, &parts));
-            alike.push(Alike { row, score, parts, relation, shared: Vec::new() });
+            alike.push(Alike { row, score, parts, relation, shared: Vec::new(), partners: Vec::new() });
         }
         alike.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.row.cmp(&b.row)));
         alike.truncate(count);
         for one in &mut alike {
+            one.partners = self.facts.shared_partners(&asked, one.row);
             if let Some(other) = workspace.projects.get(one.row) {
                 one.shared = self.shared(texts, other);
             }
@@ -139,10 +148,10 @@ impl LikenessIndex {
         LookAlikes { alike, is_text_unknown }
     }
 
-    /// The rows whose text is most like it, with how much.
-    fn candidates(&self, vectors: &[Option<Vector>; 2], own: Option<u32>) -> Vec<(u32, f32)> {
+    /// The wanted rows whose text is most like it, with how much.
+    fn candidates(&self, vectors: &[Option<Vector>; 2], is_wanted: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
         let alike = self.terms.alike(vectors);
-        let rows = (0_u32..).zip(alike).filter(|(row, score)| *score > 0.0 && Some(*row) != own);
+        let rows = (0_u32..).zip(alike).filter(|(row, score)| *score > 0.0 && is_wanted(*row));
         let mut rows: Vec<(u32, f32)> = rows.collect();
         let by_score = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0));
         if rows.len() > CANDIDATES {

@@ -1,11 +1,12 @@
 //! The parts of a likeness: text, theme, dimensions, partners, place, period, each 0 to 1 or unknown.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::Idea;
 use crate::insight::organisations::{Names, towns_of};
 use crate::model::dimension::keyed_enum;
-use crate::model::{Dimension, Language, LonLat, Nis, Project};
+use crate::model::{Dimension, Language, Nis, Project};
 use crate::query::terms::TermIndex;
 use crate::workspace::Workspace;
 use crate::workspace::municipalities::fold;
@@ -64,10 +65,7 @@ impl Weights {
 
     /// The mean of the parts that are known.
     pub fn score(&self, parts: &Parts) -> f32 {
-        let known = self.0.iter().zip(parts.0).filter_map(|(weight, part)| Some((*weight, part?)));
-        let (sum, weights) =
-            known.fold((0.0, 0.0), |(sum, all), (weight, part)| (weight.mul_add(part, sum), all + weight));
-        if weights > 0.0 { sum / weights } else { 0.0 }
+        self.shares(parts).into_iter().map(|(_, share)| share).sum()
     }
 
     /// What each known part adds to the score.
@@ -83,73 +81,70 @@ impl Weights {
 pub(super) struct Asked {
     theme: String,
     dimensions: BTreeSet<Dimension>,
-    partners: Vec<u32>,
+    pub partners: BTreeSet<u32>,
     towns: Vec<Nis>,
-    places: Vec<LonLat>,
     period: Option<(i16, Option<i16>)>,
 }
 
 /// What is known of each row that takes long to find out.
 #[derive(Debug)]
 pub(super) struct Facts {
-    /// Organisations by number.
+    /// Organisations by number, in the order of the project's partners; municipalities are places, and count there.
     partners: Vec<Box<[u32]>>,
+    /// Their names, by number.
+    names: Vec<Arc<str>>,
 }
 
 impl Facts {
     /// Reads all projects.
     pub fn new(workspace: &Workspace) -> Self {
-        let names = Names::of(workspace);
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut known: HashMap<(std::sync::Arc<str>, Option<crate::model::HelixRole>), Vec<u32>> = HashMap::new();
+        let known = Names::of(workspace);
+        let (mut numbers, mut names) = (HashMap::new(), Vec::new());
         let mut partners = Vec::with_capacity(workspace.projects.rows().len());
         for project in workspace.projects.rows() {
             let mut own: Vec<u32> = Vec::new();
-            for partner in &project.partners {
-                let key = (std::sync::Arc::clone(&partner.name), partner.role);
-                let found = known.entry(key).or_insert_with(|| {
-                    // A municipality is a place: it counts there.
-                    let organisations = names.organisations(partner).into_iter().filter(|one| one.nis.is_none());
-                    organisations
-                        .map(|one| {
-                            let next = numbers.len() as u32;
-                            *numbers.entry(fold(&one.name)).or_insert(next)
-                        })
-                        .collect()
+            for one in known.of_project(project).into_iter().filter(|one| one.nis.is_none()) {
+                let number = *numbers.entry(one.key).or_insert_with(|| {
+                    names.push(one.name);
+                    names.len() as u32 - 1
                 });
-                own.extend(found.iter());
+                if !own.contains(&number) {
+                    own.push(number);
+                }
             }
-            own.sort_unstable();
-            own.dedup();
             partners.push(own.into_boxed_slice());
         }
-        Self { partners }
+        Self { partners, names }
+    }
+
+    /// Names of the organisations of a row that are among these.
+    pub fn shared_partners(&self, asked: &Asked, row: u32) -> Vec<Arc<str>> {
+        let both = self.of(row).iter().filter(|number| asked.partners.contains(number));
+        both.filter_map(|number| self.names.get(*number as usize)).cloned().collect()
+    }
+
+    fn of(&self, row: u32) -> &[u32] {
+        self.partners.get(row as usize).map_or(&[], AsRef::as_ref)
     }
 
     /// What is known of a row.
     pub fn of_row(&self, workspace: &Workspace, row: u32) -> Asked {
         let Some(project) = workspace.projects.get(row) else { return Asked::default() };
-        let towns = towns_of(&workspace.municipalities, project);
         Asked {
             theme: project.theme.to_string(),
             dimensions: project.dimensions.iter().copied().collect(),
-            partners: self.partners.get(row as usize).map(|own| own.to_vec()).unwrap_or_default(),
-            places: places(workspace, &towns),
-            towns,
+            partners: self.of(row).iter().copied().collect(),
+            towns: towns_of(&workspace.municipalities, project),
             period: known_period(project),
         }
     }
-
-    /// What is known of an idea.
-    #[expect(clippy::unused_self, reason = "the other side of `of_row`")]
-    pub fn of_idea(&self, workspace: &Workspace, idea: &Idea) -> Asked {
-        let towns: Vec<Nis> = idea.municipalities.iter().copied().collect();
-        Asked { dimensions: idea.dimensions.clone(), places: places(workspace, &towns), towns, ..Asked::default() }
-    }
 }
 
-fn places(workspace: &Workspace, towns: &[Nis]) -> Vec<LonLat> {
-    towns.iter().filter_map(|nis| workspace.municipalities.get(*nis)).map(|town| town.label_point).collect()
+impl From<&Idea> for Asked {
+    fn from(idea: &Idea) -> Self {
+        let towns = idea.municipalities.iter().copied().collect();
+        Self { dimensions: idea.dimensions.clone(), towns, ..Self::default() }
+    }
 }
 
 /// From and until; no end where it is open.
@@ -164,7 +159,7 @@ fn known_period(project: &Project) -> Option<(i16, Option<i16>)> {
 }
 
 /// All parts.
-pub(super) fn compare(terms: &TermIndex, text: f32, asked: &Asked, theirs: &Asked) -> Parts {
+pub(super) fn compare((workspace, terms): (&Workspace, &TermIndex), text: f32, asked: &Asked, theirs: &Asked) -> Parts {
     let mut parts = Parts::default();
     let mut set = |part: Part, value: Option<f32>| {
         if let Some(place) = parts.0.get_mut(part.index()) {
@@ -174,14 +169,10 @@ pub(super) fn compare(terms: &TermIndex, text: f32, asked: &Asked, theirs: &Aske
     set(Part::Text, Some(text.clamp(0.0, 1.0)));
     set(Part::Theme, theme(terms, &asked.theme, &theirs.theme));
     set(Part::Dimension, common(&asked.dimensions, &theirs.dimensions));
-    set(Part::Partners, common(&as_set(&asked.partners), &as_set(&theirs.partners)));
-    set(Part::Place, place(asked, theirs));
+    set(Part::Partners, common(&asked.partners, &theirs.partners));
+    set(Part::Place, place(workspace, &asked.towns, &theirs.towns));
     set(Part::Period, period(asked.period, theirs.period));
     parts
-}
-
-fn as_set(all: &[u32]) -> BTreeSet<u32> {
-    all.iter().copied().collect()
 }
 
 /// What both have over what either has.
@@ -216,15 +207,11 @@ fn theme(terms: &TermIndex, a: &str, b: &str) -> Option<f32> {
 }
 
 /// 1 where a municipality is the same, less the farther the nearest two are.
-fn place(a: &Asked, b: &Asked) -> Option<f32> {
-    if a.towns.is_empty() || b.towns.is_empty() {
-        return None;
-    }
-    if a.towns.iter().any(|nis| b.towns.contains(nis)) {
+fn place(workspace: &Workspace, a: &[Nis], b: &[Nis]) -> Option<f32> {
+    if a.iter().any(|nis| b.contains(nis)) {
         return Some(1.0);
     }
-    let pairs = a.places.iter().flat_map(|one| b.places.iter().map(|other| one.distance_m(*other)));
-    let nearest = pairs.min_by(f64::total_cmp)?;
+    let nearest = workspace.municipalities.nearest_m(a, b)?;
     // Never as much as being in one municipality.
     Some((0.7 / (1.0 + nearest / HALF_M)) as f32)
 }

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::parts::Part;
-use super::{Alike, Idea, LikenessIndex, Question, Relation};
-use crate::insight::organisations::{Names, towns_of};
+use super::{Alike, Idea, Question, Relation};
+use crate::insight::organisations::towns_of;
 use crate::model::{Nis, Project};
 use crate::text::Text;
 use crate::workspace::Workspace;
-use crate::workspace::municipalities::fold;
 
 /// Names told of each kind.
 const NAMED: usize = 3;
@@ -35,7 +34,7 @@ pub fn why(workspace: &Workspace, question: &Question, one: &Alike, text: &Text)
         reasons.push(text.with("similar-why-theme", &[("theme", other.theme.to_string().into())]));
     }
     reasons.extend(dimensions(&asked, other, text));
-    reasons.extend(partners(workspace, &asked, other, text));
+    reasons.extend(partners(one, text));
     reasons.extend(place(workspace, &asked, other, text));
     if one.parts.get(Part::Period).is_some_and(|part| part >= 1.0) {
         reasons.push(text.get("similar-why-period"));
@@ -75,19 +74,9 @@ fn dimensions(asked: &Asked<'_>, other: &Project, text: &Text) -> Option<String>
     (!both.is_empty()).then(|| text.with("similar-why-dimension", &[("dimensions", both.join(", ").into())]))
 }
 
-fn partners(workspace: &Workspace, asked: &Asked<'_>, other: &Project, text: &Text) -> Option<String> {
-    let Asked::Project(project) = asked else { return None };
-    let names = Names::of(workspace);
-    let of = |project: &Project| {
-        let all = project.partners.iter().flat_map(|partner| names.organisations(partner));
-        all.filter(|one| one.nis.is_none()).map(|one| (fold(&one.name), one.name)).collect::<Vec<_>>()
-    };
-    let own: BTreeSet<String> = of(project).into_iter().map(|(key, _)| key).collect();
-    let mut both: Vec<String> =
-        of(other).into_iter().filter(|(key, _)| own.contains(key)).map(|(_, name)| name.to_string()).collect();
-    both.dedup();
-    both.truncate(NAMED);
-    (!both.is_empty()).then(|| text.with("similar-why-partners", &[("partners", both.join(", ").into())]))
+fn partners(one: &Alike, text: &Text) -> Option<String> {
+    let named: Vec<&str> = one.partners.iter().take(NAMED).map(AsRef::as_ref).collect();
+    (!named.is_empty()).then(|| text.with("similar-why-partners", &[("partners", named.join(", ").into())]))
 }
 
 fn place(workspace: &Workspace, asked: &Asked<'_>, other: &Project, text: &Text) -> Option<String> {
@@ -103,17 +92,6 @@ fn place(workspace: &Workspace, asked: &Asked<'_>, other: &Project, text: &Text)
         both.truncate(NAMED);
         return Some(text.with("similar-why-place", &[("places", both.join(", ").into())]));
     }
-    let at = |nis: &Nis| municipalities.get(*nis).map(|town| town.label_point);
-    let pairs = own
-        .iter()
-        .filter_map(at)
-        .flat_map(|one| theirs.iter().filter_map(at).map(move |other| one.distance_m(other)).collect::<Vec<_>>());
-    let nearest = pairs.min_by(f64::total_cmp)?;
+    let nearest = municipalities.nearest_m(&own, &theirs)?;
     Some(text.with("similar-why-near", &[("km", text.number(nearest / 1000.0, 0).into())]))
-}
-
-/// What each part adds to the score, in words: "text 0.42 · theme 0.16".
-pub fn shares(index: &LikenessIndex, one: &Alike, text: &Text) -> Vec<(Part, String)> {
-    let shares = index.weights().shares(&one.parts);
-    shares.into_iter().map(|(part, share)| (part, text.number(f64::from(share), 2))).collect()
 }

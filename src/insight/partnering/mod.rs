@@ -73,7 +73,8 @@ pub fn run(workspace: &Workspace, index: Option<&LikenessIndex>, wanted: &Wanted
         _ => None,
     };
     let names = Names::of(workspace);
-    let own: BTreeSet<Arc<str>> = project.into_iter().flat_map(|project| own_names(&names, project)).collect();
+    let own: BTreeSet<Arc<str>> =
+        project.into_iter().flat_map(|project| names.of_project(project)).map(|one| one.name).collect();
     let mut partners = organisations::of_rows(workspace, rows.iter().copied());
     let by_row = by_row(&partners);
     partners.retain(|one| one.nis.is_none() && !own.contains(&one.name));
@@ -110,22 +111,18 @@ fn base(workspace: &Workspace, index: Option<&LikenessIndex>, wanted: &Wanted, r
     rows
 }
 
-fn own_names(names: &Names<'_>, project: &Project) -> Vec<Arc<str>> {
-    project.partners.iter().flat_map(|partner| names.organisations(partner)).map(|one| one.name).collect()
-}
-
 /// Roles that no partner of the project has; a partner of unknown role may have any, so then none is told.
 fn lacking(names: &Names<'_>, project: &Project) -> Vec<HelixRole> {
-    let mut roles: BTreeSet<Option<HelixRole>> = project.partners.iter().map(|partner| partner.role).collect();
-    roles.extend(project.partners.iter().flat_map(|partner| names.organisations(partner)).map(|one| one.role));
-    // Who leads is a government, named as a partner or not.
-    if !project.is_regional() {
-        roles.insert(Some(HelixRole::Government));
-    }
-    if roles.contains(&None) && project.partners.iter().any(|partner| partner.role.is_none()) {
+    if project.partners.iter().any(|partner| partner.role.is_none()) {
         return Vec::new();
     }
-    HelixRole::ALL.iter().copied().filter(|role| !roles.contains(&Some(*role))).collect()
+    let mut roles: BTreeSet<HelixRole> = project.partners.iter().filter_map(|partner| partner.role).collect();
+    roles.extend(names.of_project(project).iter().filter_map(|one| one.role));
+    // Who leads is a government, named as a partner or not.
+    if !project.is_regional() {
+        roles.insert(HelixRole::Government);
+    }
+    HelixRole::ALL.iter().copied().filter(|role| !roles.contains(role)).collect()
 }
 
 /// Names of the organisations of each row.
@@ -152,13 +149,9 @@ fn candidate(
     }
     let mut with: Vec<(Arc<str>, u32)> = with.into_iter().map(|(name, count)| (Arc::clone(name), count)).collect();
     with.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let at = |nis: Nis| workspace.municipalities.get(nis).map(|town| town.label_point);
-    let place = town.and_then(at);
-    let distances = place.into_iter().flat_map(|place| {
-        partner.towns.iter().filter_map(|nis| at(*nis)).map(move |other| place.distance_m(other) / 1000.0)
-    });
+    let nearest = town.and_then(|nis| workspace.municipalities.nearest_m(&[nis], &partner.towns));
     Candidate {
-        distance_km: distances.min_by(f64::total_cmp),
+        distance_km: nearest.map(|metres| metres / 1000.0),
         proven: partner.rows.iter().filter(is_work).copied().collect(),
         statuses: super::gaps::detail::statuses(workspace, &partner.rows),
         with,

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{HelixRole, Nis};
 use crate::query::words::Words;
 use crate::workspace::Workspace;
 use crate::workspace::municipalities::fold;
@@ -16,12 +15,8 @@ const SPELLINGS: usize = 3;
 pub struct Named {
     /// Its name.
     pub name: Arc<str>,
-    /// Its role, where it is known.
-    pub role: Option<HelixRole>,
-    /// The municipality that it is.
-    pub nis: Option<Nis>,
-    /// Its projects.
-    pub count: u32,
+    /// Whether it is a municipality: that is found as such.
+    pub is_municipality: bool,
     /// Names that sources write for it.
     pub written: Vec<Arc<str>>,
 }

@@ -11,6 +11,15 @@ use crate::workspace::municipalities::fold;
 /// Which of the alternatives of a word a stage looks for.
 type Others = fn(&Alternatives) -> &[String];
 
+/// What a stage looks for.
+struct Stage<'a> {
+    rank: Rank,
+    /// What each word may stand for besides itself.
+    others: &'a [&'a [String]],
+    /// All phrases that mean the same as the one looked for.
+    phrases: &'a [String],
+}
+
 /// Candidates at most: more can't be shown.
 const ROWS: usize = 200;
 
@@ -18,8 +27,7 @@ impl Query<'_> {
     /// Organisations by any name that is written for them.
     pub(super) fn organisations<'w>(&self, index: &'w SearchIndex, candidates: &mut Vec<Candidate<'w>>) {
         for (number, (named, names)) in index.organisations().iter().enumerate() {
-            // A municipality is found as such.
-            if named.nis.is_some() {
+            if named.is_municipality {
                 continue;
             }
             let Some(rank) = names.iter().filter_map(|name| self.rank(name)).min() else { continue };
@@ -54,7 +62,8 @@ impl Query<'_> {
             let whole = index.alternatives(self.folded).alike;
             for other in &whole {
                 let query = Query { words: other.split(' ').collect(), folded: other, language: self.language };
-                query.texts(workspace, index, (Rank::Phrase, &[]), &mut seen, candidates);
+                let stage = Stage { rank: Rank::Phrase, others: &[], phrases: &whole };
+                query.texts(workspace, index, &stage, &mut seen, candidates);
             }
         }
         let stages: [(Rank, Others); 3] =
@@ -65,7 +74,8 @@ impl Query<'_> {
             if rank != Rank::InText && others.iter().all(|others| others.is_empty()) {
                 continue;
             }
-            self.texts(workspace, index, (rank, &others), &mut seen, candidates);
+            let stage = Stage { rank, others: &others, phrases: &[] };
+            self.texts(workspace, index, &stage, &mut seen, candidates);
             if rank != Rank::InText {
                 self.names(workspace, index, (rank, &others), candidates);
             }
@@ -77,12 +87,12 @@ impl Query<'_> {
         &self,
         workspace: &'w Workspace,
         index: &SearchIndex,
-        (rank, others): (Rank, &[&[String]]),
+        &Stage { rank, others, phrases }: &Stage<'_>,
         seen: &mut BTreeSet<usize>,
         candidates: &mut Vec<Candidate<'w>>,
     ) {
         let mut rows = Bits::all(workspace.projects.rows().len());
-        let mut via: Vec<String> = Vec::new();
+        let mut via = phrases.to_vec();
         for (place, word) in self.words.iter().enumerate() {
             let mut with = index.words().rows_with_all(word);
             for other in others.get(place).copied().unwrap_or_default() {
@@ -91,10 +101,13 @@ impl Query<'_> {
             }
             rows.and(&with);
         }
-        if rank == Rank::Phrase {
-            via.push(self.folded.to_owned());
-        }
-        for row in rows.rows().into_iter().map(|row| row as usize) {
+        // A title that has such a word says more than a text that mentions it, and is not lost where rows are many.
+        let has_word = |title: &str| rank != Rank::InText && via.iter().any(|word| title.contains(word));
+        let titled = workspace.projects.folded_titles(self.language).enumerate();
+        let titled: BTreeSet<usize> =
+            titled.filter(|(row, title)| rows.contains(*row as u32) && has_word(title)).map(|(row, _)| row).collect();
+        let others = rows.rows().into_iter().map(|row| row as usize).filter(|row| !titled.contains(row));
+        for row in titled.iter().copied().chain(others) {
             if candidates.len() >= ROWS {
                 break;
             }
@@ -103,6 +116,7 @@ impl Query<'_> {
             }
             let Some(project) = workspace.projects.rows().get(row) else { continue };
             let title = project.title.get(self.language);
+            let rank = if titled.contains(&row) { rank.in_title() } else { rank };
             let via = Some(via_of(&via, &text_of(project))).filter(|_| rank != Rank::InText);
             let what = What::Project(project);
             candidates.push(Candidate { rank, group: Group::Project, title, number: row, what, via });
@@ -149,11 +163,11 @@ fn text_of(project: &crate::model::Project) -> String {
     fold(&texts.collect::<Vec<_>>().join(" "))
 }
 
-/// Those of the words that the text has; all where it has none, because a partner or place has it.
+/// The longest of the words that the text has: it says most. The first where it has none, because a partner or place
+/// has it.
 fn via_of(words: &[String], text: &str) -> String {
-    let there: Vec<&str> = words.iter().map(String::as_str).filter(|word| text.contains(word)).collect();
-    let told = if there.is_empty() { words.iter().map(String::as_str).take(1).collect() } else { there };
-    told.first().copied().unwrap_or_default().to_owned()
+    let there = words.iter().rev().filter(|word| text.contains(*word)).max_by_key(|word| word.len());
+    there.or(words.first()).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -172,13 +186,13 @@ mod tests {
             row("P1", "Vrije plaatsen", "Wie kan waar parkeren"),
             row("P2", "Lucht", "Tellers aan de gevel"),
             row("P3", "Fietstellers", "Een paal"),
+            row("P4", "App", "Wie wil parkeren, vindt een parkeergarage"),
+            row("P5", "Zeker parkeren", "Een app"),
         ];
         let workspace = workspace(rows);
         let named = Named {
             name: "Vlaamse Milieumaatschappij (VMM)".into(),
-            role: None,
-            nis: None,
-            count: 2,
+            is_municipality: false,
             written: vec!["VMM".into()],
         };
         let index = SearchIndex::new(&workspace, vec![named]);
@@ -199,8 +213,11 @@ mod tests {
     #[test]
     fn a_word_that_means_the_same_is_found_and_told() {
         let found = hits("car park");
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!((&found[0].found, &found[0].via), (&project("P1"), &Some(Via::Alike("parkeren".into()))));
+        let told: Vec<(&Found, &Option<Via>)> = found.iter().map(|hit| (&hit.found, &hit.via)).collect();
+        let via = |word: &str| Some(Via::Alike(word.into()));
+        let (title, longest) = (via("parkeren"), via("parkeergarage"));
+        // What is called so goes first, and the longest word is told.
+        assert_eq!(told, [(&project("P5"), &title), (&project("P4"), &longest), (&project("P1"), &title)]);
     }
 
     #[test]

@@ -144,6 +144,8 @@ pub enum AppCommand {
     SetInspector(bool),
     /// Signs what the user adds with this name; empty = with none.
     SetAuthor(String),
+    /// Makes what the palette searches by, from now on.
+    PrepareSearch,
     /// Takes a notice away.
     DismissNotice(u64),
 }

@@ -9,9 +9,11 @@ use egui::{Color32, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use super::partners::send;
 use crate::insight::partnering::network::{Network, Node, NodeKind};
 use crate::insight::partnering::words;
+use crate::model::Language;
 use crate::query::symbols::display_dimension;
 use crate::session::Command;
 use crate::session::command::PartnersCommand;
+use crate::session::results::PartnersAnswer;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
 use crate::ui::theme::{colour, measure};
@@ -23,15 +25,33 @@ const MARGIN: f32 = 48.0;
 /// Widest name beside a node.
 const NAME: f32 = 150.0;
 
-/// What the network remembers between frames: which node is under the pointer.
+/// What the network remembers between frames: which node is under the pointer, and what each is called.
 #[derive(Debug, Default)]
 pub struct NetworkView {
     hovered: Option<usize>,
+    /// What is said of each node, in its order.
+    spoken: Vec<String>,
+    made_for: Option<(Arc<PartnersAnswer>, Language)>,
 }
 
 impl NetworkView {
+    /// Names the nodes anew when the network or the language is another.
+    fn follow(&mut self, ctx: &UiContext<'_>, answer: &Arc<PartnersAnswer>, network: &Network) {
+        let is_known = |(known, language): &(Arc<PartnersAnswer>, Language)| {
+            Arc::ptr_eq(known, answer) && *language == ctx.language()
+        };
+        if self.made_for.as_ref().is_some_and(is_known) {
+            return;
+        }
+        self.spoken = network.nodes.iter().map(|node| spoken_name(ctx, node)).collect();
+        self.hovered = None;
+        self.made_for = Some((Arc::clone(answer), ctx.language()));
+    }
+
     /// Draws it in the room that is left.
-    pub fn network_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, network: &Network) {
+    pub fn network_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &Arc<PartnersAnswer>) {
+        let Some(network) = &answer.network else { return };
+        self.follow(ctx, answer, network);
         parts::remark(ctx, ui, ctx.t("partners-network-help"));
         if network.left_out > 0 {
             ui.label(small(ctx.theme, ctx.tn("partners-network-left-out", network.left_out as u32)));
@@ -51,8 +71,8 @@ impl NetworkView {
             let circle = Rect::from_center_size(*place, vec2(radius, radius) * 2.0);
             let id = ui.scope_id().with(("node", index));
             let response = ui.interact(circle.expand(3.0), id, Sense::click());
-            let name = spoken_name(ctx, node);
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+            let name = self.spoken.get(index).map_or("", String::as_str);
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
             node_ui(ctx, ui, node, *place, is_dim);
             focus_ring(ui, ctx.theme, circle, &response);
             if response.hovered() {

@@ -14,8 +14,8 @@ use crate::ui::town_search::TownSearch;
 use crate::ui::widgets::{self, Tone, link, radio, secondary_button, semibold_font, small, sub_header};
 use crate::workspace::{Borders, PartnersShow};
 
-/// Candidates drawn at most: whoever needs more narrows the question or exports.
-const SHOWN: usize = 100;
+/// Height of a line, with the room below it.
+const LINE: f32 = 56.0;
 
 /// What the page remembers between frames.
 #[derive(Debug, Default)]
@@ -53,9 +53,7 @@ impl PartnersPage {
         match ctx.view.gaps.partners.show {
             PartnersShow::List => list_ui(ctx, ui, &answer),
             PartnersShow::Network => {
-                if let Some(network) = &answer.network {
-                    self.network.network_ui(ctx, ui, network);
-                }
+                self.network.network_ui(ctx, ui, &answer);
             }
         }
     }
@@ -124,22 +122,48 @@ fn project_ui(ctx: &UiContext<'_>, ui: &mut Ui, id: &ProjectId, answer: &Partner
     ui.add_space(6.0);
 }
 
+/// A line of the list.
+#[derive(Clone, Copy, Debug)]
+enum Line {
+    /// A role, with how many follow.
+    Role(Option<HelixRole>, usize),
+    /// A candidate, by position.
+    Candidate(usize),
+}
+
 /// By role of the helix, those without a known role last.
-fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, answer: &PartnersAnswer) {
-    let wanted = ctx.view.gaps.partners.role;
+fn lines(candidates: &[Candidate], wanted: Option<HelixRole>) -> Vec<Line> {
     let roles = HelixRole::ALL.iter().copied().map(Some).chain([None]);
+    let mut lines = Vec::new();
+    for role in roles.filter(|role| wanted.is_none() || *role == wanted) {
+        let of_role = candidates.iter().enumerate().filter(|(_, one)| one.partner.role == role);
+        let of_role: Vec<Line> = of_role.map(|(place, _)| Line::Candidate(place)).collect();
+        if !of_role.is_empty() {
+            lines.push(Line::Role(role, of_role.len()));
+            lines.extend(of_role);
+        }
+    }
+    lines
+}
+
+fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, answer: &PartnersAnswer) {
+    let lines = lines(&answer.found.candidates, ctx.view.gaps.partners.role);
     ScrollArea::vertical().id_salt("partners").auto_shrink([false, false]).show(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
-        for role in roles.filter(|role| wanted.is_none() || *role == wanted) {
-            let all: Vec<&Candidate> = answer.found.candidates.iter().filter(|one| one.partner.role == role).collect();
-            if all.is_empty() {
-                continue;
+        parts::rows(ui, LINE, lines.len(), |ui, index| match lines.get(index) {
+            Some(Line::Role(role, count)) => {
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width());
+                    sub_header(ui, ctx.theme, &words::role(*role, ctx.text), &ctx.text.integer(*count));
+                });
             }
-            sub_header(ui, ctx.theme, &words::role(role, ctx.text), &ctx.text.integer(all.len()));
-            for one in all.iter().take(SHOWN) {
-                candidate_ui(ctx, ui, one);
+            Some(Line::Candidate(place)) => {
+                if let Some(one) = answer.found.candidates.get(*place) {
+                    candidate_ui(ctx, ui, one);
+                }
             }
-        }
+            None => {}
+        });
     });
 }
 
@@ -151,5 +175,4 @@ fn candidate_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &Candidate) {
         send(ctx, PartnersCommand::SetOrganisation(Some(std::sync::Arc::clone(name))));
         ctx.send(crate::session::Command::Select(None));
     }
-    ui.add_space(4.0);
 }

@@ -1,6 +1,7 @@
 //! Projects along the years: bars by period, open ends drawn open; or how many had started and ended so far.
 //!
-//! Only rows that are seen are drawn. A click on a bar selects it, a click on a year filters by it.
+//! Only rows that are seen are drawn. A click on a bar selects it; a click on a year, or a pull over several, filters by
+//! them.
 
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub struct SchedulePage {
     lines: Vec<Line>,
     made_for: Option<Arc<Schedule>>,
     shows_unknown: bool,
+    /// The year where a pull over the axis began.
+    pulled_from: Option<Year>,
 }
 
 /// The year that it is.
@@ -154,11 +157,23 @@ impl SchedulePage {
         self.made_for = Some(Arc::clone(schedule));
     }
 
-    fn bars_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui, schedule: &Schedule) {
-        let (head, response) = ui.allocate_exact_size(vec2(ui.available_width(), AXIS), Sense::click());
+    /// The years between where a pull over the axis began and where the pointer is.
+    fn pulled_years(&mut self, ui: &Ui, axis: &Axis, response: &egui::Response) -> Option<YearRange> {
+        if response.drag_started() {
+            let origin = ui.input(|input| input.pointer.press_origin());
+            self.pulled_from = origin.map(|origin| axis.year_at(origin.x));
+        }
+        let at = response.interact_pointer_pos().filter(|_| response.dragged() || response.drag_stopped())?;
+        let (one, other) = (self.pulled_from?, axis.year_at(at.x));
+        Some(YearRange { from: one.min(other), until: one.max(other) })
+    }
+
+    fn bars_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, schedule: &Schedule) {
+        let (head, response) = ui.allocate_exact_size(vec2(ui.available_width(), AXIS), Sense::click_and_drag());
         let plot = Rect::from_min_max(pos2(head.left() + NAMES, head.top()), pos2(head.right() - 14.0, head.bottom()));
         let Some(axis) = Axis::new(ctx, schedule, plot) else { return };
-        axis_ui(ctx, ui, &axis, &response);
+        let pulled = self.pulled_years(ui, &axis, &response);
+        axis_ui(ctx, ui, &axis, &response, pulled);
         ScrollArea::vertical().id_salt("schedule").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             parts::rows(ui, LINE, self.lines.len(), |ui, index| match self.lines.get(index) {
@@ -178,22 +193,32 @@ impl SchedulePage {
     }
 }
 
-/// Years with lines every so many, and the filter's years marked. A click filters by the year, once more by none.
-fn axis_ui(ctx: &UiContext<'_>, ui: &Ui, axis: &Axis, response: &egui::Response) {
+/// Years every so many, this one always, and the filter's years marked. A click filters by the year, once more by none;
+/// a pull filters by the years that it passes.
+fn axis_ui(ctx: &UiContext<'_>, ui: &Ui, axis: &Axis, response: &egui::Response, pulled: Option<YearRange>) {
     let spoken = ctx.t("projects-schedule-axis");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     let painter = ui.painter();
-    if let Some(years) = ctx.view.filter.years {
+    if let Some(years) = pulled.or(ctx.view.filter.years) {
         let left = axis.x(years.from.max(axis.first));
         let right = axis.x(years.until.min(axis.last)) + axis.width();
         let chosen = Rect::from_min_max(pos2(left, axis.rect.top()), pos2(right, axis.rect.bottom()));
         painter.rect_filled(chosen, 3.0, colour(ctx.theme.palette.accent_background));
     }
     let step = [1, 2, 5, 10, 20, 50].into_iter().find(|step| axis.width() * f32::from(*step) >= 40.0).unwrap_or(100);
-    let has_room = |year: &Year| axis.x(*year) + 34.0 <= axis.rect.right();
-    for year in (axis.first..=axis.last).filter(|year| year.rem_euclid(step) == 0).filter(has_room) {
+    let now = this_year(ctx);
+    let has_room = |year: &Year| {
+        let from_now = (axis.x(*year) - axis.x(now)).abs();
+        axis.x(*year) + 34.0 <= axis.rect.right() && (*year == now || from_now >= 36.0)
+    };
+    for year in (axis.first..=axis.last).filter(|year| year.rem_euclid(step) == 0 || *year == now).filter(has_room) {
         let at = pos2(axis.x(year) + 2.0, axis.rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, year.to_string(), font(measure::SMALL), ctx.theme.soft());
+        let (font, tone) = if year == now {
+            (semibold_font(measure::SMALL), ctx.theme.text())
+        } else {
+            (font(measure::SMALL), ctx.theme.soft())
+        };
+        painter.text(at, Align2::LEFT_CENTER, year.to_string(), font, tone);
     }
     painter.hline(axis.rect.x_range(), axis.rect.bottom() - 0.5, ctx.theme.line());
     focus_ring(ui, ctx.theme, axis.rect, response);
@@ -202,6 +227,10 @@ fn axis_ui(ctx: &UiContext<'_>, ui: &Ui, axis: &Axis, response: &egui::Response)
         let range = YearRange { from: year, until: year };
         let is_again = ctx.view.filter.years == Some(range);
         ctx.send(FilterCommand::SetYears((!is_again).then_some(range)));
+    }
+    // Only when it ends: the axis itself follows the filter and would slip away under the hand.
+    if let Some(range) = pulled.filter(|_| response.drag_stopped()) {
+        ctx.send(FilterCommand::SetYears(Some(range)));
     }
 }
 

@@ -14,7 +14,10 @@ const SCALE_STEP: f32 = 0.1;
 /// Carries out an action.
 pub fn perform(shell: &mut Shell, ctx: &UiContext<'_>, context: &egui::Context, action: Action) {
     match action {
-        Action::Palette => shell.palette.open(),
+        Action::Palette => {
+            shell.palette.open();
+            ctx.send(AppCommand::PrepareSearch);
+        }
         Action::Undo => ctx.send(Command::Undo),
         Action::Redo => ctx.send(Command::Redo),
         Action::ClearFilters => ctx.send(FilterCommand::Clear),

@@ -11,6 +11,7 @@ pub mod feeds_toml;
 pub mod geojson;
 pub mod geopackage;
 pub mod indicator_table;
+pub mod layer;
 pub mod number;
 pub mod partners;
 pub mod project;

@@ -44,6 +44,28 @@ pub struct RawFeature {
     pub original: String,
 }
 
+/// One feature as text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawText {
+    /// Its number, from 1.
+    pub number: u64,
+    /// Its JSON, or why there is none.
+    pub text: Result<Vec<u8>, String>,
+}
+
+impl RawText {
+    fn parsed(self) -> RawFeature {
+        let bytes = self.text.as_deref().unwrap_or_default();
+        let original = String::from_utf8_lossy(bytes).chars().take(500).collect();
+        let json = self
+            .text
+            .as_deref()
+            .map_err(String::clone)
+            .and_then(|bytes| serde_json::from_slice(bytes).map_err(|error| explain(&error, bytes)));
+        RawFeature { number: self.number, json, original }
+    }
+}
+
 /// Reads features.
 #[derive(Debug)]
 pub struct Features<R> {
@@ -98,11 +120,24 @@ impl<R: Read> Features<R> {
         Some(Crs::from_name(name).ok_or_else(|| name.to_owned()))
     }
 
+    /// A member of the outermost object beside its features, as far as it was read.
+    pub fn member_named(&self, name: &str) -> Option<&Value> {
+        self.members.get(name)
+    }
+
     /// The next feature; `None` at the end.
     ///
     /// # Errors
     /// When the input can't be read, or the text turns out to hold no features.
     pub fn next_feature(&mut self) -> Result<Option<RawFeature>, GeoJsonError> {
+        Ok(self.next_text()?.map(RawText::parsed))
+    }
+
+    /// The next feature as it is written, its members in their order; `None` at the end.
+    ///
+    /// # Errors
+    /// As for [`Features::next_feature`].
+    pub fn next_text(&mut self) -> Result<Option<RawText>, GeoJsonError> {
         loop {
             let Some(byte) = self.peek()? else { return self.end() };
             if self.is_in_list {
@@ -144,7 +179,7 @@ impl<R: Read> Features<R> {
         }
     }
 
-    fn end(&mut self) -> Result<Option<RawFeature>, GeoJsonError> {
+    fn end(&mut self) -> Result<Option<RawText>, GeoJsonError> {
         if self.is_collection {
             return Ok(None);
         }
@@ -173,25 +208,20 @@ impl<R: Read> Features<R> {
     }
 
     /// The outermost object, where it is a feature itself.
-    fn single_feature(&mut self) -> Option<RawFeature> {
+    fn single_feature(&mut self) -> Option<RawText> {
         if self.members.get("type").and_then(Value::as_str) != Some("Feature") {
             return None;
         }
         self.is_collection = true;
         self.number += 1;
         let json = Value::Object(self.members.clone());
-        let original = json.to_string().chars().take(500).collect();
-        Some(RawFeature { number: self.number, json: Ok(json), original })
+        Some(RawText { number: self.number, text: Ok(json.to_string().into_bytes()) })
     }
 
-    fn feature(&mut self) -> Result<RawFeature, GeoJsonError> {
+    fn feature(&mut self) -> Result<RawText, GeoJsonError> {
         self.number += 1;
-        let (json, bytes) = match self.value()? {
-            Ok(bytes) => (serde_json::from_slice(&bytes).map_err(|error| explain(&error, &bytes)), bytes),
-            Err(reason) => (Err(reason.to_owned()), Vec::new()),
-        };
-        let original = String::from_utf8_lossy(&bytes).chars().take(500).collect();
-        Ok(RawFeature { number: self.number, json, original })
+        let text = self.value()?.map_err(str::to_owned);
+        Ok(RawText { number: self.number, text })
     }
 
     /// The bytes of the JSON value that comes next, or why there is none.
@@ -259,8 +289,8 @@ impl<R: Read> Features<R> {
     }
 }
 
-/// What a reader needs to hear of a JSON error.
-fn explain(error: &serde_json::Error, bytes: &[u8]) -> String {
+/// What a reader needs to hear of the JSON error of these bytes.
+pub fn explain(error: &serde_json::Error, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     match ["NaN", "Infinity"].into_iter().find(|word| text.contains(word)) {
         Some(word) => format!("{word} is no number in JSON"),

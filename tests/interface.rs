@@ -331,7 +331,7 @@ fn the_export_counts_its_rows_and_names_its_command_line() {
     click_check(&mut harness, "Mobiliteit (");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
     harness.run_steps(3);
-    harness.get_by_label_contains("regioscope export --dimension mobility --what projects --format csv-excel-be -o ");
+    harness.get_by_label_contains("regioscope export --dimension mobility --what projects --format xlsx -o ");
     let rows = harness.state().session().results().selection.rows.len();
     harness.get_by_label_contains(&format!("{rows} rijen volgens de huidige filters"));
     harness.key_press(Key::Escape);

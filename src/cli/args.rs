@@ -189,9 +189,9 @@ pub struct ExportArgs {
     /// Which projects.
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// csv, csv-excel-be, geojson or gpkg.
+    /// csv, csv-excel-be, xlsx, ods, geojson or gpkg; what the ending of the file tells, else csv.
     #[arg(long, value_name = "FORMAT")]
-    pub format: String,
+    pub format: Option<String>,
     /// projects, sensors, observations or indicators.
     #[arg(long, value_name = "WHAT", default_value = "projects")]
     pub what: String,

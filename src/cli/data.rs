@@ -121,12 +121,15 @@ pub fn check(common: &Common, streams: &mut Streams<'_>) -> Result<ExitStatus, C
 /// `export`.
 pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let what = keyed(&args.what, "--what", What::ALL, What::key)?;
-    let format = keyed(&args.format, "--format", Format::ALL, Format::key)?;
+    let format = match &args.format {
+        Some(word) => keyed(word, "--format", Format::ALL, Format::key)?,
+        None => args.output.as_deref().and_then(by_ending).unwrap_or(Format::Csv),
+    };
     if what == What::Map || matches!(format, Format::Png | Format::Svg) {
         return Err(CliError::Usage("a picture is made by: regioscope map, or regioscope gaps".into()));
     }
-    if format == Format::GeoPackage && args.output.is_none() {
-        return Err(CliError::Usage("a GeoPackage can't go to standard output; name a file with -o".into()));
+    if matches!(format, Format::GeoPackage | Format::Xlsx | Format::Ods) && args.output.is_none() {
+        return Err(CliError::Usage(format!("{format} can't go to standard output; name a file with -o")));
     }
     let mut session = open::session(common, None, false)?;
     let view = filter::view(&args.filter, session.workspace())?;
@@ -134,6 +137,12 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     session.refresh();
     let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None };
     write(&mut session, common, request, streams)
+}
+
+/// The format that the ending of a file's name tells.
+pub fn by_ending(path: &std::path::Path) -> Option<Format> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    if ending == "json" { Some(Format::GeoJson) } else { Format::from_key(&ending) }
 }
 
 /// Writes an export to its file, or to standard output where it names none.

@@ -96,14 +96,19 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
     view.tab = Tab::Gaps;
     apply(&session, &args.matrix, &mut view)?;
     session.run(&Command::SetView(Box::new(view.clone())));
-    session.refresh();
+    open::settle(&mut session);
     let gaps = session.results().gaps.clone();
     let Some(matrix) = gaps.matrix else { return Err(CliError::Failed("there is no workspace".to_owned())) };
     check(&matrix, &args.matrix)?;
     if args.format.is_some() || args.output.is_some() {
-        let format = args.format.as_deref().unwrap_or("csv");
-        let format =
-            data::keyed(format, "--format", &[Format::Csv, Format::CsvExcelBe, Format::Png, Format::Svg], Format::key)?;
+        let by_ending = args.output.as_deref().and_then(data::by_ending).map_or("csv", Format::key);
+        let format = args.format.as_deref().unwrap_or(by_ending);
+        let format = data::keyed(
+            format,
+            "--format",
+            &[Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods, Format::Png, Format::Svg],
+            Format::key,
+        )?;
         let request = ExportRequest { what: What::Gaps, format, view, path: args.output.clone(), picture: None };
         return data::write(&mut session, common, request, streams);
     }

@@ -26,7 +26,10 @@ use self::stamp::{Counts, Facts};
 use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::geojson::GeoJsonWriter;
 use crate::formats::geopackage::{GeoPackageWriter, LayerInfo};
+use crate::formats::ods::OdsWriter;
 use crate::formats::table::{RowWriter, WriteError};
+use crate::formats::workbook::WorkbookTitles;
+use crate::formats::xlsx::XlsxWriter;
 use crate::model::dimension::keyed_enum;
 use crate::model::{Observation, SensorId};
 use crate::text::Text;
@@ -57,6 +60,10 @@ keyed_enum!(
         Csv = "csv",
         /// CSV that Excel opens with Belgian settings: semicolons, decimal commas, UTF-8 mark.
         CsvExcelBe = "csv-excel-be",
+        /// Excel workbook (Office Open XML).
+        Xlsx = "xlsx",
+        /// OpenDocument spreadsheet.
+        Ods = "ods",
         /// GeoJSON (RFC 7946).
         GeoJson = "geojson",
         /// GeoPackage 1.3.
@@ -125,7 +132,7 @@ pub enum ExportError {
         /// Format.
         format: Format,
     },
-    /// A GeoPackage is a database file, a picture lies beside its stamp: neither is written to a stream.
+    /// A GeoPackage is a database file, a workbook an archive, a picture lies beside its stamp: none is written to a stream.
     #[error("this format needs a file to be written to")]
     NeedsFile,
     /// The target is the open workspace.
@@ -322,9 +329,32 @@ fn writer<'a>(
             let layer = LayerInfo { name, title: &title, geometry: sheet.geometry, last_change: &last_change };
             Box::new(GeoPackageWriter::create(path, layer, columns)?)
         }
-        (Format::GeoPackage, _) => return Err(ExportError::NeedsFile),
+        (Format::Xlsx, Out::File(out)) => Box::new(XlsxWriter::new(out, &titles(text, name).borrowed(), columns)?),
+        (Format::Ods, Out::File(out)) => Box::new(OdsWriter::new(out, &titles(text, name).borrowed(), columns)?),
+        (Format::GeoPackage | Format::Xlsx | Format::Ods, _) => return Err(ExportError::NeedsFile),
         (format, _) => return Err(ExportError::Unsupported { what: request.what, format }),
     })
+}
+
+/// Names of the sheets of a workbook.
+struct Titles {
+    sheet: String,
+    about: String,
+    columns: String,
+}
+
+impl Titles {
+    fn borrowed(&self) -> WorkbookTitles<'_> {
+        WorkbookTitles { sheet: &self.sheet, about: &self.about, columns: &self.columns }
+    }
+}
+
+fn titles(text: &Text, what: &str) -> Titles {
+    Titles {
+        sheet: text.get(&format!("export-what-{what}")),
+        about: text.get("export-sheet-about"),
+        columns: text.get("export-sheet-columns"),
+    }
 }
 
 /// Whether two paths are one file, links followed where both exist.

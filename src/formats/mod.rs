@@ -11,9 +11,15 @@ pub mod feeds_toml;
 pub mod geojson;
 pub mod geopackage;
 pub mod indicator_table;
+pub mod json_paths;
 pub mod layer;
 pub mod number;
+pub mod ods;
 pub mod partners;
 pub mod project;
 pub mod sheet;
 pub mod table;
+pub mod workbook;
+#[cfg(test)]
+mod workbook_trial;
+pub mod xlsx;

@@ -72,6 +72,32 @@ pub enum WriteError {
     /// SQLite refused it.
     #[error("cannot write the GeoPackage: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    /// A text does not fit in a cell of a spreadsheet. Rows count from 1, the header left out.
+    #[error(
+        "row {row}, column \"{column}\": the text is longer than the 32,767 characters that a cell of a spreadsheet \
+         holds; choose CSV or GeoPackage"
+    )]
+    TooLong {
+        /// Title of the column.
+        column: String,
+        /// Number of the row.
+        row: u64,
+    },
+    /// A sheet is full. The limit leaves the header out.
+    #[error("a sheet holds {limit} rows and there are more; choose CSV or GeoPackage")]
+    TooManyRows {
+        /// Most rows.
+        limit: u64,
+    },
+    /// A sheet is too narrow.
+    #[error("a sheet holds {limit} columns and there are more; choose CSV or GeoPackage")]
+    TooManyColumns {
+        /// Most columns.
+        limit: usize,
+    },
+    /// The table is too large for the container of a spreadsheet.
+    #[error("the table unfolds to more than 4 GiB, which an OpenDocument file cannot hold; choose CSV or GeoPackage")]
+    TooLarge,
 }
 
 /// Something that rows are written to.

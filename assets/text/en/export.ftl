@@ -4,6 +4,9 @@ export-what-projects = Projects
 export-what-sensors = Sensors
 export-what-observations = Observations
 export-what-indicators = Indicators
+export-what-gaps = White spots
+export-sheet-about = About this export
+export-sheet-columns = Columns
 export-what-map = Map
 
 export-column-id = Number

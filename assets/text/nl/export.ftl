@@ -4,6 +4,9 @@ export-what-projects = Projecten
 export-what-sensors = Sensoren
 export-what-observations = Metingen
 export-what-indicators = Indicatoren
+export-what-gaps = Witte vlekken
+export-sheet-about = Over deze export
+export-sheet-columns = Kolommen
 export-what-map = Kaart
 
 export-column-id = Nummer

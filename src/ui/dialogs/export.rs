@@ -31,7 +31,7 @@ impl ExportDialog {
     pub fn new(ctx: &UiContext<'_>) -> Self {
         let mut dialog = Self {
             what: What::Projects,
-            format: Format::CsvExcelBe,
+            format: Format::Xlsx,
             path: String::new(),
             is_path_own: false,
             browsing: None,
@@ -196,9 +196,11 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
 /// Formats that can hold it, the one most asked for first.
 const fn formats(what: What) -> &'static [Format] {
     match what {
-        What::Projects | What::Sensors => &[Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage],
-        What::Gaps => &[Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg],
-        What::Observations | What::Indicators => &[Format::CsvExcelBe, Format::Csv],
+        What::Projects | What::Sensors => {
+            &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage]
+        }
+        What::Gaps => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg],
+        What::Observations | What::Indicators => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv],
         What::Map => &[Format::Png],
     }
 }
@@ -206,6 +208,8 @@ const fn formats(what: What) -> &'static [Format] {
 const fn ending(format: Format) -> &'static str {
     match format {
         Format::Csv | Format::CsvExcelBe => "csv",
+        Format::Xlsx => "xlsx",
+        Format::Ods => "ods",
         Format::GeoJson => "geojson",
         Format::GeoPackage => "gpkg",
         Format::Png => "png",

@@ -20,7 +20,6 @@ use regioscope::cli::ExitStatus;
 use regioscope::formats::bundle;
 use regioscope::jobs::{JobOptions, Jobs, TableOrigin};
 use regioscope::model::{Dataset, IndicatorId, Language};
-use regioscope::session::command::FileCommand;
 use regioscope::session::{Command, Session, SessionOptions, Settings};
 use workbook::Cell;
 
@@ -237,21 +236,6 @@ fn a_link_to_another_host_is_not_followed_and_never_gets_the_key() {
     settle(&mut session);
     assert!(session.results().table_import.error.as_deref().is_some_and(|error| error.contains("cross-origin")));
     assert!(stranger.targets().is_empty());
-}
-
-#[test]
-fn a_file_that_is_dropped_and_holds_no_projects_is_asked_about() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut session = session(&folder);
-    for (name, bytes) in
-        [("t.csv", BIKES.as_bytes().to_vec()), ("t.xlsx", workbook::xlsx("a", &[vec![Cell::Text("x")]]))]
-    {
-        let path = folder.path().join(name);
-        std::fs::write(&path, bytes).expect("written");
-        session.run(&FileCommand::Import(vec![path.clone()]).into());
-        settle(&mut session);
-        assert_eq!(session.results().table_import.question.as_ref(), Some(&path));
-    }
 }
 
 fn reopened(folder: &tempfile::TempDir) -> Dataset {

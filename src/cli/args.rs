@@ -203,8 +203,8 @@ pub struct ExportArgs {
 /// `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// CSV or GeoJSON files with projects; with --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an
-    /// OData collection.
+    /// Files with projects: CSV and GeoJSON with the columns of an export, several at once, or any list (CSV, TSV, XLSX,
+    /// ODS, GeoPackage, Shapefile, KML), one at a time; with --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What they hold: projects, or indicators (figures by municipality and year).
@@ -219,7 +219,13 @@ pub struct ImportArgs {
     /// Saves refused rows here, the reason beside each.
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
-    /// What is said of figures.
+    /// Reference system of the coordinates of a list: EPSG:4326, EPSG:31370 or EPSG:3812; found out where it is not said.
+    #[arg(long, value_name = "EPSG")]
+    pub crs: Option<String>,
+    /// Name of a list: a later edition under the same name brings its projects up to date.
+    #[arg(long, value_name = "NAME")]
+    pub list: Option<String>,
+    /// What is said of figures; --map, --save-map, --sheet, --source and --licence are said of lists as well.
     #[command(flatten)]
     pub figures: FigureArgs,
 }

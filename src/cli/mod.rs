@@ -13,6 +13,7 @@ mod filter;
 mod gaps;
 mod generate;
 mod likeness;
+mod lists;
 mod notes;
 mod open;
 mod pages;

@@ -17,6 +17,7 @@ pub mod number;
 pub mod ods;
 pub mod partners;
 pub mod project;
+pub mod project_list;
 pub mod sheet;
 pub mod table;
 pub mod workbook;

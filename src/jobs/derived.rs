@@ -94,6 +94,11 @@ impl<K: PartialEq, T: Send + 'static> Derived<K, T> {
         self.made.as_ref().is_some_and(|(known, _)| known == key)
     }
 
+    /// Whether the last value made stands there while another is under way.
+    pub const fn is_replacing(&self) -> bool {
+        self.made.is_some() && self.making.is_some()
+    }
+
     fn give_up(&mut self) {
         if let Some(making) = self.making.take() {
             making.given_up.0.store(true, Ordering::Relaxed);
@@ -180,12 +185,13 @@ mod tests {
             gate.recv().expect("the test opens the gate");
             2
         });
-        assert!(!derived.needs(&2), "it is under way");
+        assert!(!derived.needs(&2) && derived.is_replacing(), "it is under way");
         assert!(!derived.take());
         assert_eq!((derived.value().map(|value| **value), derived.is_under_way()), (Some(1), true));
         open.send(()).expect("the computation waits");
         assert!(derived.wait(LONG));
         assert_eq!((derived.value().map(|value| **value), derived.is_of(&2)), (Some(2), true));
+        assert!(!derived.is_replacing());
     }
 
     #[test]

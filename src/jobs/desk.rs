@@ -7,6 +7,7 @@ mod export;
 mod feeds;
 mod files;
 mod import;
+mod list;
 mod live;
 mod report;
 mod table;
@@ -90,6 +91,8 @@ pub struct Desk {
     /// The table that is being mapped.
     table: Option<table::Loaded>,
     /// Requests for tables that an errand fetches.
+    /// The list of projects that is being mapped.
+    list: Option<list::LoadedList>,
     wanted_tables: BTreeMap<JobId, table::Wanted>,
 }
 
@@ -113,6 +116,7 @@ impl Desk {
             live,
             filled: BTreeMap::new(),
             table: None,
+            list: None,
             wanted_tables: BTreeMap::new(),
         }
     }
@@ -191,6 +195,9 @@ impl Work for Desk {
             }
             Request::ChangeIndicators(patch) => self.change_indicators(&patch),
             Request::ReadMapping(path) => files::read_mapping(path),
+            Request::ReadList { path, mapping } => self.read_list(&path, mapping.map(|mapping| *mapping), context),
+            Request::ImportList { path, mapping, is_dry_run } => self.import_list(&path, &mapping, is_dry_run, context),
+            Request::ReadListMapping(path) => files::read_list_mapping(&path),
             Request::PutProjects(rows) => {
                 self.store()?.put_projects(&rows, &[]).map_err(|error| store_failed("error-write", &error))?;
                 Ok(Outcome::ProjectsChanged)

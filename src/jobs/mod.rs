@@ -11,6 +11,7 @@ pub mod derived;
 mod desk;
 pub mod errand;
 mod key;
+pub mod list;
 pub mod scheduler;
 pub mod table;
 pub mod worker;
@@ -27,6 +28,7 @@ pub use crate::feeds::simulate::Fault;
 pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
 pub use key::Secret;
+pub use list::{ListPreview, ListSeen, ProjectMapping};
 pub use table::{Mapping, TableOrigin, TablePreview, TableSeen};
 pub use worker::Worker as Jobs;
 
@@ -106,6 +108,24 @@ pub enum Request {
     ChangeIndicators(Arc<crate::model::IndicatorPatch>),
     /// Reads a mapping of a table.
     ReadMapping(PathBuf),
+    /// Reads a list of projects and tells what it would change. Ends with [`Event::List`].
+    ReadList {
+        /// The file.
+        path: PathBuf,
+        /// What its columns mean; `None` = a proposal is made.
+        mapping: Option<Box<ProjectMapping>>,
+    },
+    /// Writes the projects of a list into the workspace unless `is_dry_run`. Ends with [`Outcome::Imported`].
+    ImportList {
+        /// The file.
+        path: PathBuf,
+        /// What its columns mean.
+        mapping: Box<ProjectMapping>,
+        /// Reads and reports only.
+        is_dry_run: bool,
+    },
+    /// Reads a mapping of a list of projects.
+    ReadListMapping(PathBuf),
     /// Writes these projects as they are (undo and redo of an import).
     PutProjects(Vec<Project>),
     /// Removes these projects (undo of an import).
@@ -300,6 +320,8 @@ pub enum Event {
     Health(FeedHealth),
     /// A table was read.
     Table(Arc<TableSeen>),
+    /// A list of projects was read.
+    List(Arc<ListSeen>),
     /// An address was recognised, or a feed tested.
     Recognised(Box<crate::feeds::recognise::Recognised>),
     /// How much room each feed takes.
@@ -394,6 +416,8 @@ pub enum Outcome {
         /// The mapping.
         mapping: Box<Mapping>,
     },
+    /// A mapping of a list of projects was read.
+    ListMappingRead(Box<ProjectMapping>),
     /// Projects were written or removed.
     ProjectsChanged,
     /// Rejected rows or another file were written.

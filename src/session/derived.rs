@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::Session;
 use crate::insight::funding::{self, FundingSheet};
+use crate::insight::gaps;
 use crate::insight::likeness::{Idea, LikenessIndex, LookAlikes, Question};
 use crate::insight::organisations;
 use crate::insight::partnering::{self, Partnering, Wanted, network};
@@ -16,7 +17,7 @@ use crate::model::Language;
 use crate::query::filter::Selection;
 use crate::query::search::{Named, SearchIndex};
 use crate::workspace::{
-    GapsPage, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, Tab, View, Workspace,
+    GapsPage, MatrixView, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, Tab, View, Workspace,
 };
 
 /// Look-alikes shown on their page.
@@ -77,6 +78,7 @@ pub(super) struct DerivedResults {
     /// Whether anybody searches: the command line never does.
     wants_search: bool,
     search: Derived<(Made, u64), SearchIndex>,
+    matrix: Derived<(Seen, MatrixView), gaps::Matrix>,
     index: Derived<Made, LikenessIndex>,
     page: Derived<(Made, Question, Option<Seen>), Answer>,
     beside: Derived<(Made, Question), Answer>,
@@ -119,8 +121,14 @@ impl DerivedResults {
         self.wants_search = true;
     }
 
-    /// Starts what is shown and stale.
-    pub fn follow(&mut self, workspace: &Workspace, selection: &Arc<Selection>, language: Language, waker: &Waker) {
+    /// Starts what is shown and stale. White spots count the rows that the filter wants, its places aside.
+    pub fn follow(
+        &mut self,
+        workspace: &Workspace,
+        (selection, placeless_rows): (&Arc<Selection>, &Arc<Vec<u32>>),
+        language: Language,
+        waker: &Waker,
+    ) {
         let made = (workspace.generations.projects, workspace.generations.municipalities);
         let key = (made, workspace.generations.indicators);
         if self.wants_search && self.search.needs(&key) {
@@ -129,7 +137,7 @@ impl DerivedResults {
         }
         let seen = Seen(Arc::clone(selection));
         match workspace.view.tab {
-            Tab::Gaps => self.follow_gaps(workspace, made, &seen, waker),
+            Tab::Gaps => self.follow_gaps(workspace, made, (&seen, placeless_rows), waker),
             Tab::Projects => self.follow_pages(workspace, seen, language, waker),
             _ => {}
         }
@@ -152,10 +160,24 @@ impl DerivedResults {
         self.index.value().filter(|_| self.index.is_of(&made)).cloned()
     }
 
-    fn follow_gaps(&mut self, workspace: &Workspace, made: Made, seen: &Seen, waker: &Waker) {
+    fn follow_gaps(
+        &mut self,
+        workspace: &Workspace,
+        made: Made,
+        (seen, placeless_rows): (&Seen, &Arc<Vec<u32>>),
+        waker: &Waker,
+    ) {
         let view = &workspace.view;
         match view.gaps.page {
-            GapsPage::Matrix => {}
+            GapsPage::Matrix => {
+                // The cell that is looked into changes none of its counts.
+                let key = (seen.clone(), MatrixView { cell: None, ..view.gaps.matrix.clone() });
+                if self.matrix.needs(&key) {
+                    let (snapshot, rows, asked) = (workspace.clone(), Arc::clone(placeless_rows), key.1.clone());
+                    let make = move |_: &_| gaps::run(&snapshot, &asked, &snapshot.view.filter, &rows);
+                    self.matrix.follow(key, row_count(workspace), waker, make);
+                }
+            }
             GapsPage::Similar => {
                 let Some(question) = asked(view) else { return };
                 let Some(index) = self.index(workspace, made, waker) else { return };
@@ -207,6 +229,11 @@ impl DerivedResults {
         }
     }
 
+    /// White spots, as last made.
+    pub fn matrix(&self) -> Option<Arc<gaps::Matrix>> {
+        self.matrix.value().cloned()
+    }
+
     /// The pages of projects, as last made.
     pub fn pages(&self) -> (Option<Arc<Schedule>>, Option<Arc<FundingSheet>>) {
         (self.schedule.value().cloned(), self.funding.value().cloned())
@@ -229,6 +256,15 @@ impl DerivedResults {
         }
     }
 
+    /// Whether something that is shown is of before, while the new one is made.
+    pub fn is_replacing(&self) -> bool {
+        self.matrix.is_replacing()
+            || self.page.is_replacing()
+            || self.partners.is_replacing()
+            || self.schedule.is_replacing()
+            || self.funding.is_replacing()
+    }
+
     /// Whether anything is under way.
     pub fn is_under_way(&mut self) -> bool {
         self.all().into_iter().any(|value| value.is_under_way())
@@ -244,8 +280,9 @@ impl DerivedResults {
         !self.is_under_way()
     }
 
-    fn all(&mut self) -> [&mut dyn UnderWay; 7] {
+    fn all(&mut self) -> [&mut dyn UnderWay; 8] {
         [
+            &mut self.matrix,
             &mut self.search,
             &mut self.index,
             &mut self.page,

@@ -80,8 +80,6 @@ pub struct Session {
     pub(super) history: History,
     pub(super) background: Box<dyn Background>,
     pub(super) cache: ResultCache,
-    /// The only file of the import that the window asked for: where it holds no projects, the window asks what it is.
-    pub(super) dropped: Option<PathBuf>,
     clock: Clock,
     settings_path: Option<PathBuf>,
     saved_settings: Settings,
@@ -107,7 +105,6 @@ impl Session {
             history: History::default(),
             background,
             cache: ResultCache::default(),
-            dropped: None,
             clock,
             settings_path,
             system_language,
@@ -398,7 +395,6 @@ impl Session {
                 self.send("job-open", Request::ReadView(path.clone()));
             }
             FileCommand::Import(paths) => {
-                self.dropped = paths.first().filter(|_| paths.len() == 1).cloned();
                 self.send("job-import", Request::Import { paths: paths.clone(), is_dry_run: false });
             }
             FileCommand::Export(request) => self.export(request.as_ref().clone(), None),
@@ -414,6 +410,7 @@ impl Session {
                 self.send("job-boundaries", Request::UpdateBoundaries(source.clone()));
             }
             FileCommand::Figures(command) => self.run_table(command),
+            FileCommand::List(command) => self.run_list(command),
             FileCommand::Check => {
                 self.send("job-check", Request::Check);
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::engine::Session;
 use super::notice::NoticeLevel;
-use super::results::{FeedResults, SensorMeans, SensorSeries, TableResults};
+use super::results::{FeedResults, ListResults, SensorMeans, SensorSeries, TableResults};
 use super::undo::ProjectChange;
 use super::view_file;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
@@ -27,8 +27,10 @@ impl Session {
             Event::Failed { job, what, error } => self.failed(job, what, error),
             Event::Cancelled { job } => {
                 let running = self.status.jobs.remove(&job);
-                if running.is_some_and(|running| running.key == "job-import-table") {
-                    self.cache.results.table_import.ended_count += 1;
+                match running.map(|running| running.key) {
+                    Some("job-import-table") => self.cache.results.table_import.ended_count += 1,
+                    Some("job-import-list") => self.cache.results.list_import.ended_count += 1,
+                    _ => {}
                 }
                 self.notify(NoticeLevel::Info, "notice-cancelled", Vec::new(), None);
             }
@@ -51,6 +53,10 @@ impl Session {
             Event::SensorMeans { sensor, datastream, from, until, bucket, means } => {
                 let means = SensorMeans { from, until, bucket, means };
                 self.cache.results.feeds.put_means((sensor, datastream), means);
+            }
+            Event::List(seen) => {
+                self.cache.results.list_import.error = None;
+                self.cache.results.list_import.seen = Some(seen);
             }
             Event::Table(seen) => {
                 self.cache.results.table_import.error = None;
@@ -87,6 +93,7 @@ impl Session {
         self.cache.results.is_loaded = true;
         self.cache.results.feeds = FeedResults::default();
         self.cache.results.table_import = TableResults::default();
+        self.cache.results.list_import = ListResults::default();
         self.settings.remember_workspace(&path);
         let file = path.display().to_string();
         self.workspace.path = Some(path);
@@ -130,6 +137,7 @@ impl Session {
             Outcome::MappingRead { mapping, .. } => {
                 self.cache.results.table_import.mapping = Some(Arc::from(mapping));
             }
+            Outcome::ListMappingRead(mapping) => self.cache.results.list_import.mapping = Some(Arc::from(mapping)),
             Outcome::Nothing | Outcome::ProjectsChanged | Outcome::Later => {}
             Outcome::FeedAdded { feed, observation_count } => {
                 let arguments = vec![("feed", self.feed_name(&feed)), ("n", observation_count.to_string())];
@@ -211,6 +219,7 @@ impl Session {
         let notice = self.notify(level, key, counts, None);
         notice.rejected.clone_from(&rejected);
         self.status.rejected = rejected;
+        self.list_ended(true);
     }
 
     fn view_read(&mut self, path: &std::path::Path, bytes: &[u8]) {
@@ -238,7 +247,7 @@ impl Session {
             self.cache.results.feeds.recognise_error = Some(error);
             return;
         }
-        if key.is_some_and(|key| self.table_failed(key, what, &error)) {
+        if key.is_some_and(|key| self.table_failed(key, &error) || self.list_failed(key, &error)) {
             return;
         }
         if key == Some("job-open") && !self.cache.results.is_loaded {

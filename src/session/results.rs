@@ -12,7 +12,7 @@ pub use crate::feeds::recognise::Recognised;
 use crate::insight::funding::FundingSheet;
 use crate::insight::schedule::Schedule;
 use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, region, sheet};
-use crate::jobs::{Bucket, FeedStorage, Mapping, Mean, TablePreview, TableSeen, Waker};
+use crate::jobs::{Bucket, FeedStorage, ListSeen, Mapping, Mean, ProjectMapping, TablePreview, TableSeen, Waker};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
@@ -22,7 +22,7 @@ use crate::query::series::{self, Series, SeriesPlace};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
 use crate::query::timeline::Timeline;
-use crate::workspace::{CompareSection, CompareView, Filter, Generations, MatrixView, Scale, Tab, View, Workspace};
+use crate::workspace::{CompareSection, CompareView, Filter, Generations, Scale, Tab, View, Workspace};
 
 /// Greatest number of series in one chart: more can't be told apart.
 pub const SERIES_LIMIT: usize = 8;
@@ -115,12 +115,27 @@ pub struct TableResults {
     pub seen: Option<Arc<TableSeen>>,
     /// Why it could not be read.
     pub error: Option<String>,
-    /// A file that was dropped and holds no projects: what is it?
-    pub question: Option<PathBuf>,
     /// A mapping that was read from a file.
     pub mapping: Option<Arc<Mapping>>,
     /// What the last import did; `None` = it failed, or is under way.
     pub imported: Option<Arc<TablePreview>>,
+    /// Imports that ended, well or not.
+    pub ended_count: u32,
+}
+
+/// What is known of the list of projects that is being read in.
+#[derive(Clone, Debug, Default)]
+pub struct ListResults {
+    /// The list, as last read.
+    pub seen: Option<Arc<ListSeen>>,
+    /// Why it could not be read.
+    pub error: Option<String>,
+    /// A file that was dropped or chosen: it waits for somebody to look at what it would change.
+    pub question: Option<PathBuf>,
+    /// A mapping that was read from a file.
+    pub mapping: Option<Arc<ProjectMapping>>,
+    /// Whether the last import was written; `false` = it failed, was cancelled, or is under way.
+    pub is_imported: bool,
     /// Imports that ended, well or not.
     pub ended_count: u32,
 }
@@ -134,22 +149,12 @@ pub struct GapsResults {
     pub detail: Option<Arc<gaps::detail::Detail>>,
 }
 
-/// What the matrix rests on.
+/// What the cell of the matrix that is looked into rests on.
 #[derive(Debug)]
 struct Spotted {
     generations: Generations,
     /// Held, so that no other can come to lie in its place.
     seen: Arc<View>,
-}
-
-impl Spotted {
-    /// Whether the same matrix follows from it: the cell that is looked into changes none of its counts.
-    fn gives_the_same_matrix_as(&self, other: &Self) -> bool {
-        let cellless = |view: &View| MatrixView { cell: None, ..view.gaps.matrix.clone() };
-        self.generations == other.generations
-            && self.seen.filter == other.seen.filter
-            && cellless(&self.seen) == cellless(&other.seen)
-    }
 }
 
 /// Everything that panels show of the current view.
@@ -176,6 +181,8 @@ pub struct Results {
     pub placeless_rows: Arc<Vec<u32>>,
     /// White spots, while they are shown.
     pub gaps: GapsResults,
+    /// Something that is shown is being made again beside the interface: what is there is of before.
+    pub is_updating: bool,
     /// Projects along the years, as last shown.
     pub schedule: Option<Arc<Schedule>>,
     /// What paid, as last shown.
@@ -188,6 +195,8 @@ pub struct Results {
     pub feeds: FeedResults,
     /// The table that is being read in.
     pub table_import: TableResults,
+    /// The list of projects that is being read in.
+    pub list_import: ListResults,
     /// Whether a workspace has been opened: before that everything is empty because it is loading.
     pub is_loaded: bool,
 }
@@ -346,22 +355,20 @@ impl ResultCache {
             self.spotted = known;
             return;
         }
-        let spotted = Spotted { generations, seen: Arc::clone(view) };
-        if known.is_none_or(|known| !known.gives_the_same_matrix_as(&spotted)) {
-            self.find_placeless_rows(workspace);
-            let made = gaps::run(workspace, &view.gaps.matrix, &view.filter, &self.results.placeless_rows);
-            self.results.gaps.matrix = Some(Arc::new(made));
-        }
+        self.find_placeless_rows(workspace);
         let matrix = &view.gaps.matrix;
         let values = Values::new(self.results.inputs(workspace, this_year));
         let detail = matrix.cell.as_ref().map(|cell| gaps::detail::run(&values, matrix, cell));
         self.results.gaps.detail = detail.map(Arc::new);
-        self.spotted = Some(spotted);
+        self.spotted = Some(Spotted { generations, seen: Arc::clone(view) });
     }
 
     /// Starts what is shown and made beside the interface, and hands on what is there.
     pub fn follow(&mut self, workspace: &Workspace, language: Language, waker: &Waker) {
-        self.derived.follow(workspace, &self.results.selection, language, waker);
+        let Results { selection, placeless_rows, .. } = &self.results;
+        self.derived.follow(workspace, (selection, placeless_rows), language, waker);
+        self.results.is_updating = self.derived.is_replacing();
+        self.results.gaps.matrix = self.derived.matrix();
         self.results.likeness = self.derived.results();
         (self.results.schedule, self.results.funding) = self.derived.pages();
     }

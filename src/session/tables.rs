@@ -11,9 +11,6 @@ use crate::jobs::table::TableImported;
 use crate::jobs::{Mapping, Request, TableOrigin};
 use crate::workspace::Change;
 
-/// What failed when a file holds no projects.
-const NOT_PROJECTS: &str = "error-not-projects";
-
 impl Session {
     /// Reads a table and tells what it would change; without a mapping one is proposed.
     pub fn read_table(&mut self, origin: TableOrigin, mapping: Option<Mapping>) {
@@ -35,7 +32,6 @@ impl Session {
                 let ended_count = self.cache.results.table_import.ended_count;
                 self.cache.results.table_import = TableResults { ended_count, ..TableResults::default() };
             }
-            FiguresCommand::TakeQuestion => self.cache.results.table_import.question = None,
             FiguresCommand::Import(origin, mapping) => {
                 self.import_table(origin.clone(), mapping.as_ref().clone(), false);
             }
@@ -51,7 +47,7 @@ impl Session {
     }
 
     /// Takes in what went wrong with a table; whether nothing more need be said.
-    pub(super) fn table_failed(&mut self, key: &str, what: &str, error: &str) -> bool {
+    pub(super) fn table_failed(&mut self, key: &str, error: &str) -> bool {
         let results = &mut self.cache.results.table_import;
         match key {
             // The dialog that asked shows it.
@@ -62,10 +58,6 @@ impl Session {
             "job-import-table" => {
                 results.ended_count += 1;
                 false
-            }
-            "job-import" if what == NOT_PROJECTS => {
-                results.question = self.dropped.take();
-                results.question.is_some()
             }
             _ => false,
         }

@@ -341,19 +341,31 @@ fn an_import_of_figures_is_undone_and_made_again_as_a_whole() {
 }
 
 #[test]
-fn a_file_without_projects_leads_to_a_question_where_it_came_alone() {
+fn a_list_is_looked_at_before_it_is_imported_and_undone_like_any_import() {
+    use super::command::ListCommand;
     let (mut session, fake) = opened(Settings::default());
-    let refuse =
-        |fake: &Fake| fake.tell(Event::Failed { job: fake.job(), what: "error-not-projects", error: "x".into() });
-    session.run(&FileCommand::Import(vec!["a.csv".into()]).into());
-    refuse(&fake);
+    session.run(&FileCommand::List(ListCommand::Look("a.xlsx".into())).into());
+    assert_eq!(session.results().list_import.question.as_deref(), Some(std::path::Path::new("a.xlsx")));
+    session.run(&FileCommand::List(ListCommand::TakeQuestion).into());
+    session.run(&FileCommand::List(ListCommand::Read("a.xlsx".into(), None)).into());
+    fake.tell(Event::Failed { job: fake.job(), what: "error-list", error: "broken: a.xlsx".into() });
     while session.update() {}
-    assert_eq!(session.results().table_import.question.as_deref(), Some(std::path::Path::new("a.csv")));
-    assert!(session.status().notices.is_empty(), "the question says it");
-    session.run(&FileCommand::Figures(super::command::FiguresCommand::TakeQuestion).into());
-    session.run(&FileCommand::Import(vec!["a.csv".into(), "b.csv".into()]).into());
-    refuse(&fake);
+    assert_eq!(session.results().list_import.error.as_deref(), Some("broken: a.xlsx"));
+    assert!(session.status().notices.is_empty(), "the dialog says it");
+    let count = session.workspace().projects.rows().len();
+    session.run(&FileCommand::List(ListCommand::Import("a.xlsx".into(), Box::default())).into());
+    let outcome = Outcome::Imported {
+        added: vec![project("N1", "Nieuw")],
+        replaced: Vec::new(),
+        replacing: Vec::new(),
+        sources: Vec::new(),
+        rejected: Vec::new(),
+        is_dry_run: false,
+    };
+    fake.tell(Event::Done { job: fake.job(), outcome });
     while session.update() {}
-    assert_eq!(session.results().table_import.question, None);
-    assert_eq!(session.status().notices.len(), 1);
+    assert!(session.results().list_import.is_imported);
+    assert_eq!(session.workspace().projects.rows().len(), count + 1);
+    session.run(&Command::Undo);
+    assert_eq!(session.workspace().projects.rows().len(), count);
 }

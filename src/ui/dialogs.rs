@@ -6,23 +6,28 @@
 mod add_feed;
 mod browse;
 mod export;
+mod grid;
+mod import_list;
 mod import_table;
 mod own_project;
+mod parts;
 mod path;
+mod rejected;
 mod report;
 
 use std::path::PathBuf;
 
 use self::add_feed::AddFeedDialog;
 use self::export::ExportDialog;
+use self::import_list::ImportListDialog;
 use self::import_table::ImportTableDialog;
 use self::own_project::OwnProjectDialog;
 use self::path::PathDialog;
 use self::report::ReportDialog;
 use super::UiContext;
-use crate::jobs::Mapping;
+use crate::jobs::{Mapping, ProjectMapping};
 use crate::model::Rejected;
-use crate::session::command::{FiguresCommand, FileCommand};
+use crate::session::command::{FiguresCommand, FileCommand, ListCommand};
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +50,10 @@ pub enum Purpose {
     SaveMapping(Box<Mapping>),
     /// To read the mapping of a table.
     OpenMapping,
+    /// To write the mapping of a list of projects.
+    SaveListMapping(Box<ProjectMapping>),
+    /// To read the mapping of a list of projects.
+    OpenListMapping,
 }
 
 impl Purpose {
@@ -58,8 +67,8 @@ impl Purpose {
             Self::OpenView => "open-view",
             Self::Import => "import",
             Self::SaveRejected(_) => "save-rejected",
-            Self::SaveMapping(_) => "save-mapping",
-            Self::OpenMapping => "open-mapping",
+            Self::SaveMapping(_) | Self::SaveListMapping(_) => "save-mapping",
+            Self::OpenMapping | Self::OpenListMapping => "open-mapping",
         }
     }
 
@@ -67,7 +76,12 @@ impl Purpose {
     const fn is_save(&self) -> bool {
         matches!(
             self,
-            Self::NewWorkspace | Self::SaveWorkspaceAs | Self::SaveView | Self::SaveRejected(_) | Self::SaveMapping(_)
+            Self::NewWorkspace
+                | Self::SaveWorkspaceAs
+                | Self::SaveView
+                | Self::SaveRejected(_)
+                | Self::SaveMapping(_)
+                | Self::SaveListMapping(_)
         )
     }
 
@@ -76,9 +90,11 @@ impl Purpose {
         match self {
             Self::OpenWorkspace | Self::NewWorkspace | Self::SaveWorkspaceAs => &["gpkg"],
             Self::SaveView | Self::OpenView => &["regioview.json"],
-            Self::Import => &["csv", "geojson", "json"],
+            Self::Import => {
+                &["csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "geojsonl", "gpkg", "shp", "zip", "kml", "kmz"]
+            }
             Self::SaveRejected(_) => &["csv"],
-            Self::SaveMapping(_) | Self::OpenMapping => &["json"],
+            Self::SaveMapping(_) | Self::OpenMapping | Self::SaveListMapping(_) | Self::OpenListMapping => &["json"],
         }
     }
 
@@ -91,10 +107,13 @@ impl Purpose {
             Self::SaveWorkspaceAs => FileCommand::SaveAs(first),
             Self::SaveView => FileCommand::SaveView(first),
             Self::OpenView => FileCommand::OpenView(first),
+            Self::Import if paths.len() == 1 => FileCommand::List(ListCommand::Look(first)),
             Self::Import => FileCommand::Import(paths),
             Self::SaveRejected(rows) => FileCommand::SaveRejected(first, rows.clone()),
             Self::SaveMapping(mapping) => FileCommand::Figures(FiguresCommand::SaveMapping(first, mapping.clone())),
             Self::OpenMapping => FileCommand::Figures(FiguresCommand::ReadMapping(first)),
+            Self::SaveListMapping(mapping) => FileCommand::List(ListCommand::SaveMapping(first, mapping.clone())),
+            Self::OpenListMapping => FileCommand::List(ListCommand::ReadMapping(first)),
         })
     }
 }
@@ -106,6 +125,7 @@ pub struct Dialogs {
     export: Option<ExportDialog>,
     feed: Option<AddFeedDialog>,
     table: Option<ImportTableDialog>,
+    list: Option<ImportListDialog>,
     report: Option<ReportDialog>,
     own_project: Option<OwnProjectDialog>,
 }
@@ -131,13 +151,27 @@ impl Dialogs {
         self.table = Some(ImportTableDialog::new(ctx));
     }
 
-    /// Asks what a file is that was dropped and holds no projects.
+    /// Looks at a file that was dropped or chosen.
     fn take_question(&mut self, ctx: &UiContext<'_>) {
-        if let Some(path) = &ctx.results.table_import.question
+        if let Some(path) = &ctx.results.list_import.question
+            && self.list.is_none()
             && self.table.is_none()
         {
-            ctx.send(FileCommand::Figures(FiguresCommand::TakeQuestion));
-            self.table = Some(ImportTableDialog::about(ctx, path));
+            ctx.send(FileCommand::List(ListCommand::TakeQuestion));
+            self.list = Some(ImportListDialog::new(ctx, path));
+        }
+    }
+
+    fn list_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
+        let Some(answer) = self.list.as_mut().map(|dialog| dialog.dialog_ui(ctx, context)) else { return };
+        if answer.is_over {
+            self.list = None;
+        }
+        if let Some(path) = answer.figures {
+            self.table = Some(ImportTableDialog::about(ctx, &path));
+        }
+        if let Some(purpose) = answer.asks {
+            self.path = Some(PathDialog::new(ctx, purpose));
         }
     }
 
@@ -168,7 +202,7 @@ impl Dialogs {
 
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
-        let is_asked = self.table.is_some() || self.path.is_some() || self.report.is_some();
+        let is_asked = self.table.is_some() || self.list.is_some() || self.path.is_some() || self.report.is_some();
         is_asked || self.own_project.is_some() || self.export.is_some() || self.feed.is_some()
     }
 
@@ -177,6 +211,7 @@ impl Dialogs {
         self.take_question(ctx);
         // Below the one that asks for a file, which it opens.
         self.table_ui(ctx, context);
+        self.list_ui(ctx, context);
         if self.path.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.path = None;
         }

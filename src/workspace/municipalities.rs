@@ -79,12 +79,15 @@ impl Municipalities {
         self.get(nis).map_or_else(|| nis.to_string(), |row| row.name.to_string())
     }
 
-    /// Codes of today for a name (any language, old ones too; case and accents aside) or a code of any vintage.
-    /// A current official name wins over former ones.
+    /// Codes of today for a name (any language, old ones too; case and accents aside), a code of any vintage or a postal
+    /// code, which several may share. A current official name wins over former ones.
     pub fn find(&self, text: &str) -> Vec<Nis> {
         if let Ok(nis) = text.trim().parse::<Nis>() {
             let today = self.timeline.today(nis);
             return self.get(today).map(|row| row.nis).into_iter().collect();
+        }
+        if let Some(postal) = postal_code(text) {
+            return self.rows.iter().filter(|row| row.postal_codes.contains(&postal)).map(|row| row.nis).collect();
         }
         let folded = fold(text);
         let exact: Vec<Nis> = self.rows.iter().filter(|row| fold(&row.name) == folded).map(|row| row.nis).collect();
@@ -138,4 +141,11 @@ impl Municipalities {
         }
         changed
     }
+}
+/// The postal code that a text is: four digits, with or without the country before it ("B-9000").
+fn postal_code(text: &str) -> Option<u16> {
+    let plain = text.trim();
+    let plain = plain.strip_prefix("BE-").or_else(|| plain.strip_prefix("B-")).unwrap_or(plain);
+    let is_one = plain.len() == 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
+    plain.parse().ok().filter(|_| is_one)
 }

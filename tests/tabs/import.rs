@@ -11,10 +11,13 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use regioscope::formats::indicator_table::plan::{self, Before};
 use regioscope::formats::indicator_table::{PlaceBook, apply, detect};
 use regioscope::formats::sheet;
+use regioscope::jobs::list::ListError;
 use regioscope::jobs::table::{Mapping, Role, TableImported};
-use regioscope::jobs::{Event, JobId, Outcome, Request, TableOrigin, TablePreview, TableSeen};
+use regioscope::jobs::{
+    Event, JobId, ListSeen, Outcome, ProjectMapping, Request, TableOrigin, TablePreview, TableSeen,
+};
 use regioscope::model::{Language, NisVintage, Source};
-use regioscope::session::command::{FiguresCommand, FileCommand};
+use regioscope::session::command::{FiguresCommand, FileCommand, ListCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
@@ -75,12 +78,34 @@ fn answer(rig: &Rc<RefCell<Rig>>, text: &str) {
     rig.borrow_mut().end_jobs();
 }
 
-/// The dialog on a dropped table, answered once.
+/// The dialog on a dropped table that holds no projects, answered once.
 fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
-    rig.borrow_mut().run(FileCommand::Import(vec!["bomen.csv".into()]));
-    let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
-    rig.borrow_mut().tell(Event::Failed { job, what: "error-not-projects", error: "no titles".into() });
+    rig.borrow_mut().run(FileCommand::List(ListCommand::Look("bomen.csv".into())));
     let mut harness = harness(rig);
+    harness.run_steps(2);
+    let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
+    let as_list = ListSeen {
+        path: "bomen.csv".into(),
+        sheets: vec![String::new()],
+        mapping: ProjectMapping::default(),
+        headers: Vec::new(),
+        grid: Vec::new(),
+        row_count: 0,
+        has_own_headers: false,
+        shape_count: 0,
+        crs: None,
+        preview: Err(ListError::NoTitle),
+    };
+    rig.borrow_mut().tell(Event::List(Arc::new(as_list)));
+    rig.borrow_mut().tell(Event::Done { job, outcome: Outcome::Nothing });
+    harness.run_steps(3);
+    let words = if harness.query_by_label("Lezen als cijfers per gemeente").is_some() {
+        "Lezen als cijfers per gemeente"
+    } else {
+        "Read as figures by municipality"
+    };
+    harness.get_by_label(words).click();
+    harness.run_steps(3);
     answer(rig, text);
     harness.run_steps(4);
     harness

@@ -85,3 +85,8 @@ job-import-table = Importing figures
 job-mapping = Reading column choices
 notice-table-imported = Figures imported: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused.
 notice-table-tried = Tried: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused. Nothing was written.
+
+# Lists of projects
+job-list = Reading the list
+job-import-list = Importing projects
+job-list-mapping = Reading the column choices

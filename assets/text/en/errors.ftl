@@ -23,6 +23,7 @@ error-panic = A job stopped unexpectedly. The workspace is whole.
 error-no-workspace = No workspace is open.
 error-read-only = The workspace can only be read. Save it under another name to change it.
 
+error-list = The list could not be imported. Nothing was changed.
 error-table = The figures could not be imported. Nothing was changed.
 error-mapping = The column choices could not be read.
 error-not-projects = This file holds no projects. If it holds figures by municipality, import it as figures (command line: --as indicators).

@@ -167,3 +167,71 @@ import-rejected-save = Save refused rows…
 import-go = Import
 import-mapping-save = Save column choices…
 import-mapping-open = Open column choices…
+
+# Projects from a list of one's own
+import-list-title = Read projects from { $file }
+import-list-help = Check what each column is and what the words of the list stand for. Nothing is written before you have seen what changes.
+import-list-failed = The list could not be read: { $reason }
+import-list-no-title = No column seems to hold titles of projects. Choose the column with titles below, or read the file as figures by municipality.
+import-list-as-figures = Read as figures by municipality
+import-list-choose-title = Choose a column “Title” above: without a title there is no project.
+import-list-key = A known project is told by
+import-list-key-title = title and lead
+import-list-key-number = the list’s own number
+import-list-key-id = identifier in the workspace
+import-list-crs = Coordinates
+import-list-crs-auto = find out
+import-list-crs-epsg-4326 = WGS84 (degrees)
+import-list-crs-epsg-31370 = Lambert 72 (EPSG:31370)
+import-list-crs-epsg-3812 = Lambert 2008 (EPSG:3812)
+import-list-unknown-words = { $n ->
+    [one] { $count } word without a meaning
+   *[other] { $count } words without a meaning
+}
+import-list-words = Words of the list
+import-list-words-help = A row with a word without a meaning is refused.
+import-list-word-unsaid = choose…
+import-list-word-empty = leave empty
+import-list-word-rows = { $n ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+import-list-word-of = Meaning of “{ $word }”
+import-list-name = Name of the list
+import-list-name-help = A later version under the same name brings the projects up to date instead of doubling them. What it doesn’t mention stays.
+import-list-go = Import
+import-list-count-changed = changed
+import-list-changes = { $n ->
+    [one] One known project changes:
+   *[other] { $count } known projects change:
+}
+import-list-left-totals = { $n ->
+    [one] One row of totals left out.
+   *[other] { $count } rows of totals left out.
+}
+import-list-left-headers = { $n ->
+    [one] One repeated row of headers left out.
+   *[other] { $count } repeated rows of headers left out.
+}
+import-list-left-remarks = { $n ->
+    [one] One remark beside the table left out.
+   *[other] { $count } remarks beside the table left out.
+}
+import-list-turned = { $n ->
+    [one] In one row the coordinates stood the other way round; they were turned.
+   *[other] In { $count } rows the coordinates stood the other way round; they were turned.
+}
+import-list-points = { $n ->
+    [one] Of one line or area a point inside it was taken.
+   *[other] Of { $count } lines or areas a point inside them was taken.
+}
+import-list-doubles = { $n ->
+    [one] One row is like an earlier one and stays a project of its own.
+   *[other] { $count } rows are like an earlier one and stay projects of their own.
+}
+import-list-regional = { $n ->
+    [one] One project has no municipality and joins the regional projects.
+   *[other] { $count } projects have no municipality and join the regional projects.
+}
+import-list-found-crs = Coordinates read as { $crs }, found out from their size.
+import-list-unresolved = Participants that are no municipality, kept as names: { $names }

@@ -85,3 +85,8 @@ job-import-table = Cijfers importeren
 job-mapping = Kolomkeuze lezen
 notice-table-imported = Cijfers ingelezen: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd.
 notice-table-tried = Proef: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd. Er is niets geschreven.
+
+# Lijsten van projecten
+job-list = Lijst lezen
+job-import-list = Projecten importeren
+job-list-mapping = Kolomkeuze lezen

@@ -23,6 +23,7 @@ error-panic = Een taak is onverwacht gestopt. De werkruimte is ongeschonden.
 error-no-workspace = Er is geen werkruimte open.
 error-read-only = De werkruimte is alleen te lezen. Bewaar ze onder een andere naam om te wijzigen.
 
+error-list = De lijst kon niet ingelezen worden. Er is niets gewijzigd.
 error-table = De cijfers konden niet ingelezen worden. Er is niets gewijzigd.
 error-mapping = De kolomkeuze kon niet gelezen worden.
 error-not-projects = Dit bestand bevat geen projecten. Zijn het cijfers per gemeente, lees het dan in als cijfers (opdrachtregel: --as indicators).

@@ -167,3 +167,71 @@ import-rejected-save = Geweigerde rijen bewaren…
 import-go = Importeren
 import-mapping-save = Kolomkeuze bewaren…
 import-mapping-open = Kolomkeuze openen…
+
+# Projecten uit een eigen lijst
+import-list-title = Projecten inlezen uit { $file }
+import-list-help = Kijk na wat elke kolom is en waar de woorden van de lijst voor staan. Er wordt niets geschreven voor u hebt gezien wat er verandert.
+import-list-failed = De lijst kon niet gelezen worden: { $reason }
+import-list-no-title = Geen kolom lijkt titels van projecten te bevatten. Kies hieronder de kolom met titels, of lees het bestand als cijfers per gemeente.
+import-list-as-figures = Lezen als cijfers per gemeente
+import-list-choose-title = Kies boven een kolom “Titel”: zonder titel is er geen project.
+import-list-key = Bestaand project herkennen aan
+import-list-key-title = titel en trekker
+import-list-key-number = eigen nummer van de lijst
+import-list-key-id = kenmerk in de werkruimte
+import-list-crs = Coördinaten
+import-list-crs-auto = vanzelf bepalen
+import-list-crs-epsg-4326 = WGS84 (graden)
+import-list-crs-epsg-31370 = Lambert 72 (EPSG:31370)
+import-list-crs-epsg-3812 = Lambert 2008 (EPSG:3812)
+import-list-unknown-words = { $n ->
+    [one] { $count } woord zonder betekenis
+   *[other] { $count } woorden zonder betekenis
+}
+import-list-words = Woorden van de lijst
+import-list-words-help = Een rij met een woord zonder betekenis wordt geweigerd.
+import-list-word-unsaid = kies…
+import-list-word-empty = leeg laten
+import-list-word-rows = { $n ->
+    [one] { $count } rij
+   *[other] { $count } rijen
+}
+import-list-word-of = Betekenis van “{ $word }”
+import-list-name = Naam van de lijst
+import-list-name-help = Een latere versie onder dezelfde naam werkt de projecten bij in plaats van ze te verdubbelen. Wat de nieuwe versie niet vermeldt, blijft staan.
+import-list-go = Importeren
+import-list-count-changed = gewijzigd
+import-list-changes = { $n ->
+    [one] Eén bestaand project verandert:
+   *[other] { $count } bestaande projecten veranderen:
+}
+import-list-left-totals = { $n ->
+    [one] Eén totaalrij overgeslagen.
+   *[other] { $count } totaalrijen overgeslagen.
+}
+import-list-left-headers = { $n ->
+    [one] Eén herhaalde koprij overgeslagen.
+   *[other] { $count } herhaalde koprijen overgeslagen.
+}
+import-list-left-remarks = { $n ->
+    [one] Eén opmerking naast de tabel overgeslagen.
+   *[other] { $count } opmerkingen naast de tabel overgeslagen.
+}
+import-list-turned = { $n ->
+    [one] Bij één rij stonden de coördinaten in de andere volgorde; ze zijn omgewisseld.
+   *[other] Bij { $count } rijen stonden de coördinaten in de andere volgorde; ze zijn omgewisseld.
+}
+import-list-points = { $n ->
+    [one] Van één lijn of vlak is een punt erin genomen.
+   *[other] Van { $count } lijnen of vlakken is een punt erin genomen.
+}
+import-list-doubles = { $n ->
+    [one] Eén rij lijkt op een eerdere en blijft een apart project.
+   *[other] { $count } rijen lijken op een eerdere en blijven aparte projecten.
+}
+import-list-regional = { $n ->
+    [one] Eén project heeft geen gemeente en komt bij de regionale projecten.
+   *[other] { $count } projecten hebben geen gemeente en komen bij de regionale projecten.
+}
+import-list-found-crs = Coördinaten gelezen als { $crs }, afgeleid uit hun grootte.
+import-list-unresolved = Deelnemers die geen gemeente zijn, bewaard als naam: { $names }

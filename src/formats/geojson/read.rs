@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
-use geo::{Centroid, CoordsIter, Geometry, InteriorPoint};
+use geo::Geometry;
 use serde_json::Value;
 
 use super::features::{Features, GeoJsonError};
@@ -101,20 +101,5 @@ fn place(feature: &Value, reader: &mut ProjectReader<'_>) -> Result<Option<LonLa
     let geometry =
         serde_json::from_value::<geojson::Geometry>(json.clone()).map_err(|error| wrong(error.to_string()))?;
     let geometry = Geometry::<f64>::try_from(geometry).map_err(|error| wrong(error.to_string()))?;
-    let point = match &geometry {
-        Geometry::Point(point) => Some(*point),
-        Geometry::MultiPoint(points) if points.0.len() == 1 => points.0.first().copied(),
-        shape => {
-            reader.notes.points_of_shapes += 1;
-            point_in(shape)
-        }
-    };
-    let Some(point) = point else { return Ok(None) };
-    reader.place(point.x(), point.y(), ProjectField::Lon).map(Some).map_err(|error| wrong(error.reason))
-}
-
-/// A point inside an area, on a line, or in the middle of points.
-fn point_in(shape: &Geometry<f64>) -> Option<geo::Point<f64>> {
-    let is_finite = shape.coords_iter().all(|coord| coord.x.is_finite() && coord.y.is_finite());
-    if is_finite { shape.interior_point().or_else(|| shape.centroid()) } else { None }
+    reader.place_of(&geometry).map_err(|error| wrong(error.reason))
 }

@@ -378,7 +378,7 @@ pub fn is_quotient(unit: &str) -> bool {
 }
 
 /// `point` or `comma`.
-mod decimal_word {
+pub(in crate::formats) mod decimal_word {
     use serde::{Deserialize, Deserializer, Serializer};
 
     use crate::formats::number::Decimal;

@@ -107,6 +107,7 @@ const SYNONYMS: &[(&str, ProjectField)] = &[
     ("niscode", ProjectField::LeadNis),
     ("nis code", ProjectField::LeadNis),
     ("refnis", ProjectField::LeadNis),
+    ("location basis", ProjectField::PlaceBasis),
     ("cd munty refnis", ProjectField::LeadNis),
     ("gemeente", ProjectField::LeadName),
     ("stad", ProjectField::LeadName),
@@ -149,6 +150,10 @@ const SYNONYMS: &[(&str, ProjectField)] = &[
     ("kernwaarden", ProjectField::Values),
     ("core values", ProjectField::Values),
     ("fase", ProjectField::Status),
+    ("stand van zaken", ProjectField::Status),
+    ("toestand", ProjectField::Status),
+    ("voortgang", ProjectField::Status),
+    ("progress", ProjectField::Status),
     ("stage", ProjectField::Status),
     ("start", ProjectField::StartYear),
     ("startjaar", ProjectField::StartYear),
@@ -239,6 +244,13 @@ impl<'a> Record<'a> {
     /// The text of a field, without blanks around it.
     pub fn get(&self, field: ProjectField) -> &str {
         self.cells.get(field.index()).map_or("", |cell| cell.trim())
+    }
+
+    /// Sets a field whatever it was.
+    pub fn replace(&mut self, field: ProjectField, text: impl Into<Cow<'a, str>>) {
+        if let Some(cell) = self.cells.get_mut(field.index()) {
+            *cell = text.into();
+        }
     }
 
     /// Sets a field; the first column of two for one field wins where it has a value.

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use geo::{Centroid, CoordsIter, Geometry, InteriorPoint};
+
 use super::fields::{FieldNames, ProjectField, Record, all_texts};
-use super::words::{Worded, Words};
+use super::words::{self, Worded, Words};
 use crate::formats::crs::{Crs, ToWgs84};
 use crate::formats::number::{self, Decimal};
 use crate::formats::partners;
@@ -76,7 +78,6 @@ impl<'a> ProjectReader<'a> {
     /// A reader for the rows of one data set.
     pub fn new(dataset: &str, resolve: &'a Resolve<'a>) -> Self {
         let texts = all_texts();
-        let statuses = [("in uitvoering", Status::Running), ("ongoing", Status::Running), ("done", Status::Completed)];
         Self {
             names: FieldNames::new(&texts),
             decimal: Decimal::Point,
@@ -85,8 +86,8 @@ impl<'a> ProjectReader<'a> {
             resolve,
             dataset: Arc::from(dataset),
             transforms: [Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008].map(ToWgs84::new).into(),
-            kinds: Words::new(&texts, &[("dienst", ProjectKind::Service), ("actie", ProjectKind::PlannedAction)]),
-            statuses: Words::new(&texts, &statuses),
+            kinds: Words::new(&texts, words::KINDS),
+            statuses: Words::new(&texts, words::STATUSES),
             bases: Words::new(&texts, &[]),
             dimensions: Words::new(&texts, &[]),
             areas: Words::new(&texts, &[]),
@@ -150,6 +151,23 @@ impl<'a> ProjectReader<'a> {
             self.notes.detected_crs = crs;
         }
         Ok(place)
+    }
+
+    /// The place of a shape: its point, or a point in an area, on a line, in the middle of points.
+    ///
+    /// # Errors
+    /// As for [`ProjectReader::place`].
+    pub fn place_of(&mut self, shape: &Geometry<f64>) -> Result<Option<LonLat>, FieldError> {
+        let point = match shape {
+            Geometry::Point(point) => Some(*point),
+            Geometry::MultiPoint(points) if points.0.len() == 1 => points.0.first().copied(),
+            shape => {
+                self.notes.points_of_shapes += 1;
+                let is_finite = shape.coords_iter().all(|coord| coord.x.is_finite() && coord.y.is_finite());
+                if is_finite { shape.interior_point().or_else(|| shape.centroid()) } else { None }
+            }
+        };
+        point.map(|point| self.place(point.x(), point.y(), ProjectField::Lon)).transpose()
     }
 
     fn own_place(&mut self, record: &Record<'_>) -> Result<Option<LonLat>, FieldError> {

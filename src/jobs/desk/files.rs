@@ -1,13 +1,14 @@
 //! Small files beside the workspace: view files, settings, rejected rows.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::Outcome;
 use super::super::worker::JobError;
 use super::{failed, make_folder};
 use crate::export;
 use crate::formats::indicator_table::{Mapping, mapping};
+use crate::formats::project_list::ProjectMapping;
 use crate::model::Rejected;
 
 /// Greatest view file that is read, in bytes.
@@ -30,12 +31,25 @@ pub(super) fn read_view(path: PathBuf) -> Result<Outcome, JobError> {
     Ok(Outcome::ViewRead { path, bytes })
 }
 
-/// Reads a mapping of a table.
-pub(super) fn read_mapping(path: PathBuf) -> Result<Outcome, JobError> {
-    let file = std::fs::File::open(&path).map_err(|error| failed("error-mapping", &error, &path))?;
+fn mapping_bytes(path: &Path) -> Result<Vec<u8>, JobError> {
+    let file = std::fs::File::open(path).map_err(|error| failed("error-mapping", &error, path))?;
     let mut bytes = Vec::new();
     let read = file.take(mapping::MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| failed("error-mapping", &error, &path))?;
+    read.map_err(|error| failed("error-mapping", &error, path))?;
+    Ok(bytes)
+}
+
+/// Reads a mapping of a list of projects.
+pub(super) fn read_list_mapping(path: &Path) -> Result<Outcome, JobError> {
+    let mapping = ProjectMapping::from_json(&mapping_bytes(path)?);
+    mapping
+        .map(|mapping| Outcome::ListMappingRead(Box::new(mapping)))
+        .map_err(|error| failed("error-mapping", &error, path))
+}
+
+/// Reads a mapping of a table.
+pub(super) fn read_mapping(path: PathBuf) -> Result<Outcome, JobError> {
+    let bytes = mapping_bytes(&path)?;
     let mapping = Mapping::from_json(&bytes).map_err(|error| failed("error-mapping", &error, &path))?;
     Ok(Outcome::MappingRead { path, mapping: Box::new(mapping) })
 }

@@ -14,8 +14,8 @@ use crate::formats::{geojson, sheet};
 use crate::model::{Project, ProjectId, Rejected, Source};
 use crate::workspace::Municipalities;
 
-/// What is said of a table that is no list of projects; the window asks what it is.
-pub(in crate::jobs) const NOT_PROJECTS: &str = "error-not-projects";
+/// What is said of a table that is no list of projects.
+const NOT_PROJECTS: &str = "error-not-projects";
 
 /// What the files of one request gave.
 #[derive(Default)]

@@ -253,7 +253,8 @@ fn chosen_sheet<'a>(sheets: &'a [Sheet], wanted: Option<&str>) -> Option<&'a She
     }
 }
 
-fn grid(sheet: &Sheet) -> Vec<(u64, Vec<String>)> {
+/// The first rows of a sheet, as they are shown.
+pub(super) fn grid(sheet: &Sheet) -> Vec<(u64, Vec<String>)> {
     let shown = |cell: &Cell| cell.shown().chars().take(GRID_CHARS).collect();
     let rows = sheet.rows.iter().take(GRID_ROWS);
     rows.map(|row| (row.number, row.cells.iter().take(GRID_COLUMNS).map(shown).collect())).collect()

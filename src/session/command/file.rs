@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::export::ExportRequest;
 use crate::export::report::ReportRequest;
-use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Mapping, Secret, TableOrigin};
+use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Mapping, ProjectMapping, Secret, TableOrigin};
 use crate::model::{Feed, FeedId, Language, Protocol, Rejected, SensorId};
 use crate::session::settings::ThemeChoice;
 
@@ -36,6 +36,8 @@ pub enum FileCommand {
     UpdateBoundaries(BoundarySource),
     /// Tables of figures.
     Figures(FiguresCommand),
+    /// Lists of projects.
+    List(ListCommand),
     /// Checks the workspace file.
     Check,
     /// Stops a job.
@@ -49,14 +51,31 @@ pub enum FiguresCommand {
     Read(TableOrigin, Option<Box<Mapping>>),
     /// Forgets the table and the question that led to it.
     Forget,
-    /// The question what a dropped file is was taken up.
-    TakeQuestion,
     /// Writes its figures into the workspace.
     Import(TableOrigin, Box<Mapping>),
     /// Reads a mapping from a file.
     ReadMapping(PathBuf),
     /// Writes a mapping to a file.
     SaveMapping(PathBuf, Box<Mapping>),
+}
+
+/// Lists of projects on their way into the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListCommand {
+    /// Reads a list with a mapping, or proposes one.
+    Read(PathBuf, Option<Box<ProjectMapping>>),
+    /// Forgets the list.
+    Forget,
+    /// A file was dropped or chosen: the window looks at what it would change.
+    Look(PathBuf),
+    /// The file that waited was taken up.
+    TakeQuestion,
+    /// Writes its projects into the workspace.
+    Import(PathBuf, Box<ProjectMapping>),
+    /// Reads a mapping from a file.
+    ReadMapping(PathBuf),
+    /// Writes a mapping to a file.
+    SaveMapping(PathBuf, Box<ProjectMapping>),
 }
 
 /// Feeds.

@@ -16,7 +16,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 pub use compare::CompareCommand;
-pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand};
+pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand, ListCommand};
 pub use filter::{FilterCommand, Toggle};
 pub use gaps::{GapsCommand, MatrixCommand, PartnersCommand, SimilarCommand};
 pub use map::{Layer, MapCommand};

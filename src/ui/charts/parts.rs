@@ -71,6 +71,13 @@ pub fn remark(ctx: &UiContext<'_>, ui: &mut Ui, text: impl Into<String>) -> egui
     ui.add(egui::Label::new(widgets::small(ctx.theme, text)).wrap())
 }
 
+/// Says that what stands below is of before, while the new one is made beside the interface.
+pub fn updating(ctx: &UiContext<'_>, ui: &mut Ui) {
+    if ctx.results.is_updating {
+        ui.label(widgets::small(ctx.theme, ctx.t("import-updating")));
+    }
+}
+
 /// `count` rows of one height inside a page that scrolls: room for all, drawn only where they are seen.
 pub fn rows(ui: &mut Ui, height: f32, count: usize, mut row: impl FnMut(&mut Ui, usize)) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height * count as f32), Sense::hover());

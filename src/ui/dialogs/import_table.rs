@@ -8,7 +8,6 @@ mod columns;
 mod figures;
 mod origin;
 mod outcome;
-mod parts;
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What the parts of the dialog share: a list to choose from, a named field.
+//! What dialogs share: a list to choose from, a named field.
 
 use egui::{Align, ComboBox, Layout, Ui, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::widgets;
 const NAME_WIDTH: f32 = 150.0;
 
 /// A list of exclusive choices; gives the one clicked. `name` is what it chooses, for those who don't see it.
-pub(super) fn choice_ui<T: Clone + PartialEq>(
+pub(in crate::ui::dialogs) fn choice_ui<T: Clone + PartialEq>(
     ctx: &UiContext<'_>,
     ui: &mut Ui,
     (id, name, width): (impl std::hash::Hash + std::fmt::Debug, &str, f32),
@@ -41,7 +41,7 @@ pub(super) fn choice_ui<T: Clone + PartialEq>(
 }
 
 /// A name with a field beside it.
-pub(super) fn field_ui(ctx: &UiContext<'_>, ui: &mut Ui, key: &str, contents: impl FnOnce(&mut Ui)) {
+pub(in crate::ui::dialogs) fn field_ui(ctx: &UiContext<'_>, ui: &mut Ui, key: &str, contents: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.allocate_ui_with_layout(vec2(NAME_WIDTH, 28.0), Layout::left_to_right(Align::Center), |ui| {
             ui.set_width(NAME_WIDTH);
@@ -52,7 +52,7 @@ pub(super) fn field_ui(ctx: &UiContext<'_>, ui: &mut Ui, key: &str, contents: im
 }
 
 /// A field for text of a width.
-pub(super) fn text_ui(ui: &mut Ui, text: &mut String, name: &str, hint: &str, width: f32) {
+pub(in crate::ui::dialogs) fn text_ui(ui: &mut Ui, text: &mut String, name: &str, hint: &str, width: f32) {
     ui.allocate_ui(vec2(width, 28.0), |ui| {
         ui.set_width(width);
         widgets::text_field(ui, text, name, hint);

@@ -31,9 +31,12 @@ impl GapsTab {
         parts::page(ui, |ui| {
             let choices: Vec<(GapsPage, String)> =
                 GapsPage::ALL.iter().map(|page| (*page, ctx.text.word("gaps-page", page.key()))).collect();
-            if let Some(page) = widgets::segmented(ui, ctx.theme, ctx.view.gaps.page, &choices) {
-                ctx.send(GapsCommand::SetPage(page));
-            }
+            ui.horizontal(|ui| {
+                if let Some(page) = widgets::segmented(ui, ctx.theme, ctx.view.gaps.page, &choices) {
+                    ctx.send(GapsCommand::SetPage(page));
+                }
+                parts::updating(ctx, ui);
+            });
             ui.add_space(8.0);
             match ctx.view.gaps.page {
                 GapsPage::Matrix => self.matrix.matrix_ui(ctx, ui),

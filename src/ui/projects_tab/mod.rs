@@ -64,9 +64,12 @@ impl ProjectsTab {
         parts::page(ui, |ui| {
             let choices: Vec<(ProjectsPage, String)> =
                 ProjectsPage::ALL.iter().map(|page| (*page, ctx.text.word("projects-page", page.key()))).collect();
-            if let Some(page) = widgets::segmented(ui, ctx.theme, ctx.view.projects.page, &choices) {
-                ctx.send(ProjectsCommand::SetPage(page));
-            }
+            ui.horizontal(|ui| {
+                if let Some(page) = widgets::segmented(ui, ctx.theme, ctx.view.projects.page, &choices) {
+                    ctx.send(ProjectsCommand::SetPage(page));
+                }
+                parts::updating(ctx, ui);
+            });
             ui.add_space(6.0);
             match ctx.view.projects.page {
                 ProjectsPage::Schedule => return self.schedule.schedule_ui(ctx, ui),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::session::command::FileCommand;
+use crate::session::command::{FileCommand, ListCommand};
 use crate::session::view_file;
 use crate::ui::UiContext;
 
@@ -15,15 +15,18 @@ pub fn take_files(ctx: &UiContext<'_>, context: &egui::Context) {
     }
 }
 
-/// The commands for these files: a view and a workspace are opened, everything else is imported at once.
+/// The commands for these files: a view and a workspace are opened, a single other file is looked at, several are
+/// imported at once.
 pub fn commands_for(paths: &[PathBuf]) -> Vec<FileCommand> {
     let (views, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_view(path));
     let (workspaces, imports): (Vec<&PathBuf>, Vec<&PathBuf>) = others.into_iter().partition(|path| is_workspace(path));
     // Only one can be open: the last one dropped.
     let mut commands: Vec<FileCommand> =
         workspaces.last().map(|path| FileCommand::Open((*path).clone())).into_iter().collect();
-    if !imports.is_empty() {
-        commands.push(FileCommand::Import(imports.into_iter().cloned().collect()));
+    match imports.as_slice() {
+        [] => {}
+        [only] => commands.push(FileCommand::List(ListCommand::Look((*only).clone()))),
+        several => commands.push(FileCommand::Import(several.iter().map(|path| (*path).clone()).collect())),
     }
     commands.extend(views.last().map(|path| FileCommand::OpenView((*path).clone())));
     commands
@@ -54,6 +57,8 @@ mod tests {
                 FileCommand::OpenView("mijn.regioview.json".into()),
             ]
         );
+        let one: PathBuf = "lijst.xlsx".into();
+        assert_eq!(commands_for(std::slice::from_ref(&one)), [FileCommand::List(ListCommand::Look(one))]);
         assert_eq!(commands_for(&[]), []);
     }
 }

@@ -1,31 +1,15 @@
 //! The table as it stands, with the meaning of each column above it.
 
-use egui::{Label, RichText, Role as EguiRole, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::Ui;
 
-use super::parts::{choice_ui, text_ui};
 use crate::jobs::TableSeen;
 use crate::jobs::table::{ColumnMapping, Mapping, Role};
 use crate::model::NisVintage;
 use crate::model::period::Year;
 use crate::ui::UiContext;
-use crate::ui::charts::parts;
-use crate::ui::theme::{colour, measure};
+use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, grid_ui as cells_ui};
+use crate::ui::dialogs::parts::{choice_ui, text_ui};
 use crate::ui::widgets;
-
-/// Width of a column in points.
-const COLUMN_WIDTH: f32 = 158.0;
-
-/// Width of what is chosen for a column in points.
-const COMBO_WIDTH: f32 = COLUMN_WIDTH - 10.0;
-
-/// Height of a line of cells in points.
-const LINE: f32 = 20.0;
-
-/// Rows with figures that are shown.
-const ROWS: usize = 7;
-
-/// Columns that are shown; the others keep what is proposed for them.
-const SHOWN_COLUMNS: usize = 48;
 
 /// Choices about the table as a whole.
 pub(super) fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mapping: &mut Mapping) {
@@ -102,27 +86,33 @@ fn year_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut Mapping) {
 
 /// The first rows, each column with its meaning above it.
 pub(super) fn grid_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mapping: &mut Mapping) {
-    ui.add_space(8.0);
     let figures = figure_choices(ctx, mapping);
-    ScrollArea::horizontal().id_salt("grid-of-table").auto_shrink([false, true]).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let mut taken = Taken::default();
-            for (index, header) in seen.headers.iter().enumerate().take(SHOWN_COLUMNS) {
-                if let Some(column) = mapping.columns.get_mut(index) {
-                    ui.push_id(("column-of-table", index), |ui| {
-                        column_ui(ctx, ui, (index, header), seen, column, &figures, &mut taken);
-                    });
-                }
-            }
-            taken.apply(mapping);
-        });
-        ui.add_space(10.0);
-    });
-    if seen.headers.len() > SHOWN_COLUMNS {
-        let more = (seen.headers.len() - SHOWN_COLUMNS) as i64;
-        parts::remark(ctx, ui, ctx.text.with("import-more-columns", &[("n", more.into())]));
-    }
+    let first = seen.mapping.units_row.unwrap_or(seen.mapping.header_row);
+    let mut state = (mapping, Taken::default());
+    let role_ui = |ui: &mut Ui, (mapping, taken): &mut (&mut Mapping, Taken), index: usize, shown: &str| {
+        let Some(column) = mapping.columns.get_mut(index) else { return };
+        let roles: Vec<(Role, String)> =
+            Role::ALL.iter().map(|role| (*role, ctx.text.word("import-role", role.key()))).collect();
+        let name = ctx.tw("import-role-of", &[("column", shown)]);
+        if let Some(role) = choice_ui(ctx, ui, ("role", &name, COMBO_WIDTH), &column.role, &roles) {
+            column.role = role;
+            column.year = None;
+            taken.role = Some((role, index));
+        }
+    };
+    let look_ui = |ui: &mut Ui, (mapping, _): &mut (&mut Mapping, Taken), index: usize, shown: &str| {
+        let Some(column) = mapping.columns.get_mut(index) else { return ColumnLook::default() };
+        detail_ui(ctx, ui, shown, column, &figures);
+        ColumnLook {
+            is_read: column.role != Role::Ignore,
+            is_number: column.role == Role::Value,
+            // The year often stands at the end of a long header, where it would be cut off.
+            short: column.year.map(|year| format!("{year} · {shown}")),
+        }
+    };
+    cells_ui(ctx, ui, (&seen.headers, &seen.grid, first), &mut state, role_ui, look_ui);
+    let (mapping, taken) = state;
+    taken.apply(mapping);
 }
 
 /// What must hold for other columns too once one was changed.
@@ -163,56 +153,6 @@ fn figure_choices(ctx: &UiContext<'_>, mapping: &Mapping) -> Vec<(String, String
     choices
 }
 
-fn column_ui(
-    ctx: &UiContext<'_>,
-    ui: &mut Ui,
-    (index, header): (usize, &str),
-    seen: &TableSeen,
-    column: &mut ColumnMapping,
-    figures: &[(String, String)],
-    taken: &mut Taken,
-) {
-    let is_read = column.role != Role::Ignore;
-    let fill = if is_read { ctx.theme.palette.accent_background } else { ctx.theme.palette.background };
-    ui.vertical(|ui| {
-        ui.set_width(COLUMN_WIDTH);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        let shown = if header.is_empty() {
-            ctx.tw("import-column", &[("n", &(index + 1).to_string())])
-        } else {
-            header.to_owned()
-        };
-        let roles: Vec<(Role, String)> =
-            Role::ALL.iter().map(|role| (*role, ctx.text.word("import-role", role.key()))).collect();
-        let name = ctx.tw("import-role-of", &[("column", &shown)]);
-        if let Some(role) = choice_ui(ctx, ui, ("role", &name, COMBO_WIDTH), &column.role, &roles) {
-            column.role = role;
-            column.year = None;
-            taken.role = Some((role, index));
-        }
-        ui.allocate_ui(vec2(COLUMN_WIDTH, 30.0), |ui| {
-            ui.set_min_height(30.0);
-            detail_ui(ctx, ui, &shown, column, figures);
-        });
-        egui::Frame::NONE.fill(colour(fill)).inner_margin(egui::Margin::symmetric(6, 3)).show(ui, |ui| {
-            ui.set_width(COLUMN_WIDTH - 14.0);
-            ui.set_height(LINE);
-            // The year often stands at the end of a long header, where it would be cut off.
-            let line = column.year.map_or_else(|| shown.clone(), |year| format!("{year} · {shown}"));
-            let line = if header_fits(ui, &shown) { shown.clone() } else { line };
-            ui.add(Label::new(RichText::new(line).font(widgets::semibold_font(measure::SMALL))).truncate())
-                .on_hover_text(&shown);
-        });
-        cells_ui(ctx, ui, index, seen, column.role);
-    });
-}
-
-/// Whether a header can be read whole.
-fn header_fits(ui: &Ui, header: &str) -> bool {
-    let font = widgets::semibold_font(measure::SMALL);
-    ui.painter().layout_no_wrap(header.to_owned(), font, ui.visuals().text_color()).size().x <= COLUMN_WIDTH - 14.0
-}
-
 /// What a role needs besides: which figure, which value.
 fn detail_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &str, column: &mut ColumnMapping, figures: &[(String, String)]) {
     match column.role {
@@ -230,20 +170,5 @@ fn detail_ui(ctx: &UiContext<'_>, ui: &mut Ui, shown: &str, column: &mut ColumnM
             text_ui(ui, only, &name, &ctx.t("import-only-hint"), COMBO_WIDTH);
         }
         _ => {}
-    }
-}
-
-/// The first cells; figures stand on the right, as in a table.
-fn cells_ui(ctx: &UiContext<'_>, ui: &mut Ui, index: usize, seen: &TableSeen, role: Role) {
-    let first = seen.mapping.units_row.unwrap_or(seen.mapping.header_row);
-    let tone = if role == Role::Ignore { ctx.theme.soft() } else { ctx.theme.text() };
-    for (_, cells) in seen.grid.iter().filter(|(number, _)| *number > first).take(ROWS) {
-        let text = cells.get(index).map(String::as_str).unwrap_or_default();
-        let (rect, response) = ui.allocate_exact_size(vec2(COLUMN_WIDTH - 2.0, LINE), Sense::hover());
-        response.widget_info(|| WidgetInfo::labeled(EguiRole::Label, true, text));
-        let inner = rect.shrink2(vec2(6.0, 0.0));
-        let line = widgets::elided(ui, text, widgets::font(measure::SMALL), tone, inner.width());
-        let left = if role == Role::Value { inner.right() - line.size().x } else { inner.left() };
-        ui.painter().galley(pos2(left, rect.center().y - line.size().y / 2.0), line, tone);
     }
 }

@@ -2,11 +2,11 @@
 
 use egui::{Ui, vec2};
 
-use super::parts::{choice_ui, field_ui, text_ui};
 use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Plan, RatioDraft, Role};
 use crate::model::{Dimension, Direction};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
+use crate::ui::dialogs::parts::{choice_ui, field_ui, text_ui};
 use crate::ui::theme::measure;
 use crate::ui::widgets::{self, Icon, Tone};
 

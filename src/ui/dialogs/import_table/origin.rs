@@ -4,11 +4,11 @@ use std::path::Path;
 
 use egui::Ui;
 
-use super::parts::{field_ui, text_ui};
 use crate::jobs::{self, TableOrigin};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
 use crate::ui::dialogs::browse::{Browsing, Question};
+use crate::ui::dialogs::parts::{field_ui, text_ui};
 use crate::ui::widgets;
 
 /// Kinds of origin.

@@ -1,11 +1,12 @@
 //! What an import would change: counts, what was left out, sums over Flanders, revised figures, refused rows.
 
-use egui::{Grid, Label, RichText, Ui};
+use egui::{Grid, RichText, Ui};
 
 use crate::jobs::table::{FlemishSum, IndicatorPlan, TableError};
 use crate::jobs::{TablePreview, TableSeen};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
+use crate::ui::dialogs::rejected::rejected_ui;
 use crate::ui::theme::{colour, measure};
 use crate::ui::widgets::{self, Tone};
 
@@ -48,7 +49,7 @@ fn preview_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) -> bool 
         sums_ui(ctx, ui, one);
         changed_ui(ctx, ui, one);
     }
-    rejected_ui(ctx, ui, preview)
+    rejected_ui(ctx, ui, &preview.rejected, preview.rejected_count, FEW)
 }
 
 fn counts_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) {
@@ -175,23 +176,4 @@ fn changed_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &IndicatorPlan) {
     if one.changed.len() > FEW {
         parts::remark(ctx, ui, ctx.tn("import-more", (one.changed.len() - FEW) as u32));
     }
-}
-
-/// The first refused rows with their reason; whether they are to be saved.
-fn rejected_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) -> bool {
-    if preview.rejected.is_empty() {
-        return false;
-    }
-    ui.add_space(8.0);
-    let count = u32::try_from(preview.rejected_count).unwrap_or(u32::MAX);
-    widgets::note(ui, ctx.theme, Tone::Warning, &ctx.tn("import-rejected", count));
-    for row in preview.rejected.iter().take(FEW) {
-        let column = if row.column.is_empty() { String::new() } else { format!(" · {}", row.column) };
-        let said = format!("{}{column}: {}", ctx.tw("import-row", &[("row", &row.row.to_string())]), row.reason);
-        ui.add(Label::new(widgets::small(ctx.theme, said)).truncate()).on_hover_text(&*row.original);
-    }
-    if preview.rejected_count > FEW as u64 {
-        parts::remark(ctx, ui, ctx.tn("import-more", count.saturating_sub(FEW as u32)));
-    }
-    widgets::link(ui, ctx.theme, &ctx.t("import-rejected-save")).clicked()
 }

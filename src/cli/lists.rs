@@ -1,0 +1,180 @@
+//! `import` of somebody's list of projects: the meaning of its columns proposed, or as a mapping says it.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args::{Common, FigureArgs, ImportArgs};
+use super::{CliError, ExitStatus, Streams, data, open};
+use crate::formats::crs::Crs;
+use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
+use crate::session::Session;
+use crate::session::command::{FileCommand, ListCommand};
+
+/// Changed projects that the answer lists.
+const LISTED: usize = 1000;
+
+/// Bytes by which a workbook is told.
+const HEAD: usize = 8;
+
+/// Whether one file is to be read as a list: a workbook, a layer of geodata, or one of which something is said that only
+/// lists need.
+pub fn is_list(args: &ImportArgs) -> bool {
+    let [file] = args.files.as_slice() else { return false };
+    let FigureArgs { mapping, save_map, sheet, .. } = &args.figures;
+    let is_said = mapping.is_some() || save_map.is_some() || sheet.is_some() || args.crs.is_some();
+    is_said || args.list.is_some() || is_of_others(file)
+}
+
+/// Whether a file is a workbook or a layer of geodata: those don't have the columns of an export.
+fn is_of_others(file: &Path) -> bool {
+    const SHAPEFILE: &[u8] = &[0, 0, 0x27, 0x0a];
+    let mut head = [0; HEAD];
+    // A file that can't be read is told of where it is read.
+    let length = std::fs::File::open(file).and_then(|mut file| file.read(&mut head)).unwrap_or_default();
+    let head = head.get(..length).unwrap_or_default();
+    let is_layer = head.starts_with(b"SQLite f")
+        || head.starts_with(SHAPEFILE)
+        || head.starts_with(b"<?xml")
+        || head.starts_with(b"<kml");
+    is_layer || crate::formats::sheet::is_workbook(head)
+}
+
+/// Imports a list.
+pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let [file] = args.files.as_slice() else {
+        return Err(CliError::Usage("a list is imported on its own: one file at a time".into()));
+    };
+    let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
+    let given = given(&mut session, args)?;
+    let seen = read(&mut session, file, given)?;
+    let mut mapping = seen.mapping.clone();
+    say(&mut mapping, args)?;
+    let seen = if mapping == seen.mapping { seen } else { read(&mut session, file, Some(mapping))? };
+    if let Some(path) = &args.figures.save_map {
+        let command = ListCommand::SaveMapping(path.clone(), Box::new(seen.mapping.clone()));
+        session.run(&FileCommand::List(command).into());
+        open::settle(&mut session);
+        open::check(&session)?;
+    }
+    let preview = seen.preview.as_ref().map_err(|error| CliError::Failed(format!("{error}: {}", file.display())))?;
+    tell(&session, &seen, preview, streams)?;
+    session.import_list(file.clone(), seen.mapping.clone(), args.dry_run);
+    open::settle(&mut session);
+    let status = open::report(&session, &Common { json: false, ..common.clone() }, streams)?;
+    if common.json {
+        writeln!(streams.out, "{:#}", described(&seen, preview, args.dry_run))?;
+    }
+    data::save_rejected(&mut session, args.rejected.as_ref(), &preview.rejected, streams)?;
+    Ok(status)
+}
+
+/// The mapping of a file, or one that names nothing but a sheet.
+fn given(session: &mut Session, args: &ImportArgs) -> Result<Option<ProjectMapping>, CliError> {
+    let sheet = args.figures.sheet.clone();
+    let Some(path) = &args.figures.mapping else {
+        return Ok(sheet.map(|sheet| ProjectMapping { sheet: Some(sheet), ..ProjectMapping::default() }));
+    };
+    session.run(&FileCommand::List(ListCommand::ReadMapping(path.clone())).into());
+    open::settle(session);
+    let results = &session.results().list_import;
+    match (&results.mapping, &results.error) {
+        (Some(mapping), _) => {
+            let mapping = mapping.as_ref().clone();
+            Ok(Some(ProjectMapping { sheet: sheet.or(mapping.sheet.clone()), ..mapping }))
+        }
+        (None, error) => Err(CliError::Failed(error.clone().unwrap_or_default())),
+    }
+}
+
+fn read(session: &mut Session, file: &Path, mapping: Option<ProjectMapping>) -> Result<ListSeen, CliError> {
+    session.read_list(file.to_owned(), mapping);
+    open::settle(session);
+    let results = &session.results().list_import;
+    match (&results.error, &results.seen) {
+        (Some(error), _) => Err(CliError::Failed(error.clone())),
+        (None, Some(seen)) => Ok(seen.as_ref().clone()),
+        (None, None) => Err(CliError::Failed(format!("the list could not be read: {}", file.display()))),
+    }
+}
+
+/// Puts what the words say into the mapping.
+fn say(mapping: &mut ProjectMapping, args: &ImportArgs) -> Result<(), CliError> {
+    if let Some(name) = &args.crs {
+        let crs = Crs::from_name(name)
+            .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?;
+        mapping.crs = Some(crs.to_string());
+    }
+    let put = |text: &Option<String>, field: &mut String| {
+        if let Some(text) = text {
+            text.clone_into(field);
+        }
+    };
+    put(&args.list, &mut mapping.list);
+    put(&args.figures.source, &mut mapping.source.attribution);
+    put(&args.figures.licence, &mut mapping.source.licence);
+    Ok(())
+}
+
+/// Tells in words what each column was taken for, and what was left out.
+fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let text = session.text();
+    for column in &seen.mapping.columns {
+        let field = column
+            .field
+            .map_or_else(|| text.get("import-role-ignore"), |field| text.word("export-column", field.key()));
+        writeln!(streams.err, "{} → {field}", column.header)?;
+    }
+    let notes = &preview.notes;
+    let counted = preview.left_out.told().chain([
+        ("import-list-turned", notes.turned_axes),
+        ("import-list-points", notes.points_of_shapes),
+        ("import-list-doubles", preview.doubles),
+        ("import-list-regional", preview.regional),
+    ]);
+    for (key, count) in counted.filter(|(_, count)| *count > 0) {
+        let n = i64::try_from(count).unwrap_or(i64::MAX);
+        writeln!(streams.err, "{}", text.with(key, &[("n", n.into()), ("count", text.integer(n).into())]))?;
+    }
+    if let Some(crs) = notes.detected_crs {
+        writeln!(streams.err, "{}", text.with("import-list-found-crs", &[("crs", crs.to_string().into())]))?;
+    }
+    Ok(())
+}
+
+fn described(seen: &ListSeen, preview: &ListPreview, is_dry_run: bool) -> Value {
+    let changed = preview.plan.changed.iter().take(LISTED).map(|change| {
+        json!({
+            "id": change.after.id,
+            "title": change.after.title,
+            "fields": change.fields,
+        })
+    });
+    let words = seen.mapping.columns.iter().zip(&preview.words).filter(|(_, words)| !words.is_empty());
+    let words = words.map(|(column, words)| {
+        let word = |one: &crate::jobs::list::WordUse| {
+            let meaning = one.key.clone().or_else(|| column.words.get(&one.word).cloned());
+            json!({ "word": one.word, "rows": one.count, "means": meaning })
+        };
+        json!({ "column": column.header, "words": words.iter().map(word).collect::<Vec<_>>() })
+    });
+    json!({
+        "is_dry_run": is_dry_run,
+        "mapping": seen.mapping,
+        "added": preview.plan.added.iter().map(|project| &project.id).collect::<Vec<_>>(),
+        "changed": changed.collect::<Vec<_>>(),
+        "unchanged": preview.plan.unchanged,
+        "left_out": {
+            "totals": preview.left_out.totals,
+            "headers": preview.left_out.headers,
+            "remarks": preview.left_out.remarks,
+        },
+        "turned_axes": preview.notes.turned_axes,
+        "doubles": preview.doubles,
+        "regional": preview.regional,
+        "words": words.collect::<Vec<_>>(),
+        "rejected": preview.rejected_count,
+        "rejected_rows": preview.rejected,
+    })
+}

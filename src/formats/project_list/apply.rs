@@ -1,0 +1,350 @@
+//! Reads the projects of a table as a mapping says.
+//!
+//! Contract: every row ends up in exactly one place: as a project, left out for a reason that is counted, or refused
+//! with row, column and reason. May use: `formats::sheet`, `formats::project`, `model`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
+use super::{ListError, ListTable};
+use crate::formats::crs::Crs;
+use crate::formats::number::Decimal;
+use crate::formats::project::words::Choices;
+use crate::formats::project::write::place_basis;
+use crate::formats::project::{FieldError, Notes, ProjectField, ProjectReader, Record, Resolve};
+use crate::formats::sheet::{Cell, Row};
+use crate::model::fold::fold;
+use crate::model::{Project, ProjectId, Rejected};
+
+/// Refused rows are kept up to this many; more are only counted.
+const MAX_REJECTED: usize = 10_000;
+
+/// Different words of a column that are told.
+const MAX_WORDS: usize = 200;
+
+/// First words of a row that sums up others, folded.
+const TOTALS: &[&str] = &["totaal", "total", "subtotaal", "subtotal", "eindtotaal", "grand total", "som", "sum"];
+
+/// Rows that were left out on purpose, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Sums at the end of a table.
+    pub totals: u64,
+    /// Headers that stand there once more.
+    pub headers: u64,
+    /// Remarks beside or below the table: one filled cell that is no title.
+    pub remarks: u64,
+}
+
+impl LeftOut {
+    /// What was left out at all, each with the key of the text that tells it.
+    pub fn told(self) -> impl Iterator<Item = (&'static str, u64)> {
+        let all = [
+            ("import-list-left-totals", self.totals),
+            ("import-list-left-headers", self.headers),
+            ("import-list-left-remarks", self.remarks),
+        ];
+        all.into_iter().filter(|(_, count)| *count > 0)
+    }
+}
+
+/// A word in a column of choices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordUse {
+    /// As the table writes it.
+    pub word: String,
+    /// Rows that have it.
+    pub count: u64,
+    /// The choice that it means by itself; `None` = none that is known.
+    pub key: Option<String>,
+}
+
+/// What a table gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListRead {
+    /// The projects, in order.
+    pub rows: Vec<Project>,
+    /// Rows left out.
+    pub left_out: LeftOut,
+    /// Refused rows; the first ten thousand.
+    pub rejected: Vec<Rejected>,
+    /// How many there are.
+    pub rejected_count: u64,
+    /// What was done beyond reading.
+    pub notes: Notes,
+    /// Words of the columns of choices, by column.
+    pub words: Vec<Vec<WordUse>>,
+    /// Rows of one key as an earlier row of the table: each got a key of its own.
+    pub doubles: u64,
+}
+
+/// Whether several columns may hold a field: their values are put together.
+pub const fn holds_several(field: ProjectField) -> bool {
+    matches!(
+        field,
+        ProjectField::Dimensions
+            | ProjectField::WorkingAreas
+            | ProjectField::Values
+            | ProjectField::Partners
+            | ProjectField::OtherNis
+            | ProjectField::OtherNames
+    )
+}
+
+/// Rows below the headers that are not blank.
+pub(super) fn data_rows<'t>(table: &'t ListTable, mapping: &ProjectMapping) -> impl Iterator<Item = &'t Row> {
+    let header_row = mapping.header_row;
+    let rows = table.sheet.rows.iter().filter(move |row| row.number > header_row);
+    rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+}
+
+/// The text of a cell, a number with this decimal sign.
+pub(super) fn cell_text(cell: &Cell, decimal: Decimal) -> String {
+    match (cell, decimal) {
+        (Cell::Number(_), Decimal::Comma) => cell.shown().replace('.', ","),
+        _ => cell.shown().into_owned(),
+    }
+}
+
+/// The items of a cell with choices; commas part them only where the whole is no choice.
+pub(super) fn choice_items<'c>(cell: &'c str, is_choice: &dyn Fn(&str) -> bool) -> Vec<&'c str> {
+    let separators: &[char] = if is_choice(cell) || cell.contains([';', '|']) { &[';', '|'] } else { &[','] };
+    let separators = if cell.contains('\n') { &[';', '|', '\n', ','] } else { separators };
+    cell.split(separators).map(str::trim).filter(|item| !item.is_empty()).collect()
+}
+
+/// Words of the columns that hold choices, by column, the most frequent first.
+pub fn words(table: &ListTable, mapping: &ProjectMapping) -> Vec<Vec<WordUse>> {
+    let choices = Choices::all();
+    let mut counts: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); mapping.columns.len()];
+    for row in data_rows(table, mapping) {
+        for ((column, counts), cell) in mapping.columns.iter().zip(&mut counts).zip(&row.cells) {
+            let Some(field) = column.field.filter(|field| choices.has(*field)) else { continue };
+            let text = cell.shown();
+            for item in
+                choice_items(&text, &|item| choices.key(field, item).is_some() || column.words.contains_key(item))
+            {
+                if counts.len() < MAX_WORDS || counts.contains_key(item) {
+                    *counts.entry(item.to_owned()).or_default() += 1;
+                }
+            }
+        }
+    }
+    let told = |(column, counts): (&ProjectColumn, BTreeMap<String, u64>)| {
+        let key = |word: &str| column.field.and_then(|field| choices.key(field, word)).map(str::to_owned);
+        let uses = counts.into_iter().map(|(word, count)| WordUse { key: key(&word), word, count });
+        let mut uses: Vec<WordUse> = uses.collect();
+        uses.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.word.cmp(&other.word)));
+        uses
+    };
+    mapping.columns.iter().zip(counts).map(told).collect()
+}
+
+/// The data set that the projects of a list belong to.
+pub fn dataset(mapping: &ProjectMapping) -> String {
+    format!("import:{}", mapping.list)
+}
+
+/// Reads the projects. `file` names the table in messages.
+///
+/// # Errors
+/// When no column holds a title.
+pub fn read(
+    table: &ListTable,
+    mapping: &ProjectMapping,
+    resolve: &Resolve<'_>,
+    file: &str,
+) -> Result<ListRead, ListError> {
+    if !mapping.has(ProjectField::Title) && !mapping.has(ProjectField::TitleEn) {
+        return Err(ListError::NoTitle);
+    }
+    let mut list = Reader {
+        table,
+        mapping,
+        decimal: mapping.decimal.unwrap_or(table.sheet.decimal),
+        choices: Choices::all(),
+        reader: ProjectReader::new(&dataset(mapping), resolve),
+        file: Arc::from(file),
+        keys: BTreeMap::new(),
+        read: ListRead { words: words(table, mapping), ..ListRead::default() },
+    };
+    list.reader.decimal = list.decimal;
+    list.reader.crs = mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs);
+    for row in data_rows(table, mapping) {
+        list.row(row);
+    }
+    for (number, reason) in &table.refused {
+        list.reject(*number, "", reason, "");
+    }
+    list.read.notes = list.reader.notes;
+    Ok(list.read)
+}
+
+struct Reader<'a> {
+    table: &'a ListTable,
+    mapping: &'a ProjectMapping,
+    decimal: Decimal,
+    choices: &'static Choices,
+    reader: ProjectReader<'a>,
+    file: Arc<str>,
+    /// How often each key occurred.
+    keys: BTreeMap<String, u32>,
+    read: ListRead,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, row: &Row) {
+        if self.is_left_out(row) {
+            return;
+        }
+        let mut record = self.record(row);
+        let own_id = record.get(ProjectField::Id).to_owned();
+        period_of_one_cell(&mut record);
+        let project = self.reader.project(row.number, &record).and_then(|mut project| {
+            if project.location.is_none()
+                && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY
+                && let Some(shape) = self.table.shapes.get(&row.number)
+            {
+                project.location = self.place(shape)?;
+            }
+            Ok(project)
+        });
+        match project {
+            Ok(mut project) => {
+                project.id = self.key(&own_id, &project);
+                self.read.rows.push(project);
+            }
+            Err(FieldError { field, reason }) => {
+                let header = self.mapping.columns.iter().find(|column| column.field == Some(field));
+                let column = header.map_or(field.key(), |column| column.header.as_str()).to_owned();
+                self.reject(row.number, &column, &reason, &row.original());
+            }
+        }
+    }
+
+    /// The place of a shape; a reference system that can't be read is no reason to guess another.
+    fn place(&mut self, shape: &geo::Geometry<f64>) -> Result<Option<crate::model::LonLat>, FieldError> {
+        if let (None, Some(name)) = (self.reader.crs, &self.table.unknown_crs) {
+            let reason = format!("unknown reference system {name}");
+            return Err(FieldError { field: ProjectField::Lon, reason });
+        }
+        self.reader.place_of(shape)
+    }
+
+    fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
+        self.read.rejected_count += 1;
+        if self.read.rejected.len() < MAX_REJECTED {
+            self.read.rejected.push(Rejected {
+                file: Arc::clone(&self.file),
+                row,
+                column: Arc::from(column),
+                reason: Arc::from(reason),
+                original: Arc::from(original),
+            });
+        }
+    }
+
+    /// Counts a row that is none of the projects.
+    fn is_left_out(&mut self, row: &Row) -> bool {
+        let title = |field| self.mapping.column_of(field).map(|index| row.get(index).shown()).unwrap_or_default();
+        let (title, title_en) = (title(ProjectField::Title), title(ProjectField::TitleEn));
+        let first = row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| fold(&cell.shown())).unwrap_or_default();
+        let is_total = TOTALS.contains(&first.as_str())
+            || title.is_empty() && TOTALS.iter().any(|word| first.starts_with(&format!("{word} ")));
+        let is_header = |(column, cell): (&ProjectColumn, &Cell)| {
+            cell.is_empty() || (!column.header.is_empty() && fold(&cell.shown()) == fold(&column.header))
+        };
+        let left_out = &mut self.read.left_out;
+        if is_total {
+            left_out.totals += 1;
+        } else if !title.is_empty() && self.mapping.columns.iter().zip(&row.cells).all(is_header) {
+            left_out.headers += 1;
+        } else if title.is_empty()
+            && title_en.is_empty()
+            && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1
+        {
+            left_out.remarks += 1;
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// The row as named fields, its words replaced by what they stand for.
+    fn record(&self, row: &Row) -> Record<'static> {
+        let mut texts: BTreeMap<ProjectField, String> = BTreeMap::new();
+        for (index, column) in self.mapping.columns.iter().enumerate() {
+            let Some(field) = column.field else { continue };
+            let text = self.text(row.get(index), column, field);
+            if text.is_empty() {
+                continue;
+            }
+            match texts.get_mut(&field) {
+                Some(known) if holds_several(field) => {
+                    known.push(';');
+                    known.push_str(&text);
+                }
+                Some(_) => {}
+                None => {
+                    texts.insert(field, text);
+                }
+            }
+        }
+        let mut record = Record::default();
+        for (field, text) in texts {
+            record.set(field, text);
+        }
+        record
+    }
+
+    fn text(&self, cell: &Cell, column: &ProjectColumn, field: ProjectField) -> String {
+        let text = cell_text(cell, self.decimal);
+        if !self.choices.has(field) {
+            return text;
+        }
+        let is_choice = |item: &str| self.choices.key(field, item).is_some() || column.words.contains_key(item);
+        let items = choice_items(&text, &is_choice).into_iter().filter_map(|item| match column.words.get(item) {
+            Some(key) => Some(key.as_str()).filter(|key| !key.is_empty()),
+            None => Some(item),
+        });
+        items.collect::<Vec<_>>().join(";")
+    }
+
+    /// The identifier of a row's project, as the mapping says what tells them apart.
+    fn key(&mut self, own_id: &str, project: &Project) -> ProjectId {
+        let list = &self.mapping.list;
+        let title = || {
+            let lead = project.lead.map(|nis| format!("@{nis}")).unwrap_or_default();
+            format!("{list}:{}{lead}", fold(project.title.get(crate::model::Language::Nl)))
+        };
+        let key = match self.mapping.key {
+            RowKey::Id if !own_id.is_empty() => own_id.to_owned(),
+            RowKey::Number if !own_id.is_empty() => format!("{list}:{own_id}"),
+            _ => title(),
+        };
+        let count = self.keys.entry(key.clone()).or_default();
+        *count += 1;
+        if *count == 1 {
+            return ProjectId::new(key);
+        }
+        // Two rows of one key are two projects: none takes the other's place unseen.
+        self.read.doubles += 1;
+        ProjectId::new(format!("{key}#{count}"))
+    }
+}
+
+/// "2018-2020" in the cell of the first year holds the last one too.
+fn period_of_one_cell(record: &mut Record<'static>) {
+    let text = record.get(ProjectField::StartYear);
+    let parts: Vec<&str> = text.split(['-', '–', '/']).map(str::trim).collect();
+    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if let [first, last] = parts.as_slice()
+        && is_year(first)
+        && is_year(last)
+    {
+        let (first, last) = ((*first).to_owned(), (*last).to_owned());
+        record.replace(ProjectField::StartYear, first);
+        record.set(ProjectField::EndYear, last);
+    }
+}

@@ -1,0 +1,243 @@
+//! Proposes what a list of projects means: where its headers are, which field each column holds, what its words stand
+//! for.
+//!
+//! Contract: a proposal, never a decision: every part can be changed. What is not clear is left out. May use: `model`.
+
+use std::collections::BTreeSet;
+
+use super::apply::{cell_text, choice_items, data_rows};
+use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
+use super::{ListTable, apply};
+use crate::formats::crs::{BELGIUM, Crs};
+use crate::formats::number;
+use crate::formats::project::fields::{FieldNames, all_texts};
+use crate::formats::project::words::Choices;
+use crate::formats::project::{ProjectField, Resolve};
+use crate::formats::sheet::{Cell, Row};
+
+/// Rows from the top in which the headers are looked for.
+const TOP_ROWS: usize = 40;
+
+/// Rows with projects that are looked at.
+const SAMPLE_ROWS: usize = 400;
+
+/// Longest text of a cell with choices, bytes.
+const LONGEST_CHOICE: usize = 60;
+
+/// Part of the filled cells of a column that must say the same for it to be that.
+const MOST: f64 = 0.7;
+
+/// A proposal for a table of a file that has this name.
+pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>, is_known: &dyn Fn(&str) -> bool) -> ProjectMapping {
+    let names = FieldNames::new(&all_texts());
+    let header_row = header_row(table, &names);
+    let headers = table.headers(header_row);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mut mapping = ProjectMapping {
+        sheet: (!table.sheet.name.is_empty()).then(|| table.sheet.name.clone()),
+        header_row,
+        columns: headers.iter().map(|header| ProjectColumn { header: header.clone(), ..Default::default() }).collect(),
+        decimal: Some(table.sheet.decimal),
+        crs: table.crs.map(|crs| crs.to_string()),
+        list: stem.to_owned(),
+        ..ProjectMapping::default()
+    };
+    by_name(&mut mapping, &names);
+    let rows: Vec<&Row> = data_rows(table, &mapping).take(SAMPLE_ROWS).collect();
+    towns_are_no_titles(&mut mapping, &rows, resolve);
+    by_content(&mut mapping, &rows, resolve);
+    propose_words(table, &mut mapping);
+    mapping.key = key(&mapping, &rows, is_known);
+    mapping
+}
+
+/// Proposes what the words of the columns with choices stand for, where nothing is said of them.
+pub fn propose_words(table: &ListTable, mapping: &mut ProjectMapping) {
+    let choices = Choices::all();
+    for (index, use_of) in apply::words(table, mapping).into_iter().enumerate() {
+        let Some(column) = mapping.columns.get_mut(index) else { continue };
+        let Some(field) = column.field else { continue };
+        for one in use_of.iter().filter(|one| one.key.is_none()) {
+            if let Some(key) = choices.near(field, &one.word) {
+                column.words.insert(one.word.clone(), key.to_owned());
+            }
+        }
+    }
+}
+
+/// Number of the row with the most names of fields; where no row has any, the first one if it looks like headers; 0 where
+/// there are none, or the format has them apart.
+fn header_row(table: &ListTable, names: &FieldNames) -> u64 {
+    if table.headers.is_some() {
+        return 0;
+    }
+    let score = |row: &Row| {
+        let fields: BTreeSet<ProjectField> = row.cells.iter().filter_map(|cell| named(cell, names)).collect();
+        // A title among cells of a project is no header: a header has nothing but texts.
+        let has_figures = row.cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Date(_)));
+        if has_figures { 0 } else { fields.len() }
+    };
+    let scored = table.sheet.rows.iter().take(TOP_ROWS).map(|row| (score(row), row.number));
+    // The first of several that score the same.
+    let best = scored.rev().max_by_key(|(score, _)| *score);
+    let first = || table.sheet.rows.first().filter(|row| is_like_headers(row)).map(|row| row.number);
+    best.filter(|(score, _)| *score > 0).map(|(_, number)| number).or_else(first).unwrap_or(0)
+}
+
+/// Whether a row has nothing but short texts, all different.
+fn is_like_headers(row: &Row) -> bool {
+    const LONGEST: usize = 40;
+    let is_short =
+        |cell: &Cell| matches!(cell, Cell::Text(text) if text.len() <= LONGEST && text.parse::<f64>().is_err());
+    let different: BTreeSet<String> = row.cells.iter().map(|cell| cell.shown().into_owned()).collect();
+    row.cells.len() > 1 && row.cells.iter().all(is_short) && different.len() == row.cells.len()
+}
+
+fn named(cell: &Cell, names: &FieldNames) -> Option<ProjectField> {
+    let Cell::Text(text) = cell else { return None };
+    names.field(text)
+}
+
+/// Columns whose header is a field's name; a field that holds one value is taken once.
+fn by_name(mapping: &mut ProjectMapping, names: &FieldNames) {
+    let mut taken: BTreeSet<ProjectField> = BTreeSet::new();
+    // A field's own key goes before another name for it, wherever the columns stand.
+    let is_key: Vec<bool> = mapping.columns.iter().map(|column| names.is_key(&column.header)).collect();
+    for wants_key in [true, false] {
+        for (column, _) in mapping.columns.iter_mut().zip(&is_key).filter(|(_, is_key)| **is_key == wants_key) {
+            let field = names.field(&column.header);
+            column.field = field.filter(|field| taken.insert(*field) || apply::holds_several(*field));
+        }
+    }
+}
+
+/// A column "Naam" with names of municipalities holds no titles of projects.
+fn towns_are_no_titles(mapping: &mut ProjectMapping, rows: &[&Row], resolve: &Resolve<'_>) {
+    let Some(index) = mapping.column_of(ProjectField::Title) else { return };
+    let cells: Vec<String> = rows.iter().map(|row| row.get(index).shown().into_owned()).collect();
+    let towns = cells.iter().filter(|cell| !resolve(cell).is_empty()).count();
+    if !cells.is_empty() && towns as f64 >= MOST * cells.len() as f64 {
+        let is_free = !mapping.has(ProjectField::LeadName);
+        if let Some(column) = mapping.columns.get_mut(index) {
+            column.field = is_free.then_some(ProjectField::LeadName);
+        }
+    }
+}
+
+/// What columns without a telling header hold, by their cells.
+fn by_content(mapping: &mut ProjectMapping, rows: &[&Row], resolve: &Resolve<'_>) {
+    let choices = Choices::all();
+    for index in 0..mapping.columns.len() {
+        if mapping.columns.get(index).is_none_or(|column| column.field.is_some()) {
+            continue;
+        }
+        let cells: Vec<&Cell> = rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        let field = by_cells(&cells, mapping, choices, resolve);
+        if let Some(column) = mapping.columns.get_mut(index) {
+            column.field = field;
+        }
+    }
+    if !mapping.has(ProjectField::Title) {
+        let longest = (0..mapping.columns.len())
+            .filter(|index| mapping.columns.get(*index).is_some_and(|column| column.field.is_none()))
+            .find(|index| is_like_titles(rows, *index));
+        if let Some(column) = longest.and_then(|index| mapping.columns.get_mut(index)) {
+            column.field = Some(ProjectField::Title);
+        }
+    }
+}
+
+fn by_cells(
+    cells: &[&Cell],
+    mapping: &ProjectMapping,
+    choices: &Choices,
+    resolve: &Resolve<'_>,
+) -> Option<ProjectField> {
+    if cells.len() < 2 {
+        return None;
+    }
+    let is_most = |holds: &dyn Fn(&str) -> bool| {
+        let count = cells.iter().filter(|cell| holds(&cell.shown())).count();
+        count as f64 >= MOST * cells.len() as f64
+    };
+    let is_code = |text: &str| text.len() == 5 && resolve(text).len() == 1;
+    let is_name = |text: &str| text.parse::<f64>().is_err() && !resolve(text).is_empty();
+    let is_address = |text: &str| text.starts_with("https://") || text.starts_with("http://");
+    let mut found = None;
+    if is_most(&is_code) {
+        found = Some(ProjectField::LeadNis);
+    } else if is_most(&|text| is_code(text) || is_name(text)) {
+        found = Some(ProjectField::LeadName);
+    } else if is_most(&is_address) {
+        found = Some(ProjectField::Url);
+    } else if let Some(field) = by_number(cells, mapping) {
+        found = Some(field);
+    } else {
+        for field in [ProjectField::Status, ProjectField::Dimensions, ProjectField::Kind] {
+            let means = |item: &str| choices.key(field, item).or_else(|| choices.near(field, item)).is_some();
+            let is_word = |text: &str| {
+                let items = choice_items(text, &|item| choices.key(field, item).is_some());
+                // Sentences mention a choice now and then: its words are short.
+                text.len() <= LONGEST_CHOICE && items.iter().any(|item| means(item) && item.parse::<f64>().is_err())
+            };
+            if is_most(&is_word) {
+                found = Some(field);
+                break;
+            }
+        }
+    }
+    found.filter(|field| !mapping.has(*field))
+}
+
+/// Coordinates by their size: degrees in Belgium, metres of a Lambert system.
+fn by_number(cells: &[&Cell], mapping: &ProjectMapping) -> Option<ProjectField> {
+    let numbers: Vec<f64> = cells.iter().filter_map(|cell| number::parse_coordinate(&cell.shown())).collect();
+    if (numbers.len() as f64) < MOST * cells.len() as f64 {
+        return None;
+    }
+    let all = |holds: &dyn Fn(f64) -> bool| numbers.iter().all(|number| holds(*number));
+    // Whole numbers are counts, codes or years; degrees and surveyed metres have decimals somewhere.
+    let has_decimals = numbers.iter().any(|number| number.fract() != 0.0);
+    let is_metres = |number: f64| Crs::from_magnitude(number, number).is_some_and(|crs| crs != Crs::Wgs84);
+    if has_decimals && all(&|number| (BELGIUM.west..=BELGIUM.east).contains(&number)) {
+        Some(ProjectField::Lon)
+    } else if has_decimals && all(&|number| (BELGIUM.south..=BELGIUM.north).contains(&number)) {
+        Some(ProjectField::Lat)
+    } else if has_decimals && all(&is_metres) {
+        let is_second = mapping.has(ProjectField::X);
+        Some(if is_second { ProjectField::Y } else { ProjectField::X })
+    } else {
+        None
+    }
+}
+
+/// Whether most cells of a column are texts of more than a word, nearly all different.
+fn is_like_titles(rows: &[&Row], index: usize) -> bool {
+    let texts: Vec<String> = rows
+        .iter()
+        .filter_map(|row| match row.get(index) {
+            Cell::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    let different: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
+    let with_spaces = texts.iter().filter(|text| text.contains(' ')).count();
+    !rows.is_empty()
+        && texts.len() as f64 >= MOST * rows.len() as f64
+        && different.len() as f64 >= MOST * texts.len() as f64
+        && with_spaces * 2 >= texts.len()
+}
+
+/// Identifiers that the workspace knows; else the list's own numbers, where each stands once; else the titles.
+fn key(mapping: &ProjectMapping, rows: &[&Row], is_known: &dyn Fn(&str) -> bool) -> RowKey {
+    let Some(index) = mapping.column_of(ProjectField::Id) else { return RowKey::Title };
+    let ids: Vec<String> = rows.iter().map(|row| cell_text(row.get(index), number::Decimal::Point)).collect();
+    let filled: Vec<&str> = ids.iter().map(String::as_str).filter(|id| !id.is_empty()).collect();
+    let different: BTreeSet<&str> = filled.iter().copied().collect();
+    if filled.is_empty() || different.len() < filled.len() {
+        return RowKey::Title;
+    }
+    // Numbers from 1 on stand in every list: only what no other list would call so is an identifier.
+    let is_number = filled.iter().all(|id| id.parse::<f64>().is_ok());
+    if !is_number && filled.iter().any(|id| is_known(id)) { RowKey::Id } else { RowKey::Number }
+}

@@ -1,0 +1,213 @@
+//! What each column of a list of projects means: saved as JSON and used again for the next edition of the same list.
+//!
+//! Contract: a mapping read back equals the one that was written; a field that it does not know is refused, so that a
+//! misspelt one is not passed over. May use: `formats::project`, `model`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::formats::indicator_table::SourceDraft;
+use crate::formats::number::Decimal;
+use crate::formats::project::ProjectField;
+use crate::model::dimension::keyed_enum;
+
+/// Version of the format.
+const VERSION: u32 = 1;
+
+/// Greatest mapping that is read, bytes.
+pub const MAX_BYTES: usize = 1 << 20;
+
+keyed_enum!(
+    /// What tells that a row is about a project that is known.
+    #[derive(Default)]
+    RowKey {
+        /// Title and leading municipality, within this list.
+        #[default]
+        Title = "title",
+        /// The list's own number or code.
+        Number = "number",
+        /// The identifier in the workspace, whatever list the project came from.
+        Id = "id",
+    }
+);
+
+/// What one column means.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectColumn {
+    /// Its header; where it has none, its position counts.
+    #[serde(default)]
+    pub header: String,
+    /// The field that it holds; none = it is not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<ProjectField>,
+    /// Words of the list by what they stand for: the key of a choice, or nothing for "leave empty".
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, String>,
+}
+
+/// What a list means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProjectMapping {
+    /// Version of the format.
+    pub regioscope_project_mapping: u32,
+    /// Sheet or layer; the first with a table where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Row number of the headers; 0 = there is none, or the format has them apart.
+    pub header_row: u64,
+    /// Columns in their order.
+    pub columns: Vec<ProjectColumn>,
+    /// Decimal sign of numbers that stand as text; found out where it is not said.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "crate::formats::indicator_table::mapping::decimal_word"
+    )]
+    pub decimal: Option<Decimal>,
+    /// Reference system of the coordinates, such as `EPSG:31370`; found out where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crs: Option<String>,
+    /// What tells that a project is known.
+    #[serde(default)]
+    pub key: RowKey,
+    /// Name of the list: a later edition under the same name brings its projects up to date.
+    #[serde(default)]
+    pub list: String,
+    /// Where the list comes from.
+    #[serde(default)]
+    pub source: SourceDraft,
+}
+
+impl Default for ProjectMapping {
+    fn default() -> Self {
+        Self {
+            regioscope_project_mapping: VERSION,
+            sheet: None,
+            header_row: 0,
+            columns: Vec::new(),
+            decimal: None,
+            crs: None,
+            key: RowKey::default(),
+            list: String::new(),
+            source: SourceDraft::default(),
+        }
+    }
+}
+
+/// A file is no mapping of a list of projects.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectMappingError {
+    /// It is not the JSON that is expected.
+    #[error("this is not a mapping of a list of projects: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A newer program made it.
+    #[error("the mapping is of version {0}; this program knows version 1")]
+    Version(u32),
+    /// It is larger than any mapping.
+    #[error("this is not a mapping of a list of projects: the file is larger than 1 MB")]
+    TooLarge,
+}
+
+impl ProjectMapping {
+    /// Reads a mapping.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, ProjectMappingError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(ProjectMappingError::TooLarge);
+        }
+        let mapping: Self = serde_json::from_slice(bytes)?;
+        if mapping.regioscope_project_mapping == VERSION {
+            Ok(mapping)
+        } else {
+            Err(ProjectMappingError::Version(mapping.regioscope_project_mapping))
+        }
+    }
+
+    /// The mapping as a file.
+    pub fn to_json(&self) -> Vec<u8> {
+        // A mapping holds nothing that JSON can't say.
+        serde_json::to_vec_pretty(self).unwrap_or_default()
+    }
+
+    /// The column of a field, by position: the first of several.
+    pub fn column_of(&self, field: ProjectField) -> Option<usize> {
+        self.columns.iter().position(|column| column.field == Some(field))
+    }
+
+    /// Whether any column holds a field.
+    pub fn has(&self, field: ProjectField) -> bool {
+        self.column_of(field).is_some()
+    }
+
+    /// The mapping for another edition of the list: its columns are found by their headers, wherever they stand now.
+    /// A column that has the same header twice is taken in its order.
+    #[must_use]
+    pub fn fitted(&self, headers: &[String]) -> Self {
+        let mut left: Vec<&ProjectColumn> = self.columns.iter().collect();
+        let columns = headers.iter().enumerate().map(|(index, header)| {
+            let by_name = left.iter().position(|column| !header.is_empty() && column.header == *header);
+            let by_place = || {
+                let column = self.columns.get(index).filter(|column| column.header.is_empty() && header.is_empty())?;
+                left.iter().position(|one| std::ptr::eq(*one, column))
+            };
+            match by_name.or_else(by_place) {
+                Some(place) => left.remove(place).clone(),
+                None => ProjectColumn { header: header.clone(), ..ProjectColumn::default() },
+            }
+        });
+        Self { columns: columns.collect(), ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(header: &str, field: Option<ProjectField>) -> ProjectColumn {
+        ProjectColumn { header: header.into(), field, ..ProjectColumn::default() }
+    }
+
+    #[test]
+    fn a_mapping_comes_back_as_it_was_written() {
+        let mut mapping = ProjectMapping {
+            sheet: Some("Blad 1".into()),
+            header_row: 3,
+            columns: vec![column("Naam", Some(ProjectField::Title)), column("Status", Some(ProjectField::Status))],
+            decimal: Some(Decimal::Comma),
+            crs: Some("EPSG:31370".into()),
+            key: RowKey::Number,
+            list: "projecten".into(),
+            ..ProjectMapping::default()
+        };
+        mapping.columns[1].words.insert("bezig".into(), "running".into());
+        assert_eq!(ProjectMapping::from_json(&mapping.to_json()).expect("a mapping"), mapping);
+        for (text, part) in [
+            ("{", "not a mapping"),
+            (r#"{"regioscope_project_mapping": 2, "header_row": 1, "columns": []}"#, "version 2"),
+            (r#"{"regioscope_project_mapping": 1, "header_row": 1, "columns": [], "sheeet": "x"}"#, "sheeet"),
+        ] {
+            let error = ProjectMapping::from_json(text.as_bytes()).expect_err(text).to_string();
+            assert!(error.contains(part), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_later_edition_with_other_columns_is_read_by_its_headers() {
+        let mapping = ProjectMapping {
+            columns: vec![
+                column("Naam", Some(ProjectField::Title)),
+                column("", Some(ProjectField::Note)),
+                column("Stad", Some(ProjectField::LeadName)),
+            ],
+            ..ProjectMapping::default()
+        };
+        let fitted = mapping.fitted(&["Stad", "", "Nieuw", "Naam"].map(String::from));
+        let fields: Vec<Option<ProjectField>> = fitted.columns.iter().map(|column| column.field).collect();
+        assert_eq!(fields, [Some(ProjectField::LeadName), Some(ProjectField::Note), None, Some(ProjectField::Title)]);
+    }
+}

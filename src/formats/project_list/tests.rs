@@ -1,0 +1,192 @@
+//! Lists as people keep them: titles above the table, merged headers, totals below, words of their own.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::formats::project::ProjectField;
+use crate::formats::sheet;
+use crate::model::{Dimension, Nis, Project, Status};
+
+const LIST: &str = "Projecten van de regio;;;;;;\n\
+    ;;;Periode;;;\n\
+    Nr;Projectnaam;Trekker;Start;Einde;Domein;Stand van zaken\n\
+    1;Slim parkeren;Gent;2018;2020;Mobiliteit en verkeer;loopt\n\
+    2;Luchtsensoren;Nevele;1/5/2019;;Milieu;afgewerkt\n\
+    3;Zonder plaats;Nergenshuizen;2019;;Milieu;loopt\n\
+    ;;;;;;\n\
+    Totaal;3 projecten;;;;;\n\
+    Bron: eigen telling;;;;;;\n";
+
+fn resolve(text: &str) -> Vec<Nis> {
+    let code = match text {
+        "Gent" | "44021" => "44021",
+        "Nevele" | "Deinze" => "44083",
+        _ => return Vec::new(),
+    };
+    code.parse().into_iter().collect()
+}
+
+fn table(text: &str) -> ListTable {
+    sheet::read(text.as_bytes()).expect("a table").remove(0).into()
+}
+
+fn guessed(table: &ListTable) -> ProjectMapping {
+    detect::guess(table, "projecten 2020.csv", &resolve, &|id| id == "P001")
+}
+
+fn fields(mapping: &ProjectMapping) -> Vec<Option<&'static str>> {
+    mapping.columns.iter().map(|column| column.field.map(ProjectField::key)).collect()
+}
+
+fn known(rows: &[Project]) -> HashMap<crate::model::ProjectId, Project> {
+    rows.iter().map(|row| (row.id.clone(), row.clone())).collect()
+}
+
+#[test]
+fn a_list_with_titles_above_and_totals_below_is_understood() {
+    let table = table(LIST);
+    let mapping = guessed(&table);
+    assert_eq!(mapping.header_row, 3);
+    assert_eq!(
+        fields(&mapping),
+        [
+            Some("id"),
+            Some("title"),
+            Some("lead_name"),
+            Some("start_year"),
+            Some("end_year"),
+            Some("dimensions"),
+            Some("status")
+        ]
+    );
+    assert_eq!((mapping.key, mapping.list.as_str()), (RowKey::Number, "projecten 2020"));
+    let meant = |word: &str| mapping.columns[5].words.get(word).map(String::as_str);
+    assert_eq!((meant("Mobiliteit en verkeer"), meant("Milieu")), (Some("mobility"), Some("environment")));
+    let proposed = [("loopt".to_owned(), "running".to_owned()), ("afgewerkt".to_owned(), "completed".to_owned())];
+    assert_eq!(mapping.columns[6].words, proposed.into());
+    let read = apply::read(&table, &mapping, &resolve, "projecten 2020.csv").expect("it has titles");
+    let [parking, air] = read.rows.as_slice() else { panic!("{:?}", read.rejected) };
+    assert_eq!(
+        (parking.id.as_str(), parking.status, &*parking.dimensions),
+        ("projecten 2020:1", Status::Running, &[Dimension::Mobility][..])
+    );
+    assert_eq!((parking.period.start, parking.period.end, air.period.start), (Some(2018), Some(2020), Some(2019)));
+    assert_eq!(air.lead.map(|nis| nis.to_string()).as_deref(), Some("44083"), "an old name finds today's municipality");
+    assert_eq!((read.left_out.totals, read.left_out.remarks), (1, 1));
+    let [refused] = read.rejected.as_slice() else { panic!("{:?}", read.rejected) };
+    assert_eq!((refused.row, &*refused.column), (6, "Trekker"));
+    assert!(refused.reason.contains("Nergenshuizen"), "{}", refused.reason);
+}
+
+#[test]
+fn a_word_that_means_nothing_refuses_its_row_until_it_is_mapped() {
+    let table = table("Titel;Status\nEen;lopend\nTwee;in de ijskast\n");
+    let mut mapping = guessed(&table);
+    let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+    assert_eq!(read.rejected.len(), 1, "{:?}", read.rejected);
+    let told: Vec<(&str, bool)> = read.words[1].iter().map(|one| (one.word.as_str(), one.key.is_some())).collect();
+    assert!(told.contains(&("in de ijskast", false)), "{told:?}");
+    mapping.columns[1].words.insert("in de ijskast".into(), "stopped".into());
+    mapping.columns[1].words.insert("lopend".into(), String::new());
+    let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+    let statuses: Vec<Status> = read.rows.iter().map(|row| row.status).collect();
+    assert_eq!(statuses, [Status::Unknown, Status::Stopped], "a word for nothing leaves the field empty");
+}
+
+#[test]
+fn a_later_edition_brings_projects_up_to_date_and_leaves_the_rest_alone() {
+    let first = table("Titel;Gemeente;Status;Website\nEen;Gent;gepland;https://a.be\nTwee;Gent;gepland;\n");
+    let mapping = guessed(&first);
+    let before = apply::read(&first, &mapping, &resolve, "a.csv").expect("it has titles").rows;
+    let second = table("Gemeente;Titel;Status\nGent;Een;afgerond\nGent;Twee;gepland\nGent;Drie;gepland\n");
+    let mapping = mapping.fitted(&second.headers(1));
+    let rows = apply::read(&second, &mapping, &resolve, "b.csv").expect("it has titles").rows;
+    let plan = plan::plan(rows, &mapping, &known(&before));
+    assert_eq!((plan.added.len(), plan.changed.len(), plan.unchanged), (1, 1, 1));
+    assert_eq!(plan.changed[0].fields, [ProjectField::Status]);
+    assert_eq!(&*plan.changed[0].after.url, "https://a.be", "no column speaks of the page");
+}
+
+#[test]
+fn two_rows_of_one_key_stay_two_projects() {
+    let table = table("Titel;Gemeente\nEen;Gent\nEen;Gent\n");
+    let read = apply::read(&table, &guessed(&table), &resolve, "a.csv").expect("it has titles");
+    assert_eq!((read.rows.len(), read.doubles), (2, 1));
+    assert_ne!(read.rows[0].id, read.rows[1].id);
+}
+
+#[test]
+fn identifiers_of_the_workspace_are_kept_and_numbers_are_the_lists_own() {
+    let ours = table("id;title\nP001;Een\nP002;Twee\n");
+    assert_eq!(guessed(&ours).key, RowKey::Id);
+    let rows = apply::read(&ours, &guessed(&ours), &resolve, "a.csv").expect("it has titles").rows;
+    assert_eq!(rows[0].id.as_str(), "P001");
+    assert_eq!(guessed(&table("id;title\n1;Een\n2;Twee\n")).key, RowKey::Number);
+    assert_eq!(guessed(&table("id;title\n1;Een\n1;Twee\n")).key, RowKey::Title, "it tells nothing apart");
+}
+
+#[test]
+fn columns_without_a_telling_header_are_known_by_their_cells() {
+    let text =
+        "A;B;C;D;E\nEen mooi plan;Gent;3,72;51,05;https://x.be/1\nNog een plan;44021;3,71;51,04;https://x.be/2\n";
+    let table = table(text);
+    let mapping = guessed(&table);
+    assert_eq!(fields(&mapping), [Some("title"), Some("lead_name"), Some("lon"), Some("lat"), Some("url")]);
+    let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+    assert!(read.rows.iter().all(|row| row.location.is_some() && row.lead.is_some()), "{:?}", read.rejected);
+}
+
+#[test]
+fn shapes_of_a_named_system_become_places_and_an_unknown_system_is_refused() {
+    let mut table = table("naam\nEen\n");
+    table.headers = Some(vec!["naam".into()]);
+    table.sheet.rows.remove(0);
+    table.shapes.insert(2, geo::point!(x: 104_500.0, y: 193_000.0).into());
+    table.crs = Some(Crs::Lambert72);
+    let read = apply::read(&table, &guessed(&table), &resolve, "a.shp").expect("it has titles");
+    let place = read.rows[0].location.expect("a place");
+    assert!((place.lon() - 3.7).abs() < 0.1 && (place.lat() - 51.05).abs() < 0.05, "{place:?}");
+    (table.crs, table.unknown_crs) = (None, Some("EPSG:28992".into()));
+    let read = apply::read(&table, &guessed(&table), &resolve, "a.shp").expect("it has titles");
+    assert!(read.rows.is_empty() && read.rejected[0].reason.contains("28992"), "{:?}", read.rejected);
+}
+
+#[test]
+fn a_period_in_one_cell_has_a_beginning_and_an_end() {
+    let table = table("Titel;Start\nEen;2018-2020\nTwee;2018–2019\n");
+    let read = apply::read(&table, &guessed(&table), &resolve, "a.csv").expect("it has titles");
+    let years: Vec<_> = read.rows.iter().map(|row| (row.period.start, row.period.end)).collect();
+    assert_eq!(years, [(Some(2018), Some(2020)), (Some(2018), Some(2019))], "{:?}", read.rejected);
+}
+
+#[test]
+fn a_table_without_titles_is_no_list_of_projects() {
+    for text in ["NIS;2019\n44021;5\n", "Naam;2019\nGent;5\nDeinze;6\n"] {
+        let table = table(text);
+        let error = apply::read(&table, &guessed(&table), &resolve, "a.csv").expect_err("no titles");
+        assert_eq!(error, ListError::NoTitle);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Every row that is not blank is a project, left out or refused.
+    #[test]
+    fn no_row_is_lost(rows in prop::collection::vec(("[a-c ]{0,4}", "(Gent|Deinze|x|)", "(19|20)?[0-9]{0,3}"), 1..30)) {
+        let mut text = "Titel;Gemeente;Start\n".to_owned();
+        for (title, town, year) in &rows {
+            text += &format!("{title};{town};{year}\n");
+        }
+        let table = table(&text);
+        let mapping = guessed(&table);
+        prop_assume!(mapping.header_row == 1);
+        let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+        let left_out = read.left_out.totals + read.left_out.headers + read.left_out.remarks;
+        let blank = |(title, town, year): &&(String, String, String)| [title, town, year].iter().all(|one| one.trim().is_empty());
+        let filled = rows.len() - rows.iter().filter(blank).count();
+        prop_assert_eq!(read.rows.len() as u64 + read.rejected_count + left_out, filled as u64);
+    }
+}

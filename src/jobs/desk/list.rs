@@ -1,0 +1,216 @@
+//! Lists of projects: read, mapped, compared with the workspace, written in one transaction.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::super::list::{ListPreview, ListSeen};
+use super::super::worker::{JobContext, JobError};
+use super::super::{Event, Outcome};
+use super::table::grid;
+use super::{Desk, failed, store_failed};
+use crate::formats::layer::{self, LayerError};
+use crate::formats::project::ProjectField;
+use crate::formats::project_list::{ListError, ListTable, ProjectMapping, apply, detect, plan};
+use crate::formats::sheet;
+use crate::model::{Project, ProjectId, Source, hash};
+
+/// Identifiers that are looked up to tell whose they are.
+const LOOKED_UP: usize = 200;
+
+/// A list that was read and is kept while it is being mapped.
+#[derive(Debug)]
+pub(super) struct LoadedList {
+    path: PathBuf,
+    /// Size and time of the file when it was read.
+    stamp: (u64, Option<SystemTime>),
+    tables: Arc<Vec<ListTable>>,
+    hash: String,
+}
+
+impl Desk {
+    /// Reads a list and tells what it would change.
+    pub(super) fn read_list(
+        &mut self,
+        path: &Path,
+        mapping: Option<ProjectMapping>,
+        context: &JobContext,
+    ) -> Result<Outcome, JobError> {
+        self.store()?;
+        self.load_list(path, context)?;
+        let tables = self.tables()?;
+        let wanted = mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref());
+        let table = chosen(&tables, wanted).map_err(|error| failed("error-list", &error, path))?;
+        let mapping = match mapping {
+            // A mapping of another edition: its columns are found by their headers.
+            Some(mapping) if !mapping.columns.is_empty() => {
+                let headers = table.headers(mapping.header_row);
+                let is_same = mapping.columns.len() == headers.len()
+                    && mapping.columns.iter().zip(&headers).all(|(column, header)| column.header == *header);
+                if is_same { mapping } else { mapping.fitted(&headers) }
+            }
+            _ => self.proposed(table, path)?,
+        };
+        context.check_cancelled()?;
+        context.progress(0.7);
+        let preview = self.preview_list(table, &mapping, path)?;
+        context.send(Event::List(Arc::new(ListSeen {
+            path: path.to_owned(),
+            sheets: tables.iter().map(|table| table.sheet.name.clone()).collect(),
+            headers: table.headers(mapping.header_row),
+            grid: grid(&table.sheet),
+            row_count: table.sheet.rows.len() as u64,
+            has_own_headers: table.headers.is_some(),
+            shape_count: table.shapes.len() as u64,
+            crs: table.crs.map(|crs| crs.to_string()).or_else(|| table.unknown_crs.clone()),
+            mapping,
+            preview,
+        })));
+        Ok(Outcome::Nothing)
+    }
+
+    /// Writes the projects of a list in one transaction, unless it is a dry run.
+    pub(super) fn import_list(
+        &mut self,
+        path: &Path,
+        mapping: &ProjectMapping,
+        is_dry_run: bool,
+        context: &JobContext,
+    ) -> Result<Outcome, JobError> {
+        self.store()?;
+        self.load_list(path, context)?;
+        let tables = self.tables()?;
+        let table = chosen(&tables, mapping.sheet.as_deref()).map_err(|error| failed("error-list", &error, path))?;
+        let preview = self.preview_list(table, mapping, path)?;
+        let preview = preview.map_err(|error| failed("error-list", &error, path))?;
+        context.check_cancelled()?;
+        context.progress(0.9);
+        let ListPreview { plan, rejected, .. } = preview.as_ref();
+        let replacing: Vec<Project> = plan.changed.iter().map(|change| change.after.clone()).collect();
+        let written: Vec<Project> = plan.added.iter().chain(&replacing).cloned().collect();
+        let sources = vec![self.list_source(path, mapping, plan)?];
+        if !is_dry_run {
+            let stored = self.store()?.import(&written, &sources, rejected);
+            stored.map_err(|error| store_failed("error-write", &error))?;
+        }
+        Ok(Outcome::Imported {
+            added: plan.added.clone(),
+            replaced: plan.changed.iter().map(|change| change.before.clone()).collect(),
+            replacing,
+            sources,
+            rejected: rejected.clone(),
+            is_dry_run,
+        })
+    }
+
+    /// Reads a file, unless it is the one that was read last and did not change.
+    fn load_list(&mut self, path: &Path, context: &JobContext) -> Result<(), JobError> {
+        let wrong = |error: &dyn std::fmt::Display| failed("error-list", error, path);
+        let file = File::open(path).map_err(|error| wrong(&error))?;
+        let stamp = file.metadata().map(|meta| (meta.len(), meta.modified().ok())).map_err(|error| wrong(&error))?;
+        if self.list.as_ref().is_some_and(|list| list.path == path && list.stamp == stamp) {
+            return Ok(());
+        }
+        context.progress(0.1);
+        let tables: Vec<ListTable> = match layer::read(path) {
+            Ok(layers) => layers.into_iter().map(ListTable::from).collect(),
+            Err(LayerError::NotALayer) => {
+                let mut bytes = Vec::new();
+                let limited = file.take(sheet::MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
+                limited.map_err(|error| wrong(&error))?;
+                context.check_cancelled()?;
+                let sheets = sheet::read(&bytes).map_err(|error| wrong(&error))?;
+                sheets.into_iter().map(ListTable::from).collect()
+            }
+            Err(error) => return Err(wrong(&error)),
+        };
+        context.check_cancelled()?;
+        context.progress(0.5);
+        let opened = File::open(path).map_err(|error| wrong(&error))?;
+        let hash = hash::of_reader(opened).map_err(|error| wrong(&error))?;
+        self.list = Some(LoadedList { path: path.to_owned(), stamp, tables: Arc::new(tables), hash });
+        Ok(())
+    }
+
+    fn tables(&self) -> Result<Arc<Vec<ListTable>>, JobError> {
+        let list = self.list.as_ref().ok_or_else(|| JobError::new("error-list", "no list was read"))?;
+        Ok(Arc::clone(&list.tables))
+    }
+
+    fn proposed(&mut self, table: &ListTable, path: &Path) -> Result<ProjectMapping, JobError> {
+        let name = file_name(path);
+        let places = self.places.clone();
+        let resolve = |text: &str| places.find(text);
+        let first = detect::guess(table, &name, &resolve, &|_| false);
+        let Some(column) = first.column_of(ProjectField::Id) else { return Ok(first) };
+        let cells = table.sheet.rows.iter().map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+        let ids: Vec<ProjectId> = cells.take(LOOKED_UP).map(|cell| ProjectId::new(&*cell.shown())).collect();
+        let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
+        let known: HashSet<ProjectId> = known.into_iter().map(|row| row.id).collect();
+        Ok(detect::guess(table, &name, &resolve, &|id| known.contains(&ProjectId::new(id))))
+    }
+
+    fn preview_list(
+        &mut self,
+        table: &ListTable,
+        mapping: &ProjectMapping,
+        path: &Path,
+    ) -> Result<Result<Arc<ListPreview>, ListError>, JobError> {
+        let places = &self.places;
+        let resolve = |text: &str| places.find(text);
+        let read = match apply::read(table, mapping, &resolve, &file_name(path)) {
+            Ok(read) => read,
+            Err(error) => return Ok(Err(error)),
+        };
+        let ids: Vec<ProjectId> = read.rows.iter().map(|row| row.id.clone()).collect();
+        let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
+        let known: HashMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let regional = read.rows.iter().filter(|row| row.lead.is_none() && row.others.is_empty()).count() as u64;
+        Ok(Ok(Arc::new(ListPreview {
+            plan: plan::plan(read.rows, mapping, &known),
+            left_out: read.left_out,
+            rejected: read.rejected,
+            rejected_count: read.rejected_count,
+            notes: read.notes,
+            words: read.words,
+            doubles: read.doubles,
+            regional,
+        })))
+    }
+
+    fn list_source(&self, path: &Path, mapping: &ProjectMapping, plan: &plan::ListPlan) -> Result<Source, JobError> {
+        let list = self.list.as_ref().ok_or_else(|| JobError::new("error-list", "no list was read"))?;
+        let said = &mapping.source;
+        let title = if said.title.trim().is_empty() { mapping.list.as_str() } else { said.title.trim() };
+        let count = plan.added.len() as u64 + plan.changed.len() as u64 + plan.unchanged;
+        Ok(Source {
+            id: apply::dataset(mapping).into(),
+            title: title.into(),
+            licence: said.licence.trim().into(),
+            attribution: said.attribution.trim().into(),
+            // The name alone: a folder of this machine must not travel in exports.
+            origin: file_name(path).into(),
+            date: (!said.date.trim().is_empty()).then(|| said.date.trim().into()),
+            hash: Some(list.hash.as_str().into()),
+            record_count: Some(count),
+            is_simulated: false,
+            is_bundled: false,
+        })
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The table of this name; without one, the first.
+fn chosen<'t>(tables: &'t [ListTable], wanted: Option<&str>) -> Result<&'t ListTable, ListError> {
+    let found = match wanted.filter(|name| !name.is_empty()) {
+        Some(name) => tables.iter().find(|table| table.sheet.name == name),
+        None => tables.first(),
+    };
+    found.ok_or_else(|| ListError::NoSheet(wanted.unwrap_or_default().to_owned()))
+}

@@ -1,0 +1,57 @@
+//! Lists of projects on their way into the workspace: what is shown before anything is written.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use crate::formats::project::words::Choices;
+pub use crate::formats::project::{Notes, ProjectField};
+pub use crate::formats::project_list::{
+    LeftOut, ListError, ListPlan, PlannedChange, ProjectColumn, ProjectMapping, RowKey, WordUse,
+};
+use crate::model::Rejected;
+
+/// A list that was read, with the mapping that was given or is proposed, and what it would change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListSeen {
+    /// The file.
+    pub path: PathBuf,
+    /// Names of the sheets or layers; one without a name for a text file.
+    pub sheets: Vec<String>,
+    /// The mapping.
+    pub mapping: ProjectMapping,
+    /// Headers of all columns.
+    pub headers: Vec<String>,
+    /// Row numbers and cells of the first rows.
+    pub grid: Vec<(u64, Vec<String>)>,
+    /// Rows of the sheet that are not blank.
+    pub row_count: u64,
+    /// The format has the headers apart from the rows.
+    pub has_own_headers: bool,
+    /// Rows that have a shape of their own.
+    pub shape_count: u64,
+    /// The reference system that the file names, as it can be read or not.
+    pub crs: Option<String>,
+    /// What the mapping gives; why it gives nothing.
+    pub preview: Result<Arc<ListPreview>, ListError>,
+}
+
+/// What would be written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ListPreview {
+    /// What changes.
+    pub plan: ListPlan,
+    /// Rows that were left out.
+    pub left_out: LeftOut,
+    /// Refused rows; the first ten thousand.
+    pub rejected: Vec<Rejected>,
+    /// How many there are.
+    pub rejected_count: u64,
+    /// What was done beyond reading.
+    pub notes: Notes,
+    /// Words of the columns of choices, by column.
+    pub words: Vec<Vec<WordUse>>,
+    /// Rows with the key of an earlier one.
+    pub doubles: u64,
+    /// Projects without a municipality: they stand in the regional tray.
+    pub regional: u64,
+}

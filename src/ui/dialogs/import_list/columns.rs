@@ -1,0 +1,160 @@
+//! The list as it stands, with the field of each column above it; and what holds for the list as a whole.
+
+use egui::Ui;
+
+use crate::jobs::ListSeen;
+use crate::jobs::list::{Choices, ProjectColumn, ProjectField, ProjectMapping, RowKey};
+use crate::ui::UiContext;
+use crate::ui::charts::parts;
+use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, grid_ui};
+use crate::ui::dialogs::parts::{choice_ui, field_ui, text_ui};
+use crate::ui::widgets;
+
+/// Reference systems that can be chosen.
+const SYSTEMS: [&str; 3] = ["EPSG:4326", "EPSG:31370", "EPSG:3812"];
+
+/// Fields that no list of somebody else's holds.
+const NOT_OFFERED: [ProjectField; 2] = [ProjectField::PlaceBasis, ProjectField::Simulated];
+
+/// Choices about the list as a whole.
+pub(super) fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
+    let rows = i64::try_from(seen.row_count).unwrap_or(i64::MAX);
+    let remark = ctx.text.with("import-rows", &[("n", rows.into()), ("shown", ctx.text.integer(rows).into())]);
+    widgets::sub_header(ui, ctx.theme, &ctx.t("import-table"), &remark);
+    ui.horizontal_wrapped(|ui| {
+        sheet_ui(ctx, ui, seen, mapping);
+        header_ui(ctx, ui, seen, mapping);
+        key_ui(ctx, ui, mapping);
+        crs_ui(ctx, ui, seen, mapping);
+    });
+}
+
+fn sheet_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
+    if seen.sheets.len() < 2 {
+        return;
+    }
+    let sheets: Vec<(String, String)> = seen.sheets.iter().map(|name| (name.clone(), name.clone())).collect();
+    let chosen = mapping.sheet.clone().or_else(|| seen.sheets.first().cloned()).unwrap_or_default();
+    let name = ctx.t("import-sheet");
+    ui.label(widgets::soft(ctx.theme, &name));
+    if let Some(sheet) = choice_ui(ctx, ui, ("sheet", &name, 170.0), &chosen, &sheets) {
+        // Another sheet is another list: a new proposal is asked for.
+        *mapping = ProjectMapping { sheet: Some(sheet), source: mapping.source.clone(), ..ProjectMapping::default() };
+    }
+    ui.add_space(8.0);
+}
+
+fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
+    if seen.has_own_headers {
+        return;
+    }
+    let name = ctx.t("import-header-row");
+    let none = std::iter::once((0, ctx.t("import-no-header")));
+    let rows = seen.grid.iter().take(40).map(|(number, _)| (*number, ctx.text.integer(*number)));
+    let choices: Vec<(u64, String)> = none.chain(rows).collect();
+    ui.label(widgets::soft(ctx.theme, &name));
+    if let Some(row) = choice_ui(ctx, ui, ("header-row", &name, 70.0), &mapping.header_row, &choices) {
+        mapping.header_row = row;
+        let cells = seen.grid.iter().find(|(number, _)| *number == row).map(|(_, cells)| cells.as_slice());
+        for (index, column) in mapping.columns.iter_mut().enumerate() {
+            column.header = cells.and_then(|cells| cells.get(index)).cloned().unwrap_or_default();
+        }
+    }
+    ui.add_space(8.0);
+}
+
+/// What tells that a row is about a project that is known.
+fn key_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut ProjectMapping) {
+    let has_id = mapping.has(ProjectField::Id);
+    let keys = RowKey::ALL.iter().filter(|key| has_id || **key == RowKey::Title);
+    let keys: Vec<(RowKey, String)> = keys.map(|key| (*key, ctx.text.word("import-list-key", key.key()))).collect();
+    let name = ctx.t("import-list-key");
+    ui.label(widgets::soft(ctx.theme, &name));
+    if let Some(key) = choice_ui(ctx, ui, ("key", &name, 250.0), &mapping.key, &keys) {
+        mapping.key = key;
+    }
+    ui.add_space(8.0);
+}
+
+/// The reference system, where there are coordinates or shapes.
+fn crs_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
+    let has_coordinates = mapping.has(ProjectField::X) || mapping.has(ProjectField::Lon);
+    if !has_coordinates && seen.shape_count == 0 {
+        return;
+    }
+    let name = ctx.t("import-list-crs");
+    let found_out = std::iter::once((None, ctx.t("import-list-crs-auto")));
+    let systems = SYSTEMS
+        .map(|code| (Some(code.to_owned()), ctx.text.word("import-list-crs", &code.replace(':', "-").to_lowercase())));
+    let choices: Vec<(Option<String>, String)> = found_out.chain(systems).collect();
+    ui.label(widgets::soft(ctx.theme, &name));
+    if let Some(crs) = choice_ui(ctx, ui, ("crs", &name, 210.0), &mapping.crs, &choices) {
+        mapping.crs = crs;
+    }
+    ui.add_space(8.0);
+}
+
+/// The first rows, each column with its field above it.
+pub(super) fn columns_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
+    let offered = ProjectField::ALL.iter().filter(|field| !NOT_OFFERED.contains(field));
+    let none = std::iter::once((None, ctx.t("import-role-ignore")));
+    let fields: Vec<(Option<ProjectField>, String)> =
+        none.chain(offered.map(|field| (Some(*field), field_words(ctx, *field)))).collect();
+    let unknown: Vec<usize> =
+        (0..mapping.columns.len()).map(|index| super::words::unknown(seen, mapping, index)).collect();
+    let first = seen.mapping.header_row;
+    let grid = (seen.headers.as_slice(), seen.grid.as_slice(), first);
+    let field_ui = |ui: &mut Ui, mapping: &mut &mut ProjectMapping, index: usize, shown: &str| {
+        let Some(column) = mapping.columns.get_mut(index) else { return };
+        let name = ctx.tw("import-role-of", &[("column", shown)]);
+        if let Some(field) = choice_ui(ctx, ui, ("field", &name, COMBO_WIDTH), &column.field, &fields) {
+            *column = ProjectColumn { header: column.header.clone(), field, ..ProjectColumn::default() };
+        }
+    };
+    let look_ui = |ui: &mut Ui, mapping: &mut &mut ProjectMapping, index: usize, _: &str| {
+        let field = mapping.columns.get(index).and_then(|column| column.field);
+        let count = unknown.get(index).copied().unwrap_or_default();
+        if count > 0 && field.is_some_and(|field| Choices::all().has(field)) {
+            ui.label(widgets::small(ctx.theme, ctx.tn("import-list-unknown-words", count as u32)));
+        }
+        ColumnLook { is_read: field.is_some(), is_number: field.is_some_and(is_number), short: None }
+    };
+    let mut state = mapping;
+    grid_ui(ctx, ui, grid, &mut state, field_ui, look_ui);
+}
+
+/// The name of a field.
+pub(super) fn field_words(ctx: &UiContext<'_>, field: ProjectField) -> String {
+    ctx.text.word("export-column", field.key())
+}
+
+const fn is_number(field: ProjectField) -> bool {
+    matches!(
+        field,
+        ProjectField::Lon
+            | ProjectField::Lat
+            | ProjectField::X
+            | ProjectField::Y
+            | ProjectField::StartYear
+            | ProjectField::EndYear
+            | ProjectField::Budget
+            | ProjectField::Subsidy
+    )
+}
+
+/// Under which name the projects are kept, and who made the list.
+pub(super) fn source_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut ProjectMapping) {
+    widgets::sub_header(ui, ctx.theme, &ctx.t("import-source"), "");
+    field_ui(ctx, ui, "import-list-name", |ui| {
+        text_ui(ui, &mut mapping.list, &ctx.t("import-list-name"), "", 320.0);
+    });
+    parts::remark(ctx, ui, ctx.t("import-list-name-help"));
+    let source = &mut mapping.source;
+    field_ui(ctx, ui, "import-attribution", |ui| {
+        text_ui(ui, &mut source.attribution, &ctx.t("import-attribution"), "", 320.0);
+    });
+    field_ui(ctx, ui, "import-licence", |ui| {
+        text_ui(ui, &mut source.licence, &ctx.t("import-licence"), &ctx.t("import-licence-hint"), 200.0);
+        text_ui(ui, &mut source.date, &ctx.t("import-date"), "2025-07-01", 112.0);
+    });
+}

@@ -1,0 +1,122 @@
+//! Lists of projects as others keep them, from file to workspace and back, by the command line.
+
+#![expect(clippy::disallowed_methods, reason = "these tests read and write files")]
+#![expect(clippy::panic, reason = "a test may end with a message")]
+
+#[path = "support/no_window.rs"]
+mod no_window;
+#[path = "support/place.rs"]
+mod place;
+
+use std::fs;
+
+use place::Place;
+use regioscope::cli::ExitStatus;
+use serde_json::Value;
+
+const LIST: &str = "Projecten van de regio;;;;;\r\n\
+    ;;;Periode;;\r\n\
+    Nr;Projectnaam;Trekker;Start;Einde;Stand van zaken\r\n\
+    1;Slim parkeren;Gent;2018;2020;loopt\r\n\
+    2;Luchtsensoren;Nevele;1/5/2019;;afgewerkt\r\n\
+    3;Zonder plaats;Nergenshuizen;2019;;loopt\r\n\
+    4;Deelfietsen;9000;2019-2021;;in de ijskast\r\n\
+    Totaal;4 projecten;;;;\r\n";
+
+fn put(place: &Place, name: &str, bytes: &[u8]) -> String {
+    let path = place.path(name);
+    fs::write(&path, bytes).unwrap_or_else(|error| panic!("{error}: {path}"));
+    path
+}
+
+fn import(place: &Place, words: &[&str]) -> Value {
+    let answer = place.run(&[&["--json", "import"][..], words].concat());
+    serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {}\n{}", answer.out, answer.err))
+}
+
+fn count(answer: &Value, key: &str) -> usize {
+    answer[key].as_array().map_or(0, Vec::len)
+}
+
+#[test]
+fn every_format_of_an_export_comes_back_as_it_was() {
+    let place = Place::new();
+    let rows = place.json(&["info", "--province", "Limburg"]);
+    let rows = rows["selected"]["rows"].as_u64().or_else(|| rows["selected"]["hits"].as_u64());
+    for format in ["xlsx", "ods", "csv", "csv-excel-be", "geojson", "gpkg"] {
+        let path = place.path(&format!("limburg.{format}"));
+        let written = place.run(&["export", "--province", "Limburg", "--format", format, "-o", &path]);
+        assert_eq!(written.status, ExitStatus::Done, "{format}: {}", written.err);
+        let answer = import(&place, &[&path, "--list", "limburg", "--dry-run"]);
+        let told = |key: &str| (key.to_owned(), answer[key].to_string());
+        assert_eq!((count(&answer, "added"), count(&answer, "changed")), (0, 0), "{format}: {:?}", told("changed"));
+        assert_eq!(answer["rejected"], 0, "{format}: {:?}", told("rejected_rows"));
+        let unchanged = answer["unchanged"].as_u64();
+        assert!(unchanged.is_some_and(|count| count > 10) && rows.is_none_or(|rows| unchanged == Some(rows)));
+    }
+}
+
+#[test]
+fn a_list_is_read_by_a_mapping_that_is_kept_for_its_next_edition() {
+    let place = Place::new();
+    let (first, map) = (put(&place, "lijst 2023.csv", LIST.as_bytes()), place.path("lijst.map.json"));
+    let answer = import(&place, &[&first, "--list", "regio", "--save-map", &map]);
+    assert_eq!((count(&answer, "added"), answer["rejected"].as_u64()), (2, Some(2)), "{answer:#}");
+    assert_eq!(answer["left_out"]["totals"], 1);
+    // What the program could not know is said once, in the mapping.
+    let mapping = fs::read_to_string(&map).unwrap_or_else(|error| panic!("{error}"));
+    let mut mapping: Value = serde_json::from_str(&mapping).unwrap_or_else(|error| panic!("{error}"));
+    mapping["columns"][5]["words"]["in de ijskast"] = "stopped".into();
+    put(&place, "lijst.map.json", mapping.to_string().as_bytes());
+    let second = LIST.replace("Nr;Projectnaam;Trekker", "Nr;Trekker;Projectnaam").replace("loopt", "afgewerkt");
+    let second = second
+        .replace("1;Slim parkeren;Gent", "1;Gent;Slim parkeren")
+        .replace("2;Luchtsensoren;Nevele", "2;Nevele;Luchtsensoren");
+    let second = second
+        .replace("3;Zonder plaats;Nergenshuizen", "3;Nergenshuizen;Zonder plaats")
+        .replace("4;Deelfietsen;9000", "4;9000;Deelfietsen");
+    let second = put(&place, "lijst 2024.csv", second.as_bytes());
+    let answer = import(&place, &[&second, "--map", &map]);
+    assert_eq!((count(&answer, "added"), count(&answer, "changed")), (1, 1), "{answer:#}");
+    assert_eq!(answer["unchanged"], 1, "{answer:#}");
+    assert_eq!(answer["changed"][0]["fields"], serde_json::json!(["status"]));
+    assert_eq!(answer["rejected"], 1, "the place is still unknown");
+    let rows = place.run(&["export", "--text", "deelfietsen", "--format", "csv"]).out;
+    assert!(rows.contains("regio:4") && rows.contains("stopped") && rows.contains("2021"), "{rows}");
+}
+
+#[test]
+fn text_in_any_encoding_and_a_layer_of_geodata_are_read() {
+    let place = Place::new();
+    let text = "Titel;Gemeente\nCafé Léopold één;Gent\n";
+    let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for (name, bytes) in [("a.csv", windows.into_owned()), ("b.csv", utf16)] {
+        let path = put(&place, name, &bytes);
+        let answer = import(&place, &[&path, "--list", "x", "--dry-run"]);
+        assert_eq!(answer["added"], serde_json::json!(["x:cafe leopold een@44021"]), "{name}");
+    }
+    let kml = "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark>\
+        <name>Een plek</name><Point><coordinates>3.72,51.05</coordinates></Point></Placemark></Document></kml>";
+    let answer = import(&place, &[&put(&place, "c.kml", kml.as_bytes()), "--list", "plekken"]);
+    assert_eq!(count(&answer, "added"), 1, "{answer:#}");
+    let rows = place.run(&["export", "--text", "een plek", "--format", "geojson"]).out;
+    assert!(rows.contains("3.72") && rows.contains("51.05"), "{rows}");
+}
+
+#[test]
+fn what_is_no_list_says_why_and_changes_nothing() {
+    let place = Place::new();
+    for (name, bytes, reason) in [
+        ("a.csv", &b"NIS;2019\n44021;5\n"[..], "no column with titles"),
+        ("b.csv", &b"<html><body>404</body></html>"[..], "web page"),
+        ("c.xlsx", &b"PK\x03\x04broken"[..], "can't be read"),
+    ] {
+        let path = put(&place, name, bytes);
+        let answer = place.run(&["import", &path, "--list", "x"]);
+        assert_eq!(answer.status, ExitStatus::Failed, "{name}: {}", answer.err);
+        assert!(answer.err.contains(reason), "{name}: {}", answer.err);
+    }
+    let answer = place.run(&["import", &put(&place, "d.csv", LIST.as_bytes()), "--crs", "EPSG:1"]);
+    assert_eq!(answer.status, ExitStatus::Usage, "{}", answer.err);
+}

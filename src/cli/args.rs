@@ -16,7 +16,7 @@ pub use figures::{FigureArgs, Holds};
 #[derive(Debug, Parser)]
 #[command(name = "regioscope", version, about, max_term_width = 100)]
 #[command(after_help = "Without a command the window opens. Data goes to standard output, progress and messages to \
-standard error.\nExit codes: 0 done, 1 failed, 2 wrong words, 3 done but rows were refused, 4 no renderer or display.")]
+standard error.\nExit codes: 0 done, 1 failed, 2 wrong words, 3 done but rows were refused or a reproduced export differs, 4 no renderer or\ndisplay.")]
 pub struct Cli {
     /// What to do; the window where nothing is said.
     #[command(subcommand)]
@@ -53,7 +53,9 @@ pub enum CliCommand {
     Check,
     /// Writes projects, sensors, observations or indicators.
     Export(ExportArgs),
-    /// Reads projects from CSV or GeoJSON files, or figures from tables, into the workspace.
+    /// Makes an export again from its stamp, and says whether it is the same or which data changed.
+    Reproduce(super::reproduce::ReproduceArgs),
+    /// Reads projects from lists and layers, or figures from tables, into the workspace.
     Import(Box<ImportArgs>),
     /// Draws the map to a PNG file, without a window.
     Map(MapArgs),

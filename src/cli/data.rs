@@ -165,10 +165,10 @@ pub fn write(
 }
 
 /// A folder of this process alone, where an export waits to be copied to standard output; gone when dropped.
-struct Scratch(PathBuf);
+pub(super) struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new() -> Result<Self, CliError> {
+    pub fn new() -> Result<Self, CliError> {
         use std::sync::atomic::{AtomicU32, Ordering};
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -179,6 +179,11 @@ impl Scratch {
 
     fn file(&self) -> PathBuf {
         self.0.join("export")
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.0
     }
 }
 

@@ -20,6 +20,7 @@ mod pages;
 mod pictures;
 mod region;
 mod report;
+mod reproduce;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -44,7 +45,7 @@ pub enum ExitStatus {
     Failed = 1,
     /// The words of the command line are wrong.
     Usage = 2,
-    /// Done, but rows were refused.
+    /// Done, but rows were refused, or an export that was made again differs.
     Partly = 3,
     /// There is no display or no renderer.
     NoDisplay = 4,
@@ -150,6 +151,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
         CliCommand::Notes(args) => notes::run(&common, &args, streams),
         CliCommand::Report(args) => report::run(&common, &args, streams),
+        CliCommand::Reproduce(args) => reproduce::run(&common, &args, streams),
         CliCommand::Gaps(args) => gaps::run(&common, &args, streams),
         CliCommand::Similar(args) => likeness::similar(&common, &args, streams),
         CliCommand::Partners(args) => likeness::partners(&common, &args, streams),

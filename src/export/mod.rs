@@ -12,6 +12,7 @@ pub mod map;
 mod observations;
 mod projects;
 pub mod report;
+pub mod reproduce;
 mod rows;
 mod sensors;
 pub mod stamp;
@@ -20,6 +21,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+use serde::{Deserialize, Serialize};
 
 use self::rows::{Sheet, Tracked};
 use self::stamp::{Counts, Facts};
@@ -91,7 +94,7 @@ pub struct ExportRequest {
 }
 
 /// Size of a picture.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PictureSize {
     /// Width in pixels.
     pub width: u32,

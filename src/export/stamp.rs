@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::ExportRequest;
+use super::{ExportRequest, PictureSize};
 use crate::model::{FeedId, Language};
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
@@ -50,6 +50,8 @@ struct Stamp<'a> {
     rows_by_kind: &'a BTreeMap<&'static str, u64>,
     /// SHA-256 of the rows in canonical form.
     rows_sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<PictureSize>,
     view: &'a View,
     sources: Vec<StampSource>,
     notes: Vec<Note>,
@@ -100,6 +102,7 @@ pub(super) fn json(
         row_count: counts.row_count,
         rows_by_kind: counts.by_kind,
         rows_sha256: counts.hash,
+        picture: request.picture,
         view: &request.view,
         sources: sources(workspace, facts),
         notes: notes(facts),

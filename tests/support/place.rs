@@ -39,7 +39,12 @@ impl Place {
 
     /// Runs words over the workspace of this place.
     pub fn run(&self, words: &[&str]) -> Answer {
-        let mut all = vec!["regioscope".to_owned(), "--language".to_owned(), "en".to_owned()];
+        self.run_in("en", words)
+    }
+
+    /// The same, in a language.
+    pub fn run_in(&self, language: &str, words: &[&str]) -> Answer {
+        let mut all = vec!["regioscope".to_owned(), "--language".to_owned(), language.to_owned()];
         all.extend(["--workspace".to_owned(), self.path("w.gpkg")]);
         all.extend(words.iter().map(|word| (*word).to_owned()));
         let (mut out, mut err) = (Vec::new(), Vec::new());

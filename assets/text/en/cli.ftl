@@ -11,3 +11,15 @@ cli-serving = Simulated sensors at { $url } (Ctrl C stops)
 cli-feed-unverified = never confirmed yet
 cli-feed-storage = { $sensors } sensors · { $observations } readings · about { $megabytes } MB
 cli-feed-sensors = { $sensors } sensors, { $observations } observations, { $rejected } refused
+
+# An export made again
+reproduce-same = The same, byte for byte: { $file }
+reproduce-differs = Not the same: { $file }
+reproduce-program = Made by version { $then }; this is version { $now }.
+reproduce-source-changed = Source changed: { $title } (then { $then }, now { $now }).
+reproduce-source-gone = No row rests any more on: { $title }.
+reproduce-source-new = New source: { $title }.
+reproduce-row-count = Then { $then } rows, now { $now }.
+reproduce-values = As many rows, with other values.
+reproduce-form = The same rows, written another way.
+reproduce-file = Data and program are as they were: the file was changed after it was written.

@@ -159,41 +159,41 @@ pub fn read(
     if !mapping.has(ProjectField::Title) && !mapping.has(ProjectField::TitleEn) {
         return Err(ListError::NoTitle);
     }
-    let mut list = Reader {
+    let mut list = ListReader {
         table,
         mapping,
         decimal: mapping.decimal.unwrap_or(table.sheet.decimal),
         choices: Choices::all(),
-        reader: ProjectReader::new(&dataset(mapping), resolve),
+        projects: ProjectReader::new(&dataset(mapping), resolve),
         file: Arc::from(file),
         keys: BTreeMap::new(),
         read: ListRead { words: words(table, mapping), ..ListRead::default() },
     };
-    list.reader.decimal = list.decimal;
-    list.reader.crs = mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs);
+    list.projects.decimal = list.decimal;
+    list.projects.crs = mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs);
     for row in data_rows(table, mapping) {
         list.row(row);
     }
     for (number, reason) in &table.refused {
         list.reject(*number, "", reason, "");
     }
-    list.read.notes = list.reader.notes;
+    list.read.notes = list.projects.notes;
     Ok(list.read)
 }
 
-struct Reader<'a> {
+struct ListReader<'a> {
     table: &'a ListTable,
     mapping: &'a ProjectMapping,
     decimal: Decimal,
     choices: &'static Choices,
-    reader: ProjectReader<'a>,
+    projects: ProjectReader<'a>,
     file: Arc<str>,
     /// How often each key occurred.
     keys: BTreeMap<String, u32>,
     read: ListRead,
 }
 
-impl Reader<'_> {
+impl ListReader<'_> {
     fn row(&mut self, row: &Row) {
         if self.is_left_out(row) {
             return;
@@ -201,7 +201,7 @@ impl Reader<'_> {
         let mut record = self.record(row);
         let own_id = record.get(ProjectField::Id).to_owned();
         period_of_one_cell(&mut record);
-        let project = self.reader.project(row.number, &record).and_then(|mut project| {
+        let project = self.projects.project(row.number, &record).and_then(|mut project| {
             if project.location.is_none()
                 && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY
                 && let Some(shape) = self.table.shapes.get(&row.number)
@@ -225,11 +225,11 @@ impl Reader<'_> {
 
     /// The place of a shape; a reference system that can't be read is no reason to guess another.
     fn place(&mut self, shape: &geo::Geometry<f64>) -> Result<Option<crate::model::LonLat>, FieldError> {
-        if let (None, Some(name)) = (self.reader.crs, &self.table.unknown_crs) {
+        if let (None, Some(name)) = (self.projects.crs, &self.table.unknown_crs) {
             let reason = format!("unknown reference system {name}");
             return Err(FieldError { field: ProjectField::Lon, reason });
         }
-        self.reader.place_of(shape)
+        self.projects.place_of(shape)
     }
 
     fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {

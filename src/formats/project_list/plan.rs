@@ -3,7 +3,7 @@
 //! Contract: a field that no column of the list holds stays as it is known; nothing is emptied because a list is silent.
 //! May use: `formats::project`, `model`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::mapping::ProjectMapping;
 use crate::formats::project::ProjectField;
@@ -32,7 +32,7 @@ pub struct ListPlan {
 }
 
 /// Holds the projects of a list against those that are known under the same identifiers.
-pub fn plan(rows: Vec<Project>, mapping: &ProjectMapping, known: &HashMap<ProjectId, Project>) -> ListPlan {
+pub fn plan(rows: Vec<Project>, mapping: &ProjectMapping, known: &BTreeMap<ProjectId, Project>) -> ListPlan {
     let mut plan = ListPlan::default();
     for row in rows {
         let Some(before) = known.get(&row.id) else {

@@ -1,6 +1,6 @@
 //! Lists as people keep them: titles above the table, merged headers, totals below, words of their own.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
@@ -40,7 +40,7 @@ fn fields(mapping: &ProjectMapping) -> Vec<Option<&'static str>> {
     mapping.columns.iter().map(|column| column.field.map(ProjectField::key)).collect()
 }
 
-fn known(rows: &[Project]) -> HashMap<crate::model::ProjectId, Project> {
+fn known(rows: &[Project]) -> BTreeMap<crate::model::ProjectId, Project> {
     rows.iter().map(|row| (row.id.clone(), row.clone())).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Lists of projects: read, mapped, compared with the workspace, written in one transaction.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -167,7 +167,7 @@ impl Desk {
         };
         let ids: Vec<ProjectId> = read.rows.iter().map(|row| row.id.clone()).collect();
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
-        let known: HashMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
+        let known: BTreeMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
         let regional = read.rows.iter().filter(|row| row.lead.is_none() && row.others.is_empty()).count() as u64;
         Ok(Ok(Arc::new(ListPreview {
             plan: plan::plan(read.rows, mapping, &known),

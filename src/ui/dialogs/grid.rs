@@ -25,6 +25,17 @@ const ROWS: usize = 7;
 /// Columns that are shown; the others keep what is proposed for them.
 const SHOWN_COLUMNS: usize = 48;
 
+/// The first rows of a table.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui::dialogs) struct FirstRows<'a> {
+    /// Names of the columns.
+    pub headers: &'a [String],
+    /// Row numbers and cells.
+    pub grid: &'a [(u64, Vec<String>)],
+    /// Rows up to this number are headers.
+    pub first: u64,
+}
+
 /// How a column looks.
 #[derive(Debug, Default)]
 pub(in crate::ui::dialogs) struct ColumnLook {
@@ -37,11 +48,11 @@ pub(in crate::ui::dialogs) struct ColumnLook {
 }
 
 /// Draws the columns. `choice_ui` draws what is chosen for one, by its position and name; `detail_ui` what belongs to
-/// the choice. Rows up to `first` are headers.
+/// the choice.
 pub(in crate::ui::dialogs) fn grid_ui<S>(
     ctx: &UiContext<'_>,
     ui: &mut Ui,
-    (headers, grid, first): (&[String], &[(u64, Vec<String>)], u64),
+    &FirstRows { headers, grid, first }: &FirstRows<'_>,
     state: &mut S,
     choice_ui: impl Fn(&mut Ui, &mut S, usize, &str),
     detail_ui: impl Fn(&mut Ui, &mut S, usize, &str) -> ColumnLook,

@@ -6,7 +6,7 @@ use crate::jobs::ListSeen;
 use crate::jobs::list::{Choices, ProjectColumn, ProjectField, ProjectMapping, RowKey};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
-use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, grid_ui};
+use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, FirstRows, grid_ui};
 use crate::ui::dialogs::parts::{choice_ui, field_ui, text_ui};
 use crate::ui::widgets;
 
@@ -102,16 +102,15 @@ pub(super) fn columns_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapp
         none.chain(offered.map(|field| (Some(*field), field_words(ctx, *field)))).collect();
     let unknown: Vec<usize> =
         (0..mapping.columns.len()).map(|index| super::words::unknown(seen, mapping, index)).collect();
-    let first = seen.mapping.header_row;
-    let grid = (seen.headers.as_slice(), seen.grid.as_slice(), first);
-    let field_ui = |ui: &mut Ui, mapping: &mut &mut ProjectMapping, index: usize, shown: &str| {
+    let first_rows = FirstRows { headers: &seen.headers, grid: &seen.grid, first: seen.mapping.header_row };
+    let field_ui = |ui: &mut Ui, mapping: &mut ProjectMapping, index: usize, shown: &str| {
         let Some(column) = mapping.columns.get_mut(index) else { return };
         let name = ctx.tw("import-role-of", &[("column", shown)]);
         if let Some(field) = choice_ui(ctx, ui, ("field", &name, COMBO_WIDTH), &column.field, &fields) {
             *column = ProjectColumn { header: column.header.clone(), field, ..ProjectColumn::default() };
         }
     };
-    let look_ui = |ui: &mut Ui, mapping: &mut &mut ProjectMapping, index: usize, _: &str| {
+    let look_ui = |ui: &mut Ui, mapping: &mut ProjectMapping, index: usize, _: &str| {
         let field = mapping.columns.get(index).and_then(|column| column.field);
         let count = unknown.get(index).copied().unwrap_or_default();
         if count > 0 && field.is_some_and(|field| Choices::all().has(field)) {
@@ -119,8 +118,7 @@ pub(super) fn columns_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapp
         }
         ColumnLook { is_read: field.is_some(), is_number: field.is_some_and(is_number), short: None }
     };
-    let mut state = mapping;
-    grid_ui(ctx, ui, grid, &mut state, field_ui, look_ui);
+    grid_ui(ctx, ui, &first_rows, mapping, field_ui, look_ui);
 }
 
 /// The name of a field.

@@ -7,7 +7,7 @@ use crate::jobs::table::{ColumnMapping, Mapping, Role};
 use crate::model::NisVintage;
 use crate::model::period::Year;
 use crate::ui::UiContext;
-use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, grid_ui as cells_ui};
+use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, FirstRows, grid_ui as cells_ui};
 use crate::ui::dialogs::parts::{choice_ui, text_ui};
 use crate::ui::widgets;
 
@@ -110,7 +110,8 @@ pub(super) fn grid_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mappin
             short: column.year.map(|year| format!("{year} · {shown}")),
         }
     };
-    cells_ui(ctx, ui, (&seen.headers, &seen.grid, first), &mut state, role_ui, look_ui);
+    let first_rows = FirstRows { headers: &seen.headers, grid: &seen.grid, first };
+    cells_ui(ctx, ui, &first_rows, &mut state, role_ui, look_ui);
     let (mapping, taken) = state;
     taken.apply(mapping);
 }

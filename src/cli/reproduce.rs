@@ -1,0 +1,101 @@
+//! `reproduce`: makes an export again and says whether it is the same.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use super::args::Common;
+use super::data::Scratch;
+use super::{CliError, ExitStatus, Streams, open};
+use crate::export::reproduce::{self, Difference, SIZE_LIMIT, StampRead};
+use crate::export::stamp;
+use crate::model::hash;
+use crate::session::Command;
+use crate::text::Text;
+
+/// `reproduce`.
+#[derive(Debug, Args)]
+pub struct ReproduceArgs {
+    /// The export, or its stamp (NAME.stamp.json), which must lie beside it.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Keeps the export that is made again here.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Makes an export again.
+pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let (file, stamp_path) = reproduce::pair(&args.file);
+    let then = read_stamp(&stamp_path)?;
+    // Headers are in the language of the stamp, whatever the system's is.
+    let language = Common { language: Some(then.language.code().to_owned()), ..common.clone() };
+    let mut session = open::session(&language, None, false)?;
+    session.run(&Command::SetView(Box::new(then.view.clone())));
+    session.refresh();
+    let scratch = Scratch::new()?;
+    let name = file.file_name().ok_or_else(|| CliError::Usage("name the file of an export".to_owned()))?;
+    let made = args.output.clone().unwrap_or_else(|| scratch.folder().join(name));
+    session.export(then.request(made.clone()), None);
+    open::settle(&mut session);
+    open::check(&session)?;
+    let now = read_stamp(&stamp::path_of(&made))?;
+    let is_same = hash_of(&file)? == hash_of(&made)?;
+    let differences = if is_same { Vec::new() } else { then.differences(&now) };
+    let text = Text::new(open::language(common)?);
+    if common.json {
+        let told = differences.iter().map(|one| json!({ "kind": one.key(), "told": words(one, &text) }));
+        let answer = json!({
+            "file": file.display().to_string(),
+            "is_identical": is_same,
+            "rows": { "then": then.row_count, "now": now.row_count },
+            "differences": told.collect::<Vec<_>>(),
+        });
+        writeln!(streams.out, "{answer:#}")?;
+    } else {
+        let key = if is_same { "reproduce-same" } else { "reproduce-differs" };
+        writeln!(streams.out, "{}", text.with(key, &[("file", file.display().to_string().into())]))?;
+        for one in &differences {
+            writeln!(streams.out, "  {}", words(one, &text))?;
+        }
+    }
+    Ok(if is_same { ExitStatus::Done } else { ExitStatus::Partly })
+}
+
+fn read_stamp(path: &Path) -> Result<StampRead, CliError> {
+    let file = File::open(path).map_err(|error| CliError::file(path, &error))?;
+    let mut bytes = Vec::new();
+    let read = file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| CliError::file(path, &error))?;
+    reproduce::read(&bytes).map_err(|error| CliError::file(path, &error))
+}
+
+fn hash_of(path: &Path) -> Result<String, CliError> {
+    let file = File::open(path).map_err(|error| CliError::file(path, &error))?;
+    hash::of_reader(file).map_err(|error| CliError::file(path, &error))
+}
+
+fn words(difference: &Difference, text: &Text) -> String {
+    let key = format!("reproduce-{}", difference.key());
+    match difference {
+        Difference::Program { then, now } => {
+            text.with(&key, &[("then", then.as_str().into()), ("now", now.as_str().into())])
+        }
+        Difference::SourceChanged { title, dates: [then, now] } => {
+            let date = |date: &Option<String>| date.clone().unwrap_or_else(|| "–".to_owned());
+            let words = [("title", title.as_str().into()), ("then", date(then).into()), ("now", date(now).into())];
+            text.with(&key, &words)
+        }
+        Difference::SourceGone(title) | Difference::SourceNew(title) => {
+            text.with(&key, &[("title", title.as_str().into())])
+        }
+        Difference::RowCount { then, now } => {
+            let number = |count: u64| text.integer(i64::try_from(count).unwrap_or(i64::MAX));
+            text.with(&key, &[("then", number(*then).into()), ("now", number(*now).into())])
+        }
+        Difference::Values | Difference::Form | Difference::File => text.get(&key),
+    }
+}

@@ -65,7 +65,7 @@ pub fn run(common: &Common, args: &RegionArgs, streams: &mut Streams<'_>) -> Res
     let mut view = filter::view(&args.filter, session.workspace())?;
     view.filter.region = Some(find(session.workspace(), &args.which)?);
     session.run(&Command::SetView(Box::new(view)));
-    session.refresh();
+    open::settle(&mut session);
     open::tell(&session, streams, |_| true)?;
     let Some(sheet) = session.results().region.clone() else {
         return Err(CliError::Failed(format!("no such municipalities: {}", args.which)));

@@ -13,7 +13,7 @@ use crate::model::{Dimension, IndicatorId, Nis, ProjectKind};
 use crate::query::figures::{Figure, Figures};
 use crate::query::filter::KindCounts;
 use crate::query::series::SeriesPlace;
-use crate::workspace::{Borders, Filter, Scale, SmartRegion, Workspace};
+use crate::workspace::{Borders, Scale, SmartRegion, Workspace};
 
 /// One key figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,11 +88,6 @@ pub fn run(workspace: &Workspace, region: &SmartRegion, rows: &[u32]) -> RegionS
     sheet.partners = shared(partners);
     sheet.members = members.into_iter().collect();
     sheet
-}
-
-/// The region of a filter; `None` where it has none.
-pub fn of(workspace: &Workspace, filter: &Filter, rows: &[u32]) -> Option<RegionSheet> {
-    filter.region.as_ref().map(|region| run(workspace, region, rows))
 }
 
 fn figures(workspace: &Workspace, region: &SmartRegion, members: &BTreeSet<Nis>) -> Vec<RegionFigure> {

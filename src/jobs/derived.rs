@@ -89,6 +89,11 @@ impl<K: PartialEq, T: Send + 'static> Derived<K, T> {
         self.made.as_ref().map(|(_, value)| value)
     }
 
+    /// The last value made, where its key holds.
+    pub fn value_of(&self, holds: impl Fn(&K) -> bool) -> Option<&Arc<T>> {
+        self.made.as_ref().filter(|(key, _)| holds(key)).map(|(_, value)| value)
+    }
+
     /// Whether the last value made is of this key.
     pub fn is_of(&self, key: &K) -> bool {
         self.made.as_ref().is_some_and(|(known, _)| known == key)

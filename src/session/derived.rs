@@ -10,6 +10,7 @@ use crate::insight::gaps;
 use crate::insight::likeness::{Idea, LikenessIndex, LookAlikes, Question};
 use crate::insight::organisations;
 use crate::insight::partnering::{self, Partnering, Wanted, network};
+use crate::insight::region::{self, RegionSheet};
 use crate::insight::schedule::{self, Schedule};
 use crate::jobs::Waker;
 use crate::jobs::derived::{Derived, UnderWay};
@@ -17,7 +18,8 @@ use crate::model::Language;
 use crate::query::filter::Selection;
 use crate::query::search::{Named, SearchIndex};
 use crate::workspace::{
-    GapsPage, MatrixView, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, Tab, View, Workspace,
+    Filter, GapsPage, MatrixView, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, SmartRegion, Tab,
+    View, Workspace,
 };
 
 /// Look-alikes shown on their page.
@@ -79,6 +81,7 @@ pub(super) struct DerivedResults {
     wants_search: bool,
     search: Derived<(Made, u64), SearchIndex>,
     matrix: Derived<(Seen, MatrixView), gaps::Matrix>,
+    region: Derived<(SmartRegion, Seen, u64), RegionSheet>,
     index: Derived<Made, LikenessIndex>,
     page: Derived<(Made, Question, Option<Seen>), Answer>,
     beside: Derived<(Made, Question), Answer>,
@@ -136,6 +139,14 @@ impl DerivedResults {
             self.search.follow(key, row_count(workspace), waker, move |_| search_index(&snapshot));
         }
         let seen = Seen(Arc::clone(selection));
+        if let Some(region) = &workspace.view.filter.region {
+            let key = (region.clone(), seen.clone(), workspace.generations.indicators);
+            if self.region.needs(&key) {
+                let (snapshot, (region, seen, _)) = (workspace.clone(), key.clone());
+                let make = move |_: &_| region::run(&snapshot, &region, &seen.0.rows);
+                self.region.follow(key, row_count(workspace), waker, make);
+            }
+        }
         match workspace.view.tab {
             Tab::Gaps => self.follow_gaps(workspace, made, (&seen, placeless_rows), waker),
             Tab::Projects => self.follow_pages(workspace, seen, language, waker),
@@ -234,6 +245,12 @@ impl DerivedResults {
         self.matrix.value().cloned()
     }
 
+    /// The smart region of the filter, as last made; never that of another region.
+    pub fn region(&self, filter: &Filter) -> Option<Arc<RegionSheet>> {
+        let wanted = filter.region.as_ref()?;
+        self.region.value_of(|(region, ..)| region == wanted).cloned()
+    }
+
     /// The pages of projects, as last made.
     pub fn pages(&self) -> (Option<Arc<Schedule>>, Option<Arc<FundingSheet>>) {
         (self.schedule.value().cloned(), self.funding.value().cloned())
@@ -280,8 +297,9 @@ impl DerivedResults {
         !self.is_under_way()
     }
 
-    fn all(&mut self) -> [&mut dyn UnderWay; 8] {
+    fn all(&mut self) -> [&mut dyn UnderWay; 9] {
         [
+            &mut self.region,
             &mut self.matrix,
             &mut self.search,
             &mut self.index,

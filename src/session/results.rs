@@ -11,7 +11,7 @@ pub use super::derived::{Answer, LikenessResults, PartnersAnswer, asked, search_
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::funding::FundingSheet;
 use crate::insight::schedule::Schedule;
-use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, region, sheet};
+use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, sheet};
 use crate::jobs::{Bucket, FeedStorage, ListSeen, Mapping, Mean, ProjectMapping, TablePreview, TableSeen, Waker};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
@@ -309,10 +309,7 @@ impl ResultCache {
         if projects_changed || filter_changed {
             self.select(workspace, horizon);
         }
-        if projects_changed || filter_changed || indicators_changed {
-            let made = region::of(workspace, &view.filter, &self.results.selection.rows);
-            self.results.region = made.map(Arc::new);
-        }
+        if projects_changed || filter_changed || indicators_changed {}
         let language_changed = known.is_none_or(|(.., old)| *old != language);
         if projects_changed
             || filter_changed
@@ -369,6 +366,7 @@ impl ResultCache {
         self.derived.follow(workspace, (selection, placeless_rows), language, waker);
         self.results.is_updating = self.derived.is_replacing();
         self.results.gaps.matrix = self.derived.matrix();
+        self.results.region = self.derived.region(&workspace.view.filter);
         self.results.likeness = self.derived.results();
         (self.results.schedule, self.results.funding) = self.derived.pages();
     }

@@ -149,6 +149,26 @@ fn the_map_is_drawn_without_a_window_and_is_the_same_when_repeated() {
 }
 
 #[test]
+fn the_map_is_written_in_the_format_of_its_ending_or_of_a_word() {
+    let place = Place::new();
+    let run = |file: &str, more: &[&str]| {
+        let path = place.path(file);
+        let answer = place.run(&[&["map", "--size", "640x400", "-o", &path][..], more].concat());
+        assert_eq!(answer.status, ExitStatus::Done, "{file}: {}", answer.err);
+        (read(&path), String::from_utf8(read(format!("{path}.stamp.json"))).expect("a stamp"))
+    };
+    let (svg, stamp) = run("a.svg", &[]);
+    assert!(svg.starts_with(b"<?xml") && stamp.contains("\"format\": \"svg\""), "{stamp}");
+    let (pdf, stamp) = run("a.PDF", &[]);
+    assert!(pdf.starts_with(b"%PDF") && stamp.contains("\"format\": \"pdf\""), "{stamp}");
+    assert!(run("b.pdf", &[]).0 == pdf, "the PDF differs when repeated");
+    assert!(run("c.svg", &["--format", "pdf"]).0.starts_with(b"%PDF"), "a word goes before the ending");
+    assert!(run("d", &[]).0.starts_with(b"\x89PNG"), "without an ending it is a PNG");
+    let wrong = place.run(&["map", "--format", "docx", "-o", &place.path("x.docx")]);
+    assert_eq!(wrong.status, ExitStatus::Usage, "{}", wrong.err);
+}
+
+#[test]
 fn generated_data_is_marked_and_repeatable() {
     let place = Place::new();
     let (first, second) = (place.path("a.csv"), place.path("b.csv"));

@@ -122,7 +122,7 @@ pub fn check(common: &Common, streams: &mut Streams<'_>) -> Result<ExitStatus, C
 pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let what = keyed(&args.what, "--what", What::ALL, What::key)?;
     let format = keyed(&args.format, "--format", Format::ALL, Format::key)?;
-    if what == What::Map || matches!(format, Format::Png | Format::Svg) {
+    if what == What::Map || format.is_picture() {
         return Err(CliError::Usage("a picture is made by: regioscope map, or regioscope gaps".into()));
     }
     if format == Format::GeoPackage && args.output.is_none() {

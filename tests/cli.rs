@@ -280,6 +280,11 @@ fn white_spots_are_counted_as_the_filter_counts() {
     assert!(picture.contains("Genk") && picture.contains("an empty cell is a question"), "{picture}");
     let stamp: Value = serde_json::from_slice(&read(format!("{svg}.stamp.json"))).expect("a stamp");
     assert!(stamp["notes"].as_array().is_some_and(|notes| !notes.is_empty()), "{stamp}");
+    let pdf = place.path("spots.pdf");
+    let drawn = place.run(&["gaps", "--province", "limburg", "-o", &pdf, "--format", "pdf"]);
+    assert_eq!(drawn.status, ExitStatus::Done, "{}", drawn.err);
+    let words = lopdf::Document::load(&pdf).and_then(|pdf| pdf.extract_text(&[1])).expect("a PDF of one page");
+    assert!(words.contains("Hasselt"), "{words}");
     assert_eq!(place.run(&["gaps", "--format", "png"]).status, ExitStatus::Failed, "a picture needs a file");
     let wrong = place.run(&["gaps", "--order", "nonsense"]);
     assert_eq!(wrong.status, ExitStatus::Usage);

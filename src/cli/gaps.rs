@@ -52,7 +52,8 @@ pub struct GapsArgs {
     /// The matrix.
     #[command(flatten)]
     pub matrix: MatrixArgs,
-    /// csv or csv-excel-be: a table with a row for each municipality and column; png or svg: the matrix as a picture.
+    /// csv or csv-excel-be: a table with a row for each municipality and column; png, svg
+    /// or pdf: the matrix as a picture.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// File to write, its stamp beside it; implies --format csv.
@@ -102,8 +103,8 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
     check(&matrix, &args.matrix)?;
     if args.format.is_some() || args.output.is_some() {
         let format = args.format.as_deref().unwrap_or("csv");
-        let format =
-            data::keyed(format, "--format", &[Format::Csv, Format::CsvExcelBe, Format::Png, Format::Svg], Format::key)?;
+        let known = [Format::Csv, Format::CsvExcelBe, Format::Png, Format::Svg, Format::Pdf];
+        let format = data::keyed(format, "--format", &known, Format::key)?;
         let request = ExportRequest { what: What::Gaps, format, view, path: args.output.clone(), picture: None };
         return data::write(&mut session, common, request, streams);
     }

@@ -205,7 +205,7 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
 const fn formats(what: What) -> &'static [Format] {
     match what {
         What::Projects | What::Sensors => &[Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage],
-        What::Gaps => &[Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg],
+        What::Gaps => &[Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg, Format::Pdf],
         What::Observations | What::Indicators => &[Format::CsvExcelBe, Format::Csv],
         What::Map => &[Format::Png, Format::Svg, Format::Pdf],
     }

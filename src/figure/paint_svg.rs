@@ -135,7 +135,8 @@ fn text(out: &mut String, label: &Label) {
     });
     let _ = writeln!(
         out,
-        "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{weight}{anchor} textLength=\"{width}\" xml:space=\"preserve\" {}{halo}>{}</text>",
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{weight}{anchor} textLength=\"{width}\" \
+         lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" {}{halo}>{}</text>",
         number(label.size),
         fill(label.colour),
         escaped(&label.text),

@@ -149,6 +149,26 @@ fn the_map_is_drawn_without_a_window_and_is_the_same_when_repeated() {
 }
 
 #[test]
+fn the_map_is_written_in_the_format_of_its_ending_or_of_a_word() {
+    let place = Place::new();
+    let run = |file: &str, more: &[&str]| {
+        let path = place.path(file);
+        let answer = place.run(&[&["map", "--size", "640x400", "-o", &path][..], more].concat());
+        assert_eq!(answer.status, ExitStatus::Done, "{file}: {}", answer.err);
+        (read(&path), String::from_utf8(read(format!("{path}.stamp.json"))).expect("a stamp"))
+    };
+    let (svg, stamp) = run("a.svg", &[]);
+    assert!(svg.starts_with(b"<?xml") && stamp.contains("\"format\": \"svg\""), "{stamp}");
+    let (pdf, stamp) = run("a.PDF", &[]);
+    assert!(pdf.starts_with(b"%PDF") && stamp.contains("\"format\": \"pdf\""), "{stamp}");
+    assert!(run("b.pdf", &[]).0 == pdf, "the PDF differs when repeated");
+    assert!(run("c.svg", &["--format", "pdf"]).0.starts_with(b"%PDF"), "a word goes before the ending");
+    assert!(run("d", &[]).0.starts_with(b"\x89PNG"), "without an ending it is a PNG");
+    let wrong = place.run(&["map", "--format", "docx", "-o", &place.path("x.docx")]);
+    assert_eq!(wrong.status, ExitStatus::Usage, "{}", wrong.err);
+}
+
+#[test]
 fn generated_data_is_marked_and_repeatable() {
     let place = Place::new();
     let (first, second) = (place.path("a.csv"), place.path("b.csv"));
@@ -260,6 +280,11 @@ fn white_spots_are_counted_as_the_filter_counts() {
     assert!(picture.contains("Genk") && picture.contains("an empty cell is a question"), "{picture}");
     let stamp: Value = serde_json::from_slice(&read(format!("{svg}.stamp.json"))).expect("a stamp");
     assert!(stamp["notes"].as_array().is_some_and(|notes| !notes.is_empty()), "{stamp}");
+    let pdf = place.path("spots.pdf");
+    let drawn = place.run(&["gaps", "--province", "limburg", "-o", &pdf, "--format", "pdf"]);
+    assert_eq!(drawn.status, ExitStatus::Done, "{}", drawn.err);
+    let words = lopdf::Document::load(&pdf).and_then(|pdf| pdf.extract_text(&[1])).expect("a PDF of one page");
+    assert!(words.contains("Hasselt"), "{words}");
     assert_eq!(place.run(&["gaps", "--format", "png"]).status, ExitStatus::Failed, "a picture needs a file");
     let wrong = place.run(&["gaps", "--order", "nonsense"]);
     assert_eq!(wrong.status, ExitStatus::Usage);

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use regioscope::figure::map::labels::{self, LabelInput};
 use regioscope::figure::map::marks::{self, Mark, MarkKind};
 use regioscope::figure::style::Palette;
-use regioscope::figure::{MapResults, PictureError, map_png};
+use regioscope::figure::{MapInput, MapResults, PictureError, map_png};
 use regioscope::formats::bundle;
 use regioscope::model::basemap::Basemap;
 use regioscope::query::classes::{self, Choropleth};
@@ -151,7 +151,8 @@ fn picture(size: (u32, u32, f32), palette: &Palette, language: Language) -> Resu
         choropleth: WORLD.choropleth.as_ref(),
         now: None,
     };
-    map_png(&WORLD.workspace, &results, &WORLD.basemap, palette, &Text::new(language), size)
+    let (workspace, basemap, text) = (&WORLD.workspace, &WORLD.basemap, Text::new(language));
+    map_png(&MapInput { workspace, results: &results, basemap, palette, text: &text }, size)
 }
 
 #[test]

@@ -11,10 +11,10 @@ mod compare_time;
 mod gaps;
 #[path = "tabs/import.rs"]
 mod import;
-#[path = "tabs/lists.rs"]
-mod lists;
 #[path = "tabs/likeness.rs"]
 mod likeness;
+#[path = "tabs/lists.rs"]
+mod lists;
 #[path = "tabs/pages.rs"]
 mod pages;
 #[path = "tabs/rig.rs"]

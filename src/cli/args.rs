@@ -57,7 +57,7 @@ pub enum CliCommand {
     Reproduce(super::reproduce::ReproduceArgs),
     /// Reads projects from lists and layers, or figures from tables, into the workspace.
     Import(Box<ImportArgs>),
-    /// Draws the map to a PNG file, without a window.
+    /// Draws the map to a PNG, SVG or PDF file, without a window.
     Map(MapArgs),
     /// Lays municipalities side by side: figures, their place among the peers, series.
     Compare(Box<CompareArgs>),
@@ -241,9 +241,12 @@ pub struct MapArgs {
     /// Size in points, such as 1280x800.
     #[arg(long, value_name = "WxH", default_value = "1280x800")]
     pub size: String,
-    /// Pixels for each point.
+    /// Pixels for each point; an SVG and a PDF are so many times larger on paper.
     #[arg(long, default_value_t = 1.0)]
     pub scale: f32,
+    /// png, svg or pdf; by default what the file's name ends in, else png.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
     /// Indicator that fills the municipalities; "none" for no fill.
     #[arg(long, value_name = "ID")]
     pub indicator: Option<String>,

@@ -125,7 +125,7 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
         Some(word) => keyed(word, "--format", Format::ALL, Format::key)?,
         None => args.output.as_deref().and_then(by_ending).unwrap_or(Format::Csv),
     };
-    if what == What::Map || matches!(format, Format::Png | Format::Svg) {
+    if what == What::Map || format.is_picture() {
         return Err(CliError::Usage("a picture is made by: regioscope map, or regioscope gaps".into()));
     }
     if matches!(format, Format::GeoPackage | Format::Xlsx | Format::Ods) && args.output.is_none() {

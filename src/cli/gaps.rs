@@ -52,10 +52,11 @@ pub struct GapsArgs {
     /// The matrix.
     #[command(flatten)]
     pub matrix: MatrixArgs,
-    /// csv or csv-excel-be: a table with a row for each municipality and column; png or svg: the matrix as a picture.
+    /// csv, csv-excel-be, xlsx or ods: a table with a row for each municipality and column; png, svg or pdf: the matrix as
+    /// a picture. What the ending of the file tells, else csv.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
-    /// File to write, its stamp beside it; implies --format csv.
+    /// File to write, its stamp beside it.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -103,12 +104,12 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
     if args.format.is_some() || args.output.is_some() {
         let by_ending = args.output.as_deref().and_then(data::by_ending).map_or("csv", Format::key);
         let format = args.format.as_deref().unwrap_or(by_ending);
-        let format = data::keyed(
-            format,
-            "--format",
-            &[Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods, Format::Png, Format::Svg],
-            Format::key,
-        )?;
+        let known: Vec<Format> = Format::ALL
+            .iter()
+            .copied()
+            .filter(|format| !matches!(format, Format::GeoJson | Format::GeoPackage))
+            .collect();
+        let format = data::keyed(format, "--format", &known, Format::key)?;
         let request = ExportRequest { what: What::Gaps, format, view, path: args.output.clone(), picture: None };
         return data::write(&mut session, common, request, streams);
     }

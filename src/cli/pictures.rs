@@ -32,9 +32,10 @@ fn size(words: &str, scale: f32) -> Result<(u32, u32), CliError> {
     }
 }
 
-/// `map`: the map as PNG.
+/// `map`: the map as PNG, SVG or PDF.
 pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let (width, height) = size(&args.size, args.scale)?;
+    let format = map_format(args)?;
     let mut session = open::session(common, None, false)?;
     let mut view = filter::view(&args.filter, session.workspace())?;
     match args.indicator.as_deref() {
@@ -53,7 +54,7 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
     session.refresh();
     let request = ExportRequest {
         what: What::Map,
-        format: Format::Png,
+        format,
         view,
         path: Some(args.output.clone()),
         picture: Some(PictureSize { width, height, scale: args.scale }),
@@ -61,6 +62,16 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
     session.run(&FileCommand::Export(Box::new(request)).into());
     open::settle(&mut session);
     open::report(&session, common, streams)
+}
+
+/// The format that the words name, else that of the file's ending.
+fn map_format(args: &MapArgs) -> Result<Format, CliError> {
+    const KNOWN: [Format; 3] = [Format::Png, Format::Svg, Format::Pdf];
+    if let Some(word) = &args.format {
+        return data::keyed(word, "--format", &KNOWN, Format::key);
+    }
+    let ending = args.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    Ok(KNOWN.into_iter().find(|format| ending.as_deref() == Some(format.ending())).unwrap_or(Format::Png))
 }
 
 /// `screenshot`: the interface as PNG.

@@ -1,12 +1,12 @@
-//! The map as a picture, with its stamp beside it.
+//! The map as a picture (PNG, SVG, PDF), with its stamp beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::stamp::{Counts, Facts};
-use super::{ExportError, ExportRequest, ExportSummary, PictureSize, stamp};
-use crate::figure::map::picture::{MapResults, map_png};
+use super::{ExportError, ExportRequest, ExportSummary, Format, PictureSize, stamp};
 use crate::figure::style::Palette;
+use crate::figure::{MapInput, MapResults, PictureError, map_pdf, map_png, map_svg};
 use crate::model::basemap::Basemap;
 use crate::model::hash;
 use crate::query::filter::{self, KindCounts, Selection};
@@ -21,7 +21,7 @@ const DEFAULT_SIZE: PictureSize = PictureSize { width: 1280, height: 800, scale:
 /// out: their values change by the minute, and the same export must give the same picture.
 ///
 /// # Errors
-/// When the request names no file, the picture can't be drawn, or the file can't be written.
+/// When the request names no file or a format that is no picture, the picture can't be drawn, or the file can't be written.
 pub fn run(
     request: &ExportRequest,
     workspace: &Workspace,
@@ -38,15 +38,15 @@ pub fn run(
     let results = MapResults { selection: &selection, symbols: &places, choropleth: choropleth.as_ref(), now: None };
     let size = request.picture.unwrap_or(DEFAULT_SIZE);
     let pixels = |points: u32| (points as f32 * size.scale).round() as u32;
-    let bytes = map_png(
-        &workspace,
-        &results,
-        basemap,
-        &Palette::light(),
-        text,
-        (pixels(size.width), pixels(size.height), size.scale),
-    )
-    .map_err(|error| ExportError::Picture(error.to_string()))?;
+    let (palette, measures) = (Palette::light(), (pixels(size.width), pixels(size.height), size.scale));
+    let input = MapInput { workspace: &workspace, results: &results, basemap, palette: &palette, text };
+    let refused = |error: PictureError| ExportError::Picture(error.to_string());
+    let bytes = match request.format {
+        Format::Png => map_png(&input, measures).map_err(refused)?,
+        Format::Svg => map_svg(&input, measures).map_err(refused)?.into_bytes(),
+        Format::Pdf => map_pdf(&input, measures).map_err(refused)?,
+        format => return Err(ExportError::Unsupported { what: request.what, format }),
+    };
     let stamp = stamped(request, &workspace, &selection, choropleth.is_some(), &bytes, text)?;
     super::write_picture(path, &bytes, &stamp, u64::from(selection.hits.counted()))
 }

@@ -73,10 +73,33 @@ keyed_enum!(
         GeoPackage = "gpkg",
         /// PNG picture, of the map or of white spots.
         Png = "png",
-        /// SVG picture, of white spots.
+        /// SVG picture of the same.
         Svg = "svg",
+        /// PDF of one page of the same.
+        Pdf = "pdf",
     }
 );
+
+impl Format {
+    /// Whether it holds a picture and no rows.
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Svg | Self::Pdf)
+    }
+
+    /// The ending of its files.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv | Self::CsvExcelBe => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
+            Self::GeoJson => "geojson",
+            Self::GeoPackage => "gpkg",
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
 
 /// An export as it was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,18 +112,18 @@ pub struct ExportRequest {
     pub view: View,
     /// Where to; `None` = standard output, without a stamp.
     pub path: Option<PathBuf>,
-    /// Size of a picture in pixels, and its scale factor.
+    /// Size of a picture, and its scale factor.
     pub picture: Option<PictureSize>,
 }
 
 /// Size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PictureSize {
-    /// Width in pixels.
+    /// Width in points.
     pub width: u32,
-    /// Height in pixels.
+    /// Height in points.
     pub height: u32,
-    /// Pixels for each point of text and line.
+    /// Pixels for each point; an SVG and a PDF are so many times larger on paper.
     pub scale: f32,
 }
 
@@ -196,7 +219,7 @@ pub fn run(
 ) -> Result<ExportSummary, ExportError> {
     let is_geometry = matches!(request.format, Format::GeoJson | Format::GeoPackage);
     let is_unheard_of = request.what == What::Gaps && is_geometry;
-    let is_picture = matches!(request.format, Format::Png | Format::Svg);
+    let is_picture = request.format.is_picture();
     if request.what == What::Gaps && is_picture {
         return gaps::picture(request, inputs.workspace, inputs.text);
     }

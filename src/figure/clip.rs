@@ -8,12 +8,22 @@ use super::scene::{Area, Lines, Primitive, parts};
 /// it whole. Areas have no triangles any more: for painters that fill rings. Corners nearer than `detail` points to
 /// the one before are left out.
 pub fn clipped(scene: Vec<Primitive>, frame: Bounds, detail: f32) -> Vec<Primitive> {
+    cut(scene, frame, detail, place::is_within)
+}
+
+/// The same, but text and symbols are kept whole where any of them is seen: for a picture whose own edge hides what
+/// reaches beyond it.
+pub fn seen(scene: Vec<Primitive>, frame: Bounds, detail: f32) -> Vec<Primitive> {
+    cut(scene, frame, detail, |own, frame| place::intersection(own, frame).is_some())
+}
+
+fn cut(scene: Vec<Primitive>, frame: Bounds, detail: f32, is_kept: impl Fn(Bounds, Bounds) -> bool) -> Vec<Primitive> {
     scene
         .into_iter()
         .filter_map(|primitive| match primitive {
             Primitive::Area(area) => clipped_area(&area, frame, detail).map(Primitive::Area),
             Primitive::Lines(lines) => clipped_lines(&lines, frame, detail).map(Primitive::Lines),
-            other => place::bounds(&other).is_some_and(|own| place::is_within(own, frame)).then_some(other),
+            other => place::bounds(&other).is_some_and(|own| is_kept(own, frame)).then_some(other),
         })
         .collect()
 }

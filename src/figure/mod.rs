@@ -3,6 +3,7 @@
 //!
 //! May use: `query`, `workspace`, `model`, `text`.
 
+mod base64;
 pub mod chart;
 pub mod clip;
 pub mod font;
@@ -18,4 +19,5 @@ pub mod raster;
 pub mod scene;
 pub mod style;
 
-pub use map::picture::{MapResults, PictureError, map_png};
+pub use map::picture::{MapInput, MapResults, PictureError, map_png};
+pub use map::picture_vector::{map_pdf, map_svg};

@@ -10,7 +10,8 @@ use krilla::Document as Pdf;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline as Contents, OutlineNode};
@@ -25,7 +26,8 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use super::font::{self, Step, Stroke as Curve};
 use super::page::{Bookmark, Document, Mark, NodeId, Page, Part, Role};
 use super::place::{self, Bounds};
-use super::scene::{Label, Lines, Outline, Pattern, Primitive, card_corners, parts, sector_corners};
+use super::raster::Raster;
+use super::scene::{HALO, Label, Lines, Outline, Pattern, Primitive, card_corners, parts, sector_corners};
 use super::style::{Colour, Shape};
 
 static REGULAR: LazyLock<Option<Font>> = LazyLock::new(|| Font::new(font::face_bytes(false).into(), 0));
@@ -93,7 +95,9 @@ fn draw_page(
         Painter { surface: &mut surface }.part(part);
         surface.end_tagged();
         if let Mark::Content(node) = part.mark {
-            leaves.add(node, identifier, number, place::of_scene(&part.scene));
+            // What reaches over the edge of the page is not seen.
+            let seen = place::of_scene(&part.scene).and_then(|own| place::intersection(own, [0.0, 0.0, width, height]));
+            leaves.add(node, identifier, number, seen);
         }
     }
     surface.finish();
@@ -221,8 +225,19 @@ impl Painter<'_, '_> {
                     self.stroke(closed(&corners), outline);
                 }
             }
+            Primitive::Image { bounds, raster } => self.image(*bounds, raster),
             Primitive::Text(_) => {}
         }
+    }
+
+    fn image(&mut self, [left, top, right, bottom]: Bounds, raster: &Raster) {
+        let Some(size) = Size::from_wh(right - left, bottom - top) else { return };
+        // A reader that shrinks it mixes colours without looking at opacity: what is clear must not be black.
+        let ground = mean_colour(raster);
+        let pixels = raster.pixels.iter().flat_map(|&pixel| if pixel[3] == 0 { ground } else { pixel }).collect();
+        self.surface.push_transform(&Transform::from_translate(left, top));
+        self.surface.draw_image(Image::from_rgba8(pixels, raster.width as u32, raster.height as u32), size);
+        self.surface.pop();
     }
 
     fn lines(&mut self, lines: &Lines) {
@@ -255,7 +270,7 @@ impl Painter<'_, '_> {
         let left = place::left_of(label);
         if let Some(colour) = label.halo {
             let outlines = font::outlines(&label.text, label.size, label.is_bold, [left, label.at[1]]);
-            let width = (label.size * 0.25).min(3.0);
+            let width = label.size * HALO;
             self.stroke(letters(&outlines), Outline { width, colour, pattern: Pattern::Solid });
         }
         let text = plain(&label.text, is_followed);
@@ -280,6 +295,16 @@ impl Painter<'_, '_> {
         self.surface.set_stroke(Some(stroke_of(outline)));
         self.surface.draw_path(&path);
     }
+}
+
+/// The colour of what is seen, clear.
+fn mean_colour(raster: &Raster) -> [u8; 4] {
+    let seen = raster.pixels.iter().filter(|pixel| pixel[3] > 0);
+    let (sum, count) = seen.fold(([0_u64; 3], 0_u64), |(sum, count), &[r, g, b, _]| {
+        ([sum[0] + u64::from(r), sum[1] + u64::from(g), sum[2] + u64::from(b)], count + 1)
+    });
+    let [r, g, b] = sum.map(|channel| u8::try_from(channel / count.max(1)).unwrap_or(u8::MAX));
+    [r, g, b, 0]
 }
 
 /// The text with the spaces that a keyboard has, so that a search finds "86 921", and nothing that is no letter.

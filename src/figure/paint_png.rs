@@ -38,13 +38,8 @@ impl Canvas {
     /// # Errors
     /// When the encoder fails.
     pub fn encode(&self) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::new();
         // Every pixel is opaque, so premultiplied and straight colours are the same.
-        let (width, height) = (self.pixmap.width(), self.pixmap.height());
-        PngEncoder::new(&mut bytes)
-            .write_image(self.pixmap.data(), width, height, ExtendedColorType::Rgba8)
-            .map_err(|error| error.to_string())?;
-        Ok(bytes)
+        encoded(self.pixmap.data(), self.pixmap.width(), self.pixmap.height())
     }
 
     /// Everything that follows is painted from this point.
@@ -59,8 +54,8 @@ impl Canvas {
         }
     }
 
-    /// Paints a raster of one pixel for each pixel of the picture, its corner at the canvas's point (0, 0).
-    pub fn raster(&mut self, raster: &Raster) {
+    /// Paints a raster of one pixel for each pixel of the picture from this point.
+    fn raster(&mut self, [left, top]: [f32; 2], raster: &Raster) {
         let Some(mut layer) = Pixmap::new(raster.width as u32, raster.height as u32) else { return };
         for (pixel, [r, g, b, a]) in layer.pixels_mut().iter_mut().zip(&raster.pixels) {
             let channel = |value: u8| (u16::from(value) * u16::from(*a) / 255) as u8;
@@ -68,7 +63,8 @@ impl Canvas {
                 *pixel = colour;
             }
         }
-        let (x, y) = (self.transform.tx.round() as i32, self.transform.ty.round() as i32);
+        let x = left.mul_add(self.transform.sx, self.transform.tx).round() as i32;
+        let y = top.mul_add(self.transform.sy, self.transform.ty).round() as i32;
         self.pixmap.draw_pixmap(x, y, layer.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
     }
 
@@ -102,6 +98,7 @@ impl Canvas {
                 self.fill(path.finish(), *fill);
             }
             Primitive::Card { bounds, radius, fill, line } => self.card(*bounds, *radius, *fill, *line),
+            Primitive::Image { bounds: [left, top, ..], raster } => self.raster([*left, *top], raster),
             Primitive::Text(label) => self.text(label),
         }
     }
@@ -186,6 +183,22 @@ impl Canvas {
             self.pixmap.fill_rect(rect, &paint_of(fill), self.transform, None);
         }
     }
+}
+
+/// A raster as a PNG of its own, for what embeds it.
+///
+/// # Errors
+/// When the encoder fails.
+pub fn raster_png(raster: &Raster) -> Result<Vec<u8>, String> {
+    encoded(raster.pixels.as_flattened(), raster.width as u32, raster.height as u32)
+}
+
+fn encoded(pixels: &[u8], width: u32, height: u32) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    PngEncoder::new(&mut bytes)
+        .write_image(pixels, width, height, ExtendedColorType::Rgba8)
+        .map_err(|error| error.to_string())?;
+    Ok(bytes)
 }
 
 fn paint_of(colour: Colour) -> Paint<'static> {

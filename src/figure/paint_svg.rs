@@ -3,17 +3,32 @@
 
 use std::fmt::Write as _;
 
+use super::base64;
 use super::font;
-use super::place;
-use super::scene::{Label, Lines, Outline, Pattern, Primitive, parts, sector_corners};
+use super::paint_png::raster_png;
+use super::raster::Raster;
+use super::scene::{Align, HALO, Label, Lines, Outline, Pattern, Primitive, parts, sector_corners};
 use super::style::{Colour, Shape};
 
 /// The primitives as an SVG of `size` points, with what it is called and what it shows.
-pub fn svg(scene: &[Primitive], [width, height]: [f32; 2], language: &str, title: &str, description: &str) -> String {
-    let (width, height) = (number(width), number(height));
+pub fn svg(scene: &[Primitive], size: [f32; 2], language: &str, title: &str, description: &str) -> String {
+    scaled_svg(scene, size, 1.0, language, title, description)
+}
+
+/// The same, `scale` times as large on paper.
+pub fn scaled_svg(
+    scene: &[Primitive],
+    size: [f32; 2],
+    scale: f32,
+    language: &str,
+    title: &str,
+    description: &str,
+) -> String {
+    let [wide, high] = size.map(|side| number(side * scale));
+    let [width, height] = size.map(number);
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"{language}\" \
-         role=\"img\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\" \
+         role=\"img\" width=\"{wide}pt\" height=\"{high}pt\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\">\n<title>{}</title>\n<desc>{}</desc>\n",
         escaped(title),
         escaped(description),
@@ -56,6 +71,7 @@ fn draw(out: &mut String, primitive: &Primitive) {
         }
         Primitive::Convex { corners, fill: colour } => element(out, &path(corners, true), &fill(*colour)),
         Primitive::Card { bounds, radius, fill: colour, line } => card(out, *bounds, *radius, *colour, *line),
+        Primitive::Image { bounds, raster } => image(out, *bounds, raster),
         Primitive::Text(label) => text(out, label),
     }
 }
@@ -85,19 +101,42 @@ fn card(out: &mut String, [left, top, right, bottom]: [f32; 4], radius: f32, col
     );
 }
 
+/// Pixels as an embedded PNG; the namespace is declared where it is needed, most pictures have none.
+fn image(out: &mut String, [left, top, right, bottom]: [f32; 4], raster: &Raster) {
+    // Writing to memory fails only for a raster of another size than it says: there is nothing to show then.
+    let Ok(png) = raster_png(raster) else { return };
+    let _ = writeln!(
+        out,
+        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
+         xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"data:image/png;base64,{}\"/>",
+        number(left),
+        number(top),
+        number(right - left),
+        number(bottom - top),
+        base64::encoded(&png),
+    );
+}
+
 fn text(out: &mut String, label: &Label) {
-    let x = number(place::left_of(label));
+    let x = number(label.at[0]);
+    // From its own side, so that it stays in its place where another font makes it wider.
+    let anchor = match label.align {
+        Align::Left => "",
+        Align::Centre => " text-anchor=\"middle\"",
+        Align::Right => " text-anchor=\"end\"",
+    };
     let y = number(label.at[1] + font::baseline(label.size, label.is_bold));
     let width = number(font::width(&label.text, label.size, label.is_bold));
     let weight = if label.is_bold { " font-weight=\"600\"" } else { "" };
     let halo = label.halo.map_or_else(String::new, |colour| {
-        let width = (label.size * 0.25).min(3.0);
+        let width = label.size * HALO;
         let line = stroke(Outline { width, colour, pattern: Pattern::Solid });
         format!(" paint-order=\"stroke\" {line}")
     });
     let _ = writeln!(
         out,
-        "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{weight} textLength=\"{width}\" xml:space=\"preserve\" {}{halo}>{}</text>",
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{weight}{anchor} textLength=\"{width}\" \
+         lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\" {}{halo}>{}</text>",
         number(label.size),
         fill(label.colour),
         escaped(&label.text),
@@ -162,7 +201,6 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::scene::Align;
     use crate::figure::style::Palette;
 
     fn read(text: &str) -> Vec<(String, String)> {

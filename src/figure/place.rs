@@ -48,6 +48,10 @@ fn one(primitive: Primitive, factor: f32, by: [f32; 2]) -> Primitive {
             let ([left, top], [right, bottom]) = (point([left, top]), point([right, bottom]));
             Primitive::Card { bounds: [left, top, right, bottom], radius: radius * factor, fill, line }
         }
+        Primitive::Image { bounds: [left, top, right, bottom], raster } => {
+            let ([left, top], [right, bottom]) = (point([left, top]), point([right, bottom]));
+            Primitive::Image { bounds: [left, top, right, bottom], raster }
+        }
         Primitive::Text(label) => Primitive::Text(Label { at: point(label.at), size: label.size * factor, ..label }),
     }
 }
@@ -66,7 +70,7 @@ pub fn bounds(primitive: &Primitive) -> Option<Bounds> {
             around(*centre, *radius)
         }
         Primitive::Circle { centre, radius, outline } => around(*centre, radius + outline.width / 2.0),
-        Primitive::Card { bounds, .. } => Some(*bounds),
+        Primitive::Card { bounds, .. } | Primitive::Image { bounds, .. } => Some(*bounds),
         Primitive::Text(label) => Some(text_bounds(label)),
     }
 }
@@ -96,6 +100,12 @@ pub fn of_scene(scene: &[Primitive]) -> Option<Bounds> {
 /// The smallest box around both.
 pub fn union(a: Bounds, b: Bounds) -> Bounds {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
+/// What both cover; `None` where they don't meet.
+pub fn intersection(a: Bounds, b: Bounds) -> Option<Bounds> {
+    let common = [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])];
+    (common[0] < common[2] && common[1] < common[3]).then_some(common)
 }
 
 /// Whether `inner` lies in `outer`, give or take a hundredth of a point.

@@ -1,5 +1,8 @@
 //! Drawing primitives in points, y downwards: what the map hands to a painter, back to front.
 
+use std::sync::Arc;
+
+use super::raster::Raster;
 use super::style::{Colour, Shape};
 
 /// How a line or an outline is drawn.
@@ -98,6 +101,9 @@ pub enum Align {
     Right,
 }
 
+/// Width of the halo of a text in sizes, in painters that scale a picture as a whole.
+pub const HALO: f32 = 0.25;
+
 /// One line of text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
@@ -185,6 +191,13 @@ pub enum Primitive {
         fill: Colour,
         /// Line around it.
         line: Option<Colour>,
+    },
+    /// Pixels that fill a box: left, top, right, bottom. The PNG painter lays them pixel for pixel from its corner.
+    Image {
+        /// Its box.
+        bounds: [f32; 4],
+        /// The pixels.
+        raster: Arc<Raster>,
     },
     /// Text.
     Text(Label),

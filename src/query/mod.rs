@@ -12,6 +12,7 @@ pub mod engine;
 pub mod exceedance;
 pub mod figures;
 pub mod filter;
+pub mod filter_words;
 pub mod parts;
 pub mod places;
 pub mod project_words;

@@ -175,6 +175,7 @@ shell-format-csv = CSV (RFC 4180)
 shell-format-geojson = GeoJSON
 shell-format-gpkg = GeoPackage
 shell-format-svg = SVG, a picture that stays sharp
+shell-format-pdf = PDF, one page with text that can be searched
 shell-format-png = PNG picture
 
 # Column choices of a table

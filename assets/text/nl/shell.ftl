@@ -175,6 +175,7 @@ shell-format-csv = CSV (RFC 4180)
 shell-format-geojson = GeoJSON
 shell-format-gpkg = GeoPackage
 shell-format-svg = SVG, beeld dat scherp blijft
+shell-format-pdf = PDF, één blad met tekst die gezocht kan worden
 shell-format-png = PNG-beeld
 
 # Kolomkeuze van een tabel

@@ -246,5 +246,22 @@ pub struct Document {
     pub pages: Vec<Page>,
 }
 
+impl Document {
+    /// One page as large as its picture: the roles in reading order, each a node of its own, and what is drawn, back to
+    /// front.
+    pub fn single(
+        title: String,
+        language: Language,
+        identity: Arc<str>,
+        size: [f32; 2],
+        roles: Vec<Role>,
+        parts: Vec<Part>,
+    ) -> Self {
+        let bookmark = Bookmark { level: 1, text: title.clone(), page: 0, top: 0.0 };
+        let nodes = roles.into_iter().map(|role| Node { role, parent: None }).collect();
+        Self { title, language, identity, size, nodes, bookmarks: vec![bookmark], pages: vec![Page { parts }] }
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -118,7 +118,7 @@ impl ExportDialog {
                 let question = Question {
                     title: ctx.t("shell-export-title"),
                     kind: ctx.text.word("shell-format", self.format.key()),
-                    endings: vec![ending(self.format).to_owned()],
+                    endings: vec![self.format.ending().to_owned()],
                     save_as: Some(name),
                     is_many: false,
                 };
@@ -132,10 +132,10 @@ impl ExportDialog {
     fn suggest(&mut self, ctx: &UiContext<'_>) {
         if self.is_path_own {
             let mut path = PathBuf::from(self.path.trim());
-            path.set_extension(ending(self.format));
+            path.set_extension(self.format.ending());
             self.path = path.display().to_string();
         } else {
-            let name = format!("regioscope-{}.{}", ctx.text.word("shell-file", self.what.key()), ending(self.format));
+            let name = format!("regioscope-{}.{}", ctx.text.word("shell-file", self.what.key()), self.format.ending());
             self.path = documents().join(name).display().to_string();
         }
     }
@@ -156,7 +156,9 @@ impl ExportDialog {
     }
 
     fn request(&self, ctx: &UiContext<'_>) -> ExportRequest {
-        let picture = PictureSize { width: 1920, height: 1200, scale: 1.5 };
+        // What has no pixels needs none to be sharp.
+        let scale = if self.format == Format::Png { 1.5 } else { 1.0 };
+        let picture = PictureSize { width: 1920, height: 1200, scale };
         ExportRequest {
             what: self.what,
             format: self.format,
@@ -186,7 +188,13 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
     }
     words.push(if what == What::Map { "map" } else { "export" }.to_owned());
     words.extend(filter_words(&ctx.view.filter));
-    if what != What::Map {
+    if what == What::Map {
+        // Elsewhere the ending tells the format.
+        let ending = PathBuf::from(path.trim()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        if ending.as_deref() != Some(format.ending()) {
+            words.extend(["--format".to_owned(), format.to_string()]);
+        }
+    } else {
         words.extend(["--what".to_owned(), what.to_string(), "--format".to_owned(), format.to_string()]);
     }
     words.extend(["-o".to_owned(), quoted(path.trim())]);
@@ -199,20 +207,10 @@ const fn formats(what: What) -> &'static [Format] {
         What::Projects | What::Sensors => {
             &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage]
         }
-        What::Gaps => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg],
+        What::Gaps => {
+            &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg, Format::Pdf]
+        }
         What::Observations | What::Indicators => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv],
-        What::Map => &[Format::Png],
-    }
-}
-
-const fn ending(format: Format) -> &'static str {
-    match format {
-        Format::Csv | Format::CsvExcelBe => "csv",
-        Format::Xlsx => "xlsx",
-        Format::Ods => "ods",
-        Format::GeoJson => "geojson",
-        Format::GeoPackage => "gpkg",
-        Format::Png => "png",
-        Format::Svg => "svg",
+        What::Map => &[Format::Png, Format::Svg, Format::Pdf],
     }
 }

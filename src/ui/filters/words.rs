@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use crate::model::{ProjectKind, Status};
+use crate::query::filter_words::{self, FilterPart};
 use crate::session::command::{FilterCommand, Toggle};
 use crate::ui::UiContext;
-use crate::workspace::{AreaFilter, Filter, YearRange};
+use crate::workspace::Filter;
 
 /// A part of the filter as a chip, and what takes it away.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,108 +40,34 @@ pub fn choice_name(ctx: &UiContext<'_>, toggle: &Toggle) -> String {
 /// The chips of the filter, in the order of the panel.
 pub fn chips(ctx: &UiContext<'_>) -> Vec<FilterChip> {
     let filter = &ctx.view.filter;
-    let mut chips = Vec::new();
-    if !filter.text.is_empty() {
-        let text = ctx.tw("filter-chip-text", &[("text", &filter.text)]);
-        chips.push(FilterChip { text, removes: FilterCommand::SetText(String::new()) });
-    }
-    chips.extend(choices_by_kind(filter).iter().filter_map(|choices| kind_chip(ctx, choices)));
-    if let Some(region) = &filter.region {
-        let args = [("name", region.name.as_ref().into()), ("n", region.members.len().into())];
-        let text = ctx.text.with("filter-chip-region", &args);
-        chips.push(FilterChip { text, removes: FilterCommand::SetRegion(None) });
-    }
-    if let Some(area) = &filter.area {
-        chips.push(FilterChip { text: area_words(ctx, area), removes: FilterCommand::SetArea(None) });
-    }
-    if let Some(years) = filter.years {
-        let mut text = years_words(years);
-        if filter.with_unknown_period {
-            text = ctx.tw("filter-chip-years-and-unknown", &[("years", &text)]);
-        }
-        chips.push(FilterChip { text, removes: FilterCommand::SetYears(None) });
-    } else if filter.with_unknown_period {
-        let toggle = Toggle::UnknownPeriod;
-        chips.push(FilterChip { text: choice_name(ctx, &toggle), removes: FilterCommand::ClearKind(toggle) });
-    }
-    chips
+    let parts = filter_words::parts(filter, &ctx.workspace.municipalities, ctx.text);
+    let chip = |(part, text)| Some(FilterChip { text, removes: removal(filter, part)? });
+    parts.into_iter().filter_map(chip).collect()
 }
 
-/// Years as they are written: "2018 – 2024", or one year.
-pub fn years_words(years: YearRange) -> String {
-    if years.from == years.until { years.from.to_string() } else { format!("{} – {}", years.from, years.until) }
-}
-
-/// The choices of the filter, those of one kind together.
-fn choices_by_kind(filter: &Filter) -> Vec<Vec<Toggle>> {
-    let flag = |is_on: bool, toggle: Toggle| if is_on { vec![toggle] } else { Vec::new() };
-    vec![
-        filter.municipalities.iter().copied().map(Toggle::Municipality).collect(),
-        filter.provinces.iter().copied().map(Toggle::Province).collect(),
-        filter.arrondissements.iter().copied().map(Toggle::Arrondissement).collect(),
-        filter.typologies.iter().copied().map(Toggle::Typology).collect(),
-        flag(filter.centrumsteden_only, Toggle::Centrumsteden),
-        flag(filter.regional_only, Toggle::Regional),
-        filter.dimensions.iter().copied().map(Toggle::Dimension).collect(),
-        filter.statuses.iter().copied().map(Toggle::Status).collect(),
-        filter.kinds.iter().copied().map(Toggle::Kind).collect(),
-        filter.working_areas.iter().copied().map(Toggle::WorkingArea).collect(),
-        filter.values.iter().copied().map(Toggle::Value).collect(),
-        filter.themes.iter().cloned().map(Toggle::Theme).collect(),
-        filter.funding.iter().cloned().map(Toggle::Funding).collect(),
-        filter.partners.iter().cloned().map(Toggle::Partner).collect(),
-        filter.helix_roles.iter().copied().map(Toggle::HelixRole).collect(),
-    ]
-}
-
-fn kind_chip(ctx: &UiContext<'_>, choices: &[Toggle]) -> Option<FilterChip> {
-    let first = choices.first()?;
-    let names: Vec<String> = choices.iter().map(|choice| chip_name(ctx, choice)).collect();
-    let names = any_of(ctx, &names);
-    // The kind is named where the words alone would not tell: once, before all of them.
-    let text = match first {
-        Toggle::Province(_) => ctx.tw("filter-chip-province", &[("name", &names)]),
-        Toggle::Arrondissement(_) => ctx.tw("filter-chip-arrondissement", &[("name", &names)]),
-        Toggle::Partner(_) => ctx.tw("filter-chip-partner", &[("name", &names)]),
-        Toggle::HelixRole(_) => ctx.tw("filter-chip-helix", &[("name", &names)]),
-        _ => names,
+/// What takes a part of the filter away.
+fn removal(filter: &Filter, part: FilterPart) -> Option<FilterCommand> {
+    let toggle = match part {
+        FilterPart::Text => return Some(FilterCommand::SetText(String::new())),
+        FilterPart::Region => return Some(FilterCommand::SetRegion(None)),
+        FilterPart::Area => return Some(FilterCommand::SetArea(None)),
+        FilterPart::Years => return Some(FilterCommand::SetYears(None)),
+        FilterPart::Municipalities => Toggle::Municipality(*filter.municipalities.first()?),
+        FilterPart::Provinces => Toggle::Province(*filter.provinces.first()?),
+        FilterPart::Arrondissements => Toggle::Arrondissement(*filter.arrondissements.first()?),
+        FilterPart::Typologies => Toggle::Typology(*filter.typologies.first()?),
+        FilterPart::Centrumsteden => Toggle::Centrumsteden,
+        FilterPart::Regional => Toggle::Regional,
+        FilterPart::Dimensions => Toggle::Dimension(*filter.dimensions.first()?),
+        FilterPart::Statuses => Toggle::Status(*filter.statuses.first()?),
+        FilterPart::Kinds => Toggle::Kind(*filter.kinds.first()?),
+        FilterPart::WorkingAreas => Toggle::WorkingArea(*filter.working_areas.first()?),
+        FilterPart::Values => Toggle::Value(*filter.values.first()?),
+        FilterPart::Themes => Toggle::Theme(filter.themes.first()?.clone()),
+        FilterPart::Funding => Toggle::Funding(filter.funding.first()?.clone()),
+        FilterPart::Partners => Toggle::Partner(filter.partners.first()?.clone()),
+        FilterPart::HelixRoles => Toggle::HelixRole(*filter.helix_roles.first()?),
+        FilterPart::UnknownPeriod => Toggle::UnknownPeriod,
     };
-    Some(FilterChip { text, removes: FilterCommand::ClearKind(first.clone()) })
-}
-
-fn chip_name(ctx: &UiContext<'_>, choice: &Toggle) -> String {
-    match choice {
-        Toggle::Status(Status::Unknown) => ctx.t("filter-chip-status-unknown"),
-        Toggle::Kind(ProjectKind::Project) => ctx.t("filter-chip-kind-project"),
-        _ => choice_name(ctx, choice),
-    }
-}
-
-/// "A", "A of B", "A, B of C", "A, B of nog 4".
-fn any_of(ctx: &UiContext<'_>, names: &[String]) -> String {
-    /// Names written out; more are counted.
-    const SHOWN: usize = 3;
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [head @ .., last] if names.len() <= SHOWN => {
-            ctx.tw("filter-any-of", &[("head", &head.join(", ")), ("last", last)])
-        }
-        _ => {
-            let head = names.iter().take(SHOWN - 1).cloned().collect::<Vec<_>>().join(", ");
-            let rest = ctx.text.integer(names.len() + 1 - SHOWN);
-            ctx.tw("filter-any-of-more", &[("head", &head), ("rest", &rest)])
-        }
-    }
-}
-
-fn area_words(ctx: &UiContext<'_>, area: &AreaFilter) -> String {
-    match area {
-        AreaFilter::Box(_) => ctx.t("filter-chip-box"),
-        AreaFilter::Near { metres, .. } => {
-            let distance = ctx.text.number(metres / 1000.0, 1);
-            ctx.tw("filter-chip-near", &[("distance", &distance)])
-        }
-        AreaFilter::Within(_) => ctx.t("filter-chip-within"),
-    }
+    Some(FilterCommand::ClearKind(toggle))
 }

@@ -62,6 +62,8 @@ pub fn paint(painter: &Painter, scene: &[Primitive], origin: Pos2) {
                 let stroke = line.map_or(Stroke::NONE, |line| Stroke::new(1.0, colour(line)));
                 painter.rect(rect, *radius, colour(*fill), stroke, StrokeKind::Inside);
             }
+            // The window lays the raster over the map as a texture of its own.
+            Primitive::Image { .. } => {}
             Primitive::Text(label) => text(painter, label, origin),
         }
     }

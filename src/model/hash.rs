@@ -6,8 +6,13 @@ use sha2::Digest;
 
 /// SHA-256 of the bytes, hexadecimal in lower case.
 pub fn hexadecimal(bytes: &[u8]) -> String {
+    of_digest(&sha2::Sha256::digest(bytes))
+}
+
+/// The bytes of a digest, hexadecimal in lower case.
+pub fn of_digest(digest: &[u8]) -> String {
     let mut text = String::with_capacity(64);
-    for byte in sha2::Sha256::digest(bytes) {
+    for byte in digest {
         // Writing to a string can't fail.
         let _written = write!(text, "{byte:02x}");
     }

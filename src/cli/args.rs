@@ -53,6 +53,10 @@ pub enum CliCommand {
     Check,
     /// Writes projects, sensors, observations or indicators.
     Export(ExportArgs),
+    /// Writes a Frictionless data package of the whole selection: tables with schema, sources and licences.
+    Package(super::catalogue::PackageArgs),
+    /// Describes the data sets that the selection rests on, as DCAT-AP: Turtle or JSON-LD.
+    Catalogue(super::catalogue::CatalogueArgs),
     /// Reads projects from CSV or GeoJSON files, or figures from tables, into the workspace.
     Import(Box<ImportArgs>),
     /// Draws the map to a PNG file, without a window.

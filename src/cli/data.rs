@@ -125,6 +125,11 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     if what == What::Map || matches!(format, Format::Png | Format::Svg) {
         return Err(CliError::Usage("a picture is made by: regioscope map, or regioscope gaps".into()));
     }
+    if matches!(what, What::Package | What::Catalogue)
+        || matches!(format, Format::DataPackage | Format::Turtle | Format::JsonLd)
+    {
+        return Err(CliError::Usage("this is made by: regioscope package, or regioscope catalogue".into()));
+    }
     if format == Format::GeoPackage && args.output.is_none() {
         return Err(CliError::Usage("a GeoPackage can't go to standard output; name a file with -o".into()));
     }
@@ -150,7 +155,7 @@ pub fn write(
         return open::report(session, common, streams);
     };
     open::check(session)?;
-    open::tell(session, streams, |notice| notice.key != "notice-exported")?;
+    open::tell(session, streams, |notice| !matches!(notice.key, "notice-exported" | "notice-catalogued"))?;
     std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
     Ok(ExitStatus::Done)
 }

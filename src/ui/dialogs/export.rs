@@ -151,6 +151,8 @@ impl ExportDialog {
             What::Observations => ctx.t("shell-export-observations"),
             What::Indicators => ctx.tn("shell-export-indicators", ctx.workspace.indicators.definitions().len() as u32),
             What::Gaps => ctx.t("shell-export-gaps"),
+            What::Package => ctx.t("shell-export-package"),
+            What::Catalogue => ctx.t("shell-export-catalogue"),
             What::Map => ctx.t("shell-export-map"),
         }
     }
@@ -184,10 +186,14 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
         words.extend(["--format".to_owned(), format.to_string(), "-o".to_owned(), quoted(path.trim())]);
         return words.join(" ");
     }
-    words.push(if what == What::Map { "map" } else { "export" }.to_owned());
+    let is_own_command = matches!(what, What::Map | What::Package | What::Catalogue);
+    words.push(if is_own_command { what.key() } else { "export" }.to_owned());
     words.extend(filter_words(&ctx.view.filter));
-    if what != What::Map {
-        words.extend(["--what".to_owned(), what.to_string(), "--format".to_owned(), format.to_string()]);
+    if !is_own_command {
+        words.extend(["--what".to_owned(), what.to_string()]);
+    }
+    if !matches!(what, What::Map | What::Package) {
+        words.extend(["--format".to_owned(), format.to_string()]);
     }
     words.extend(["-o".to_owned(), quoted(path.trim())]);
     words.join(" ")
@@ -199,6 +205,8 @@ const fn formats(what: What) -> &'static [Format] {
         What::Projects | What::Sensors => &[Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage],
         What::Gaps => &[Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg],
         What::Observations | What::Indicators => &[Format::CsvExcelBe, Format::Csv],
+        What::Package => &[Format::DataPackage],
+        What::Catalogue => &[Format::Turtle, Format::JsonLd],
         What::Map => &[Format::Png],
     }
 }
@@ -210,5 +218,8 @@ const fn ending(format: Format) -> &'static str {
         Format::GeoPackage => "gpkg",
         Format::Png => "png",
         Format::Svg => "svg",
+        Format::DataPackage => "zip",
+        Format::Turtle => "ttl",
+        Format::JsonLd => "jsonld",
     }
 }

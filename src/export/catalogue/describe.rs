@@ -278,3 +278,14 @@ fn date_kind(date: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_as_exact_as_their_source_tells() {
+        let kinds = ["2024-05-31", "2024-05", "2024", "2024-13", "2024-02-30", "in 2024", ""].map(date_kind);
+        assert_eq!(kinds, [Some("xsd:date"), Some("xsd:gYearMonth"), Some("xsd:gYear"), None, None, None, None]);
+    }
+}

@@ -92,3 +92,30 @@ impl Graph {
         triples
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_of_any_letters_make_valid_iris() {
+        for id in ["import:mijn <tabel> é.csv", "a b\n\"c\"", "100%", "…"] {
+            let made = node("source", id);
+            assert!(NamedNode::new(made.as_str()).is_ok(), "{made}");
+        }
+        assert_ne!(node("source", "a b"), node("source", "a%20b"), "none stands for another");
+    }
+
+    #[test]
+    fn statements_come_once_and_the_catalogue_first() {
+        let mut graph = Graph::default();
+        for subject in [node("agent", "a"), node("catalogue", super::super::CATALOGUE_ID), node("agent", "a")] {
+            graph.text(&subject, "dct:title", Some("nl"), "x");
+            graph.is_a(&subject, "dcat:Catalog");
+        }
+        let sorted = graph.sorted();
+        let classes: Vec<bool> = sorted.iter().map(|triple| triple.predicate == name("rdf:type")).collect();
+        assert_eq!(classes, [true, false, true, false]);
+        assert!(sorted[0].subject.to_string().contains("catalogue"));
+    }
+}

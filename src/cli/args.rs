@@ -55,6 +55,10 @@ pub enum CliCommand {
     Export(ExportArgs),
     /// Makes an export again from its stamp, and says whether it is the same or which data changed.
     Reproduce(super::reproduce::ReproduceArgs),
+    /// Writes a Frictionless data package of the whole selection: tables with schema, sources and licences.
+    Package(super::catalogue::PackageArgs),
+    /// Describes the data sets that the selection rests on, as DCAT-AP: Turtle or JSON-LD.
+    Catalogue(super::catalogue::CatalogueArgs),
     /// Reads projects from lists and layers, or figures from tables, into the workspace.
     Import(Box<ImportArgs>),
     /// Draws the map to a PNG, SVG or PDF file, without a window.

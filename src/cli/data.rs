@@ -128,6 +128,10 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     if what == What::Map || format.is_picture() {
         return Err(CliError::Usage("a picture is made by: regioscope map, or regioscope gaps".into()));
     }
+    let is_own_command = matches!(what, What::Package | What::Catalogue);
+    if is_own_command || matches!(format, Format::DataPackage | Format::Turtle | Format::JsonLd) {
+        return Err(CliError::Usage("this is made by: regioscope package, or regioscope catalogue".into()));
+    }
     if matches!(format, Format::GeoPackage | Format::Xlsx | Format::Ods) && args.output.is_none() {
         return Err(CliError::Usage(format!("{format} can't go to standard output; name a file with -o")));
     }
@@ -159,7 +163,7 @@ pub fn write(
         return open::report(session, common, streams);
     };
     open::check(session)?;
-    open::tell(session, streams, |notice| notice.key != "notice-exported")?;
+    open::tell(session, streams, |notice| !matches!(notice.key, "notice-exported" | "notice-catalogued"))?;
     std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
     Ok(ExitStatus::Done)
 }

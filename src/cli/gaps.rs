@@ -104,11 +104,7 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
     if args.format.is_some() || args.output.is_some() {
         let by_ending = args.output.as_deref().and_then(data::by_ending).map_or("csv", Format::key);
         let format = args.format.as_deref().unwrap_or(by_ending);
-        let known: Vec<Format> = Format::ALL
-            .iter()
-            .copied()
-            .filter(|format| !matches!(format, Format::GeoJson | Format::GeoPackage))
-            .collect();
+        let known = [Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods, Format::Png, Format::Svg, Format::Pdf];
         let format = data::keyed(format, "--format", &known, Format::key)?;
         let request = ExportRequest { what: What::Gaps, format, view, path: args.output.clone(), picture: None };
         return data::write(&mut session, common, request, streams);

@@ -5,6 +5,7 @@
 //! [`Face`], so that this builds without it. May use: `session` and what it is made of.
 
 mod args;
+mod catalogue;
 mod compare;
 mod data;
 mod feeds;
@@ -146,6 +147,8 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Info { filter } => data::info(&common, &filter, streams),
         CliCommand::Check => data::check(&common, streams),
         CliCommand::Export(args) => data::export(&common, &args, streams),
+        CliCommand::Package(args) => catalogue::package(&common, &args, streams),
+        CliCommand::Catalogue(args) => catalogue::catalogue(&common, &args, streams),
         CliCommand::Import(args) => figures::import(&common, &args, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),

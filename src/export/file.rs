@@ -120,20 +120,28 @@ impl Staging {
         Err(last)
     }
 
+    /// Makes an empty file, by its path within the folder; whoever fills it syncs it.
+    ///
+    /// # Errors
+    /// When the disk refuses it.
+    pub fn create(&mut self, name: &Path) -> io::Result<File> {
+        let path = self.temporary.join(name);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let file = File::create(&path)?;
+        self.files.push(name.to_owned());
+        Ok(file)
+    }
+
     /// Writes a file, by its path within the folder.
     ///
     /// # Errors
     /// When the disk refuses it.
     pub fn write(&mut self, name: &Path, bytes: &[u8]) -> io::Result<()> {
-        let path = self.temporary.join(name);
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut file = File::create(&path)?;
+        let mut file = self.create(name)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
-        self.files.push(name.to_owned());
-        Ok(())
+        file.sync_all()
     }
 
     /// Puts every file in its place; one that was there is replaced. Gives back their paths in order.

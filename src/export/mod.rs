@@ -5,11 +5,14 @@
 //! place for it, inside.
 //! May use: `query`, `figure`, `formats`, `workspace`, `model`, `text`.
 
+pub mod catalogue;
 pub mod file;
 mod gaps;
 mod indicators;
 pub mod map;
+mod municipalities;
 mod observations;
+pub mod package;
 mod projects;
 pub mod report;
 pub mod reproduce;
@@ -51,6 +54,10 @@ keyed_enum!(
         Indicators = "indicators",
         /// White spots: a row for each municipality and column.
         Gaps = "gaps",
+        /// Projects, sensors, indicators and municipalities as one data package.
+        Package = "package",
+        /// The data sets that the selection rests on, described.
+        Catalogue = "catalogue",
         /// The map as a picture.
         Map = "map",
     }
@@ -77,6 +84,12 @@ keyed_enum!(
         Svg = "svg",
         /// PDF of one page of the same.
         Pdf = "pdf",
+        /// Frictionless data package: a folder, or a ZIP file where the name ends so.
+        DataPackage = "datapackage",
+        /// RDF as Turtle.
+        Turtle = "turtle",
+        /// RDF as JSON-LD.
+        JsonLd = "jsonld",
     }
 );
 
@@ -97,6 +110,9 @@ impl Format {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
+            Self::DataPackage => "zip",
+            Self::Turtle => "ttl",
+            Self::JsonLd => "jsonld",
         }
     }
 }
@@ -181,6 +197,9 @@ pub enum ExportError {
     /// The stamp can't be made.
     #[error("cannot make the stamp: {0}")]
     Stamp(#[from] serde_json::Error),
+    /// The catalogue can't be written.
+    #[error("cannot make the catalogue: {0}")]
+    Catalogue(String),
     /// The picture can't be drawn.
     #[error("cannot draw: {0}")]
     Picture(String),
@@ -205,8 +224,9 @@ impl std::fmt::Debug for Inputs<'_> {
     }
 }
 
-/// Makes an export of rows: to the request's file with a stamp beside it, or to `stream` where it names none. Calls
-/// `progress` with a fraction from time to time, and stops soon after `cancel` is set.
+/// Makes an export: to the request's file with a stamp beside it, or to `stream` where it names none. A package has its
+/// stamp inside, a catalogue has none. Calls `progress` with a fraction from time to time, and stops soon after `cancel`
+/// is set.
 ///
 /// # Errors
 /// When it can't be written or was cancelled; nothing is left behind then, and an older file stays as it was.
@@ -220,20 +240,35 @@ pub fn run(
     let is_geometry = matches!(request.format, Format::GeoJson | Format::GeoPackage);
     let is_unheard_of = request.what == What::Gaps && is_geometry;
     let is_picture = request.format.is_picture();
-    if request.what == What::Gaps && is_picture {
-        return gaps::picture(request, inputs.workspace, inputs.text);
+    let is_graph = matches!(request.format, Format::Turtle | Format::JsonLd);
+    let is_package = request.format == Format::DataPackage;
+    if request.path.as_ref().is_some_and(|path| is_open_workspace(inputs.workspace, path)) {
+        return Err(ExportError::IsWorkspace(request.path.clone().unwrap_or_default()));
     }
-    if matches!(request.what, What::Map) || is_picture || is_unheard_of {
-        return Err(ExportError::Unsupported { what: request.what, format: request.format });
+    match request.what {
+        What::Gaps if is_picture => return gaps::picture(request, inputs.workspace, inputs.text),
+        What::Package if is_package => return package::run(request, &inputs, progress, cancel),
+        What::Catalogue if is_graph => return catalogue::run(request, &inputs, stream, progress, cancel),
+        What::Map | What::Package | What::Catalogue => {}
+        _ if is_picture || is_unheard_of || is_graph || is_package => {}
+        _ => return run_rows(request, inputs, stream, progress, cancel),
     }
+    Err(ExportError::Unsupported { what: request.what, format: request.format })
+}
+
+/// Makes an export of rows.
+fn run_rows(
+    request: &ExportRequest,
+    inputs: Inputs<'_>,
+    stream: &mut dyn Write,
+    progress: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> Result<ExportSummary, ExportError> {
     let Some(path) = &request.path else {
         let out = Out::Stream(io::BufWriter::new(stream));
         let (row_count, _) = write_rows(request, inputs, out, progress, cancel)?;
         return Ok(ExportSummary { files: Vec::new(), row_count });
     };
-    if inputs.workspace.path.as_deref().is_some_and(|open| is_same_file(open, path)) {
-        return Err(ExportError::IsWorkspace(path.clone()));
-    }
     let in_file = |error| ExportError::File { error, path: path.clone() };
     let pending = file::Pending::new(path).map_err(in_file)?;
     let out = match request.format {
@@ -314,7 +349,9 @@ fn write_rows(
             let facts = gaps::write(workspace, view, text, &matrix, &mut tracked)?;
             (tracked, facts)
         }
-        What::Map => return Err(ExportError::Unsupported { what: request.what, format: request.format }),
+        What::Map | What::Package | What::Catalogue => {
+            return Err(ExportError::Unsupported { what: request.what, format: request.format });
+        }
     };
     finish(request, workspace, text, tracked, &facts)
 }
@@ -381,6 +418,10 @@ fn titles(text: &Text, what: &str) -> Titles {
         about: text.get("export-sheet-about"),
         columns: text.get("export-sheet-columns"),
     }
+}
+
+fn is_open_workspace(workspace: &Workspace, path: &Path) -> bool {
+    workspace.path.as_deref().is_some_and(|open| is_same_file(open, path))
 }
 
 /// Whether two paths are one file, links followed where both exist.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::catalogue::public_address;
 use super::{ExportRequest, PictureSize};
 use crate::model::{FeedId, Language};
 use crate::text::Text;
@@ -34,6 +35,18 @@ impl Facts {
         if holds {
             self.notes.insert(key);
         }
+    }
+
+    /// Adds what was learnt of another part.
+    pub fn add(&mut self, other: &Self) {
+        self.datasets.extend(other.datasets.iter().cloned());
+        self.feeds.extend(other.feeds.iter().cloned());
+        self.notes.extend(&other.notes);
+    }
+
+    /// Whether the remark holds.
+    pub fn has_note(&self, key: &str) -> bool {
+        self.notes.contains(key)
     }
 }
 
@@ -145,7 +158,7 @@ pub(super) fn sources(workspace: &Workspace, facts: &Facts) -> Vec<StampSource> 
         title: feed.name.get(Language::En).to_owned(),
         licence: feed.licence.clone(),
         attribution: feed.attribution.clone(),
-        origin: feed.url.clone(),
+        origin: public_address(&feed.url).unwrap_or_default(),
         date: None,
         sha256: None,
         is_simulated: feed.is_simulated,

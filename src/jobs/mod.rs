@@ -378,9 +378,11 @@ pub enum Outcome {
     Nothing,
     /// An export was written.
     Exported {
+        /// What.
+        what: crate::export::What,
         /// Files, the stamp last.
         files: Vec<PathBuf>,
-        /// Rows in it.
+        /// Rows in it; of a catalogue its data sets.
         row_count: u64,
     },
     /// Profiles were written.

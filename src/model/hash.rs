@@ -7,7 +7,7 @@ use sha2::Digest;
 
 /// SHA-256 of the bytes, hexadecimal in lower case.
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    written(&sha2::Sha256::digest(bytes))
+    of_digest(&sha2::Sha256::digest(bytes))
 }
 
 /// SHA-256 of everything that a reader gives, hexadecimal in lower case.
@@ -19,13 +19,14 @@ pub fn of_reader(mut reader: impl Read) -> std::io::Result<String> {
     let mut part = vec![0; 1 << 16];
     loop {
         match reader.read(&mut part)? {
-            0 => return Ok(written(&digest.finalize())),
+            0 => return Ok(of_digest(&digest.finalize())),
             length => digest.update(part.get(..length).unwrap_or_default()),
         }
     }
 }
 
-fn written(digest: &[u8]) -> String {
+/// The bytes of a digest, hexadecimal in lower case.
+pub fn of_digest(digest: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in digest {
         // Writing to a string can't fail.

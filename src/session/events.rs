@@ -7,6 +7,7 @@ use super::notice::NoticeLevel;
 use super::results::{FeedResults, ListResults, SensorMeans, SensorSeries, TableResults};
 use super::undo::ProjectChange;
 use super::view_file;
+use crate::export::What;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
 use crate::model::{Dataset, Project, Rejected, Source};
 use crate::workspace::Change;
@@ -118,12 +119,11 @@ impl Session {
 
     fn done(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Exported { files, row_count } => {
+            Outcome::Exported { what, files, row_count } => {
                 let rows = self.text().integer(i64::try_from(row_count).unwrap_or(i64::MAX));
                 let file = files.first().map(|file| file.display().to_string()).unwrap_or_default();
-                let notice =
-                    self.notify(NoticeLevel::Done, "notice-exported", vec![("rows", rows), ("file", file)], None);
-                notice.files = files;
+                let key = if what == What::Catalogue { "notice-catalogued" } else { "notice-exported" };
+                self.notify(NoticeLevel::Done, key, vec![("rows", rows), ("file", file)], None).files = files;
             }
             Outcome::Reported { path, files, count } => {
                 let arguments = vec![("count", count.to_string()), ("file", path.display().to_string())];

@@ -62,6 +62,7 @@ job-own = Save own additions
 notice-boundaries = Borders of { $count } municipalities updated.
 notice-boundaries-partly = Borders of { $count } municipalities updated. Not found in the source, so unchanged: { $missing }.
 notice-cancelled = Cancelled. Nothing was changed.
+notice-catalogued = { $rows } data sets described in { $file }
 notice-exported = { $rows } rows written to { $file }
 notice-import-tried = Dry run: { $added } new, { $replaced } replaced, { $rejected } rejected. Nothing was changed.
 notice-imported = Imported: { $added } new, { $replaced } replaced, { $rejected } rejected.

@@ -155,18 +155,24 @@ shell-export-indicators = { $n ->
    *[other] { $count } indicators, by municipality and year.
 }
 shell-export-gaps = A row for each municipality and column, with count and state, as the matrix stands.
+shell-export-package = One package with projects, sensors, indicators and municipalities as tables, their schema, sources and licences.
+shell-export-catalogue = The data sets that the selection rests on: title, publisher, licence, place and date.
 shell-export-map = The map as it stands, 1 920 × 1 200 pixels, with legend and attribution.
 shell-what-projects = Projects
 shell-what-sensors = Sensors
 shell-what-observations = Readings
 shell-what-indicators = Indicators
 shell-what-gaps = White spots
+shell-what-package = Data package (all of it)
+shell-what-catalogue = Catalogue of sources
 shell-what-map = Map as a picture
 shell-file-projects = projects
 shell-file-sensors = sensors
 shell-file-observations = readings
 shell-file-indicators = indicators
 shell-file-gaps = white-spots
+shell-file-package = data-package
+shell-file-catalogue = catalogue
 shell-file-map = map
 shell-format-xlsx = Excel workbook (XLSX)
 shell-format-ods = OpenDocument spreadsheet (ODS)
@@ -177,6 +183,9 @@ shell-format-gpkg = GeoPackage
 shell-format-svg = SVG, a picture that stays sharp
 shell-format-pdf = PDF, one page with text that can be searched
 shell-format-png = PNG picture
+shell-format-datapackage = Frictionless data package (ZIP)
+shell-format-turtle = Turtle (DCAT-AP)
+shell-format-jsonld = JSON-LD (DCAT-AP)
 
 # Column choices of a table
 shell-dialog-save-mapping = Save column choices

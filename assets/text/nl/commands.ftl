@@ -62,6 +62,7 @@ job-own = Eigen toevoegingen bewaren
 notice-boundaries = Grenzen van { $count } gemeenten bijgewerkt.
 notice-boundaries-partly = Grenzen van { $count } gemeenten bijgewerkt. Niet gevonden in de bron, dus ongewijzigd: { $missing }.
 notice-cancelled = Afgebroken. Er is niets gewijzigd.
+notice-catalogued = { $rows } gegevensbestanden beschreven in { $file }
 notice-exported = { $rows } rijen geschreven naar { $file }
 notice-import-tried = Proefimport: { $added } nieuw, { $replaced } vervangen, { $rejected } geweigerd. Er is niets gewijzigd.
 notice-imported = Geïmporteerd: { $added } nieuw, { $replaced } vervangen, { $rejected } geweigerd.

@@ -155,18 +155,24 @@ shell-export-indicators = { $n ->
    *[other] { $count } indicatoren, per gemeente en jaar.
 }
 shell-export-gaps = Een rij per gemeente en kolom, met aantal en toestand, zoals de matrix nu staat.
+shell-export-package = Eén pakket met projecten, sensoren, indicatoren en gemeenten als tabellen, met hun schema, bronnen en licenties.
+shell-export-catalogue = De gegevensbestanden waarop de selectie steunt: titel, uitgever, licentie, plaats en datum.
 shell-export-map = De kaart zoals ze nu staat, 1 920 × 1 200 pixels, met legende en bronvermelding.
 shell-what-projects = Projecten
 shell-what-sensors = Sensoren
 shell-what-observations = Metingen
 shell-what-indicators = Indicatoren
 shell-what-gaps = Witte vlekken
+shell-what-package = Datapakket (alles samen)
+shell-what-catalogue = Catalogus van de bronnen
 shell-what-map = Kaart als beeld
 shell-file-projects = projecten
 shell-file-sensors = sensoren
 shell-file-observations = metingen
 shell-file-indicators = indicatoren
 shell-file-gaps = witte-vlekken
+shell-file-package = datapakket
+shell-file-catalogue = catalogus
 shell-file-map = kaart
 shell-format-xlsx = Excel-werkmap (XLSX)
 shell-format-ods = OpenDocument-rekenblad (ODS)
@@ -177,6 +183,9 @@ shell-format-gpkg = GeoPackage
 shell-format-svg = SVG, beeld dat scherp blijft
 shell-format-pdf = PDF, één blad met tekst die gezocht kan worden
 shell-format-png = PNG-beeld
+shell-format-datapackage = Frictionless-datapakket (ZIP)
+shell-format-turtle = Turtle (DCAT-AP)
+shell-format-jsonld = JSON-LD (DCAT-AP)
 
 # Kolomkeuze van een tabel
 shell-dialog-save-mapping = Kolomkeuze bewaren

@@ -33,7 +33,7 @@ impl Desk {
             let basemap = self.basemap().map_err(|reason| JobError::new("error-export", reason))?;
             let drawn = export::map::run(request, snapshot, &basemap, &Text::new(language));
             let summary = drawn.map_err(|error| JobError::new("error-export", error.to_string()))?;
-            return Ok(Outcome::Exported { files: summary.files, row_count: summary.row_count });
+            return Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count });
         }
         let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
         let inputs =
@@ -48,7 +48,7 @@ impl Desk {
             ExportError::Cancelled => JobError::Cancelled,
             error => JobError::new("error-export", error.to_string()),
         })?;
-        Ok(Outcome::Exported { files: summary.files, row_count: summary.row_count })
+        Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count })
     }
 
     /// The base map, unpacked at the first use.

@@ -151,6 +151,8 @@ impl ExportDialog {
             What::Observations => ctx.t("shell-export-observations"),
             What::Indicators => ctx.tn("shell-export-indicators", ctx.workspace.indicators.definitions().len() as u32),
             What::Gaps => ctx.t("shell-export-gaps"),
+            What::Package => ctx.t("shell-export-package"),
+            What::Catalogue => ctx.t("shell-export-catalogue"),
             What::Map => ctx.t("shell-export-map"),
         }
     }
@@ -186,16 +188,17 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
         words.extend(["--format".to_owned(), format.to_string(), "-o".to_owned(), quoted(path.trim())]);
         return words.join(" ");
     }
-    words.push(if what == What::Map { "map" } else { "export" }.to_owned());
+    let is_own_command = matches!(what, What::Map | What::Package | What::Catalogue);
+    words.push(if is_own_command { what.key() } else { "export" }.to_owned());
     words.extend(filter_words(&ctx.view.filter));
-    if what == What::Map {
-        // Elsewhere the ending tells the format.
-        let ending = PathBuf::from(path.trim()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if ending.as_deref() != Some(format.ending()) {
-            words.extend(["--format".to_owned(), format.to_string()]);
-        }
-    } else {
-        words.extend(["--what".to_owned(), what.to_string(), "--format".to_owned(), format.to_string()]);
+    if !is_own_command {
+        words.extend(["--what".to_owned(), what.to_string()]);
+    }
+    // Of a picture the ending tells the format.
+    let ending = PathBuf::from(path.trim()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_told = what == What::Map && ending.as_deref() == Some(format.ending());
+    if !is_told && what != What::Package {
+        words.extend(["--format".to_owned(), format.to_string()]);
     }
     words.extend(["-o".to_owned(), quoted(path.trim())]);
     words.join(" ")
@@ -211,6 +214,8 @@ const fn formats(what: What) -> &'static [Format] {
             &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg, Format::Pdf]
         }
         What::Observations | What::Indicators => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv],
+        What::Package => &[Format::DataPackage],
+        What::Catalogue => &[Format::Turtle, Format::JsonLd],
         What::Map => &[Format::Png, Format::Svg, Format::Pdf],
     }
 }

@@ -1,0 +1,64 @@
+//! `catalogue` and `package`: what a selection rests on, described; and all of a selection in one data package.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::args::{Common, FilterArgs};
+use super::{CliError, ExitStatus, Streams, data, filter, open};
+use crate::export::{ExportRequest, Format, What};
+use crate::session::Command;
+
+/// `catalogue`.
+#[derive(Debug, Args)]
+pub struct CatalogueArgs {
+    /// Which projects, municipalities and sensors.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// turtle or jsonld; turtle by default, with --json and without a file jsonld.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// File to write; standard output where none is named.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `package`.
+#[derive(Debug, Args)]
+pub struct PackageArgs {
+    /// Which projects, municipalities and sensors.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Folder to write into, or a ZIP file where the name ends in .zip; files of the same names are replaced.
+    #[arg(long, short = 'o', value_name = "PATH")]
+    pub output: PathBuf,
+}
+
+/// Writes the catalogue.
+pub fn catalogue(common: &Common, args: &CatalogueArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let is_json = common.json && args.output.is_none();
+    let default = if is_json { Format::JsonLd } else { Format::Turtle };
+    let word = args.format.as_deref().unwrap_or(default.key());
+    let format = data::keyed(word, "--format", &[Format::Turtle, Format::JsonLd], Format::key)?;
+    write(common, &args.filter, (What::Catalogue, format), args.output.clone(), streams)
+}
+
+/// Writes the package.
+pub fn package(common: &Common, args: &PackageArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let what = (What::Package, Format::DataPackage);
+    write(common, &args.filter, what, Some(args.output.clone()), streams)
+}
+
+fn write(
+    common: &Common,
+    words: &FilterArgs,
+    (what, format): (What, Format),
+    path: Option<PathBuf>,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
+    let mut session = open::session(common, None, false)?;
+    let view = filter::view(words, session.workspace())?;
+    session.run(&Command::SetView(Box::new(view.clone())));
+    session.refresh();
+    data::write(&mut session, common, ExportRequest { what, format, view, path, picture: None }, streams)
+}

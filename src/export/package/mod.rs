@@ -1,0 +1,69 @@
+//! A Frictionless data package of the whole selection: projects, sensors, indicators and municipalities as tables with
+//! their schema, sources and licences, and a catalogue beside them.
+//!
+//! Contract: a folder or a ZIP file; all files appear together or none does; the same data give the same bytes; nothing
+//! of the machine (folders, the time) stands in it. May use: `query`, `workspace`, `formats`, `model`, `text`.
+
+mod descriptor;
+pub(super) mod tables;
+pub(super) mod target;
+
+use std::sync::atomic::AtomicBool;
+
+use self::tables::{Selection, Table};
+use self::target::Target;
+use super::catalogue::{self, turtle};
+use super::stamp::Facts;
+use super::{ExportError, ExportRequest, ExportSummary, Inputs};
+use crate::model::hash;
+
+/// Name of the descriptor, as the specification of data packages wants it.
+pub const DESCRIPTOR: &str = "datapackage.json";
+
+/// Name of the catalogue in a package.
+pub const CATALOGUE: &str = "catalogue.ttl";
+
+/// Writes the package.
+pub(super) fn run(
+    request: &ExportRequest,
+    inputs: &Inputs<'_>,
+    progress: &dyn Fn(f32),
+    cancel: &AtomicBool,
+) -> Result<ExportSummary, ExportError> {
+    let path = request.path.as_ref().ok_or(ExportError::NeedsFile)?;
+    let Inputs { workspace, text, .. } = *inputs;
+    let selection = Selection { workspace, view: &request.view, text, progress, cancel };
+    let mut target = Target::new(path)?;
+    let tables = tables::write_all(&selection, &mut target)?;
+    let facts = facts(&tables);
+    let hash = contents_hash(&tables);
+    let graph = catalogue::of_package(&selection, &tables, &facts, &hash);
+    let ((), catalogue) = target.file(CATALOGUE, |out| turtle::write(&graph, out))?;
+    let package = descriptor::Package { selection: &selection, tables: &tables, catalogue: &catalogue, facts: &facts };
+    let descriptor = package.json(&hash)?;
+    target.file(DESCRIPTOR, |out| out.write_all(descriptor.as_bytes()).map_err(io_error(path)))?;
+    let mut files = target.commit()?;
+    // The file that tells what the others are comes first.
+    files.reverse();
+    let row_count = tables.iter().map(|table| table.row_count).sum();
+    Ok(ExportSummary { files, row_count })
+}
+
+/// What all tables rest on.
+pub(super) fn facts(tables: &[Table]) -> Facts {
+    let mut facts = Facts::default();
+    for table in tables {
+        facts.add(&table.facts);
+    }
+    facts
+}
+
+/// Tells one package from another by what its tables hold.
+fn contents_hash(tables: &[Table]) -> String {
+    let parts: Vec<String> = tables.iter().map(|table| format!("{} {}\n", table.file.hash, table.file.name)).collect();
+    hash::hexadecimal(parts.concat().as_bytes())
+}
+
+fn io_error(path: &std::path::Path) -> impl Fn(std::io::Error) -> ExportError {
+    move |error| ExportError::File { error, path: path.to_owned() }
+}

@@ -1,0 +1,122 @@
+//! The tables of a package: what the whole selection holds, a CSV file each.
+
+use std::io::{BufWriter, Write};
+use std::sync::atomic::AtomicBool;
+
+use super::target::{FileFacts, Target};
+use crate::export::rows::{Sheet, Tracked};
+use crate::export::stamp::Facts;
+use crate::export::{ExportError, indicators, municipalities, projects, sensors};
+use crate::formats::csv::{CsvWriter, Dialect};
+use crate::formats::table::Column;
+use crate::query::towns;
+use crate::text::Text;
+use crate::workspace::{Borders, View, Workspace};
+
+/// Bytes that are gathered before they are written.
+const BUFFER: usize = 1 << 16;
+
+/// How many tables there are, for the progress.
+const COUNT: f32 = 4.0;
+
+/// What a package is made of.
+pub(in crate::export) struct Selection<'a> {
+    /// The data.
+    pub workspace: &'a Workspace,
+    /// Which of it.
+    pub view: &'a View,
+    /// Texts of the titles of columns.
+    pub text: &'a Text,
+    /// Told a fraction from time to time.
+    pub progress: &'a dyn Fn(f32),
+    /// Set to stop.
+    pub cancel: &'a AtomicBool,
+}
+
+/// A table as it was written.
+#[derive(Debug)]
+pub(in crate::export) struct Table {
+    /// Its name: a key of [`crate::export::What`], or `municipalities`.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Columns that together name a row; none where no such columns are sure.
+    pub key: &'static [&'static str],
+    /// How many rows.
+    pub row_count: u64,
+    /// SHA-256 of its rows in canonical form, as in stamps.
+    pub rows_hash: String,
+    /// The file.
+    pub file: FileFacts,
+    /// What its rows rest on.
+    pub facts: Facts,
+}
+
+/// Writes every table of the selection.
+pub(in crate::export) fn write_all(selection: &Selection<'_>, target: &mut Target) -> Result<Vec<Table>, ExportError> {
+    let Selection { workspace, view, text, .. } = *selection;
+    let rows = projects::rows(workspace, view, text);
+    let sheet = projects::sheet(text, rows.len());
+    let of_projects =
+        table(selection, target, ("projects", &["id"], 0.0), sheet, |out| projects::write(workspace, &rows, out))?;
+    let wanted = sensors::wanted(workspace, view);
+    let row_count = wanted.iter().map(|sensor| sensor.datastreams.len() as u64).sum();
+    let sheet = sensors::sheet(text, row_count);
+    let of_sensors = table(selection, target, ("sensors", &["sensor", "datastream"], 1.0), sheet, |out| {
+        sensors::write(workspace, view, &wanted, out)
+    })?;
+    // Names are each of one municipality in today's borders only.
+    let is_today = view.indicators.borders == Borders::Today;
+    let key: &[&str] = if is_today { &["indicator", "municipality", "year"] } else { &[] };
+    let sheet = indicators::long_sheet(text, &[]);
+    let of_indicators =
+        table(selection, target, ("indicators", key, 2.0), sheet, |out| all_indicators(selection, out))?;
+    let rows = workspace.municipalities.rows();
+    let sheet = municipalities::sheet(text, rows.len());
+    let of_municipalities =
+        table(selection, target, ("municipalities", &["nis"], 3.0), sheet, |out| municipalities::write(rows, out))?;
+    Ok(vec![of_projects, of_sensors, of_indicators, of_municipalities])
+}
+
+/// Every indicator of the municipalities that the view chose, else of those that its filter wants.
+fn all_indicators(selection: &Selection<'_>, out: &mut Tracked<'_>) -> Result<Facts, ExportError> {
+    let Selection { workspace, view, text, .. } = *selection;
+    let mut view = view.clone();
+    if view.indicators.municipalities.is_empty()
+        && let Some(wanted) = towns::wanted(&workspace.municipalities, &view.filter)
+    {
+        // Without places every municipality would be meant.
+        if wanted.is_empty() {
+            return Ok(Facts::default());
+        }
+        view.indicators.municipalities = wanted.into_iter().collect();
+    }
+    let mut facts = Facts::default();
+    for indicator in workspace.indicators.definitions() {
+        view.indicators.indicator = Some(indicator.id.clone());
+        let series = indicators::series(workspace, &view);
+        facts.add(&indicators::write_long(workspace, &view, text, &series, out)?);
+    }
+    Ok(facts)
+}
+
+fn table(
+    selection: &Selection<'_>,
+    target: &mut Target,
+    (name, key, place): (&'static str, &'static [&'static str], f32),
+    sheet: Sheet,
+    write: impl FnOnce(&mut Tracked<'_>) -> Result<Facts, ExportError>,
+) -> Result<Table, ExportError> {
+    let progress = |fraction: f32| (selection.progress)((place + fraction.min(1.0)) / COUNT);
+    let make = |out: &mut dyn Write| {
+        let out = BufWriter::with_capacity(BUFFER, out);
+        let writer = CsvWriter::new(out, Dialect::Rfc4180, &sheet.columns)?;
+        let mut tracked = Tracked::new(Box::new(writer), sheet.row_count, &progress, selection.cancel);
+        let facts = write(&mut tracked)?;
+        let (row_count, rows_hash) = (tracked.row_count(), tracked.hash());
+        tracked.finish("", None)?;
+        Ok((facts, row_count, rows_hash))
+    };
+    let ((facts, row_count, rows_hash), file) = target.file(&format!("{name}.csv"), make)?;
+    Ok(Table { name, columns: sheet.columns, key, row_count, rows_hash, file, facts })
+}

@@ -127,13 +127,7 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
         writeln!(streams.err, "{} → {field}", column.header)?;
     }
     let notes = &preview.notes;
-    let counted = preview.left_out.told().chain([
-        ("import-list-turned", notes.turned_axes),
-        ("import-list-points", notes.points_of_shapes),
-        ("import-list-doubles", preview.doubles),
-        ("import-list-regional", preview.regional),
-    ]);
-    for (key, count) in counted.filter(|(_, count)| *count > 0) {
+    for (key, count) in preview.told() {
         let n = i64::try_from(count).unwrap_or(i64::MAX);
         writeln!(streams.err, "{}", text.with(key, &[("n", n.into()), ("count", text.integer(n).into())]))?;
     }

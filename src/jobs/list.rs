@@ -55,3 +55,17 @@ pub struct ListPreview {
     /// Projects without a municipality: they stand in the regional tray.
     pub regional: u64,
 }
+
+impl ListPreview {
+    /// What was left out or done beyond reading, each with the key of the text that tells it; what did not happen is
+    /// left out.
+    pub fn told(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let besides = [
+            ("import-list-turned", self.notes.turned_axes),
+            ("import-list-points", self.notes.points_of_shapes),
+            ("import-list-doubles", self.doubles),
+            ("import-list-regional", self.regional),
+        ];
+        self.left_out.told().chain(besides).filter(|(_, count)| *count > 0)
+    }
+}

@@ -309,7 +309,6 @@ impl ResultCache {
         if projects_changed || filter_changed {
             self.select(workspace, horizon);
         }
-        if projects_changed || filter_changed || indicators_changed {}
         let language_changed = known.is_none_or(|(.., old)| *old != language);
         if projects_changed
             || filter_changed

@@ -13,13 +13,19 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
 
-use super::Purpose;
+use super::{Purpose, parts};
 use crate::jobs::list::ListError;
 use crate::jobs::{ListSeen, ProjectMapping};
 use crate::session::command::{FileCommand, ListCommand};
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{self, Tone};
+
+/// The job that reads.
+const READING: &str = "job-list";
+
+/// The jobs of the dialog.
+const JOBS: &[&str] = &[READING, "job-import-list"];
 
 /// Widest dialog in points.
 const WIDTH: f32 = 1120.0;
@@ -95,7 +101,7 @@ impl ImportListDialog {
         answer.is_over |= is_closed || answer.figures.is_some();
         self.follow(ctx);
         if answer.is_over {
-            stop(ctx);
+            parts::stop(ctx, JOBS);
             ctx.send(FileCommand::List(ListCommand::Forget));
         }
         answer
@@ -107,8 +113,8 @@ impl ImportListDialog {
             ui.add_space(8.0);
         }
         let Some(seen) = self.seen.clone() else {
-            if is_reading(ctx) {
-                reading_ui(ctx, ui);
+            if parts::is_running(ctx, &[READING]) {
+                parts::reading_ui(ctx, ui, JOBS);
             }
             return;
         };
@@ -133,7 +139,7 @@ impl ImportListDialog {
         ui.horizontal(|ui| {
             let seen = self.seen.clone().filter(|_| self.is_current());
             let preview = seen.as_ref().and_then(|seen| seen.preview.as_ref().ok());
-            let is_idle = self.importing.is_none() && !is_running(ctx);
+            let is_idle = self.importing.is_none() && !parts::is_running(ctx, JOBS);
             let can_go = preview.is_some_and(|preview| outcome::change_count(preview) > 0) && is_idle;
             ui.add_enabled_ui(can_go && !ctx.workspace.is_read_only, |ui| {
                 if widgets::primary_button(ui, ctx.theme, &ctx.t("import-list-go")).clicked() {
@@ -157,8 +163,8 @@ impl ImportListDialog {
                         answer.asks = Some(Purpose::OpenListMapping);
                     }
                 });
-                if is_running(ctx) && has_list {
-                    reading_ui(ctx, ui);
+                if parts::is_running(ctx, JOBS) && has_list {
+                    parts::reading_ui(ctx, ui, JOBS);
                 }
             });
         });
@@ -200,38 +206,10 @@ impl ImportListDialog {
 
     /// Sends the mapping where it changed since it was sent last; one request at a time.
     fn follow(&mut self, ctx: &UiContext<'_>) {
-        if self.seen.is_some() && self.sent.as_ref() != Some(&self.mapping) && !is_running(ctx) {
+        if self.seen.is_some() && self.sent.as_ref() != Some(&self.mapping) && !parts::is_running(ctx, JOBS) {
             self.sent = Some(self.mapping.clone());
             let command = ListCommand::Read(self.path.clone(), Some(Box::new(self.mapping.clone())));
             ctx.send(FileCommand::List(command));
         }
     }
-}
-
-fn is_reading(ctx: &UiContext<'_>) -> bool {
-    ctx.status.jobs.values().any(|job| job.key == "job-list")
-}
-
-fn is_running(ctx: &UiContext<'_>) -> bool {
-    ctx.status.jobs.values().any(|job| matches!(job.key, "job-list" | "job-import-list"))
-}
-
-/// Stops what runs.
-fn stop(ctx: &UiContext<'_>) {
-    for (job, running) in &ctx.status.jobs {
-        if matches!(running.key, "job-list" | "job-import-list") {
-            ctx.send(FileCommand::Cancel(*job));
-        }
-    }
-}
-
-/// That something runs, and the way to stop it.
-fn reading_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
-    ui.horizontal(|ui| {
-        ui.add(egui::Spinner::new().size(16.0).color(ctx.theme.accent()));
-        ui.label(widgets::soft(ctx.theme, ctx.t("import-reading")));
-        if widgets::link(ui, ctx.theme, &ctx.t("import-stop")).clicked() {
-            stop(ctx);
-        }
-    });
 }

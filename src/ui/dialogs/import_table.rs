@@ -14,13 +14,19 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
 
 use self::origin::OriginForm;
-use super::Purpose;
+use super::{Purpose, parts};
 use crate::jobs::table::Mapping;
 use crate::jobs::{TableOrigin, TableSeen};
 use crate::session::command::{FiguresCommand, FileCommand};
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{self, Tone};
+
+/// The job that reads.
+const READING: &str = "job-table";
+
+/// The jobs of the dialog.
+const JOBS: &[&str] = &[READING, "job-import-table"];
 
 /// Widest dialog in points.
 const WIDTH: f32 = 1120.0;
@@ -97,7 +103,7 @@ impl ImportTableDialog {
         answer.is_over |= is_closed;
         self.follow(ctx);
         if answer.is_over {
-            stop(ctx);
+            parts::stop(ctx, JOBS);
             ctx.send(FileCommand::Figures(FiguresCommand::Forget));
         }
         answer
@@ -108,7 +114,7 @@ impl ImportTableDialog {
             widgets::note(ui, ctx.theme, Tone::Accent, &ctx.tw("import-question", &[("file", &self.origin.name())]));
             ui.add_space(8.0);
         }
-        if self.origin.origin_ui(ctx, ui, is_reading(ctx)) {
+        if self.origin.origin_ui(ctx, ui, parts::is_running(ctx, &[READING])) {
             self.read(ctx);
         }
         ui.add_space(8.0);
@@ -117,8 +123,8 @@ impl ImportTableDialog {
             ui.add_space(8.0);
         }
         let Some(seen) = self.seen.clone() else {
-            if is_reading(ctx) {
-                reading_ui(ctx, ui);
+            if parts::is_running(ctx, &[READING]) {
+                parts::reading_ui(ctx, ui, JOBS);
             }
             return;
         };
@@ -135,7 +141,10 @@ impl ImportTableDialog {
 
     fn buttons_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
         ui.horizontal(|ui| {
-            let seen = self.seen.clone().filter(|_| self.is_current() && self.importing.is_none() && !is_reading(ctx));
+            let seen = self
+                .seen
+                .clone()
+                .filter(|_| self.is_current() && self.importing.is_none() && !parts::is_running(ctx, &[READING]));
             let can_go = seen.as_ref().and_then(|seen| seen.preview.as_ref().ok()).is_some_and(|one| one.plan.can_go());
             ui.add_enabled_ui(can_go && !ctx.workspace.is_read_only, |ui| {
                 if widgets::primary_button(ui, ctx.theme, &ctx.t("import-go")).clicked()
@@ -161,8 +170,8 @@ impl ImportTableDialog {
                         answer.asks = Some(Purpose::OpenMapping);
                     }
                 });
-                if is_running(ctx) && has_table {
-                    reading_ui(ctx, ui);
+                if parts::is_running(ctx, JOBS) && has_table {
+                    parts::reading_ui(ctx, ui, JOBS);
                 }
             });
         });
@@ -175,7 +184,7 @@ impl ImportTableDialog {
 
     fn read(&mut self, ctx: &UiContext<'_>) {
         let Some(origin) = self.origin.origin() else { return };
-        stop(ctx);
+        parts::stop(ctx, JOBS);
         (self.seen, self.sent, self.mapping) = (None, None, Mapping::default());
         self.read = Some(origin.clone());
         ctx.send(FileCommand::Figures(FiguresCommand::Read(origin, None)));
@@ -219,38 +228,10 @@ impl ImportTableDialog {
     /// Sends the mapping where it changed since it was sent last; one request at a time.
     fn follow(&mut self, ctx: &UiContext<'_>) {
         let has_changed = self.seen.is_some() && self.sent.as_ref() != Some(&self.mapping);
-        if let Some(origin) = self.read.clone().filter(|_| has_changed && !is_running(ctx)) {
+        if let Some(origin) = self.read.clone().filter(|_| has_changed && !parts::is_running(ctx, JOBS)) {
             self.sent = Some(self.mapping.clone());
             let command = FiguresCommand::Read(origin, Some(Box::new(self.mapping.clone())));
             ctx.send(FileCommand::Figures(command));
         }
     }
-}
-
-fn is_reading(ctx: &UiContext<'_>) -> bool {
-    ctx.status.jobs.values().any(|job| job.key == "job-table")
-}
-
-fn is_running(ctx: &UiContext<'_>) -> bool {
-    ctx.status.jobs.values().any(|job| matches!(job.key, "job-table" | "job-import-table"))
-}
-
-/// Stops what runs.
-fn stop(ctx: &UiContext<'_>) {
-    for (job, running) in &ctx.status.jobs {
-        if matches!(running.key, "job-table" | "job-import-table") {
-            ctx.send(FileCommand::Cancel(*job));
-        }
-    }
-}
-
-/// That something runs, and the way to stop it.
-fn reading_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
-    ui.horizontal(|ui| {
-        ui.add(egui::Spinner::new().size(16.0).color(ctx.theme.accent()));
-        ui.label(widgets::soft(ctx.theme, ctx.t("import-reading")));
-        if widgets::link(ui, ctx.theme, &ctx.t("import-stop")).clicked() {
-            stop(ctx);
-        }
-    });
 }

@@ -7,7 +7,7 @@ use crate::jobs::list::{Choices, ProjectColumn, ProjectField, ProjectMapping, Ro
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
 use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, FirstRows, grid_ui};
-use crate::ui::dialogs::parts::{choice_ui, field_ui, text_ui};
+use crate::ui::dialogs::parts::{self as dialog_parts, choice_ui, field_ui, text_ui};
 use crate::ui::widgets;
 
 /// Reference systems that can be chosen.
@@ -30,37 +30,22 @@ pub(super) fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping
 }
 
 fn sheet_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
-    if seen.sheets.len() < 2 {
-        return;
-    }
-    let sheets: Vec<(String, String)> = seen.sheets.iter().map(|name| (name.clone(), name.clone())).collect();
-    let chosen = mapping.sheet.clone().or_else(|| seen.sheets.first().cloned()).unwrap_or_default();
-    let name = ctx.t("import-sheet");
-    ui.label(widgets::soft(ctx.theme, &name));
-    if let Some(sheet) = choice_ui(ctx, ui, ("sheet", &name, 170.0), &chosen, &sheets) {
+    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
         // Another sheet is another list: a new proposal is asked for.
         *mapping = ProjectMapping { sheet: Some(sheet), source: mapping.source.clone(), ..ProjectMapping::default() };
     }
-    ui.add_space(8.0);
 }
 
 fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
     if seen.has_own_headers {
         return;
     }
-    let name = ctx.t("import-header-row");
-    let none = std::iter::once((0, ctx.t("import-no-header")));
-    let rows = seen.grid.iter().take(40).map(|(number, _)| (*number, ctx.text.integer(*number)));
-    let choices: Vec<(u64, String)> = none.chain(rows).collect();
-    ui.label(widgets::soft(ctx.theme, &name));
-    if let Some(row) = choice_ui(ctx, ui, ("header-row", &name, 70.0), &mapping.header_row, &choices) {
+    if let Some((row, cells)) = dialog_parts::header_row_ui(ctx, ui, &seen.grid, mapping.header_row) {
         mapping.header_row = row;
-        let cells = seen.grid.iter().find(|(number, _)| *number == row).map(|(_, cells)| cells.as_slice());
         for (index, column) in mapping.columns.iter_mut().enumerate() {
-            column.header = cells.and_then(|cells| cells.get(index)).cloned().unwrap_or_default();
+            column.header = cells.get(index).cloned().unwrap_or_default();
         }
     }
-    ui.add_space(8.0);
 }
 
 /// What tells that a row is about a project that is known.

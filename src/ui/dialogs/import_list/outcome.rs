@@ -70,13 +70,7 @@ pub(super) fn outcome_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, is_w
 /// What was left out, and what was done beyond reading.
 fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &ListPreview) {
     let notes = &preview.notes;
-    let counted = preview.left_out.told().chain([
-        ("import-list-turned", notes.turned_axes),
-        ("import-list-points", notes.points_of_shapes),
-        ("import-list-doubles", preview.doubles),
-        ("import-list-regional", preview.regional),
-    ]);
-    for (key, count) in counted.filter(|(_, count)| *count > 0) {
+    for (key, count) in preview.told() {
         parts::remark(ctx, ui, ctx.tn(key, u32::try_from(count).unwrap_or(u32::MAX)));
     }
     if let Some(crs) = notes.detected_crs {

@@ -8,7 +8,7 @@ use crate::model::NisVintage;
 use crate::model::period::Year;
 use crate::ui::UiContext;
 use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, FirstRows, grid_ui as cells_ui};
-use crate::ui::dialogs::parts::{choice_ui, text_ui};
+use crate::ui::dialogs::parts::{self as dialog_parts, choice_ui, text_ui};
 use crate::ui::widgets;
 
 /// Choices about the table as a whole.
@@ -35,37 +35,19 @@ pub(super) fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mappi
 }
 
 fn sheet_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mapping: &mut Mapping) {
-    if seen.sheets.len() < 2 {
-        return;
-    }
-    let sheets: Vec<(String, String)> = seen.sheets.iter().map(|name| (name.clone(), name.clone())).collect();
-    let chosen = mapping.sheet.clone().or_else(|| seen.sheets.first().cloned()).unwrap_or_default();
-    let name = ctx.t("import-sheet");
-    ui.label(widgets::soft(ctx.theme, &name));
-    if let Some(sheet) = choice_ui(ctx, ui, ("sheet", &name, 170.0), &chosen, &sheets) {
+    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
         // Another sheet is another table: a new proposal is asked for.
         *mapping = Mapping { sheet: Some(sheet), source: mapping.source.clone(), ..Mapping::default() };
     }
-    ui.add_space(8.0);
 }
 
 fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mapping: &mut Mapping) {
-    let name = ctx.t("import-header-row");
-    let none = std::iter::once((0, ctx.t("import-no-header")));
-    let rows = seen.grid.iter().take(20).map(|(number, _)| (*number, ctx.text.integer(*number)));
-    let choices: Vec<(u64, String)> = none.chain(rows).collect();
-    ui.label(widgets::soft(ctx.theme, &name));
-    if let Some(row) = choice_ui(ctx, ui, ("header-row", &name, 70.0), &mapping.header_row, &choices) {
-        let header = |index: usize| {
-            let cells = seen.grid.iter().find(|(number, _)| *number == row).map(|(_, cells)| cells);
-            cells.and_then(|cells| cells.get(index)).cloned().unwrap_or_default()
-        };
+    if let Some((row, cells)) = dialog_parts::header_row_ui(ctx, ui, &seen.grid, mapping.header_row) {
         (mapping.header_row, mapping.header_count, mapping.units_row) = (row, 1, None);
         for (index, column) in mapping.columns.iter_mut().enumerate() {
-            column.header = header(index);
+            column.header = cells.get(index).cloned().unwrap_or_default();
         }
     }
-    ui.add_space(8.0);
 }
 
 /// The year of the whole table, where no column and no header says it.

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files that were written")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+#![expect(clippy::panic, reason = "a test may end with a message")]
 
 #[path = "interop/gbfs.rs"]
 mod gbfs;
@@ -125,4 +126,94 @@ fn a_file_that_gdal_converted_can_be_imported() {
     run(folder.path(), &["export", "--format", "geojson", "-o", &again.to_string_lossy()]);
     let read = features(folder.path(), &again, "projects");
     assert!(by_id(&read, "title") == titles(), "{version}: titles differ");
+}
+
+/// A table as GDAL reads it: rows of texts, without the header.
+fn rows(file: &Path, layer: &str) -> Vec<Vec<String>> {
+    let output = Command::new("ogr2ogr").args(["-f", "CSV", "/vsistdout/"]).arg(file).arg(layer).output();
+    let output = output.expect("ogr2ogr runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    table(&output.stdout)
+}
+
+fn table(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    reader.records().map(|row| row.expect("CSV").iter().map(plain).collect()).collect()
+}
+
+/// A cell as every program means it: numbers by value, yes and no as GDAL's drivers write them, without the sign that
+/// keeps a spreadsheet from running it.
+fn plain(cell: &str) -> String {
+    let cell = cell.trim().replace("\r\n", "\n");
+    let guarded = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    let cell = match guarded.unwrap_or(&cell) {
+        "true" | "TRUE" => "1",
+        "false" | "FALSE" => "0",
+        other => other,
+    };
+    cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |number| format!("{number:.9}"))
+}
+
+#[test]
+fn gdal_reads_every_value_of_a_workbook() {
+    let Some(version) = gdal() else { return };
+    let folder = place();
+    let export = |format: &str| {
+        let file = folder.path().join(format!("projects.{format}"));
+        run(folder.path(), &["export", "--format", format, "-o", &file.to_string_lossy()]);
+        file
+    };
+    let wanted = table(&std::fs::read(export("csv")).expect("a table"));
+    for format in ["xlsx", "ods"] {
+        let read = rows(&export(format), "Projects");
+        assert_eq!(read.len(), wanted.len(), "{version}: {format}");
+        for (read, wanted) in read.iter().zip(&wanted) {
+            let mut read = read.clone();
+            // Empty cells at the end of a row may be absent.
+            read.resize(wanted.len().max(read.len()), String::new());
+            assert_eq!(&read, wanted, "{version}: {format}");
+        }
+    }
+}
+
+/// Layers that GDAL writes are read as lists, in whatever reference system.
+#[test]
+fn layers_that_gdal_wrote_are_read_as_lists() {
+    let Some(version) = gdal() else { return };
+    let folder = place();
+    let ours = folder.path().join("ours.geojson");
+    run(folder.path(), &["export", "--format", "geojson", "-o", &ours.to_string_lossy()]);
+    let total = titles().len();
+    for (name, words) in [
+        ("lambert.shp", &["-f", "ESRI Shapefile", "-lco", "ENCODING=UTF-8", "-t_srs", "EPSG:31370"][..]),
+        ("latin.shp", &["-f", "ESRI Shapefile", "-lco", "ENCODING=ISO-8859-1", "-t_srs", "EPSG:3812"]),
+        ("theirs.gpkg", &["-f", "GPKG", "-t_srs", "EPSG:31370", "-lco", "FID=ogc_fid"]),
+        ("theirs.kml", &["-f", "KML"]),
+        ("lines.geojsonl", &["-f", "GeoJSONSeq"]),
+    ] {
+        let file = folder.path().join(name);
+        let mut command = Command::new("ogr2ogr");
+        command.args(words).args(["-nlt", "MULTIPOINT"]).arg(&file).arg(&ours);
+        let output = command.output().expect("ogr2ogr runs");
+        assert!(output.status.success(), "{version}: {name}: {}", String::from_utf8_lossy(&output.stderr));
+        let told = answer(folder.path(), &["import", &file.to_string_lossy(), "--list", "x", "--dry-run"]);
+        let count = |key: &str| told[key].as_array().map_or(0, Vec::len);
+        let read = count("added") + count("changed") + told["unchanged"].as_u64().unwrap_or_default() as usize;
+        assert_eq!(
+            (read, told["rejected"].as_u64()),
+            (total, Some(0)),
+            "{version}: {name}: {:#}",
+            told["rejected_rows"]
+        );
+    }
+}
+
+/// What a command answers as JSON.
+fn answer(folder: &Path, words: &[&str]) -> Value {
+    let mut all: Vec<OsString> = ["regioscope", "--language", "en", "--json", "--workspace"].map(OsString::from).into();
+    all.push(folder.join("w.gpkg").into());
+    all.extend(words.iter().map(OsString::from));
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    cli::run(all, &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
+    serde_json::from_slice(&out).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&err)))
 }

@@ -158,17 +158,21 @@ impl ExportDialog {
     }
 
     fn request(&self, ctx: &UiContext<'_>) -> ExportRequest {
-        // What has no pixels needs none to be sharp.
-        let scale = if self.format == Format::Png { 1.5 } else { 1.0 };
-        let picture = PictureSize { width: 1920, height: 1200, scale };
         ExportRequest {
             what: self.what,
             format: self.format,
             view: ctx.view.clone(),
             path: Some(PathBuf::from(self.path.trim())),
-            picture: (self.what == What::Map).then_some(picture),
+            picture: (self.what == What::Map).then(|| map_size(self.format)),
         }
     }
+}
+
+/// Size of a map: 1920 by 1200 pixels, of which there are more for each point than on the screen; what has no pixels
+/// needs none to be sharp. It is the size that the command line takes by itself.
+const fn map_size(format: Format) -> PictureSize {
+    let scale = if matches!(format, Format::Png) { 1.5 } else { 1.0 };
+    PictureSize { width: 1280, height: 800, scale }
 }
 
 /// The command line that writes the same file, to be copied.
@@ -199,6 +203,9 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
     let is_told = what == What::Map && ending.as_deref() == Some(format.ending());
     if !is_told && what != What::Package {
         words.extend(["--format".to_owned(), format.to_string()]);
+    }
+    if what == What::Map && format == Format::Png {
+        words.extend(["--scale".to_owned(), map_size(format).scale.to_string()]);
     }
     words.extend(["-o".to_owned(), quoted(path.trim())]);
     words.join(" ")

@@ -70,8 +70,7 @@ fn map_format(args: &MapArgs) -> Result<Format, CliError> {
     if let Some(word) = &args.format {
         return data::keyed(word, "--format", &KNOWN, Format::key);
     }
-    let ending = args.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    Ok(KNOWN.into_iter().find(|format| ending.as_deref() == Some(format.ending())).unwrap_or(Format::Png))
+    Ok(data::by_ending(&args.output).filter(|format| KNOWN.contains(format)).unwrap_or(Format::Png))
 }
 
 /// `screenshot`: the interface as PNG.

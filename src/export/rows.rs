@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::ExportError;
 use crate::formats::geopackage::LayerGeometry;
 use crate::formats::table::{Column, Kind, RowWriter, Value};
+use crate::model::hash;
 use crate::text::Text;
 
 /// Rows between two looks at the cancel flag.
@@ -78,7 +79,7 @@ impl<'a> Tracked<'a> {
 
     /// SHA-256 of the rows in canonical form, hexadecimal.
     pub fn hash(&self) -> String {
-        hex(&self.hash.clone().finalize())
+        hash::of_digest(&self.hash.clone().finalize())
     }
 
     /// Ends the table with a text inside it, where there is a place for one.
@@ -101,8 +102,4 @@ fn canonical(value: &Value<'_>) -> String {
         Value::Real(number) => number.to_string(),
         Value::Boolean(yes) => yes.to_string(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -3,7 +3,6 @@
 //!
 //! May use: `query`, `workspace`, `model`, `text`.
 
-mod base64;
 pub mod chart;
 pub mod clip;
 pub mod font;

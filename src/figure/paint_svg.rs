@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::base64;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::font;
 use super::paint_png::raster_png;
 use super::raster::Raster;
@@ -113,7 +115,7 @@ fn image(out: &mut String, [left, top, right, bottom]: [f32; 4], raster: &Raster
         number(top),
         number(right - left),
         number(bottom - top),
-        base64::encoded(&png),
+        STANDARD.encode(&png),
     );
 }
 

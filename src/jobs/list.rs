@@ -29,8 +29,6 @@ pub struct ListSeen {
     pub has_own_headers: bool,
     /// Rows that have a shape of their own.
     pub shape_count: u64,
-    /// The reference system that the file names, as it can be read or not.
-    pub crs: Option<String>,
     /// What the mapping gives; why it gives nothing.
     pub preview: Result<Arc<ListPreview>, ListError>,
 }

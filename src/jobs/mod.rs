@@ -12,6 +12,7 @@ mod desk;
 pub mod errand;
 mod key;
 pub mod list;
+mod outcome;
 pub mod scheduler;
 pub mod table;
 pub mod worker;
@@ -29,14 +30,14 @@ pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
 pub use key::Secret;
 pub use list::{ListPreview, ListSeen, ProjectMapping};
+pub use outcome::Outcome;
 pub use table::{Mapping, TableOrigin, TablePreview, TableSeen};
 pub use worker::Worker as Jobs;
 
 use crate::insight::TownSensors;
 use crate::model::own::Own;
 use crate::model::{
-    Boundary, Dataset, Feed, FeedHealth, FeedId, Nis, Observation, Project, ProjectId, Protocol, Rejected, Sensor,
-    SensorId, Source,
+    Dataset, Feed, FeedHealth, FeedId, Observation, Project, ProjectId, Protocol, Rejected, Sensor, SensorId,
 };
 
 /// A feed of this protocol at an address as it was typed, identified by the address; `None` where it is none.
@@ -369,108 +370,6 @@ pub enum Event {
         /// How many observations those stand for.
         flagged_count: u64,
     },
-}
-
-/// What a job did.
-#[derive(Clone, Debug)]
-pub enum Outcome {
-    /// The events before it told all: a workspace was opened or saved, a series read, a feed switched.
-    Nothing,
-    /// An export was written.
-    Exported {
-        /// What.
-        what: crate::export::What,
-        /// Files, the stamp last.
-        files: Vec<PathBuf>,
-        /// Rows in it; of a catalogue its data sets.
-        row_count: u64,
-    },
-    /// Profiles were written.
-    Reported {
-        /// The file or folder that was asked for.
-        path: PathBuf,
-        /// Every file.
-        files: Vec<PathBuf>,
-        /// How many profiles.
-        count: u32,
-    },
-    /// Files were read, and (unless it was a dry run) written into the workspace.
-    Imported {
-        /// New projects.
-        added: Vec<Project>,
-        /// Projects whose identifier existed: as they were before.
-        replaced: Vec<Project>,
-        /// Projects whose identifier existed: as they are now.
-        replacing: Vec<Project>,
-        /// The data sets of the files.
-        sources: Vec<Source>,
-        /// Rows refused.
-        rejected: Vec<Rejected>,
-        /// Nothing was written.
-        is_dry_run: bool,
-    },
-    /// Figures were read, and (unless it was a dry run) written into the workspace.
-    TableImported(table::TableImported),
-    /// A mapping of a table was read.
-    MappingRead {
-        /// The file.
-        path: PathBuf,
-        /// The mapping.
-        mapping: Box<Mapping>,
-    },
-    /// A mapping of a list of projects was read.
-    ListMappingRead(Box<ProjectMapping>),
-    /// Projects were written or removed.
-    ProjectsChanged,
-    /// Rejected rows or another file were written.
-    FileWritten(PathBuf),
-    /// A view file was read.
-    ViewRead {
-        /// The file.
-        path: PathBuf,
-        /// Its bytes, not yet parsed.
-        bytes: Vec<u8>,
-    },
-    /// Boundaries were replaced.
-    Boundaries {
-        /// By municipality of today.
-        boundaries: Vec<(Nis, Arc<Boundary>)>,
-        /// What they rest on.
-        source: Source,
-        /// Municipalities that the source did not hold: they keep what they had.
-        missing: Vec<Nis>,
-    },
-    /// The file was checked: problems found, none = whole.
-    Checked(Vec<String>),
-    /// It goes on in the background; it ends later.
-    Later,
-    /// A feed was added, and so many observations of its past with it.
-    FeedAdded {
-        /// Which.
-        feed: FeedId,
-        /// Observations of its past.
-        observation_count: u64,
-    },
-    /// History was filled in.
-    BackFilled {
-        /// Of which feed.
-        feed: FeedId,
-        /// Observations written.
-        observation_count: u64,
-        /// Sensors whose history could not be read.
-        failed_count: u32,
-    },
-    /// Room was given back, bytes.
-    Compacted {
-        /// Size of the file before.
-        before_bytes: u64,
-        /// Size after.
-        after_bytes: u64,
-        /// Observations removed because their feed keeps them no longer.
-        pruned_count: u64,
-    },
-    /// A key was put into the keyring or taken away.
-    SecretSet,
 }
 
 /// What a poll gave: the scheduler hands it to the worker, which stores it before anybody hears of it.

@@ -93,7 +93,6 @@ fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
         row_count: 0,
         has_own_headers: false,
         shape_count: 0,
-        crs: None,
         preview: Err(ListError::NoTitle),
     };
     rig.borrow_mut().tell(Event::List(Arc::new(as_list)));

@@ -49,7 +49,6 @@ fn seen(rig: &Rig, mapping: Option<ProjectMapping>) -> ListSeen {
         row_count: table.sheet.rows.len() as u64,
         has_own_headers: false,
         shape_count: 0,
-        crs: None,
         mapping,
         preview,
     }

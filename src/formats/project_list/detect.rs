@@ -47,7 +47,7 @@ pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>, is_known: &dy
     towns_are_no_titles(&mut mapping, &rows, resolve);
     by_content(&mut mapping, &rows, resolve);
     propose_words(table, &mut mapping);
-    mapping.key = key(&mapping, &rows, is_known);
+    mapping.key = key(table, &mapping, is_known);
     mapping
 }
 
@@ -102,9 +102,8 @@ fn named(cell: &Cell, names: &FieldNames) -> Option<ProjectField> {
 fn by_name(mapping: &mut ProjectMapping, names: &FieldNames) {
     let mut taken: BTreeSet<ProjectField> = BTreeSet::new();
     // A field's own key goes before another name for it, wherever the columns stand.
-    let is_key: Vec<bool> = mapping.columns.iter().map(|column| names.is_key(&column.header)).collect();
     for wants_key in [true, false] {
-        for (column, _) in mapping.columns.iter_mut().zip(&is_key).filter(|(_, is_key)| **is_key == wants_key) {
+        for column in mapping.columns.iter_mut().filter(|column| names.is_key(&column.header) == wants_key) {
             let field = names.field(&column.header);
             column.field = field.filter(|field| taken.insert(*field) || apply::holds_several(*field));
         }
@@ -229,9 +228,10 @@ fn is_like_titles(rows: &[&Row], index: usize) -> bool {
 }
 
 /// Identifiers that the workspace knows; else the list's own numbers, where each stands once; else the titles.
-fn key(mapping: &ProjectMapping, rows: &[&Row], is_known: &dyn Fn(&str) -> bool) -> RowKey {
+pub fn key(table: &ListTable, mapping: &ProjectMapping, is_known: &dyn Fn(&str) -> bool) -> RowKey {
     let Some(index) = mapping.column_of(ProjectField::Id) else { return RowKey::Title };
-    let ids: Vec<String> = rows.iter().map(|row| cell_text(row.get(index), number::Decimal::Point)).collect();
+    let rows = data_rows(table, mapping).take(SAMPLE_ROWS);
+    let ids: Vec<String> = rows.map(|row| cell_text(row.get(index), number::Decimal::Point)).collect();
     let filled: Vec<&str> = ids.iter().map(String::as_str).filter(|id| !id.is_empty()).collect();
     let different: BTreeSet<&str> = filled.iter().copied().collect();
     if filled.is_empty() || different.len() < filled.len() {

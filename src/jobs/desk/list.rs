@@ -65,9 +65,8 @@ impl Desk {
             row_count: table.sheet.rows.len() as u64,
             has_own_headers: table.headers.is_some(),
             shape_count: table.shapes.len() as u64,
-            crs: table.crs.map(|crs| crs.to_string()).or_else(|| table.unknown_crs.clone()),
             mapping,
-            preview,
+            preview: preview.map(Arc::new),
         })));
         Ok(Outcome::Nothing)
     }
@@ -88,22 +87,16 @@ impl Desk {
         let preview = preview.map_err(|error| failed("error-list", &error, path))?;
         context.check_cancelled()?;
         context.progress(0.9);
-        let ListPreview { plan, rejected, .. } = preview.as_ref();
-        let replacing: Vec<Project> = plan.changed.iter().map(|change| change.after.clone()).collect();
-        let written: Vec<Project> = plan.added.iter().chain(&replacing).cloned().collect();
-        let sources = vec![self.list_source(path, mapping, plan)?];
+        let ListPreview { plan, rejected, .. } = preview;
+        let sources = vec![self.list_source(path, mapping, &plan)?];
+        let (replacing, replaced): (Vec<Project>, Vec<Project>) =
+            plan.changed.into_iter().map(|change| (change.after, change.before)).unzip();
         if !is_dry_run {
-            let stored = self.store()?.import(&written, &sources, rejected);
+            let written: Vec<Project> = plan.added.iter().chain(&replacing).cloned().collect();
+            let stored = self.store()?.import(&written, &sources, &rejected);
             stored.map_err(|error| store_failed("error-write", &error))?;
         }
-        Ok(Outcome::Imported {
-            added: plan.added.clone(),
-            replaced: plan.changed.iter().map(|change| change.before.clone()).collect(),
-            replacing,
-            sources,
-            rejected: rejected.clone(),
-            is_dry_run,
-        })
+        Ok(Outcome::Imported { added: plan.added, replaced, replacing, sources, rejected, is_dry_run })
     }
 
     /// Reads a file, unless it is the one that was read last and did not change.
@@ -150,7 +143,8 @@ impl Desk {
         let ids: Vec<ProjectId> = cells.take(LOOKED_UP).map(|cell| ProjectId::new(&*cell.shown())).collect();
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: HashSet<ProjectId> = known.into_iter().map(|row| row.id).collect();
-        Ok(detect::guess(table, &name, &resolve, &|id| known.contains(&ProjectId::new(id))))
+        let key = detect::key(table, &first, &|id| known.contains(&ProjectId::new(id)));
+        Ok(ProjectMapping { key, ..first })
     }
 
     fn preview_list(
@@ -158,7 +152,7 @@ impl Desk {
         table: &ListTable,
         mapping: &ProjectMapping,
         path: &Path,
-    ) -> Result<Result<Arc<ListPreview>, ListError>, JobError> {
+    ) -> Result<Result<ListPreview, ListError>, JobError> {
         let places = &self.places;
         let resolve = |text: &str| places.find(text);
         let read = match apply::read(table, mapping, &resolve, &file_name(path)) {
@@ -169,7 +163,7 @@ impl Desk {
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: BTreeMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
         let regional = read.rows.iter().filter(|row| row.lead.is_none() && row.others.is_empty()).count() as u64;
-        Ok(Ok(Arc::new(ListPreview {
+        Ok(Ok(ListPreview {
             plan: plan::plan(read.rows, mapping, &known),
             left_out: read.left_out,
             rejected: read.rejected,
@@ -178,7 +172,7 @@ impl Desk {
             words: read.words,
             doubles: read.doubles,
             regional,
-        })))
+        }))
     }
 
     fn list_source(&self, path: &Path, mapping: &ProjectMapping, plan: &plan::ListPlan) -> Result<Source, JobError> {

@@ -24,6 +24,7 @@ pub mod sensors;
 pub mod series;
 pub mod snapshot;
 pub mod spatial;
+pub mod statistics;
 pub mod symbols;
 pub mod table;
 pub mod terms;

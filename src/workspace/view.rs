@@ -213,12 +213,16 @@ pub struct TableView {
     pub sort: Vec<SortKey>,
     /// Columns shown, in order.
     pub columns: Vec<ProjectColumn>,
+    /// The column whose statistics stand under the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<ProjectColumn>,
 }
 
 impl Default for TableView {
     fn default() -> Self {
         use ProjectColumn::{Dimensions, Funding, Kind, Lead, Period, Status, Title};
-        Self { sort: Vec::new(), columns: vec![Title, Kind, Lead, Dimensions, Status, Period, Funding] }
+        let columns = vec![Title, Kind, Lead, Dimensions, Status, Period, Funding];
+        Self { sort: Vec::new(), columns, statistics: None }
     }
 }
 

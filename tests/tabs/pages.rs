@@ -1,9 +1,10 @@
 //! Projects along the years and what paid them, as a screen reader would see them.
 
 use egui_kittest::kittest::Queryable;
-use regioscope::model::{Language, ProjectId};
-use regioscope::session::command::ProjectsCommand;
-use regioscope::workspace::{ProjectsPage, Selected, Tab};
+use regioscope::model::{Language, ProjectId, ProjectKind};
+use regioscope::session::command::{ProjectsCommand, TableCommand};
+use regioscope::text::Text;
+use regioscope::workspace::{ProjectColumn, ProjectsPage, Selected, Tab};
 
 use super::rig::Rig;
 use super::{harness_of, said, shared};
@@ -51,4 +52,26 @@ fn a_programme_unfolds_to_amounts_calls_and_projects() {
     harness.run_steps(3);
     assert!(rig.borrow().session.view().filter.funding.contains("WiFi4EU"));
     assert_eq!(rig.borrow().session.results().funding.as_ref().unwrap().all.len(), 1);
+}
+
+#[test]
+fn statistics_of_a_column_follow_the_marked_rows() {
+    let rig = shared(Rig::new(Tab::Projects, Language::En, false));
+    rig.borrow_mut().run(TableCommand::SetStatistics(Some(ProjectColumn::Budget)));
+    let mut harness = harness_of(&rig, [1440.0, 900.0]);
+    harness.run_steps(3);
+    let session = rig.borrow();
+    let (projects, rows) = (&session.session.workspace().projects, session.session.results().table.len());
+    let counted = projects.rows().iter().filter(|row| row.kind != ProjectKind::Programme);
+    let own = counted.filter_map(|row| row.budget.as_ref()).filter(|amount| !amount.is_consortium);
+    let sum = Text::new(Language::En).number(own.map(|amount| amount.eur).sum::<f64>(), 0);
+    drop(session);
+    let words = said(&harness);
+    assert!(words.contains(&format!("sum €\u{a0}{sum}")) && words.contains("all 383 rows"), "{words}");
+    harness.get_by_label(&format!("Mark all {rows}")).click();
+    harness.run_steps(3);
+    assert!(said(&harness).contains("383 marked rows"));
+    harness.get_by_label("Clear marks").click();
+    harness.run_steps(3);
+    assert!(said(&harness).contains("all 383 rows"));
 }

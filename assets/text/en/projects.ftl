@@ -49,6 +49,40 @@ projects-copy-rows = Copy rows
 projects-copy-help = Marked rows, or all, as a table on the clipboard (Ctrl C). To mark: Ctrl-click, Shift-click or Shift with arrows.
 projects-copy-too-many = More than 50 000 rows don’t fit the clipboard: this opens the export, which writes them all.
 projects-marked = { $n } marked
+projects-mark-all = Mark all { $n }
+projects-mark-none = Clear marks
+
+projects-statistics = Statistics of
+projects-statistics-none = no column
+projects-statistics-of-column = Statistics of this column
+projects-statistics-all = { $n ->
+    [one] { $count } row
+   *[other] all { $count } rows
+}
+projects-statistics-marked = { $n ->
+    [one] { $count } marked row
+   *[other] { $count } marked rows
+}
+projects-statistics-programmes = { $n ->
+    [one] { $count } programme not counted
+   *[other] { $count } programmes not counted
+}
+projects-statistics-filled = { $count } filled in
+projects-statistics-empty = { $count } empty
+projects-statistics-consortium = { $n ->
+    [one] { $count } amount of a whole consortium, not added
+   *[other] { $count } amounts of a whole consortium, not added
+}
+projects-statistics-sum = sum { $amount }
+projects-statistics-mean = mean { $amount }
+projects-statistics-median = median { $amount }
+projects-statistics-range = { $least } to { $greatest }
+projects-statistics-years = years { $years }
+projects-statistics-distinct = { $n ->
+    [one] { $count } value
+   *[other] { $count } different values
+}
+projects-statistics-most = most: { $most }
 
 projects-loading = The workspace is being opened
 projects-loading-text = The projects appear as soon as the file is read.

@@ -49,6 +49,40 @@ projects-copy-rows = Rijen kopiëren
 projects-copy-help = Gemarkeerde rijen, of alle, als tabel op het klembord (Ctrl C). Markeren: Ctrl-klik, Shift-klik of Shift met pijltjes.
 projects-copy-too-many = Meer dan 50 000 rijen passen niet op het klembord: dit opent de export, die ze allemaal schrijft.
 projects-marked = { $n } gemarkeerd
+projects-mark-all = Alle { $n } markeren
+projects-mark-none = Markering wissen
+
+projects-statistics = Statistiek van
+projects-statistics-none = geen kolom
+projects-statistics-of-column = Statistiek van deze kolom
+projects-statistics-all = { $n ->
+    [one] { $count } rij
+   *[other] alle { $count } rijen
+}
+projects-statistics-marked = { $n ->
+    [one] { $count } gemarkeerde rij
+   *[other] { $count } gemarkeerde rijen
+}
+projects-statistics-programmes = { $n ->
+    [one] { $count } programma niet meegeteld
+   *[other] { $count } programma’s niet meegeteld
+}
+projects-statistics-filled = { $count } ingevuld
+projects-statistics-empty = { $count } leeg
+projects-statistics-consortium = { $n ->
+    [one] { $count } bedrag van een heel consortium, niet opgeteld
+   *[other] { $count } bedragen van een heel consortium, niet opgeteld
+}
+projects-statistics-sum = som { $amount }
+projects-statistics-mean = gemiddelde { $amount }
+projects-statistics-median = mediaan { $amount }
+projects-statistics-range = { $least } tot { $greatest }
+projects-statistics-years = jaren { $years }
+projects-statistics-distinct = { $n ->
+    [one] { $count } waarde
+   *[other] { $count } verschillende waarden
+}
+projects-statistics-most = meest: { $most }
 
 projects-loading = De werkruimte wordt geopend
 projects-loading-text = De projecten verschijnen zodra het bestand gelezen is.

@@ -21,6 +21,8 @@ pub enum TableCommand {
     ToggleColumn(ProjectColumn),
     /// Moves a column to this position.
     MoveColumn(ProjectColumn, usize),
+    /// Tells the statistics of a column under the table, or of none.
+    SetStatistics(Option<ProjectColumn>),
 }
 
 impl TableCommand {
@@ -42,6 +44,7 @@ impl TableCommand {
                 table.columns.retain(|shown| shown != column);
                 table.columns.insert((*position).min(table.columns.len()), *column);
             }
+            Self::SetStatistics(column) => table.statistics = *column,
         }
     }
 }

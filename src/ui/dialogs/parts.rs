@@ -1,6 +1,6 @@
 //! What dialogs share: a list to choose from, a named field.
 
-use egui::{Align, ComboBox, Layout, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use crate::session::command::FileCommand;
 use crate::ui::UiContext;
@@ -13,32 +13,11 @@ const NAME_WIDTH: f32 = 150.0;
 pub(in crate::ui::dialogs) fn choice_ui<T: Clone + PartialEq>(
     ctx: &UiContext<'_>,
     ui: &mut Ui,
-    (id, name, width): (impl std::hash::Hash + std::fmt::Debug, &str, f32),
+    look: (impl std::hash::Hash + std::fmt::Debug, &str, f32),
     chosen: &T,
     choices: &[(T, String)],
 ) -> Option<T> {
-    let word = choices.iter().find(|(value, _)| value == chosen).map(|(_, word)| word.clone()).unwrap_or_default();
-    let mut clicked = None;
-    let room = vec2(width, ui.spacing().interact_size.y);
-    let combo = ComboBox::from_id_salt(id).width(width).height(320.0).truncate().selected_text(&word);
-    // A long word is cut, however much room there is beside it.
-    let shown = ui.allocate_ui(room, |ui| {
-        ui.set_max_width(width);
-        combo.show_ui(ui, |ui| {
-            ui.set_min_width(width.max(200.0));
-            for (value, word) in choices {
-                if widgets::radio(ui, ctx.theme, value == chosen, word).clicked() {
-                    clicked = Some(value.clone());
-                    ui.close();
-                }
-            }
-        })
-    });
-    let shown = shown.inner;
-    let said = format!("{name}: {word}");
-    let is_enabled = ui.is_enabled();
-    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, is_enabled, &said));
-    clicked.filter(|value| value != chosen)
+    widgets::choice(ui, ctx.theme, look, chosen, choices)
 }
 
 /// A name with a field beside it.

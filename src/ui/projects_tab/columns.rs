@@ -116,6 +116,10 @@ fn menu_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn) {
     };
     moved(ui, "projects-move-left", position > 0, position.saturating_sub(1));
     moved(ui, "projects-move-right", position + 1 < columns.len(), position + 1);
+    if ui.button(ctx.t("projects-statistics-of-column")).clicked() {
+        ctx.send(TableCommand::SetStatistics(Some(column)));
+        ui.close();
+    }
     if ui.add_enabled(columns.len() > 1, egui::Button::new(ctx.t("projects-hide-column"))).clicked() {
         ctx.send(TableCommand::ToggleColumn(column));
         ui.close();

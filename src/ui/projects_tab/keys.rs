@@ -36,7 +36,7 @@ pub fn take(tab: &mut ProjectsTab, ctx: &UiContext<'_>, ui: &egui::Ui, id: Id) {
         }
     }
     if pressed(Modifiers::COMMAND, Key::A) {
-        tab.marked = (0..ctx.results.table.len()).collect();
+        tab.marked.set(0..ctx.results.table.len());
     }
     if pressed(Modifiers::NONE, Key::Enter)
         && let Some(project) = tab.position().and_then(|position| project_at(ctx, position))
@@ -54,5 +54,5 @@ pub fn take(tab: &mut ProjectsTab, ctx: &UiContext<'_>, ui: &egui::Ui, id: Id) {
 /// Marks every row from the anchor (or `from`) to `to`.
 pub fn mark_between(tab: &mut ProjectsTab, from: usize, to: usize) {
     let anchor = *tab.anchor.get_or_insert(from);
-    tab.marked = (anchor.min(to)..=anchor.max(to)).collect();
+    tab.marked.set(anchor.min(to)..anchor.max(to) + 1);
 }

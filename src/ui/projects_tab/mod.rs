@@ -7,18 +7,21 @@ mod columns;
 mod copy;
 mod funding;
 mod keys;
+mod marks;
 mod schedule;
 mod so_far;
+mod statistics;
 mod table;
 pub mod words;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use copy::{one_line, plain_number};
 
 use crate::model::{Project, ProjectId};
+use marks::Marks;
 use schedule::SchedulePage;
+use statistics::StatisticsLine;
 
 use crate::session::command::{MapCommand, ProjectsCommand};
 use crate::session::{Action, Command};
@@ -36,8 +39,8 @@ const PROJECT_ZOOM: f64 = 12.0;
 /// What the table remembers between frames: marked rows, where the keyboard stands, where to scroll.
 #[derive(Debug, Default)]
 pub struct ProjectsTab {
-    /// Rows marked for copying, as positions in the table.
-    marked: BTreeSet<usize>,
+    /// Rows marked for copying and for statistics, as positions in the table.
+    marked: Marks,
     /// Where a range of marks starts.
     anchor: Option<usize>,
     /// The table the marks belong to.
@@ -47,6 +50,7 @@ pub struct ProjectsTab {
     /// Row to bring into sight.
     scroll_to: Option<usize>,
     schedule: SchedulePage,
+    statistics: StatisticsLine,
 }
 
 /// The selected project's position in one table.
@@ -81,7 +85,12 @@ impl ProjectsTab {
             if ctx.results.table.is_empty() {
                 empty_ui(ctx, ui);
             } else {
-                table::table_ui(self, ctx, ui);
+                let room = egui::vec2(ui.available_width(), (ui.available_height() - statistics::HEIGHT).max(60.0));
+                ui.allocate_ui(room, |ui| {
+                    ui.set_min_size(room);
+                    table::table_ui(self, ctx, ui);
+                });
+                self.statistics.line_ui(ctx, ui, &self.marked);
             }
         });
     }
@@ -151,7 +160,7 @@ impl ProjectsTab {
         } else if self.marked.is_empty() {
             self.position().into_iter().collect()
         } else {
-            self.marked.iter().copied().collect()
+            self.marked.iter().collect()
         };
         if positions.len() > COPY_LIMIT {
             ctx.act(Action::Export);
@@ -165,6 +174,7 @@ impl ProjectsTab {
 
     fn count_line_ui(&mut self, ctx: &UiContext<'_>, ui: &mut egui::Ui) {
         let copy = ctx.t("projects-copy");
+        let all = self.mark_words(ctx);
         let mut line = ctx.text.with("projects-count-line", &[("counts", count_line(ctx).into())]);
         let programmes = ctx.results.selection.hits.programmes;
         if programmes > 0 {
@@ -174,7 +184,7 @@ impl ProjectsTab {
             let n = ctx.text.integer(self.marked.len() as u64);
             line = format!("{} · {line}", ctx.text.with("projects-marked", &[("n", n.into())]));
         }
-        let width = parts::button_width(ui, &copy);
+        let width = parts::button_width(ui, &copy) + parts::button_width(ui, &all) + ui.spacing().item_spacing.x;
         parts::split(
             ui,
             width,
@@ -189,8 +199,32 @@ impl ProjectsTab {
                 if button.on_hover_text(ctx.t(help)).clicked() {
                     self.copy(ctx, ui, self.marked.is_empty());
                 }
+                if can_copy && widgets::secondary_button(ui, ctx.theme, &all).clicked() {
+                    self.mark_all_or_none(ctx);
+                }
             },
         );
+    }
+}
+
+impl ProjectsTab {
+    /// What the button beside the copy does: marks all rows, or none where all are.
+    fn mark_words(&self, ctx: &UiContext<'_>) -> String {
+        let count = ctx.results.table.len();
+        if self.marked.len() == count && count > 0 {
+            ctx.t("projects-mark-none")
+        } else {
+            ctx.text.with("projects-mark-all", &[("n", ctx.text.integer(count as u64).into())])
+        }
+    }
+
+    fn mark_all_or_none(&mut self, ctx: &UiContext<'_>) {
+        let count = ctx.results.table.len();
+        if self.marked.len() == count {
+            self.marked.clear();
+        } else {
+            self.marked.set(0..count);
+        }
     }
 }
 

@@ -79,7 +79,7 @@ fn row_ui(tab: &mut ProjectsTab, ctx: &UiContext<'_>, table: egui::Id, mut row: 
         }
         return;
     };
-    row.set_selected(tab.position() == Some(position) || tab.marked.contains(&position));
+    row.set_selected(tab.position() == Some(position) || tab.marked.contains(position));
     for column in &ctx.view.table.columns {
         row.col(|ui| {
             ui.add_space(6.0);
@@ -115,11 +115,11 @@ fn click(tab: &mut ProjectsTab, position: usize, modifiers: egui::Modifiers) {
         keys::mark_between(tab, from, position);
     } else if modifiers.command {
         if tab.marked.is_empty() {
-            tab.marked.extend(tab.position());
+            if let Some(selected) = tab.position() {
+                tab.marked.toggle(selected);
+            }
         }
-        if !tab.marked.remove(&position) {
-            tab.marked.insert(position);
-        }
+        tab.marked.toggle(position);
         tab.anchor = Some(position);
     } else {
         tab.marked.clear();

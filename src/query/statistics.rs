@@ -90,7 +90,9 @@ pub fn run(
                 keys.sort_unstable();
                 keys.dedup();
                 let is_filled = !keys.is_empty();
-                keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
+                for key in keys {
+                    *counts.entry(key).or_default() += 1;
+                }
                 is_filled
             }
         };

@@ -1,5 +1,5 @@
 //! View files (`*.regioview.json`): the whole question as a small file that window and command line read and write
-//! alike. Schema: `{"regioscope_view": 1, "view": {…}}`, the view as in `workspace::view`; fields left out have their
+//! alike. Schema: `{"regioscope_view": 2, "view": {…}}`, the view as in `workspace::view`; fields left out have their
 //! default, unknown ones are refused so that a misspelt word is not silently ignored.
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::View;
 
 /// Version that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// File name ending, dots included.
 pub const EXTENSION: &str = "regioview.json";
@@ -65,6 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<View, ViewFileError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::{SensorColumn, SortKey};
 
     #[test]
     fn a_view_comes_back_as_it_was() {
@@ -75,8 +76,21 @@ mod tests {
 
     #[test]
     fn a_newer_file_is_refused_by_version_not_by_its_fields() {
-        let newer = br#"{"regioscope_view": 2, "view": {"something": 1}}"#;
-        assert!(matches!(read(newer), Err(ViewFileError::Newer(2))));
+        let newer = br#"{"regioscope_view": 3, "view": {"something": 1}}"#;
+        assert!(matches!(read(newer), Err(ViewFileError::Newer(3))));
+    }
+
+    #[test]
+    fn a_file_of_version_1_says_the_same_in_version_2() {
+        let [none, one] = ["null", r#"{"column": "value", "is_descending": true}"#].map(|sort| {
+            let old = format!(r#"{{"regioscope_view": 1, "view": {{"sensors": {{"sort": {sort}}}}}}}"#);
+            read(old.as_bytes()).expect("version 1")
+        });
+        assert_eq!(none, View::default());
+        assert_eq!(one.sensors.sort, [SortKey { column: SensorColumn::Value, is_descending: true }]);
+        let new = write(&one);
+        assert!(new.starts_with(b"{\n  \"regioscope_view\": 2"));
+        assert_eq!(read(&new).expect("version 2"), one);
     }
 
     #[test]

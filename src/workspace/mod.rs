@@ -29,8 +29,8 @@ pub use view::{
     Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, GapsBy,
     GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsPage, GapsView, IndicatorView, MapView, MatrixView, MeanSpan,
     PartnersShow, PartnersView, PeerChoice, ProfileKind, ProjectColumn, ProjectsPage, ProjectsView, Scale,
-    ScheduleGroup, Selected, SensorColumn, SensorSection, SensorSort, SensorThreshold, SensorView, SimilarSource,
-    SimilarView, SortKey, StreamRef, Stretch, Tab, TableView, View,
+    ScheduleGroup, Selected, SensorColumn, SensorSection, SensorThreshold, SensorView, SimilarSource, SimilarView,
+    SortKey, StreamRef, Stretch, Tab, TableView, View,
 };
 
 /// Counters that grow whenever a part of the workspace changes; results remember those they were made from.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use compare::{ComparePanels, CompareSection, CompareSort, CompareView, PeerChoice};
 pub use gaps::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsView, MatrixView};
@@ -198,9 +198,10 @@ impl Default for MapView {
 
 /// One column that a table is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SortKey {
+#[serde(deny_unknown_fields)]
+pub struct SortKey<C = ProjectColumn> {
     /// The column.
-    pub column: ProjectColumn,
+    pub column: C,
     /// Greatest first.
     pub is_descending: bool,
 }
@@ -331,14 +332,18 @@ pub struct Stretch {
     pub until: Timestamp,
 }
 
-/// What the list of newest values is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SensorSort {
-    /// The column.
-    pub column: SensorColumn,
-    /// Greatest first.
-    pub is_descending: bool,
+/// One key, as version 1 wrote it, or all of them.
+fn one_or_many<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Sort<T> {
+        Many(Vec<T>),
+        One(Option<T>),
+    }
+    Ok(match Sort::deserialize(deserializer)? {
+        Sort::Many(all) => all,
+        Sort::One(one) => one.into_iter().collect(),
+    })
 }
 
 /// A threshold of a property, in its normalised unit.
@@ -365,8 +370,12 @@ pub struct SensorView {
     pub property: Option<ObservedProperty>,
     /// Observations of these qualities are not shown; good ones always are.
     pub hidden_qualities: BTreeSet<Quality>,
-    /// Order of the list; `None` = by name.
-    pub sort: Option<SensorSort>,
+    /// Order of the list, most significant first; empty = by name.
+    #[serde(deserialize_with = "one_or_many")]
+    pub sort: Vec<SortKey<SensorColumn>>,
+    /// Columns of the list, in order; empty = those that find room.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<SensorColumn>,
     /// Datastreams of the charts; empty = those of the selected sensor.
     pub compared: Vec<StreamRef>,
     /// Hours back from now that the chart shows; `None` = 24, 0 = all that is kept.
@@ -390,7 +399,8 @@ impl Default for SensorView {
             feed: None,
             property: None,
             hidden_qualities: BTreeSet::new(),
-            sort: None,
+            sort: Vec::new(),
+            columns: Vec::new(),
             compared: Vec::new(),
             hours: None,
             stretch: None,

@@ -17,7 +17,9 @@ use regioscope::model::{
 use regioscope::session::Command;
 use regioscope::session::command::{FeedCommand, SensorCommand};
 use regioscope::session::view_file;
-use regioscope::workspace::{MeanSpan, Selected, SensorSection, SensorThreshold, StreamRef, Stretch, Tab};
+use regioscope::workspace::{
+    MeanSpan, Selected, SensorColumn, SensorSection, SensorThreshold, StreamRef, Stretch, Tab,
+};
 
 use crate::rig::{Rig, car_park, feed, health, now};
 use crate::{harness, said, shared};
@@ -495,4 +497,40 @@ fn everything_that_can_be_seen_goes_into_a_view_file_and_back() {
     let old = br#"{"regioscope_view": 1, "view": {"tab": "sensors", "sensors": {"hours": 168, "is_table": true}}}"#;
     let read = view_file::read(old).unwrap();
     assert_eq!((read.sensors.hours, read.sensors.section), (Some(168), SensorSection::Now));
+}
+
+#[test]
+fn the_list_sorts_by_two_columns_and_is_copied_with_the_columns_that_it_shows() {
+    let rig = window(Language::Nl, SensorSection::Now);
+    let feed = feed("parking", "Parkeergarages", false);
+    for (number, minutes_old) in [(1, 9), (2, 5), (3, 9)] {
+        sensor(&rig, &feed, number, minutes_old);
+    }
+    let mut harness = harness(&rig);
+    harness.get_by_label("Ouderdom, sorteren").click();
+    harness.run_steps(2);
+    harness.get_by_label("Sensor, sorteren").click_modifiers(egui::Modifiers::SHIFT);
+    harness.run_steps(2);
+    harness.get_by_label("Sensor, oplopend gesorteerd").click_modifiers(egui::Modifiers::SHIFT);
+    harness.run_steps(2);
+    let sort = rig.borrow().session.view().sensors.sort.clone();
+    assert_eq!(
+        sort.iter().map(|key| (key.column, key.is_descending)).collect::<Vec<_>>(),
+        [(SensorColumn::Age, false), (SensorColumn::Sensor, true)]
+    );
+    rig.borrow_mut().run(SensorCommand::ToggleColumn(SensorColumn::Property));
+    rig.borrow_mut().run(SensorCommand::ToggleColumn(SensorColumn::Feed));
+    harness.run_steps(2);
+    harness.get_by_label("Kopiëren").click();
+    harness.run_steps(1);
+    let copied = harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap();
+    let lines: Vec<Vec<&str>> = copied.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines[0], ["Sensor", "Gemeente", "Waarde", "Eenheid", "Kwaliteit", "Gesimuleerd", "Tijdstip (UTC)"]);
+    let names: Vec<&str> = lines[1..].iter().map(|line| line[0]).collect();
+    assert!(names[0].contains('2') && names[1].contains('3') && names[2].contains('1'), "{names:?}");
+    assert!(lines[1..].iter().all(|line| line.len() == lines[0].len()));
 }

@@ -317,3 +317,5 @@ sensors-try-incomplete = This protocol needs a setting that is missing. The tech
 sensors-try-no-secret = Put the key into the keyring or the environment variable, and test again.
 sensors-try-cancelled = Test again when you like.
 sensors-try-other = Check the address, or choose the protocol yourself. The technical message below helps the feed’s operator.
+sensors-header-help = Click to sort: ascending, descending, not. Shift-click adds a column to sort by.
+sensors-copy-help = All rows of the list as a table on the clipboard; a value with its unit, quality and moment in columns of their own.

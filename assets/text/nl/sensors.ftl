@@ -317,3 +317,5 @@ sensors-try-incomplete = Dit protocol heeft een instelling nodig die ontbreekt. 
 sensors-try-no-secret = Zet de sleutel in de sleutelbos of in de omgevingsvariabele, en test opnieuw.
 sensors-try-cancelled = Test opnieuw wanneer u wilt.
 sensors-try-other = Kijk het adres na, of kies zelf het protocol. De technische melding hieronder helpt de beheerder van de feed verder.
+sensors-header-help = Klik om te sorteren: oplopend, aflopend, niet. Shift-klik voegt een sorteerkolom toe.
+sensors-copy-help = Alle rijen van de lijst als tabel op het klembord; een waarde met eenheid, kwaliteit en tijdstip in eigen kolommen.

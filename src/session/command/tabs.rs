@@ -3,8 +3,8 @@
 use crate::model::{FeedId, IndicatorId, Nis, ObservedProperty, Quality};
 use crate::session::results::SERIES_LIMIT;
 use crate::workspace::{
-    Borders, IndicatorView, ProfileKind, ProjectColumn, Scale, SensorColumn, SensorSection, SensorSort,
-    SensorThreshold, SensorView, SortKey, StreamRef, Stretch, TableView,
+    Borders, IndicatorView, ProfileKind, ProjectColumn, Scale, SensorColumn, SensorSection, SensorThreshold,
+    SensorView, SortKey, StreamRef, Stretch, TableView,
 };
 
 /// A change of the table of projects.
@@ -30,26 +30,30 @@ impl TableCommand {
     pub fn apply(&self, table: &mut TableView) {
         match self {
             Self::SortBy { column, add } => sort_by(&mut table.sort, *column, *add),
-            Self::ToggleColumn(column) => {
-                if let Some(position) = table.columns.iter().position(|shown| shown == column) {
-                    // The last column stays: an empty table can't be mended by looking at it.
-                    if table.columns.len() > 1 {
-                        table.columns.remove(position);
-                    }
-                } else {
-                    table.columns.push(*column);
-                }
-            }
-            Self::MoveColumn(column, position) => {
-                table.columns.retain(|shown| shown != column);
-                table.columns.insert((*position).min(table.columns.len()), *column);
-            }
+            Self::ToggleColumn(column) => toggle_column(&mut table.columns, *column),
+            Self::MoveColumn(column, position) => move_column(&mut table.columns, *column, *position),
             Self::SetStatistics(column) => table.statistics = *column,
         }
     }
 }
 
-fn sort_by(sort: &mut Vec<SortKey>, column: ProjectColumn, add: bool) {
+fn toggle_column<C: PartialEq>(columns: &mut Vec<C>, column: C) {
+    if let Some(position) = columns.iter().position(|shown| *shown == column) {
+        // The last column stays: an empty table can't be mended by looking at it.
+        if columns.len() > 1 {
+            columns.remove(position);
+        }
+    } else {
+        columns.push(column);
+    }
+}
+
+fn move_column<C: PartialEq>(columns: &mut Vec<C>, column: C, position: usize) {
+    columns.retain(|shown| *shown != column);
+    columns.insert(position.min(columns.len()), column);
+}
+
+fn sort_by<C: Copy + PartialEq>(sort: &mut Vec<SortKey<C>>, column: C, add: bool) {
     let known = sort.iter().find(|key| key.column == column).copied();
     let next = match known {
         None => Some(SortKey { column, is_descending: false }),
@@ -115,8 +119,17 @@ pub enum SensorCommand {
     SetProperty(Option<ObservedProperty>),
     /// Shows or hides observations of this quality.
     ToggleQuality(Quality),
-    /// Sorts the list by this column: ascending, then descending, then by name.
-    SortBy(SensorColumn),
+    /// Sorts the list by this column first: ascending, then descending, then not; `add` keeps the other keys.
+    SortBy {
+        /// The column.
+        column: SensorColumn,
+        /// Keeps the keys that are there.
+        add: bool,
+    },
+    /// Shows or hides a column of the list.
+    ToggleColumn(SensorColumn),
+    /// Moves a column of the list to this position.
+    MoveColumn(SensorColumn, usize),
     /// Adds a datastream to the charts, or takes it out; beyond the limit nothing is added.
     ToggleStream(StreamRef),
     /// Takes all datastreams out of the charts.
@@ -148,7 +161,9 @@ impl SensorCommand {
                     view.hidden_qualities.insert(*quality);
                 }
             }
-            Self::SortBy(column) => view.sort = next_sort(view.sort, *column),
+            Self::SortBy { column, add } => sort_by(&mut view.sort, *column, *add),
+            Self::ToggleColumn(column) => toggle_column(shown_columns(view), *column),
+            Self::MoveColumn(column, position) => move_column(shown_columns(view), *column, *position),
             Self::ToggleStream(stream) => toggle_stream(&mut view.compared, stream),
             Self::ClearStreams => view.compared.clear(),
             Self::SetHours(hours) => {
@@ -164,12 +179,12 @@ impl SensorCommand {
     }
 }
 
-fn next_sort(sort: Option<SensorSort>, column: SensorColumn) -> Option<SensorSort> {
-    match sort.filter(|sort| sort.column == column) {
-        None => Some(SensorSort { column, is_descending: false }),
-        Some(sort) if !sort.is_descending => Some(SensorSort { column, is_descending: true }),
-        Some(_) => None,
+/// The columns to change: where none were chosen yet, all.
+fn shown_columns(view: &mut SensorView) -> &mut Vec<SensorColumn> {
+    if view.columns.is_empty() {
+        view.columns = SensorColumn::ALL.to_vec();
     }
+    &mut view.columns
 }
 
 fn toggle_stream(compared: &mut Vec<StreamRef>, stream: &StreamRef) {
@@ -205,6 +220,15 @@ mod tests {
             table.sort.iter().map(|key| key.column).collect::<Vec<_>>(),
             [ProjectColumn::Lead, ProjectColumn::Title]
         );
+    }
+
+    #[test]
+    fn columns_of_sensors_are_chosen_out_of_all() {
+        let mut view = SensorView::default();
+        SensorCommand::ToggleColumn(SensorColumn::Town).apply(&mut view);
+        assert_eq!(view.columns.len(), SensorColumn::ALL.len() - 1);
+        SensorCommand::MoveColumn(SensorColumn::Feed, 0).apply(&mut view);
+        assert_eq!(view.columns.first(), Some(&SensorColumn::Feed));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use egui::{Align2, Rect, Role, Sense, WidgetInfo};
 use crate::session::command::TableCommand;
 use crate::ui::UiContext;
 use crate::ui::theme::colour;
-use crate::ui::widgets;
+use crate::ui::widgets::{self, ColumnChange};
 use crate::workspace::{ProjectColumn, TableView};
 
 /// Width at first and at least, in points.
@@ -131,54 +131,23 @@ pub fn drop_target(headers: &[(ProjectColumn, Rect)], moved: ProjectColumn, x: f
     headers.iter().filter(|(column, rect)| *column != moved && rect.center().x < x).count()
 }
 
-/// The choice of columns: each on or off, those shown first and in order, movable by button.
+/// The choice of columns.
 pub fn choice_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui) {
-    let shown = &ctx.view.table.columns;
-    for (position, column) in shown.iter().enumerate() {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let width = (ui.available_width() - 44.0).max(60.0);
-            ui.allocate_ui(egui::vec2(width, 24.0), |ui| {
-                ui.set_width(width);
-                column_box_ui(ctx, ui, *column, true);
-            });
-            move_button_ui(ctx, ui, *column, -1.0, position.checked_sub(1));
-            move_button_ui(ctx, ui, *column, 1.0, Some(position + 1).filter(|to| *to < shown.len()));
-        });
-    }
-    for column in ProjectColumn::ALL.iter().filter(|column| !shown.contains(column)) {
-        column_box_ui(ctx, ui, *column, false);
+    let words = widgets::ColumnWords {
+        name: &|column: ProjectColumn| ctx.text.word("column", column.key()),
+        moved: &|name, is_up| moved_words(ctx, name, is_up),
+    };
+    let columns = (ctx.view.table.columns.as_slice(), ProjectColumn::ALL);
+    match widgets::column_choice(ui, ctx.theme, columns, &words) {
+        Some(ColumnChange::Toggle(column)) => ctx.send(TableCommand::ToggleColumn(column)),
+        Some(ColumnChange::Move(column, to)) => ctx.send(TableCommand::MoveColumn(column, to)),
+        None => {}
     }
 }
 
-fn column_box_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn, is_shown: bool) {
-    let can_change = !is_shown || ctx.view.table.columns.len() > 1;
-    let name = ctx.text.word("column", column.key());
-    if ui.add_enabled_ui(can_change, |ui| widgets::toggle(ui, ctx.theme, is_shown, &name)).inner.clicked() {
-        ctx.send(TableCommand::ToggleColumn(column));
-    }
-}
-
-/// A small arrow that moves a column to `to`, up (-1) or down (1) in the list.
-fn move_button_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, column: ProjectColumn, way: f32, to: Option<usize>) {
-    let key = if way < 0.0 { "projects-move-up" } else { "projects-move-down" };
-    let name = ctx.text.with(key, &[("column", ctx.text.word("column", column.key()).into())]);
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(20.0, 22.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, to.is_some(), &name));
-    let palette = &ctx.theme.palette;
-    if response.hovered() && to.is_some() {
-        ui.painter().rect_filled(rect, 4.0, colour(palette.hover));
-    }
-    let ink = colour(if to.is_some() { palette.soft } else { palette.line });
-    let at = |x: f32, y: f32| rect.center() + egui::vec2(x, y * way);
-    let tip = vec![at(-4.0, -2.0), at(0.0, 2.0), at(4.0, -2.0)];
-    ui.painter().add(egui::Shape::line(tip, egui::Stroke::new(1.4, ink)));
-    widgets::focus_ring(ui, ctx.theme, rect.shrink(1.0), &response);
-    if let Some(to) = to
-        && response.on_hover_text(&name).clicked()
-    {
-        ctx.send(TableCommand::MoveColumn(column, to));
-    }
+/// Name of the button that moves a column.
+pub fn moved_words(ctx: &UiContext<'_>, name: &str, is_up: bool) -> String {
+    ctx.tw(if is_up { "projects-move-up" } else { "projects-move-down" }, &[("column", name)])
 }
 
 #[cfg(test)]

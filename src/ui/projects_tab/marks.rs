@@ -68,7 +68,7 @@ impl Marks {
                 let start = before.map_or(position, |index| self.stretches[index].start);
                 let from = before.unwrap_or(index);
                 let until = if after.is_some() { index + 1 } else { index };
-                self.stretches.splice(from..until, [start..after.unwrap_or(position + 1)]);
+                self.stretches.splice(from..until, std::iter::once(start..after.unwrap_or(position + 1)));
             }
         }
     }

@@ -16,6 +16,7 @@ pub mod words;
 
 use std::sync::Arc;
 
+pub use columns::moved_words;
 pub use copy::{one_line, plain_number};
 
 use crate::model::{Project, ProjectId};
@@ -31,7 +32,7 @@ use crate::ui::widgets;
 use crate::workspace::{Camera, ProjectsPage, Selected, Tab};
 
 /// More rows than this are not put on the clipboard: an export writes them without holding up the window.
-const COPY_LIMIT: usize = 50_000;
+pub const COPY_LIMIT: usize = 50_000;
 
 /// Zoom at which the map shows a project that was asked for.
 const PROJECT_ZOOM: f64 = 12.0;

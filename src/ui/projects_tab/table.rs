@@ -114,10 +114,10 @@ fn click(tab: &mut ProjectsTab, position: usize, modifiers: egui::Modifiers) {
         let from = tab.anchor.or(tab.position()).unwrap_or(position);
         keys::mark_between(tab, from, position);
     } else if modifiers.command {
-        if tab.marked.is_empty() {
-            if let Some(selected) = tab.position() {
-                tab.marked.toggle(selected);
-            }
+        if tab.marked.is_empty()
+            && let Some(selected) = tab.position()
+        {
+            tab.marked.toggle(selected);
         }
         tab.marked.toggle(position);
         tab.anchor = Some(position);

@@ -1,22 +1,26 @@
 //! The newest values, a row for each datastream: which rows in which order, and the list around them. Only rows that
 //! are seen are drawn.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use egui::{Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::live_copy;
 use super::live_row::{self, Places, ROW};
 use super::words;
 use crate::model::{Datastream, FeedId, ObservedProperty, Sensor, SensorId};
 use crate::query::sensor_classes::Scales;
 use crate::query::sensors;
+use crate::session::Action;
 use crate::session::command::{FeedCommand, SensorCommand};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
+use crate::ui::projects_tab::COPY_LIMIT;
 use crate::ui::theme::{colour, measure};
 use crate::ui::widgets;
 use crate::workspace::municipalities::fold;
-use crate::workspace::{Filter, SensorColumn, SensorSection, SensorView};
+use crate::workspace::{Filter, SensorColumn, SensorSection, SensorView, SortKey};
 
 /// The rows that view and filter want, made again when sensors, view or filter change.
 #[derive(Debug, Default)]
@@ -59,7 +63,7 @@ impl List {
             feed: view.feed.clone(),
             property: view.property,
             hidden_qualities: view.hidden_qualities.clone(),
-            sort: view.sort,
+            sort: view.sort.clone(),
             ..SensorView::default()
         };
         let source = Source {
@@ -93,13 +97,13 @@ impl List {
         let shown = ctx.text.integer(self.rows.len() as u64);
         let count =
             ctx.text.with("sensors-values-count", &[("n", (self.rows.len() as i64).into()), ("shown", shown.into())]);
-        count_ui(ctx, ui, &count);
+        self.count_ui(ctx, ui, &count);
         if self.rows.is_empty() {
             ui.add_space(12.0);
             ui.label(widgets::soft(ctx.theme, ctx.t("sensors-no-values")));
             return;
         }
-        let places = Places::of(ui.available_width() - 10.0);
+        let places = Places::of(ui.available_width() - 10.0, &ctx.view.sensors.columns);
         header_ui(ctx, ui, &places);
         egui::ScrollArea::vertical().id_salt("values").auto_shrink([false, false]).show(ui, |ui| {
             parts::rows(ui, ROW, self.rows.len(), |ui, index| {
@@ -111,24 +115,45 @@ impl List {
     }
 }
 
-/// How many rows there are, and how many datastreams are in the charts.
-fn count_ui(ctx: &UiContext<'_>, ui: &mut Ui, count: &str) {
-    let compared = ctx.view.sensors.compared.len();
-    let show = ctx.text.with("sensors-show-compared", &[("n", (compared as i64).into())]);
-    let width = if compared > 0 { parts::button_width(ui, &show) } else { 0.0 };
-    parts::split(
-        ui,
-        width,
-        |ui| {
-            ui.add(egui::Label::new(widgets::small(ctx.theme, count)).truncate());
-        },
-        |ui| {
-            if compared > 0 && widgets::secondary_button(ui, ctx.theme, &show).clicked() {
-                ctx.send(SensorCommand::SetSection(SensorSection::OverTime));
-            }
-        },
-    );
-    ui.add_space(2.0);
+impl List {
+    /// How many rows there are, and how many datastreams are in the charts; copies the rows.
+    fn count_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui, count: &str) {
+        let compared = ctx.view.sensors.compared.len();
+        let show = ctx.text.with("sensors-show-compared", &[("n", (compared as i64).into())]);
+        let copy = ctx.t("projects-copy");
+        let mut width = parts::button_width(ui, &copy);
+        if compared > 0 {
+            width += parts::button_width(ui, &show) + ui.spacing().item_spacing.x;
+        }
+        parts::split(
+            ui,
+            width,
+            |ui| {
+                ui.add(egui::Label::new(widgets::small(ctx.theme, count)).truncate());
+            },
+            |ui| {
+                let button = widgets::secondary_button(ui, ctx.theme, &copy);
+                if button.on_hover_text(ctx.t("sensors-copy-help")).clicked() {
+                    self.copy(ctx, ui);
+                }
+                if compared > 0 && widgets::secondary_button(ui, ctx.theme, &show).clicked() {
+                    ctx.send(SensorCommand::SetSection(SensorSection::OverTime));
+                }
+            },
+        );
+        ui.add_space(2.0);
+    }
+
+    /// Copies all rows; what is too much for a clipboard goes the way of an export.
+    fn copy(&self, ctx: &UiContext<'_>, ui: &Ui) {
+        if self.rows.len() > COPY_LIMIT {
+            ctx.act(Action::Export);
+            return;
+        }
+        let chosen = ctx.view.sensors.columns.as_slice();
+        let columns = if chosen.is_empty() { SensorColumn::ALL } else { chosen };
+        ui.ctx().copy_text(live_copy::tsv(ctx, columns, self.rows.iter().filter_map(|row| found(ctx, row))));
+    }
 }
 
 fn found<'a>(ctx: &UiContext<'a>, (id, index): &(SensorId, usize)) -> Option<(&'a Sensor, &'a Datastream)> {
@@ -149,26 +174,34 @@ fn rows(ctx: &UiContext<'_>) -> Vec<(SensorId, usize)> {
             }
         }
     }
-    let (column, is_descending) =
-        view.sort.map_or((SensorColumn::Sensor, false), |sort| (sort.column, sort.is_descending));
-    let mut keyed: Vec<(Option<Key>, usize)> =
-        rows.iter().enumerate().map(|(row, (sensor, _, stream))| (key(ctx, column, sensor, stream), row)).collect();
+    let by_name = [SortKey { column: SensorColumn::Sensor, is_descending: false }];
+    let sort = if view.sort.is_empty() { by_name.as_slice() } else { view.sort.as_slice() };
+    let keys_of = |sensor, stream| sort.iter().map(|by| key(ctx, by.column, sensor, stream)).collect();
+    let mut keyed: Vec<(Vec<Option<Key>>, usize)> =
+        rows.iter().enumerate().map(|(row, (sensor, _, stream))| (keys_of(sensor, stream), row)).collect();
     keyed.sort_by(|(a, row_a), (b, row_b)| {
-        // Rows without anything to sort by come last both ways.
-        let order = match (a, b) {
-            (Some(a), Some(b)) => {
-                let order = a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);
-                if is_descending { order.reverse() } else { order }
-            }
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        };
-        order.then(row_a.cmp(row_b))
+        let mut keys = a.iter().zip(b).zip(sort);
+        let order = keys.find_map(|((a, b), by)| {
+            Some(order(a.as_ref(), b.as_ref(), by.is_descending)).filter(|order| order.is_ne())
+        });
+        order.unwrap_or(Ordering::Equal).then(row_a.cmp(row_b))
     });
     keyed
         .into_iter()
         .filter_map(|(_, row)| rows.get(row))
         .map(|(sensor, index, _)| (sensor.id.clone(), *index))
         .collect()
+}
+
+/// Rows without anything to sort by come last both ways.
+fn order(a: Option<&Key>, b: Option<&Key>, is_descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => {
+            let order = a.partial_cmp(b).unwrap_or(Ordering::Equal);
+            if is_descending { order.reverse() } else { order }
+        }
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
 }
 
 fn key(ctx: &UiContext<'_>, column: SensorColumn, sensor: &Sensor, stream: &Datastream) -> Option<Key> {
@@ -198,10 +231,12 @@ fn header_ui(ctx: &UiContext<'_>, ui: &mut Ui, places: &Places) {
 /// A header that sorts.
 fn head_ui(ctx: &UiContext<'_>, ui: &Ui, column: SensorColumn, cell: egui::Rect) {
     let name = ctx.text.word("sensors-column", column.key());
-    let sort = ctx.view.sensors.sort.filter(|sort| sort.column == column).map(|sort| sort.is_descending);
+    let keys = &ctx.view.sensors.sort;
+    let sort = keys.iter().enumerate().find(|(_, sort)| sort.column == column);
+    let sort = sort.map(|(rank, sort)| (rank, sort.is_descending));
     let key = match sort {
-        Some(false) => "projects-sorted-up",
-        Some(true) => "projects-sorted-down",
+        Some((_, false)) => "projects-sorted-up",
+        Some((_, true)) => "projects-sorted-down",
         None => "projects-sort-by",
     };
     let response = ui.interact(cell, ui.scope_id().with(("head", column.key())), Sense::click());
@@ -209,20 +244,26 @@ fn head_ui(ctx: &UiContext<'_>, ui: &Ui, column: SensorColumn, cell: egui::Rect)
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &spoken));
     let palette = &ctx.theme.palette;
     let ink = colour(if response.hovered() || sort.is_some() { palette.text } else { palette.soft });
-    let width = cell.width() - if sort.is_some() { 20.0 } else { 8.0 };
+    let width = cell.width() - if sort.is_some() { 26.0 } else { 8.0 };
     let galley = widgets::elided(ui, &name, widgets::semibold_font(measure::SMALL), ink, width);
     let end = cell.left() + galley.size().x + 8.0;
     ui.painter().galley(pos2(cell.left(), cell.center().y - galley.size().y / 2.0), galley, ink);
-    if let Some(is_descending) = sort {
+    if let Some((rank, is_descending)) = sort {
         let tip = if is_descending { 3.0 } else { -3.0 };
         let at = |x: f32, y: f32| pos2(end + x, cell.center().y + y);
         let corners = vec![at(-3.5, -tip), at(3.5, -tip), at(0.0, tip)];
         ui.painter().add(egui::Shape::convex_polygon(corners, ctx.theme.accent(), egui::Stroke::NONE));
+        if keys.len() > 1 {
+            let font = egui::FontId::proportional(10.0);
+            let number = (rank + 1).to_string();
+            ui.painter().text(at(6.0, 0.0), egui::Align2::LEFT_CENTER, number, font, ctx.theme.accent());
+        }
     }
     widgets::focus_ring(ui, ctx.theme, cell.shrink2(vec2(0.0, 3.0)), &response);
     if response.clicked() {
-        ctx.send(SensorCommand::SortBy(column));
+        ctx.send(SensorCommand::SortBy { column, add: ui.input(|input| input.modifiers.shift) });
     }
+    response.on_hover_text(ctx.t("sensors-header-help"));
 }
 
 /// No sensors yet: why, and what to do about it.

@@ -42,30 +42,41 @@ pub struct Places {
 }
 
 impl Places {
-    /// For a list of this width.
-    pub fn of(width: f32) -> Self {
+    /// For a list of this width with these columns; without any, those that find room.
+    pub fn of(width: f32, chosen: &[SensorColumn]) -> Self {
         use SensorColumn::{Age, Feed, Property, Sensor, Town, Value};
-        let mut shares = vec![(Sensor, 0.25), (Town, 0.15), (Property, 0.21), (Value, 0.18), (Age, 0.21)];
-        if width < WITH_TOWN {
-            shares.retain(|(column, _)| *column != Town);
-        }
-        if width >= WITH_FEED {
-            shares.push((Feed, 0.2));
-        }
-        let total: f32 = shares.iter().map(|(_, share)| share).sum();
+        let customary = [Sensor, Town, Property, Value, Age, Feed].into_iter();
+        let customary = customary.filter(|column| match column {
+            Town => width >= WITH_TOWN,
+            Feed => width >= WITH_FEED,
+            _ => true,
+        });
+        let shown: Vec<SensorColumn> = if chosen.is_empty() { customary.collect() } else { chosen.to_vec() };
+        let total: f32 = shown.iter().map(|column| share(*column)).sum();
         let room = width - SYMBOL - SWITCH;
         let mut left = SYMBOL;
-        let mut place = |(column, share): (SensorColumn, f32)| {
+        let place = |column: SensorColumn| {
             let start = left;
-            left += room * share / total;
+            left += room * share(column) / total;
             (column, start, left)
         };
-        Self { columns: shares.into_iter().map(&mut place).collect(), end: width }
+        Self { columns: shown.into_iter().map(place).collect(), end: width }
     }
 
     /// The columns with where they start and end.
     pub fn columns(&self) -> impl Iterator<Item = (SensorColumn, f32, f32)> + '_ {
         self.columns.iter().copied()
+    }
+}
+
+/// A column's part of the room.
+const fn share(column: SensorColumn) -> f32 {
+    match column {
+        SensorColumn::Sensor => 0.25,
+        SensorColumn::Town => 0.15,
+        SensorColumn::Property | SensorColumn::Age => 0.21,
+        SensorColumn::Value => 0.18,
+        SensorColumn::Feed => 0.2,
     }
 }
 

@@ -6,6 +6,7 @@
 mod exceedance;
 mod feeds;
 mod live;
+mod live_copy;
 mod live_row;
 mod options;
 mod over_time;

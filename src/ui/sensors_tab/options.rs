@@ -8,8 +8,10 @@ use super::words;
 use crate::model::{FeedId, Quality};
 use crate::session::command::{FeedCommand, SensorCommand};
 use crate::ui::UiContext;
-use crate::ui::widgets;
+use crate::ui::projects_tab::moved_words;
+use crate::ui::widgets::{self, ColumnChange};
 use crate::workspace::municipalities::fold;
+use crate::workspace::{SensorColumn, SensorSection};
 
 /// Up to so many choices stand in the panel; more go into a list that is searched.
 const CHOICES: usize = 8;
@@ -34,6 +36,9 @@ impl Options {
         property_choice_ui(ctx, ui, list);
         if !list.feeds.is_empty() {
             quality_choice_ui(ctx, ui);
+            if ctx.view.sensors.section == SensorSection::Now {
+                columns_ui(ctx, ui);
+            }
         }
     }
 
@@ -120,5 +125,21 @@ fn quality_choice_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
         if toggle.on_hover_text(ctx.text.word("sensors-quality-help", quality.key())).clicked() {
             ctx.send(SensorCommand::ToggleQuality(*quality));
         }
+    }
+}
+
+/// Which columns the list has, in which order.
+fn columns_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    widgets::sub_header(ui, ctx.theme, &ctx.t("projects-columns"), "");
+    let words = widgets::ColumnWords {
+        name: &|column: SensorColumn| ctx.text.word("sensors-column", column.key()),
+        moved: &|name, is_up| moved_words(ctx, name, is_up),
+    };
+    let chosen = ctx.view.sensors.columns.as_slice();
+    let shown = if chosen.is_empty() { SensorColumn::ALL } else { chosen };
+    match widgets::column_choice(ui, ctx.theme, (shown, SensorColumn::ALL), &words) {
+        Some(ColumnChange::Toggle(column)) => ctx.send(SensorCommand::ToggleColumn(column)),
+        Some(ColumnChange::Move(column, to)) => ctx.send(SensorCommand::MoveColumn(column, to)),
+        None => {}
     }
 }

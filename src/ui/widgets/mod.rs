@@ -8,6 +8,7 @@ mod button;
 mod card;
 mod chip;
 mod choice;
+mod columns;
 mod combo;
 mod dialog;
 mod facet;
@@ -25,6 +26,7 @@ pub use button::{
 pub use card::{card, card_button, empty_state};
 pub use chip::{chip, tag};
 pub use choice::choice;
+pub use columns::{ColumnChange, ColumnWords, column_choice};
 pub use combo::{Search, combo_button, searched_list};
 pub use dialog::dialog;
 pub use facet::{FacetRow, ROW_HEIGHT as FACET_ROW_HEIGHT, facet_row};

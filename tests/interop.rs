@@ -12,14 +12,16 @@ mod no_window;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use no_window::NoWindow;
 use regioscope::cli::{self, ExitStatus, Streams};
 use regioscope::formats::bundle;
-use regioscope::model::{Dataset, Language};
+use regioscope::formats::crs::{Crs, ToWgs84};
+use regioscope::model::{Dataset, Language, LonLat};
 use regioscope::store::{self, OpenOptions};
 use serde_json::Value;
 
@@ -177,6 +179,40 @@ fn gdal_reads_every_value_of_a_workbook() {
 }
 
 /// Layers that GDAL writes are read as lists, in whatever reference system.
+/// Places of a grid over Belgium as PROJ writes them in a reference system.
+fn projected(epsg: &str, places: &str) -> Vec<[f64; 2]> {
+    let words = ["-s_srs", "OGC:CRS84", "-t_srs", epsg, "-output_xy"];
+    let command = Command::new("gdaltransform").args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut running = command.expect("gdaltransform comes with ogr2ogr");
+    running.stdin.take().expect("piped").write_all(places.as_bytes()).expect("written");
+    let output = running.wait_with_output().expect("it ends");
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    let numbers = |line: &str| line.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    lines.lines().map(numbers).map(|pair: Vec<f64>| [pair[0], pair[1]]).collect()
+}
+
+#[test]
+fn coordinates_are_those_of_proj() {
+    if gdal().is_none() {
+        return;
+    }
+    let grid: Vec<[f64; 2]> = (0..=38)
+        .flat_map(|x| (0..=20).map(move |y| [x, y]))
+        .map(|[x, y]| [2.5 + f64::from(x) * 0.1, 49.5 + f64::from(y) * 0.1])
+        .collect();
+    let places: String = grid.iter().map(|[lon, lat]| format!("{lon} {lat}\n")).collect();
+    for (crs, epsg, metres) in [(Crs::Lambert72, "EPSG:31370", 1.0), (Crs::Lambert2008, "EPSG:3812", 0.01)] {
+        let theirs = projected(epsg, &places);
+        assert_eq!(theirs.len(), grid.len());
+        let to_wgs84 = ToWgs84::new(crs);
+        for ([lon, lat], [x, y]) in grid.iter().zip(theirs) {
+            let place = LonLat::new(*lon, *lat).expect("a place");
+            let (east, north) = to_wgs84.coordinates(place).expect("coordinates");
+            assert!((east - x).hypot(north - y) < metres, "{epsg} of {lon} {lat}: {east} {north}, PROJ {x} {y}");
+        }
+    }
+}
+
 #[test]
 fn layers_that_gdal_wrote_are_read_as_lists() {
     let Some(version) = gdal() else { return };

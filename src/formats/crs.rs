@@ -174,6 +174,36 @@ mod tests {
         assert_near(ToWgs84::new(Crs::Lambert2008).place(649_328.0, 665_262.0), 4.359_215_833_33, 50.797_815);
     }
 
+    /// Longitude and latitude in WGS84 with what PROJ 9.5.1 makes of them in Lambert 72 and Lambert 2008: Veurne, Gent,
+    /// Antwerpen, Brussel, Liège, Aarlen, Sankt Vith, Turnhout, Brugge, Heuvelland.
+    const KNOWN: [([f64; 2], [f64; 2], [f64; 2]); 10] = [
+        ([2.55, 51.08], [22_561.071_4, 198_212.599_3], [522_558.409_7, 698_197.600_6]),
+        ([3.725, 51.053_6], [104_863.112_7, 193_911.227_3], [604_860.312_4, 693_906.068_9]),
+        ([4.402_5, 51.221_1], [152_357.395_7, 212_351.114_3], [652_352.019_1, 712_351.465_1]),
+        ([4.351_7, 50.846_6], [148_799.079_5, 170_688.563_9], [648_798.694_3, 670_688.826_5]),
+        ([5.570_5, 50.633_3], [235_014.792_4, 147_650.208], [735_016.452_7, 647_660.930_7]),
+        ([5.82, 49.55], [255_018.987, 27_494.671_8], [755_034.810_4, 527_508.769_8]),
+        ([6.4, 50.33], [294_607.103_2, 115_204.214_8], [794_612.139_3, 615_222.306_9]),
+        ([4.93, 51.32], [189_127.478_3, 223_502.109_6], [689_120.477_6, 723_506.748_6]),
+        ([3.224_7, 51.208_9], [70_052.790_8, 211_608.419_5], [570_048.158_8, 711_598.973_3]),
+        ([2.89, 50.73], [45_606.126_7, 158_756.560_4], [545_607.986_2, 658_744.619_8]),
+    ];
+
+    #[test]
+    fn known_points_agree_with_proj() {
+        for ([lon, lat], lambert_72, lambert_2008) in KNOWN {
+            let place = LonLat::new(lon, lat).expect("a place");
+            for (crs, [x, y], metres) in [(Crs::Lambert72, lambert_72, 1.0), (Crs::Lambert2008, lambert_2008, 0.01)] {
+                let to_wgs84 = ToWgs84::new(crs);
+                let (east, north) = to_wgs84.coordinates(place).expect("coordinates");
+                assert!((east - x).hypot(north - y) < metres, "{crs:?} of {lon} {lat}: {east} {north}");
+                let back = to_wgs84.place(x, y).expect("a place");
+                let off = ((back.lon() - lon) * lat.to_radians().cos()).hypot(back.lat() - lat) * 111_320.0;
+                assert!(off < metres, "{crs:?} of {x} {y} lies {off} m off");
+            }
+        }
+    }
+
     #[test]
     fn the_way_back_ends_where_it_began() {
         let lambert = ToWgs84::new(Crs::Lambert72);

@@ -13,7 +13,7 @@ use super::results::{ResultCache, Results};
 use super::settings::Settings;
 use super::undo::{History, ProjectChange, Step};
 use super::view_file;
-use crate::export::ExportRequest;
+use crate::export::{AsOf, ExportRequest};
 use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, Waker};
 use crate::model::own::Own;
 use crate::model::{Language, ProjectId, Rejected};
@@ -141,9 +141,16 @@ impl Session {
 
     /// Writes an export; `stream` is where the rows of a request without a file go, without a stamp.
     pub fn export(&mut self, request: ExportRequest, stream: Option<PathBuf>) {
+        let readings = self.cache.results.feeds.towns.as_ref().map(|towns| [towns.from, towns.until]);
+        let this_year = Some(self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year());
+        self.export_as_of(request, stream, AsOf { this_year, readings });
+    }
+
+    /// The same as of another time: what a stamp says.
+    pub fn export_as_of(&mut self, request: ExportRequest, stream: Option<PathBuf>, as_of: AsOf) {
         let snapshot = Box::new(self.workspace.clone());
         let language = self.text.language();
-        self.send("job-export", Request::Export { request: Box::new(request), snapshot, language, stream });
+        self.send("job-export", Request::Export { request: Box::new(request), as_of, snapshot, language, stream });
     }
 
     /// The workspace.

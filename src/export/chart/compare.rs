@@ -137,11 +137,11 @@ fn over<'a>(source: Source<'a>, values: &Values<'_>, compared: &Comparison) -> O
     let draw = move |room: [f32; 4]| {
         let number = |value: f64, decimals: Option<u8>| match decimals {
             Some(decimals) => source.text.number(value, decimals),
-            None if is_by_figure => source.text.number(value, 1),
             None => definition::number_with_sign(source.workspace, &figure, value, source.text),
         };
         let times = [f64::from(first) - 0.15, f64::from(last) + 1.0];
-        let chart = Chart { panels: &panels, times, ticks: &ticks, unit: &unit, words: &number, has_own_axes };
+        let chart =
+            Chart { panels: &panels, times, ticks: &ticks, unit: &unit, words: &number, has_own_axes, is_whole: false };
         lines::scene(&chart, source.palette, room)
     };
     Some(Drawing { frame, draw: Box::new(draw), facts, count, kind: "series" })
@@ -174,6 +174,7 @@ fn panels(source: Source<'_>, compared: &Comparison, shown: &[Shown], years: (Ye
             lines: wanted.map(|one| line(source, one, offset)).collect(),
             bands: bands(&shown.over, offset, years),
             marks: words::mergers(source, marks.map(|(_, mark)| mark)).0,
+            own_unit: is_many.then(|| (shown.definition.unit.clone(), shown.definition.decimals)),
         }
     };
     if view.is_small_multiples && view.panels == ComparePanels::Municipality {
@@ -184,16 +185,8 @@ fn panels(source: Source<'_>, compared: &Comparison, shown: &[Shown], years: (Ye
         };
         return places.filter_map(of).collect();
     }
-    let title = |shown: &Shown| if is_many { titled(&shown.definition) } else { String::new() };
+    let title = |shown: &Shown| if is_many { shown.definition.name.clone() } else { String::new() };
     shown.iter().map(|shown| one(shown, None, title(shown))).collect()
-}
-
-fn titled(definition: &Definition) -> String {
-    if definition.unit.is_empty() {
-        definition.name.clone()
-    } else {
-        format!("{} ({})", definition.name, definition.unit)
-    }
 }
 
 fn line(source: Source<'_>, one: &PlaceSeries, offset: f64) -> Line {
@@ -227,7 +220,7 @@ fn frame(source: Source<'_>, compared: &Comparison, shown: &[Shown], is_by_figur
     let names: Vec<String> =
         compared.municipalities.iter().map(|nis| source.workspace.municipalities.name(*nis)).collect();
     let title = match shown {
-        [one] if !is_by_figure => titled(&one.definition),
+        [one] if !is_by_figure => one.definition.name.clone(),
         _ => names.join(", "),
     };
     let points = || shown.iter().flat_map(|one| &one.over.series).flat_map(|one| &one.points);

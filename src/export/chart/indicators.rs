@@ -42,6 +42,7 @@ pub(super) fn drawing(source: Source<'_>) -> Option<Drawing<'_>> {
             unit: &unit,
             words: &number,
             has_own_axes: false,
+            is_whole: false,
         };
         lines::scene(&chart, source.palette, room)
     };
@@ -78,8 +79,11 @@ fn frame(source: Source<'_>, indicator: &Indicator, all: &[Series], years: &[Yea
     }
     remarks.retain(|remark| !remark.is_empty());
     let keys = key_of_uncertain(source, known().any(|point| point.status != ValueStatus::Final));
-    let mut subtitle = vec![unit(source, indicator, all), reference(source, indicator)];
-    subtitle.extend((years.len() == 1).then(|| years.iter().map(ToString::to_string).collect()));
+    let mut subtitle = vec![reference(source, indicator)];
+    // Bars have no axis that the unit could stand at.
+    if let [year] = years {
+        subtitle.splice(0..0, [year.to_string(), unit(source, indicator, all)]);
+    }
     let title = indicator.name.get(language).to_owned();
     (Frame { title, subtitle: subtitle.join(" · "), keys, remarks }, marks)
 }

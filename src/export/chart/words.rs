@@ -99,11 +99,7 @@ pub(super) fn sources(source: Source<'_>, facts: &Facts) -> Vec<String> {
     let used = source.workspace.sources.iter().filter(|one| facts.datasets.contains(&one.id));
     let mut names: Vec<String> = Vec::new();
     for one in used.filter(|one| !one.attribution.is_empty()) {
-        let name = if one.licence.is_empty() {
-            one.attribution.to_string()
-        } else {
-            format!("{} ({})", one.attribution, one.licence)
-        };
+        let name = one.attribution.to_string();
         if !names.contains(&name) {
             names.push(name);
         }

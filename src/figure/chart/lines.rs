@@ -54,6 +54,8 @@ pub struct Panel {
     pub bands: Vec<Band>,
     /// Moments to mark, with what happened.
     pub marks: Vec<(f64, String)>,
+    /// Unit and decimals, where they are not those of all charts.
+    pub own_unit: Option<(String, u8)>,
 }
 
 /// What the charts share.
@@ -70,6 +72,8 @@ pub struct Chart<'a> {
     pub words: &'a dyn Fn(f64, Option<u8>) -> String,
     /// Each chart has a vertical axis of its own.
     pub has_own_axes: bool,
+    /// Only whole numbers stand at the axis.
+    pub is_whole: bool,
 }
 
 impl std::fmt::Debug for Chart<'_> {
@@ -125,22 +129,25 @@ fn panel_scene(
         scene.push(words_at(title, [left, head + TITLE / 2.0], Align::Left, (WORDS, true, palette.text)));
         head += TITLE;
     }
-    let steps = axis::round_steps(low, high, if is_small { 3 } else { 5 });
+    let steps = steps(chart, [low, high], if is_small { 3 } else { 5 });
     let decimals = axis::step_decimals(&steps, 2);
     let ticks: Vec<String> = steps.iter().map(|step| (chart.words)(*step, Some(decimals))).collect();
     let start = left + ticks.iter().map(|tick| font::width(tick, WORDS, false)).fold(0.0, f32::max) + 8.0;
     let ends = ends(chart, panel, is_small, (right - left) * 0.32);
     let room = ends.iter().map(|end| font::width(&end.1, WORDS, true)).fold(0.0, f32::max);
-    let (marks, mark_rows) = marks(chart, panel, [start, right - room - 10.0]);
-    head += 18.0 + MARK_ROW * mark_rows as f32;
+    let (marks, own_rows) = marks(chart, panel, [start, right - room - 10.0]);
+    // Charts beside each other start at the same height.
+    let mark_rows = own_rows.max(usize::from(chart.panels.iter().any(|panel| !panel.marks.is_empty())));
+    head += 24.0 + MARK_ROW * mark_rows as f32;
     let (first, last) = (steps.first().copied().unwrap_or(low), steps.last().copied().unwrap_or(high));
     let plot = Plot {
         x: Axis { values: chart.times, points: [start + 4.0, right - room - 14.0] },
         y: Axis { values: [first, last], points: [bottom - FOOT, head] },
     };
+    let unit = panel.own_unit.as_ref().map_or_else(|| chart.unit.to_owned(), |(unit, _)| unit.clone());
     scene.push(words_at(
-        chart.unit.to_owned(),
-        [left, head - 13.0 - MARK_ROW * mark_rows as f32],
+        unit,
+        [left, head - 17.0 - MARK_ROW * mark_rows as f32],
         Align::Left,
         (10.5, false, palette.soft),
     ));
@@ -151,7 +158,7 @@ fn panel_scene(
     }
     scene.extend(time_ticks(chart, palette, &plot, bottom));
     for (x, middle, row, words) in marks {
-        let y = head - 6.0 - MARK_ROW * (mark_rows - 1 - row) as f32;
+        let y = head - 10.0 - MARK_ROW * (mark_rows - 1 - row) as f32;
         scene.push(rule([x, y + 6.0], [x, plot.y.points[0]], 1.0, palette.soft, Pattern::Dotted));
         scene.push(words_at(words, [middle, y], Align::Centre, (10.5, false, palette.soft)));
     }
@@ -167,11 +174,18 @@ fn panel_scene(
     scene
 }
 
+/// Round numbers of the axis; fewer, where only whole ones are wanted.
+fn steps(chart: &Chart<'_>, [low, high]: [f64; 2], count: u8) -> Vec<f64> {
+    let all = (1..=count).rev().map(|count| axis::round_steps(low, high, count));
+    let is_wanted = |steps: &Vec<f64>| !chart.is_whole || steps.iter().all(|step| step.fract().abs() < 1e-9);
+    all.into_iter().find(is_wanted).unwrap_or_else(|| axis::round_steps(low, high, count))
+}
+
 /// Last value, words and colour for each line; a small chart has its name in its title.
 fn ends(chart: &Chart<'_>, panel: &Panel, is_small: bool, most: f32) -> Vec<(f64, String, Colour)> {
     let one = |line: &Line| {
         let value = line.dots.iter().rev().find_map(|dot| dot.value)?;
-        let number = (chart.words)(value, None);
+        let number = (chart.words)(value, panel.own_unit.as_ref().map(|(_, decimals)| *decimals));
         let named = !is_small || panel.lines.len() > 1;
         let rest = most - font::width(&format!("  {number}"), WORDS, true);
         let words = if named { format!("{}  {number}", font::elided(&line.name, WORDS, true, rest)) } else { number };

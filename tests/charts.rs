@@ -74,6 +74,20 @@ fn a_line_chart_says_names_unit_gap_merger_and_sources() {
 }
 
 #[test]
+fn the_values_are_those_that_the_command_line_tells() {
+    let place = Place::new();
+    let compared = ["--municipality", "Kortrijk", "--figure", "population"];
+    let json = place.json(&[&["compare"], &compared[..]].concat());
+    let value = json["figures"][0]["values"][0]["value"].as_f64().unwrap_or_else(|| panic!("{json}"));
+    let said = format!("Kortrijk{value}");
+    for shape in ["line", "over_time"] {
+        let path = drawn(&place, "en", &[&compared[..], &["--as", shape]].concat(), &format!("{shape}.svg"));
+        let words: String = words(&path).chars().filter(|letter| !letter.is_whitespace()).collect();
+        assert!(words.contains(&said), "{shape}: {said} in {words}");
+    }
+}
+
+#[test]
 fn a_gap_breaks_the_line() {
     let place = Place::new();
     let path = drawn(&place, "en", &["--municipality", "Gent", "--indicator", "population"], "gap.svg");
@@ -119,7 +133,7 @@ fn what_cannot_be_drawn_says_why() {
         (&["--as", "strips"][..], ExitStatus::Usage, "this view has no chart"),
         (&["--indicator", "projects"], ExitStatus::Usage, "a line chart takes one indicator"),
         (&["--indicator", "nothing"], ExitStatus::Usage, "no such figure"),
-        (&["--as", "timeline"], ExitStatus::Failed, "too small"),
+        (&["--as", "timeline", "--size", "900x600"], ExitStatus::Failed, "too small"),
         (&["--size", "200x100"], ExitStatus::Failed, "too small"),
         (&["--format", "csv"], ExitStatus::Usage, "--format takes one of png, svg, pdf"),
     ] {

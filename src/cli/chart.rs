@@ -68,9 +68,9 @@ pub struct ChartArgs {
     /// With timeline: dimension, status, kind, funding or nothing.
     #[arg(long, value_name = "GROUPS")]
     pub group: Option<String>,
-    /// Size in points, such as 1280x800.
-    #[arg(long, value_name = "WxH", default_value = "1280x800")]
-    pub size: String,
+    /// Size in points, such as 1280x800; by default as wide, and as high as the chart needs.
+    #[arg(long, value_name = "WxH")]
+    pub size: Option<String>,
     /// Pixels of a PNG for each point.
     #[arg(long, default_value_t = 1.0)]
     pub scale: f32,
@@ -84,7 +84,10 @@ pub struct ChartArgs {
 
 /// Draws a chart.
 pub fn run(common: &Common, args: &ChartArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let (width, height) = pictures::size(&args.size, args.scale)?;
+    let (width, height) = match &args.size {
+        Some(size) => pictures::size(size, args.scale)?,
+        None => (pictures::size("1280x800", args.scale)?.0, 0),
+    };
     let format = pictures::format(args.format.as_deref(), &args.output)?;
     let mut session = open::session(common, None, false)?;
     let view = asked(&session, args)?;
@@ -119,7 +122,7 @@ fn asked(session: &Session, args: &ChartArgs) -> Result<View, CliError> {
     let figures = figures.collect::<Result<Vec<FigureRef>, _>>()?;
     match view.tab {
         Tab::Compare => compared(args, figures, &mut view)?,
-        Tab::Indicators => indicator(figures, &mut view)?,
+        Tab::Indicators => indicator(&figures, &mut view)?,
         _ => {}
     }
     if !codes.is_empty() && !is_projects {
@@ -179,8 +182,8 @@ fn compared(args: &ChartArgs, figures: Vec<FigureRef>, view: &mut View) -> Resul
     Ok(())
 }
 
-fn indicator(figures: Vec<FigureRef>, view: &mut View) -> Result<(), CliError> {
-    match figures.as_slice() {
+fn indicator(figures: &[FigureRef], view: &mut View) -> Result<(), CliError> {
+    match figures {
         [] => Ok(()),
         [FigureRef { base: FigureBase::Indicator(id), .. }] => {
             view.indicators.indicator = Some(id.clone());

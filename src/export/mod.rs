@@ -162,7 +162,7 @@ pub struct ExportRequest {
 pub struct PictureSize {
     /// Width in points.
     pub width: u32,
-    /// Height in points.
+    /// Height in points; 0 = as high as a chart needs.
     pub height: u32,
     /// Pixels for each point; an SVG and a PDF are so many times larger on paper.
     pub scale: f32,

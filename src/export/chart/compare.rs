@@ -1,6 +1,6 @@
 //! Municipalities side by side: the figures as strips, or the series of one, or of several, over the years.
 
-use super::{Drawing, Source, indicators, words};
+use super::{Drawing, NONE, Source, TOO_SMALL, indicators, words};
 use crate::export::answers::comparison as table;
 use crate::export::stamp::Facts;
 use crate::figure::chart::lines::{self, Chart, Dot, Line, Panel};
@@ -68,7 +68,14 @@ fn figures<'a>(source: Source<'a>, values: &Values<'_>, compared: &Comparison, m
     let frame = Frame { title, subtitle: peers_words(source, compared), keys, remarks };
     let (count, rank) = (rows.len() as u64, source.text.get("compare-rank"));
     let draw = move |room: [f32; 4]| strips::scene(&rows, &heads, &rank, palette, room);
-    Drawing { frame, draw: Box::new(draw), facts, count, kind: "figures" }
+    Drawing {
+        frame,
+        draw: Box::new(move |room| draw(room).ok_or(TOO_SMALL)),
+        facts,
+        count,
+        kind: "figures",
+        least: strips::ROOM * count as f32 + 40.0,
+    }
 }
 
 fn strip(source: Source<'_>, values: &Values<'_>, row: &FigureRow) -> strips::Row {
@@ -133,6 +140,7 @@ fn over<'a>(source: Source<'a>, values: &Values<'_>, compared: &Comparison) -> O
     let figure = shown.first()?.over.figure.clone();
     let unit = if is_by_figure { String::new() } else { shown.first()?.definition.unit.clone() };
     let count = panels.iter().map(|panel| panel.lines.len() as u64).sum();
+    let panel_count = panels.len();
     let has_own_axes = is_by_figure || view.has_own_axes;
     let draw = move |room: [f32; 4]| {
         let number = |value: f64, decimals: Option<u8>| match decimals {
@@ -144,7 +152,14 @@ fn over<'a>(source: Source<'a>, values: &Values<'_>, compared: &Comparison) -> O
             Chart { panels: &panels, times, ticks: &ticks, unit: &unit, words: &number, has_own_axes, is_whole: false };
         lines::scene(&chart, source.palette, room)
     };
-    Some(Drawing { frame, draw: Box::new(draw), facts, count, kind: "series" })
+    Some(Drawing {
+        frame,
+        draw: Box::new(move |room| draw(room).ok_or(NONE)),
+        facts,
+        count,
+        kind: "series",
+        least: 220.0 * (panel_count as f32 / 3.0).ceil(),
+    })
 }
 
 fn offset(source: Source<'_>, figure: &FigureRef) -> f64 {
@@ -262,23 +277,28 @@ fn frame(source: Source<'_>, compared: &Comparison, shown: &[Shown], is_by_figur
     Frame { title, subtitle: if shown.len() == 1 { names.join(", ") } else { String::new() }, keys, remarks }
 }
 
-/// Who was counted in with whom, and until when.
+/// Who was counted in with whom, and until when: the last year of any figure.
 fn merged(source: Source<'_>, shown: &[Shown]) -> Option<String> {
-    let mut items: Vec<String> = Vec::new();
+    let mut found: Vec<(String, String, Year)> = Vec::new();
     for one in shown.iter().flat_map(|one| &one.over.series) {
         let place = words::former(source, one.nis);
         let known = one.points.iter().rev().filter_map(|point| Some((point.year, point.value.as_ref().ok()?)));
         let names = |value: &Value| words::merged(source, &place, merged_codes(value));
-        let last = known.map(|(year, value)| (year, names(value))).find(|(_, names)| !names.is_empty());
-        if let Some((year, names)) = last {
-            let names = words::list(source, &names);
-            let arguments = [("names", names.into()), ("place", place.into()), ("year", year.to_string().into())];
-            let item = source.text.with("compare-time-merged-item", &arguments);
-            if !items.contains(&item) {
-                items.push(item);
-            }
+        let Some((year, names)) = known.map(|(year, value)| (year, names(value))).find(|(_, names)| !names.is_empty())
+        else {
+            continue;
+        };
+        let names = words::list(source, &names);
+        match found.iter_mut().find(|known| known.0 == names && known.1 == place) {
+            Some(known) => known.2 = known.2.max(year),
+            None => found.push((names, place, year)),
         }
     }
+    let item = |(names, place, year): (String, String, Year)| {
+        let arguments = [("names", names.into()), ("place", place.into()), ("year", year.to_string().into())];
+        source.text.with("compare-time-merged-item", &arguments)
+    };
+    let items: Vec<String> = found.into_iter().map(item).collect();
     (!items.is_empty()).then(|| source.text.with("compare-time-merged", &[("list", items.join("; ").into())]))
 }
 

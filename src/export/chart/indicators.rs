@@ -1,6 +1,6 @@
 //! The series of an indicator, as on its tab; bars where it has one year.
 
-use super::{Drawing, Source, words};
+use super::{Drawing, NONE, Source, words};
 use crate::export::stamp::Facts;
 use crate::figure::chart::lines::{self, Chart, Dot, Line, Panel};
 use crate::figure::chart::rows;
@@ -46,7 +46,14 @@ pub(super) fn drawing(source: Source<'_>) -> Option<Drawing<'_>> {
         };
         lines::scene(&chart, source.palette, room)
     };
-    Some(Drawing { frame, draw: Box::new(draw), facts, count, kind: "series" })
+    Some(Drawing {
+        frame,
+        draw: Box::new(move |room| draw(room).ok_or(NONE)),
+        facts,
+        count,
+        kind: "series",
+        least: 320.0,
+    })
 }
 
 /// Years with a figure anywhere.

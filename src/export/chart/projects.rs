@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Drawing, Source};
+use super::{Drawing, NONE, Source, TOO_SMALL};
 use crate::export::AsOf;
 use crate::export::stamp::Facts;
 use crate::figure::chart::lines::{self, Chart, Dot, Line, Panel};
@@ -36,11 +36,13 @@ pub(super) fn drawing(source: Source<'_>) -> Drawing<'_> {
 
 fn frame(source: Source<'_>, made: &Schedule) -> Frame {
     let text = source.text;
-    let unknown = made.unknown.len();
+    let is_cumulative = source.view.projects.is_cumulative;
+    let unknown = if is_cumulative { made.unknown_counted as usize } else { made.unknown.len() };
     let mut remarks = Vec::new();
     if unknown > 0 {
         let arguments = [("n", unknown.into()), ("count", text.integer(unknown).into())];
-        remarks.push(text.with("projects-schedule-unknown", &arguments));
+        let key = if is_cumulative { "projects-so-far-unknown" } else { "projects-schedule-unknown" };
+        remarks.push(text.with(key, &arguments));
     }
     let view = &source.view.filter;
     let filter = filter_words::parts(view, &source.workspace.municipalities, text)
@@ -76,9 +78,10 @@ fn bars<'a>(source: Source<'a>, made: &Schedule, facts: Facts) -> Drawing<'a> {
     let mut frame = frame(source, made);
     frame.remarks.push(source.text.get("export-chart-open-bars"));
     frame.keys = dimensions.into_iter().map(|dimension| key(source, dimension)).collect();
+    let least = periods::ROOM.mul_add(rows.len() as f32, 40.0);
     let (years, palette) = (made.years, source.palette);
-    let draw = move |room: [f32; 4]| periods::scene(&rows, years?, palette, room);
-    Drawing { frame, draw: Box::new(draw), facts, count, kind: "bars" }
+    let draw = move |room: [f32; 4]| periods::scene(&rows, years.ok_or(NONE)?, palette, room).ok_or(TOO_SMALL);
+    Drawing { frame, draw: Box::new(draw), facts, count, kind: "bars", least }
 }
 
 /// What a colour means.
@@ -109,7 +112,7 @@ fn so_far(source: Source<'_>, made: Schedule, mut facts: Facts) -> Drawing<'_> {
         };
         lines::scene(&chart, source.palette, room)
     };
-    Drawing { frame, draw: Box::new(draw), facts, count, kind: "years" }
+    Drawing { frame, draw: Box::new(move |room| draw(room).ok_or(NONE)), facts, count, kind: "years", least: 320.0 }
 }
 
 /// What comes after this year is a plan: the mark that says so, where the axis reaches that far.

@@ -10,6 +10,9 @@ use crate::model::period::Year;
 /// Most and least height of a row.
 const ROW: [f32; 2] = [20.0, 9.0];
 
+/// Height of a row that has room for everything.
+pub const ROOM: f32 = 16.0;
+
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {

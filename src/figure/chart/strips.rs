@@ -11,6 +11,10 @@ use crate::figure::style::{Colour, Palette};
 const ROW: [f32; 2] = [64.0, 34.0];
 /// Size of what stands beside a strip.
 const SMALL: f32 = 10.5;
+/// Height of the names over the values.
+const HEAD: f32 = 34.0;
+/// Height of a row that has room for everything.
+pub const ROOM: f32 = 46.0;
 /// Width of the values, of one municipality.
 const VALUE: f32 = 96.0;
 
@@ -41,7 +45,7 @@ pub fn scene(
     palette: &Palette,
     [left, top, right, bottom]: [f32; 4],
 ) -> Option<Vec<Primitive>> {
-    let step = ((bottom - top - 22.0) / rows.len().max(1) as f32).min(ROW[0]);
+    let step = ((bottom - top - HEAD) / rows.len().max(1) as f32).min(ROW[0]);
     let values = VALUE.min((right - left) * 0.5 / (heads.len() + 1) as f32);
     let columns = right - values * (heads.len() + 1) as f32;
     let names = ((columns - left) * 0.45).min(300.0);
@@ -52,12 +56,15 @@ pub fn scene(
     let mut scene = Vec::new();
     for (index, (head, colour)) in heads.iter().enumerate() {
         let x = values.mul_add((index + 1) as f32, columns);
-        let words = font::elided(head, SMALL, true, values - 8.0);
-        scene.push(words_at(words, [x, top + 8.0], Align::Right, (SMALL, true, *colour)));
+        for (line, words) in broken(head, true, values - 10.0).into_iter().enumerate() {
+            let at = [x, 13.0_f32.mul_add(line as f32, top + 8.0)];
+            scene.push(words_at(words, at, Align::Right, (SMALL, true, *colour)));
+        }
     }
+    // The longest names take two lines.
     scene.push(words_at(rank.to_owned(), [right, top + 8.0], Align::Right, (SMALL, true, palette.soft)));
     for (index, row) in rows.iter().enumerate() {
-        let y = step.mul_add(index as f32, top + 22.0);
+        let y = step.mul_add(index as f32, top + HEAD);
         scene.push(rule([left, y], [right, y], 0.6, palette.line, Pattern::Solid));
         let middle = y + step / 2.0;
         name(row, palette, [left, middle, names], &mut scene);
@@ -65,12 +72,38 @@ pub fn scene(
         for (index, (value, words)) in row.values.iter().enumerate() {
             let x = values.mul_add((index + 1) as f32, columns);
             let colour = if value.is_some() { palette.text } else { palette.soft };
-            let words = font::elided(words, WORDS, value.is_some(), values - 8.0);
-            scene.push(words_at(words, [x, middle], Align::Right, (WORDS, value.is_some(), colour)));
+            if value.is_some() {
+                let words = font::elided(words, WORDS, true, values - 8.0);
+                scene.push(words_at(words, [x, middle], Align::Right, (WORDS, true, colour)));
+                continue;
+            }
+            let lines = broken(words, false, values - 10.0);
+            let first = middle - 6.5 * (lines.len() - 1) as f32;
+            for (line, words) in lines.into_iter().enumerate() {
+                let at = [x, 13.0_f32.mul_add(line as f32, first)];
+                scene.push(words_at(words, at, Align::Right, (SMALL, false, colour)));
+            }
         }
         scene.push(words_at(row.rank.clone(), [right, middle], Align::Right, (WORDS, false, palette.soft)));
     }
     Some(scene)
+}
+
+/// Words in at most two lines, broken at a space or behind a hyphen.
+fn broken(words: &str, is_bold: bool, most: f32) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for part in words.split_inclusive([' ', '-']) {
+        let fits = |line: &str| font::width(format!("{line}{part}").trim_end(), SMALL, is_bold) <= most;
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || fits(line) => line.push_str(part),
+            _ => lines.push(part.to_owned()),
+        }
+    }
+    if lines.len() > 2 {
+        let rest = lines.split_off(1).concat();
+        lines.push(rest);
+    }
+    lines.iter().map(|line| font::elided(line.trim_end(), SMALL, is_bold, most)).collect()
 }
 
 fn name(row: &Row, palette: &Palette, [x, middle, most]: [f32; 3], scene: &mut Vec<Primitive>) {

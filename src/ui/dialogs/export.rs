@@ -236,7 +236,12 @@ impl ExportDialog {
             format: self.format,
             view: ctx.view.clone(),
             path: Some(PathBuf::from(self.path.trim())),
-            picture: matches!(self.what, What::Map | What::Chart).then(|| map_size(self.format)),
+            picture: match self.what {
+                What::Map => Some(map_size(self.format)),
+                // As high as it needs.
+                What::Chart => Some(PictureSize { height: 0, ..map_size(self.format) }),
+                _ => None,
+            },
         }
     }
 }

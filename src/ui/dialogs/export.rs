@@ -101,12 +101,13 @@ impl ExportDialog {
             }
         }
         let id = egui::Id::unique("export-dialog");
-        let modal = dialog(context, id, 600.0, |ui| self.contents_ui(ctx, ui));
+        let modal = dialog(context, id, 760.0, |ui| self.contents_ui(ctx, ui));
         modal.inner || modal.should_close()
     }
 
     fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
         ui.label(RichText::new(ctx.t("shell-export-title")).font(semibold_font(measure::TITLE)));
+        ui.add_space(8.0);
         let offers = Offer::ALL.map(|offer| (offer, ctx.t(offer.key())));
         if let Some(offer) = segmented(ui, ctx.theme, self.offer, &offers) {
             self.offer = offer;
@@ -140,15 +141,22 @@ impl ExportDialog {
 
     fn what_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         sub_header(ui, ctx.theme, &ctx.t("shell-export-what"), "");
-        for &what in self.offer.all() {
-            let words = ctx.text.word("shell-what", what.key());
-            ui.add_enabled_ui(can_be_made(what, ctx.view), |ui| {
-                let response = radio(ui, ctx.theme, self.what == what, &words);
-                if response.on_disabled_hover_text(ctx.t("shell-export-nothing")).clicked() {
-                    self.choose(ctx, what);
-                }
-            });
-        }
+        let (first, second) = self.offer.all().split_at(self.offer.all().len().div_ceil(2));
+        ui.columns(2, |columns| {
+            for (column, offered) in columns.iter_mut().zip([first, second]) {
+                offered.iter().for_each(|what| self.choice_ui(ctx, column, *what));
+            }
+        });
+    }
+
+    fn choice_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, what: What) {
+        let words = ctx.text.word("shell-what", what.key());
+        ui.add_enabled_ui(can_be_made(what, ctx.view), |ui| {
+            let response = radio(ui, ctx.theme, self.what == what, &words);
+            if response.on_disabled_hover_text(ctx.t("shell-export-nothing")).clicked() {
+                self.choose(ctx, what);
+            }
+        });
     }
 
     fn choose(&mut self, ctx: &UiContext<'_>, what: What) {

@@ -365,10 +365,10 @@ fn the_export_offers_what_belongs_to_the_tab_first() {
     harness.get_by_label_contains("regioscope funding --format xlsx -o ");
     harness.get_by_label("Afbeeldingen").click();
     harness.run_steps(3);
-    harness.get_by_label_contains("regioscope map --scale 1.5 -o ");
-    harness.get_by_role_and_label(Role::RadioButton, "Grafiek").click();
-    harness.run_steps(3);
     harness.get_by_label_contains("regioscope chart --municipality 44083 --as strips --format png --scale 1.5 -o ");
+    harness.get_by_role_and_label(Role::RadioButton, "Kaart als beeld").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("regioscope map --scale 1.5 -o ");
     harness.get_by_label("Alles samen").click();
     harness.run_steps(3);
     harness.get_by_label_contains("regioscope package -o ");

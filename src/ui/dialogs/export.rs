@@ -57,6 +57,17 @@ impl Offer {
         }
     }
 
+    /// What belongs to what is on screen, else the most common.
+    fn first(self, view: &View) -> What {
+        match self {
+            Self::Tables => Some(of_tab(view)).filter(|what| can_be_made(*what, view)).unwrap_or(What::Projects),
+            Self::Pictures if has_chart(view) => What::Chart,
+            Self::Pictures if of_tab(view) == What::Gaps => What::Gaps,
+            Self::Pictures => What::Map,
+            Self::Whole => What::Package,
+        }
+    }
+
     /// The formats that it has something in, the one most asked for first.
     fn formats(self, what: What) -> Vec<Format> {
         let is_wanted = |format: &&Format| format.is_picture() == (self == Self::Pictures);
@@ -78,10 +89,9 @@ pub struct ExportDialog {
 impl ExportDialog {
     /// Opens it for what the tab shows, as a spreadsheet opens it.
     pub fn new(ctx: &UiContext<'_>) -> Self {
-        let what = Some(of_tab(ctx.view)).filter(|what| can_be_made(*what, ctx.view)).unwrap_or(What::Projects);
         let mut dialog = Self {
             offer: Offer::Tables,
-            what,
+            what: Offer::Tables.first(ctx.view),
             format: Format::Xlsx,
             path: String::new(),
             is_path_own: false,
@@ -111,8 +121,7 @@ impl ExportDialog {
         let offers = Offer::ALL.map(|offer| (offer, ctx.t(offer.key())));
         if let Some(offer) = segmented(ui, ctx.theme, self.offer, &offers) {
             self.offer = offer;
-            let first = offer.all().iter().copied().find(|what| can_be_made(*what, ctx.view));
-            self.choose(ctx, first.unwrap_or(self.what));
+            self.choose(ctx, offer.first(ctx.view));
         }
         ui.columns(2, |columns| {
             if let [left, right] = columns {
@@ -144,7 +153,9 @@ impl ExportDialog {
         let (first, second) = self.offer.all().split_at(self.offer.all().len().div_ceil(2));
         ui.columns(2, |columns| {
             for (column, offered) in columns.iter_mut().zip([first, second]) {
-                offered.iter().for_each(|what| self.choice_ui(ctx, column, *what));
+                for what in offered {
+                    self.choice_ui(ctx, column, *what);
+                }
             }
         });
     }

@@ -69,7 +69,7 @@ fn write(workspace: &Workspace, format: Format, path: &Path) -> Outcome<()> {
     let text = Text::new(Language::Nl);
     let before = peak_mb();
     let started = Instant::now();
-    let inputs = Inputs { workspace, text: &text, observations: &mut std::iter::empty() };
+    let inputs = Inputs { workspace, text: &text, observations: &mut std::iter::empty(), now: export::Now::default() };
     export::run(&request, inputs, &mut std::io::sink(), &|_| {}, &AtomicBool::new(false))?;
     let seconds = started.elapsed().as_secs_f64();
     let size_mb = path.metadata()?.len() as f64 / 1e6;

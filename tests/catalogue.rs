@@ -117,7 +117,12 @@ fn run(what: What, format: Format, path: Option<&Path>, out: &mut Vec<u8>) -> Re
     let request = ExportRequest { what, format, view: view(), path: path.map(Path::to_owned), picture: None };
     let text = Text::new(Language::Nl);
     let workspace = workspace();
-    let inputs = Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty() };
+    let inputs = Inputs {
+        workspace: &workspace,
+        text: &text,
+        observations: &mut std::iter::empty(),
+        now: export::Now::default(),
+    };
     export::run(&request, inputs, out, &|_| {}, &AtomicBool::new(false))
 }
 
@@ -430,7 +435,12 @@ fn a_package_that_is_cancelled_leaves_nothing() {
         let path = Some(folder.path().join(name));
         let (what, format) = (What::Package, Format::DataPackage);
         let request = ExportRequest { what, format, view: view(), path, picture: None };
-        let inputs = Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty() };
+        let inputs = Inputs {
+            workspace: &workspace,
+            text: &text,
+            observations: &mut std::iter::empty(),
+            now: export::Now::default(),
+        };
         // Once the first table is written.
         let stop = |fraction: f32| cancel.store(fraction >= 0.25, std::sync::atomic::Ordering::Relaxed);
         let result = export::run(&request, inputs, &mut Vec::new(), &stop, &cancel);

@@ -77,7 +77,7 @@ fn request(what: What, format: Format, path: Option<PathBuf>) -> ExportRequest {
 
 fn run(workspace: &Workspace, request: &ExportRequest, out: &mut Vec<u8>) -> Result<ExportSummary, ExportError> {
     let text = Text::new(Language::Nl);
-    let inputs = Inputs { workspace, text: &text, observations: &mut observations() };
+    let inputs = Inputs { workspace, text: &text, observations: &mut observations(), now: export::Now::default() };
     export::run(request, inputs, out, &|_| {}, &AtomicBool::new(false))
 }
 
@@ -216,7 +216,12 @@ fn a_cancelled_export_leaves_the_old_file() {
     let path = folder.path().join("a.csv");
     std::fs::write(&path, "old").expect("writes");
     let (text, cancel) = (Text::new(Language::En), AtomicBool::new(false));
-    let inputs = Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty() };
+    let inputs = Inputs {
+        workspace: &workspace,
+        text: &text,
+        observations: &mut std::iter::empty(),
+        now: export::Now::default(),
+    };
     let stop_soon = |_: f32| cancel.store(true, Ordering::Relaxed);
     let wanted = request(What::Projects, Format::Csv, Some(path.clone()));
     let result = export::run(&wanted, inputs, &mut Vec::new(), &stop_soon, &cancel);

@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use regioscope::formats::bundle;
 use regioscope::jobs::{Background, Busy, Event, JobId, Outcome, Request};
 use regioscope::model::{Dimension, Language, Nis, ProjectId, Rejected};
-use regioscope::session::command::{FilterCommand, Toggle};
+use regioscope::session::command::{CompareCommand, FilterCommand, Toggle};
 use regioscope::session::{Command, Session, SessionOptions, Settings};
 use regioscope::ui::{RegioscopeApp, fonts};
 use regioscope::workspace::{Selected, Tab, YearRange};
@@ -337,6 +337,41 @@ fn the_export_counts_its_rows_and_names_its_command_line() {
     harness.key_press(Key::Escape);
     harness.run_steps(3);
     assert!(harness.query_by_label("Formaat").is_none());
+}
+
+#[test]
+fn the_export_offers_what_belongs_to_the_tab_first() {
+    let mut harness = window();
+    let deinze: Nis = "44083".parse().expect("a code");
+    harness.state().send(Command::ShowTab(Tab::Compare));
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    let is_disabled = |harness: &Harness<'static, State>, name: &str| {
+        harness.get_by_role_and_label(Role::RadioButton, name).accesskit_node().is_disabled()
+    };
+    assert!(is_disabled(&harness, "Vergelijking"), "nobody is compared yet");
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    let places = vec![deinze];
+    harness.state().send(CompareCommand::SetMunicipalities(places).into());
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run_steps(3);
+    assert!(!is_disabled(&harness, "Vergelijking"));
+    harness.get_by_label_contains("regioscope compare --municipality 44083 --format xlsx -o ");
+    harness.get_by_role_and_label(Role::RadioButton, "Financiering").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("regioscope funding --format xlsx -o ");
+    harness.get_by_label("Afbeeldingen").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("regioscope chart --municipality 44083 --as strips --format png --scale 1.5 -o ");
+    harness.get_by_role_and_label(Role::RadioButton, "Kaart als beeld").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("regioscope map --scale 1.5 -o ");
+    harness.get_by_label("Alles samen").click();
+    harness.run_steps(3);
+    harness.get_by_label_contains("regioscope package -o ");
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub enum CliCommand {
     },
     /// Checks the workspace file.
     Check,
-    /// Writes projects, sensors, observations or indicators.
+    /// Writes projects, sensors, observations, indicators, or the table of a tab.
     Export(ExportArgs),
     /// Makes an export again from its stamp, and says whether it is the same or which data changed.
     Reproduce(super::reproduce::ReproduceArgs),
@@ -63,6 +63,8 @@ pub enum CliCommand {
     Import(Box<ImportArgs>),
     /// Draws the map to a PNG, SVG or PDF file, without a window.
     Map(MapArgs),
+    /// Draws the chart of a tab to a PNG, SVG or PDF file, without a window.
+    Chart(Box<super::chart::ChartArgs>),
     /// Lays municipalities side by side: figures, their place among the peers, series.
     Compare(Box<CompareArgs>),
     /// Makes printable profiles of municipalities: PDF, or a folder of SVG and CSV.
@@ -198,12 +200,31 @@ pub struct ExportArgs {
     /// csv, csv-excel-be, xlsx, ods, geojson or gpkg; what the ending of the file tells, else csv.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
-    /// projects, sensors, observations or indicators.
+    /// projects, sensors, observations, indicators, gaps, comparison, similar, partners, timeline or funding: the last six
+    /// as a view file has them.
     #[arg(long, value_name = "WHAT", default_value = "projects")]
     pub what: String,
     /// File to write, its stamp beside it; standard output where none is named.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Where an answer goes as a table.
+#[derive(Clone, Debug, Default, Args)]
+pub struct TableArgs {
+    /// Writes a table instead: csv, csv-excel-be, xlsx or ods; what the ending of the file tells, else csv.
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json")]
+    pub format: Option<String>,
+    /// File of the table, its stamp beside it.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl TableArgs {
+    /// Whether a table is asked for.
+    pub const fn is_wanted(&self) -> bool {
+        self.format.is_some() || self.output.is_some()
+    }
 }
 
 /// `import`.

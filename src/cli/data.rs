@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::args::{Common, ExportArgs, FilterArgs, ImportArgs};
-use super::{CliError, ExitStatus, Streams, filter, open};
+use super::args::{Common, ExportArgs, FilterArgs, ImportArgs, TableArgs};
+use super::{CliError, ExitStatus, Streams, compare, filter, open};
 use crate::export::{ExportRequest, Format, What};
 use crate::jobs::BoundarySource;
 use crate::model::{Project, ProjectId};
@@ -125,22 +125,49 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
         Some(word) => keyed(word, "--format", Format::ALL, Format::key)?,
         None => args.output.as_deref().and_then(by_ending).unwrap_or(Format::Csv),
     };
-    if what == What::Map || format.is_picture() {
-        return Err(CliError::Usage("a picture is made by: regioscope map, or regioscope gaps".into()));
+    if matches!(what, What::Map | What::Chart) || format.is_picture() {
+        return Err(CliError::Usage(
+            "a picture is made by: regioscope map, regioscope chart, or regioscope gaps".into(),
+        ));
     }
     let is_own_command = matches!(what, What::Package | What::Catalogue);
     if is_own_command || matches!(format, Format::DataPackage | Format::Turtle | Format::JsonLd) {
         return Err(CliError::Usage("this is made by: regioscope package, or regioscope catalogue".into()));
     }
-    if matches!(format, Format::GeoPackage | Format::Xlsx | Format::Ods) && args.output.is_none() {
-        return Err(CliError::Usage(format!("{format} can't go to standard output; name a file with -o")));
-    }
+    needs_file(format, args.output.as_ref())?;
     let mut session = open::session(common, None, false)?;
     let view = filter::view(&args.filter, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
+    if what == What::Comparison {
+        compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
+    }
     session.refresh();
     let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None };
     write(&mut session, common, request, streams)
+}
+
+/// Writes the answer of a tab as a table, from the session's view.
+pub fn write_table(
+    session: &mut Session,
+    common: &Common,
+    (what, args): (What, &TableArgs),
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
+    const KNOWN: [Format; 4] = [Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods];
+    let by_ending = args.output.as_deref().and_then(by_ending).map_or("csv", Format::key);
+    let format = keyed(args.format.as_deref().unwrap_or(by_ending), "--format", &KNOWN, Format::key)?;
+    needs_file(format, args.output.as_ref())?;
+    let request =
+        ExportRequest { what, format, view: session.view().clone(), path: args.output.clone(), picture: None };
+    write(session, common, request, streams)
+}
+
+/// Formats that can't go to a stream.
+fn needs_file(format: Format, output: Option<&PathBuf>) -> Result<(), CliError> {
+    if matches!(format, Format::GeoPackage | Format::Xlsx | Format::Ods) && output.is_none() {
+        return Err(CliError::Usage(format!("{format} can't go to standard output; name a file with -o")));
+    }
+    Ok(())
 }
 
 /// The format that the ending of a file's name tells.

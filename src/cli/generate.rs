@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::args::{Common, GenerateArgs};
 use super::{CliError, ExitStatus, Streams, open};
-use crate::export::{self, ExportRequest, Format, Inputs, What};
+use crate::export::{self, ExportRequest, Format, Inputs, Now, What};
 use crate::model::Dataset;
 use crate::text::Text;
 use crate::workspace::{View, Workspace, synthetic};
@@ -36,7 +36,8 @@ pub fn run(common: &Common, args: &GenerateArgs, streams: &mut Streams<'_>) -> R
         let path = args.output.with_file_name(format!("{stem}{suffix}.{ending}"));
         let request = ExportRequest { what, format, view: View::default(), path: Some(path.clone()), picture: None };
         let text = Text::new(open::language(common)?);
-        let inputs = Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty() };
+        let inputs =
+            Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty(), now: Now::default() };
         let never = AtomicBool::new(false);
         export::run(&request, inputs, &mut std::io::sink(), &|_| {}, &never)
             .map_err(|error| CliError::Failed(error.to_string()))?;

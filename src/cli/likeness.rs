@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::args::{Common, FilterArgs};
+use super::args::{Common, FilterArgs, TableArgs};
 use super::data::{self, ids};
 use super::{CliError, ExitStatus, Streams, filter, open};
+use crate::export::What;
 use crate::insight::likeness::{Alike, Idea, LikenessIndex, LookAlikes, Part, Question, words};
 use crate::insight::organisations::{self, NamedPartner, Names};
 use crate::insight::partnering::{self, Candidate, Partnering, Wanted};
-use crate::model::{Dimension, HelixRole};
+use crate::model::{Dimension, HelixRole, ProjectId};
 use crate::session::{Command, Session};
-use crate::workspace::Workspace;
+use crate::workspace::{GapsPage, GapsView, SimilarSource, SimilarView, Tab, View, Workspace};
 
 /// `similar`.
 #[derive(Debug, Args)]
@@ -30,9 +31,12 @@ pub struct SimilarArgs {
     /// With --text: a dimension of the idea; may be repeated.
     #[arg(long, value_name = "DIMENSION", requires = "text")]
     pub dimension: Vec<String>,
-    /// Look-alikes at most.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    /// Look-alikes at most; a table holds the fifty that the window shows.
+    #[arg(long, value_name = "N", default_value_t = 10, conflicts_with_all = ["output", "format"])]
     pub count: usize,
+    /// As a table: a row for each look-alike.
+    #[command(flatten)]
+    pub table: TableArgs,
 }
 
 /// `partners`.
@@ -51,8 +55,11 @@ pub struct PartnersArgs {
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
     /// Lists every written name with what it stands for and why, for review.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["output", "format"])]
     pub names: bool,
+    /// As a table: a row for each organisation.
+    #[command(flatten)]
+    pub table: TableArgs,
 }
 
 fn like(workspace: &Workspace, id: &str) -> Result<Question, CliError> {
@@ -70,13 +77,19 @@ fn idea(workspace: &Workspace, text: &str, towns: &[String], dimensions: &[Strin
 
 /// Tells of look-alikes.
 pub fn similar(common: &Common, args: &SimilarArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let session = open::session(common, None, false)?;
+    let mut session = open::session(common, None, false)?;
     let workspace = session.workspace();
     let question = match (&args.project, &args.text) {
         (_, Some(text)) => idea(workspace, text, &args.municipality, &args.dimension)?,
         (Some(id), None) => like(workspace, id)?,
         (None, None) => return Err(CliError::Usage("name a project or give --text".to_owned())),
     };
+    if args.table.is_wanted() {
+        let similar = similar_view(question)?;
+        let gaps = GapsView { page: GapsPage::Similar, similar, ..GapsView::default() };
+        session.run(&Command::SetView(Box::new(View { tab: Tab::Gaps, gaps, ..View::default() })));
+        return data::write_table(&mut session, common, (What::Similar, &args.table), streams);
+    }
     let index = LikenessIndex::new(workspace);
     let found = index.run(workspace, &question, args.count);
     open::tell(&session, streams, |_| true)?;
@@ -98,6 +111,22 @@ pub fn similar(common: &Common, args: &SimilarArgs, streams: &mut Streams<'_>) -
         writeln!(streams.out, "      {}", words::why(workspace, &question, one, &text))?;
     }
     Ok(ExitStatus::Done)
+}
+
+/// What a view can ask of look-alikes.
+fn similar_view(question: Question) -> Result<SimilarView, CliError> {
+    let view = SimilarView::default();
+    match question {
+        Question::Project(id) => Ok(SimilarView { project: Some(id), ..view }),
+        Question::Idea(Idea { text: idea, municipalities, dimensions })
+            if municipalities.is_empty() && dimensions.is_empty() =>
+        {
+            Ok(SimilarView { source: SimilarSource::Idea, idea, ..view })
+        }
+        Question::Idea(_) => {
+            Err(CliError::Usage("a table answers --text alone, without --municipality and --dimension".into()))
+        }
+    }
 }
 
 fn told(session: &Session, index: &LikenessIndex, question: &Question, found: &LookAlikes) -> Json {
@@ -159,6 +188,18 @@ pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>)
     let wanted = Wanted { municipality, dimension: None, like };
     let role =
         args.role.as_ref().map(|word| data::keyed(word, "--role", HelixRole::ALL, HelixRole::key)).transpose()?;
+    if args.table.is_wanted() {
+        if args.idea.is_some() {
+            return Err(CliError::Usage("a table answers no --idea; --json does".into()));
+        }
+        let mut view = session.view().clone();
+        (view.tab, view.gaps.page) = (Tab::Gaps, GapsPage::Partners);
+        let partners = &mut view.gaps.partners;
+        (partners.municipality, partners.role, partners.dimension) = (municipality, role, None);
+        partners.project = args.project.as_deref().map(ProjectId::new);
+        session.run(&Command::SetView(Box::new(view)));
+        return data::write_table(&mut session, common, (What::Partners, &args.table), streams);
+    }
     let index = wanted.like.is_some().then(|| LikenessIndex::new(workspace));
     let rows = &session.results().selection.rows;
     let mut found = partnering::run(workspace, index.as_ref(), &wanted, rows);

@@ -6,6 +6,7 @@
 
 mod args;
 mod catalogue;
+mod chart;
 mod compare;
 mod data;
 mod feeds;
@@ -151,6 +152,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Catalogue(args) => catalogue::catalogue(&common, &args, streams),
         CliCommand::Import(args) => figures::import(&common, &args, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
+        CliCommand::Chart(args) => chart::run(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
         CliCommand::Notes(args) => notes::run(&common, &args, streams),
         CliCommand::Report(args) => report::run(&common, &args, streams),

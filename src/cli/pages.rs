@@ -3,14 +3,15 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::args::{Common, FilterArgs};
-use super::data::ids;
+use super::args::{Common, FilterArgs, TableArgs};
+use super::data::{self, ids};
 use super::{CliError, ExitStatus, Streams, filter, open};
+use crate::export::What;
 use crate::insight::funding::{self, Covered, Funding, words};
 use crate::insight::schedule::{self, Bar, COUNTED, YearCount};
 use crate::query::project_words;
 use crate::session::{Command, Session};
-use crate::workspace::{ScheduleGroup, Workspace};
+use crate::workspace::{ProjectsPage, ScheduleGroup, Tab, Workspace};
 
 /// `timeline`.
 #[derive(Debug, Args)]
@@ -21,6 +22,12 @@ pub struct TimelineArgs {
     /// How many had started and ended by each year, instead of a line for each project.
     #[arg(long)]
     pub cumulative: bool,
+    /// Groups: dimension, status, kind, funding or nothing, which a table has as a column.
+    #[arg(long, value_name = "GROUPS")]
+    pub group: Option<String>,
+    /// As a table.
+    #[command(flatten)]
+    pub table: TableArgs,
 }
 
 /// `funding`.
@@ -29,12 +36,16 @@ pub struct FundingArgs {
     /// Which projects.
     #[command(flatten)]
     pub filter: FilterArgs,
+    /// As a table: a row for each name of funding and for each call.
+    #[command(flatten)]
+    pub table: TableArgs,
 }
 
 /// A session over the projects that the words want.
-fn session(common: &Common, words: &FilterArgs) -> Result<Session, CliError> {
+fn session(common: &Common, words: &FilterArgs, page: ProjectsPage) -> Result<Session, CliError> {
     let mut session = open::session(common, None, false)?;
-    let view = filter::view(words, session.workspace())?;
+    let mut view = filter::view(words, session.workspace())?;
+    (view.tab, view.projects.page) = (Tab::Projects, page);
     session.run(&Command::SetView(Box::new(view)));
     session.refresh();
     Ok(session)
@@ -42,9 +53,19 @@ fn session(common: &Common, words: &FilterArgs) -> Result<Session, CliError> {
 
 /// Tells of projects along the years.
 pub fn timeline(common: &Common, args: &TimelineArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let session = session(common, &args.filter)?;
+    let mut session = session(common, &args.filter, ProjectsPage::Schedule)?;
+    let group = args.group.as_ref();
+    let group = group.map(|word| data::keyed(word, "--group", ScheduleGroup::ALL, ScheduleGroup::key)).transpose()?;
+    if args.table.is_wanted() {
+        let mut view = session.view().clone();
+        view.projects.is_cumulative |= args.cumulative;
+        view.projects.group = group.unwrap_or(view.projects.group);
+        session.run(&Command::SetView(Box::new(view)));
+        return data::write_table(&mut session, common, (What::Timeline, &args.table), streams);
+    }
     let (workspace, text) = (session.workspace(), session.text());
-    let made = schedule::run(workspace, ScheduleGroup::Nothing, &session.results().selection.rows, text.language());
+    let group = group.unwrap_or(ScheduleGroup::Nothing);
+    let made = schedule::run(workspace, group, &session.results().selection.rows, text.language());
     let bars: Vec<Bar> = made.groups.iter().flat_map(|group| group.bars.iter().copied()).collect();
     open::tell(&session, streams, |_| true)?;
     if common.json {
@@ -97,7 +118,10 @@ fn by_kind(count: &YearCount) -> Json {
 
 /// Tells what paid.
 pub fn funding(common: &Common, args: &FundingArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let session = session(common, &args.filter)?;
+    let mut session = session(common, &args.filter, ProjectsPage::Funding)?;
+    if args.table.is_wanted() {
+        return data::write_table(&mut session, common, (What::Funding, &args.table), streams);
+    }
     let (workspace, text) = (session.workspace(), session.text());
     let sheet = funding::run(workspace, &session.results().selection.rows);
     let call = |place: &usize| workspace.reference.calls.get(*place);

@@ -17,7 +17,8 @@ use crate::workspace::{
 /// Largest side of a picture in pixels: more is a mistake, and would not fit in memory.
 const SIDE_LIMIT: u32 = 16_384;
 
-fn size(words: &str, scale: f32) -> Result<(u32, u32), CliError> {
+/// Width and height in points, as they were typed.
+pub fn size(words: &str, scale: f32) -> Result<(u32, u32), CliError> {
     let wrong = || CliError::Usage(format!("--size is WIDTHxHEIGHT, such as 1280x800: {words}"));
     let (width, height) = words.split_once('x').ok_or_else(wrong)?;
     let (width, height): (u32, u32) = (width.parse().map_err(|_| wrong())?, height.parse().map_err(|_| wrong())?);
@@ -35,7 +36,7 @@ fn size(words: &str, scale: f32) -> Result<(u32, u32), CliError> {
 /// `map`: the map as PNG, SVG or PDF.
 pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let (width, height) = size(&args.size, args.scale)?;
-    let format = map_format(args)?;
+    let format = format(args.format.as_deref(), &args.output)?;
     let mut session = open::session(common, None, false)?;
     let mut view = filter::view(&args.filter, session.workspace())?;
     match args.indicator.as_deref() {
@@ -65,12 +66,12 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
 }
 
 /// The format that the words name, else that of the file's ending.
-fn map_format(args: &MapArgs) -> Result<Format, CliError> {
+pub fn format(word: Option<&str>, output: &std::path::Path) -> Result<Format, CliError> {
     const KNOWN: [Format; 3] = [Format::Png, Format::Svg, Format::Pdf];
-    if let Some(word) = &args.format {
+    if let Some(word) = word {
         return data::keyed(word, "--format", &KNOWN, Format::key);
     }
-    Ok(data::by_ending(&args.output).filter(|format| KNOWN.contains(format)).unwrap_or(Format::Png))
+    Ok(data::by_ending(output).filter(|format| KNOWN.contains(format)).unwrap_or(Format::Png))
 }
 
 /// `screenshot`: the interface as PNG.

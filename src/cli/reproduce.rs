@@ -39,7 +39,11 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
     let scratch = Scratch::new()?;
     let name = file.file_name().ok_or_else(|| CliError::Usage("name the file of an export".to_owned()))?;
     let made = args.output.clone().unwrap_or_else(|| scratch.folder().join(name));
-    session.export(then.request(made.clone()), None);
+    let request = then.request(made.clone());
+    match &then.as_of {
+        Some(as_of) => session.export_as_of(request, None, as_of.clone()),
+        None => session.export(request, None),
+    }
     open::settle(&mut session);
     open::check(&session)?;
     let now = read_stamp(&stamp::path_of(&made))?;

@@ -4,18 +4,13 @@ use std::collections::BTreeMap;
 
 use super::rows::{Sheet, Tracked, column};
 use super::stamp::{Counts, Facts};
-use super::{ExportError, ExportRequest, ExportSummary, Format, stamp};
+use super::{ExportError, ExportRequest, ExportSummary, picture, stamp};
 use crate::figure::matrix::{MatrixFigure, scene};
-use crate::figure::page::{Document, Mark, Part, Role};
-use crate::figure::paint_pdf::pdf;
-use crate::figure::paint_png::Canvas;
-use crate::figure::paint_svg::svg;
-use crate::figure::scene::Primitive;
 use crate::figure::style::Palette;
 use crate::formats::geopackage::LayerGeometry;
 use crate::formats::table::{Kind, Value};
 use crate::insight::gaps::{self, Matrix, words};
-use crate::model::{Language, hash};
+use crate::model::hash;
 use crate::query::filter;
 use crate::text::Text;
 use crate::workspace::{GapsBy, View, Workspace};
@@ -121,64 +116,15 @@ pub(super) fn picture(
         text,
     };
     let (scene, [width, height]) = scene(&figure);
-    let said = Said { title: &title, remarks: &remarks.join(" "), language: text.language() };
+    let said = picture::Said { name: "gaps", title: &title, remarks: &remarks.join(" "), language: text.language() };
     let scale = request.picture.map_or(2.0, |picture| picture.scale);
-    let bytes = painted(request.format, scene, [width, height], scale, &said)?;
+    let bytes = picture::painted(request.format, scene, [width, height], scale, &said)?;
     let rows: usize = matrix.groups.iter().map(|group| group.rows.len()).sum();
     let row_count = rows as u64;
     let by_kind = BTreeMap::from([("municipalities", row_count)]);
     let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::hexadecimal(&bytes) };
     let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
     super::write_picture(path, &bytes, &stamp, row_count)
-}
-
-/// What is said of the picture.
-struct Said<'a> {
-    title: &'a str,
-    remarks: &'a str,
-    language: Language,
-}
-
-fn painted(
-    format: Format,
-    scene: Vec<Primitive>,
-    size: [f32; 2],
-    scale: f32,
-    said: &Said<'_>,
-) -> Result<Vec<u8>, ExportError> {
-    let Said { title, remarks, language } = *said;
-    match format {
-        Format::Svg => Ok(svg(&scene, size, language.code(), title, remarks).into_bytes()),
-        Format::Pdf => {
-            let (head, rest) = scene.into_iter().partition(|one| is_text(one, title));
-            let roles = vec![Role::Heading(1, title.to_owned()), Role::Figure(remarks.to_owned())];
-            let ground = Primitive::Card {
-                bounds: [0.0, 0.0, size[0], size[1]],
-                radius: 0.0,
-                fill: Palette::light().panel,
-                line: None,
-            };
-            let parts = vec![
-                Part { mark: Mark::Decoration, scene: vec![ground] },
-                Part { mark: Mark::Content(0), scene: head },
-                Part { mark: Mark::Content(1), scene: rest },
-            ];
-            let identity = format!("regioscope-gaps {title} {remarks}");
-            let document = Document::single(title.to_owned(), language, identity.into(), size, roles, parts);
-            pdf(&document).map_err(|error| ExportError::Picture(error.to_string()))
-        }
-        _ => {
-            let [width, height] = size.map(|points| (points * scale).ceil() as u32);
-            let canvas = Canvas::new(width, height, scale, Palette::light().panel);
-            let mut canvas = canvas.ok_or_else(|| ExportError::Picture(format!("{size:?} is too large")))?;
-            canvas.paint(&scene);
-            canvas.encode().map_err(ExportError::Picture)
-        }
-    }
-}
-
-fn is_text(primitive: &Primitive, words: &str) -> bool {
-    matches!(primitive, Primitive::Text(label) if label.text == words)
 }
 
 /// "White spots: dimension, planned only, per 10,000 inhabitants".

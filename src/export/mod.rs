@@ -5,7 +5,10 @@
 //! place for it, inside.
 //! May use: `query`, `figure`, `formats`, `workspace`, `model`, `text`.
 
+mod answers;
+mod as_of;
 pub mod catalogue;
+mod chart;
 pub mod file;
 mod gaps;
 mod indicators;
@@ -13,6 +16,7 @@ pub mod map;
 mod municipalities;
 mod observations;
 pub mod package;
+mod picture;
 mod projects;
 pub mod report;
 pub mod reproduce;
@@ -27,6 +31,8 @@ use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::as_of::{AsOf, Now};
+pub use self::chart::has_chart;
 use self::rows::{Sheet, Tracked};
 use self::stamp::{Counts, Facts};
 use crate::formats::csv::{CsvWriter, Dialect};
@@ -54,12 +60,24 @@ keyed_enum!(
         Indicators = "indicators",
         /// White spots: a row for each municipality and column.
         Gaps = "gaps",
+        /// Municipalities side by side: a row for each figure and municipality.
+        Comparison = "comparison",
+        /// Look-alikes of a project or an idea.
+        Similar = "similar",
+        /// Organisations to bring to the table.
+        Partners = "partners",
+        /// Projects along the years, or sums up to each year.
+        Timeline = "timeline",
+        /// What paid.
+        Funding = "funding",
         /// Projects, sensors, indicators and municipalities as one data package.
         Package = "package",
         /// The data sets that the selection rests on, described.
         Catalogue = "catalogue",
         /// The map as a picture.
         Map = "map",
+        /// The chart of the tab as a picture.
+        Chart = "chart",
     }
 );
 
@@ -92,6 +110,13 @@ keyed_enum!(
         JsonLd = "jsonld",
     }
 );
+
+impl What {
+    /// Whether it is a table that a tab answers with: rows without a place.
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Gaps | Self::Comparison | Self::Similar | Self::Partners | Self::Timeline | Self::Funding)
+    }
+}
 
 impl Format {
     /// Whether it holds a picture and no rows.
@@ -137,7 +162,7 @@ pub struct ExportRequest {
 pub struct PictureSize {
     /// Width in points.
     pub width: u32,
-    /// Height in points.
+    /// Height in points; 0 = as high as a chart needs.
     pub height: u32,
     /// Pixels for each point; an SVG and a PDF are so many times larger on paper.
     pub scale: f32,
@@ -216,6 +241,8 @@ pub struct Inputs<'a> {
     pub text: &'a Text,
     /// Observations in the order in which they are to be written; only asked for when they are exported.
     pub observations: &'a mut dyn Iterator<Item = Result<ObservationRow, String>>,
+    /// What figures of today rest on.
+    pub now: Now,
 }
 
 impl std::fmt::Debug for Inputs<'_> {
@@ -238,7 +265,7 @@ pub fn run(
     cancel: &AtomicBool,
 ) -> Result<ExportSummary, ExportError> {
     let is_geometry = matches!(request.format, Format::GeoJson | Format::GeoPackage);
-    let is_unheard_of = request.what == What::Gaps && is_geometry;
+    let is_unheard_of = request.what.is_answer() && is_geometry;
     let is_picture = request.format.is_picture();
     let is_graph = matches!(request.format, Format::Turtle | Format::JsonLd);
     let is_package = request.format == Format::DataPackage;
@@ -249,7 +276,8 @@ pub fn run(
         What::Gaps if is_picture => return gaps::picture(request, inputs.workspace, inputs.text),
         What::Package if is_package => return package::run(request, &inputs, progress, cancel),
         What::Catalogue if is_graph => return catalogue::run(request, &inputs, stream, progress, cancel),
-        What::Map | What::Package | What::Catalogue => {}
+        What::Chart if is_picture => return chart::picture(request, &inputs),
+        What::Map | What::Chart | What::Package | What::Catalogue => {}
         _ if is_picture || is_unheard_of || is_graph || is_package => {}
         _ => return run_rows(request, inputs, stream, progress, cancel),
     }
@@ -307,7 +335,7 @@ fn write_rows(
     progress: &dyn Fn(f32),
     cancel: &AtomicBool,
 ) -> Result<(u64, String), ExportError> {
-    let Inputs { workspace, text, observations } = inputs;
+    let Inputs { workspace, text, observations, now } = inputs;
     let view = &request.view;
     let is_map = matches!(request.format, Format::GeoJson | Format::GeoPackage);
     let track = |sheet: &Sheet, out| {
@@ -349,8 +377,13 @@ fn write_rows(
             let facts = gaps::write(workspace, view, text, &matrix, &mut tracked)?;
             (tracked, facts)
         }
-        What::Map | What::Package | What::Catalogue => {
-            return Err(ExportError::Unsupported { what: request.what, format: request.format });
+        what => {
+            let source = answers::Source { workspace, view, text, now: &now };
+            let unheard_of = ExportError::Unsupported { what, format: request.format };
+            let table = answers::table(what, source).ok_or(unheard_of)?;
+            let mut tracked = track(&table.sheet, out)?;
+            let facts = (table.write)(&mut tracked)?;
+            (tracked, facts)
         }
     };
     finish(request, workspace, text, tracked, &facts)

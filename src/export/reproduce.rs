@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::stamp::{STAMP_VERSION, path_of};
-use super::{ExportRequest, Format, PictureSize, What};
+use super::{AsOf, ExportRequest, Format, PictureSize, What};
 use crate::model::Language;
 use crate::workspace::View;
 
@@ -33,6 +33,9 @@ pub struct StampRead {
     /// Size of a picture.
     #[serde(default)]
     pub picture: Option<PictureSize>,
+    /// What of today it rests on.
+    #[serde(default)]
+    pub as_of: Option<AsOf>,
     /// The question that it answers.
     pub view: View,
     sources: Vec<SourceRead>,
@@ -211,6 +214,7 @@ mod tests {
             row_count: rows,
             rows_sha256: hash.into(),
             picture: None,
+            as_of: None,
             view: View::default(),
             sources: sources.iter().map(source).collect(),
         }

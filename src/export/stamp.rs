@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::catalogue::public_address;
-use super::{ExportRequest, PictureSize};
+use super::{AsOf, ExportRequest, PictureSize};
 use crate::model::{FeedId, Language};
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
@@ -26,6 +26,8 @@ pub(super) struct Facts {
     pub datasets: BTreeSet<Arc<str>>,
     /// Feeds that rows come from.
     pub feeds: BTreeSet<FeedId>,
+    /// What of today it rests on.
+    pub as_of: Option<AsOf>,
     notes: BTreeSet<&'static str>,
 }
 
@@ -65,6 +67,8 @@ struct Stamp<'a> {
     rows_sha256: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<PictureSize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<&'a AsOf>,
     view: &'a View,
     sources: Vec<StampSource>,
     notes: Vec<Note>,
@@ -116,6 +120,7 @@ pub(super) fn json(
         rows_by_kind: counts.by_kind,
         rows_sha256: counts.hash,
         picture: request.picture,
+        as_of: facts.as_of.as_ref(),
         view: &request.view,
         sources: sources(workspace, facts),
         notes: notes(facts),

@@ -71,6 +71,11 @@ pub fn run(values: &Values<'_>, figure: &FigureRef, text: &Text) -> Definition {
     }
 }
 
+/// Identifiers of the sources that a figure rests on.
+pub fn source_ids(workspace: &Workspace, figure: &FigureRef, text: &Text) -> Vec<String> {
+    Words { workspace, text }.source_ids(&figure.base, figure.form)
+}
+
 /// The name of a figure, its form included.
 pub fn name(workspace: &Workspace, figure: &FigureRef, text: &Text) -> String {
     Words { workspace, text }.name(figure)

@@ -4,11 +4,13 @@
 //! A period is known where [`Period::extent`](crate::model::Period::extent) says so: an unknown one never draws a bar.
 //! Programmes have a bar, marked, but are not counted. May use: `query`, `workspace`, `model`.
 
+pub mod words;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::period::{Extent, Year};
-use crate::model::{Dimension, Language, ProjectKind, Status};
+use crate::model::{Dimension, Language, Project, ProjectKind, Status};
 use crate::workspace::{ScheduleGroup, Workspace};
 
 /// A bar.
@@ -105,13 +107,7 @@ pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32], language: 
                 changes.entry(until).or_default().ended += 1;
             }
         }
-        let key = match group {
-            ScheduleGroup::Dimension => ScheduleKey::Dimension(project.dimensions.first().copied()),
-            ScheduleGroup::Status => ScheduleKey::Status(project.status),
-            ScheduleGroup::Kind => ScheduleKey::Kind(project.kind),
-            ScheduleGroup::Funding => ScheduleKey::Funding(Arc::clone(&project.funding)),
-            ScheduleGroup::Nothing => ScheduleKey::All,
-        };
+        let key = key(group, project);
         groups.entry(key).or_default().push(Bar { row, from, until, is_counted });
     }
     let title = |row: u32| workspace.projects.get(row).map(|one| one.title.get(language));
@@ -122,6 +118,17 @@ pub fn run(workspace: &Workspace, group: ScheduleGroup, rows: &[u32], language: 
     schedule.groups = groups.into_iter().map(|(key, bars)| Bars { key, bars }).collect();
     schedule.so_far = so_far(schedule.years, &changes);
     schedule
+}
+
+/// What the bar of a project has in common with the others of its group.
+pub fn key(group: ScheduleGroup, project: &Project) -> ScheduleKey {
+    match group {
+        ScheduleGroup::Dimension => ScheduleKey::Dimension(project.dimensions.first().copied()),
+        ScheduleGroup::Status => ScheduleKey::Status(project.status),
+        ScheduleGroup::Kind => ScheduleKey::Kind(project.kind),
+        ScheduleGroup::Funding => ScheduleKey::Funding(Arc::clone(&project.funding)),
+        ScheduleGroup::Nothing => ScheduleKey::All,
+    }
 }
 
 fn so_far(years: Option<(Year, Year)>, changes: &BTreeMap<Year, YearCount>) -> Vec<(Year, YearCount)> {
@@ -141,7 +148,7 @@ fn so_far(years: Option<(Year, Year)>, changes: &BTreeMap<Year, YearCount>) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Localized, Period, Project, ProjectId};
+    use crate::model::{Localized, Period, ProjectId};
     use crate::workspace::Projects;
 
     fn project(id: &str, kind: ProjectKind, status: Status, start: Option<Year>, end: Option<Year>) -> Project {

@@ -213,8 +213,8 @@ impl Work for Desk {
             }
             Request::SaveRejected { path, rows } => files::save_rejected(path, &rows),
             Request::UpdateBoundaries(source) => self.update_boundaries(&source, context),
-            Request::Export { request, snapshot, language, stream } => {
-                self.export(&request, &snapshot, language, stream.as_deref(), context)
+            Request::Export { request, as_of, snapshot, language, stream } => {
+                self.export(&request, as_of, &snapshot, (language, stream.as_deref()), context)
             }
             Request::Report { request, snapshot, language, now } => {
                 self.report(&request, &snapshot, (language, now), context)

@@ -144,6 +144,8 @@ pub enum Request {
     Export {
         /// What.
         request: Box<crate::export::ExportRequest>,
+        /// What figures of today rest on.
+        as_of: crate::export::AsOf,
         /// From.
         snapshot: Box<crate::workspace::Workspace>,
         /// Language of headers and stamp.

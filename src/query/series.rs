@@ -13,7 +13,10 @@ use crate::model::municipality::Merger;
 use crate::model::period::Year;
 use crate::model::{IndicatorId, Localized, Nis, ValueStatus};
 use crate::query::figures::{Figure, Figures};
-use crate::workspace::{Borders, Indicators, Municipalities, Scale, SmartRegion};
+use crate::workspace::{Borders, Indicators, Municipalities, Scale, SmartRegion, View, Workspace};
+
+/// Greatest number of series in one chart: more can't be told apart.
+pub const SERIES_LIMIT: usize = 8;
 
 /// One year of a series.
 #[derive(Clone, Debug, PartialEq)]
@@ -218,6 +221,45 @@ pub fn index_to(series: &mut [Series], year: Year) {
             point.value = point.value.zip(base).map(|(value, base)| 100.0 * value / base).filter(|v| v.is_finite());
         }
     }
+}
+
+/// Places whose series the chart shows: those chosen, else those of the filter, else its smart region, else Flanders as
+/// a whole.
+pub fn chart_places(view: &View) -> Vec<SeriesPlace> {
+    let chosen = &view.indicators.municipalities;
+    let mut places: Vec<SeriesPlace> = if chosen.is_empty() {
+        view.filter.municipalities.iter().copied().map(SeriesPlace::Municipality).collect()
+    } else {
+        chosen.iter().copied().map(SeriesPlace::Municipality).collect()
+    };
+    places.truncate(SERIES_LIMIT);
+    if let Some(region) = view.filter.region.clone().filter(|_| places.is_empty()) {
+        places.push(SeriesPlace::Region(region));
+    }
+    if places.is_empty() {
+        places.push(SeriesPlace::Flanders);
+    }
+    places
+}
+
+/// The series that the chart of a view shows.
+pub fn of_view(workspace: &Workspace, view: &View) -> Vec<Series> {
+    let first = workspace.indicators.definitions().first().map(|definition| &definition.id);
+    let Some(indicator) = view.indicators.indicator.as_ref().or(first) else {
+        return Vec::new();
+    };
+    let (scale, borders) = (view.indicators.scale, view.indicators.borders);
+    // An index is made from the figures themselves, to the first year that all series have.
+    let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
+    let figures = Figures::new(&workspace.indicators, &workspace.municipalities, borders);
+    let mut all: Vec<Series> =
+        chart_places(view).iter().map(|place| of(&figures, indicator, place, computed)).collect();
+    if scale == Scale::Index
+        && let Some(year) = first_common_year(&all)
+    {
+        index_to(&mut all, year);
+    }
+    all
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! The command line that asks the same question as a view: "copy command", and the words an export's stamp names.
 
-use crate::insight::likeness::Question;
+use crate::export::What;
+use crate::insight::likeness::{Question, asked};
+use crate::query::series::{SeriesPlace, chart_places};
 use crate::workspace::{
-    AreaFilter, Borders, CompareSection, CompareView, Filter, GapsPage, PeerChoice, ProjectsPage, SmartRegion, Tab,
-    View,
+    AreaFilter, Borders, ComparePanels, CompareSection, CompareView, Filter, GapsPage, PeerChoice, ProjectsPage, Scale,
+    SmartRegion, Tab, View,
 };
 
 /// The words of a filter, each ready for a shell. Kinds follow each other in a fixed order, so that the same filter
@@ -81,16 +83,100 @@ pub fn of(view: &View) -> String {
         };
     }
     if view.tab == Tab::Projects && view.projects.page != ProjectsPage::Table {
-        let is_funding = view.projects.page == ProjectsPage::Funding;
-        let mut words = vec!["regioscope".to_owned(), if is_funding { "funding" } else { "timeline" }.to_owned()];
-        words.extend(filter_words(&view.filter));
-        words.extend((view.projects.is_cumulative && !is_funding).then(|| "--cumulative".to_owned()));
-        return words.join(" ");
+        return page(view, view.projects.page == ProjectsPage::Funding).join(" ");
     }
     let mut words = vec!["regioscope".to_owned(), "export".to_owned()];
     words.extend(filter_words(&view.filter));
     words.extend(["--format", "csv"].map(str::to_owned));
     words.join(" ")
+}
+
+/// The command line of time line or funding.
+fn page(view: &View, is_funding: bool) -> Vec<String> {
+    let mut words = vec!["regioscope".to_owned(), if is_funding { "funding" } else { "timeline" }.to_owned()];
+    words.extend(filter_words(&view.filter));
+    words.extend((view.projects.is_cumulative && !is_funding).then(|| "--cumulative".to_owned()));
+    words
+}
+
+/// The command that answers with the table of a tab, its format and file left out; `None` where words can't say what the
+/// view asks, so that it takes a view file.
+pub fn of_table(what: What, view: &View) -> Option<String> {
+    match what {
+        What::Gaps => Some(gaps(view)),
+        What::Comparison => {
+            let section = CompareSection::Figures;
+            Some(compare(&View { compare: CompareView { section, ..view.compare.clone() }, ..view.clone() }))
+        }
+        What::Similar if view.gaps.similar.is_within_filter => None,
+        What::Similar => Some(similar(view)),
+        What::Partners => Some(partners(view)),
+        What::Timeline => {
+            let mut words = page(view, false);
+            words.extend(["--group".to_owned(), view.projects.group.key().to_owned()]);
+            Some(words.join(" "))
+        }
+        What::Funding => Some(page(view, true).join(" ")),
+        What::Chart => Some(chart(view)),
+        _ => None,
+    }
+}
+
+/// The command line of the chart of the tab.
+fn chart(view: &View) -> String {
+    let shape = match view.tab {
+        Tab::Compare if view.compare.section == CompareSection::Figures => "strips",
+        Tab::Compare if !view.compare.is_small_multiples => "over_time",
+        Tab::Compare if view.compare.panels == ComparePanels::Figure => "by_figure",
+        Tab::Compare => "small_multiples",
+        Tab::Projects if view.projects.is_cumulative => "so_far",
+        Tab::Projects => "timeline",
+        _ => match view.indicators.scale {
+            Scale::Absolute => "line",
+            Scale::Index => "index",
+            Scale::PerThousandInhabitants => "per_inhabitant",
+            Scale::PerSquareKilometre => "per_km2",
+        },
+    };
+    let mut words = vec!["regioscope chart".to_owned()];
+    match view.tab {
+        Tab::Compare => words.extend(compared(view, shape)),
+        Tab::Projects => {
+            words.extend(filter_words(&view.filter));
+            words.extend(["--group".to_owned(), view.projects.group.key().to_owned()]);
+        }
+        _ => words.extend(indicators(view)),
+    }
+    words.extend(["--as".to_owned(), shape.to_owned()]);
+    words.join(" ")
+}
+
+/// The words of the indicator's chart: its places, whether chosen or of the filter.
+fn indicators(view: &View) -> Vec<String> {
+    let mut filter = view.filter.clone();
+    filter.municipalities.clear();
+    let mut words = filter_words(&filter);
+    for place in chart_places(view) {
+        if let SeriesPlace::Municipality(nis) = place {
+            words.extend(["--municipality".to_owned(), nis.to_string()]);
+        }
+    }
+    let chosen = view.indicators.indicator.iter();
+    words.extend(chosen.flat_map(|id| ["--indicator".to_owned(), quoted(id.as_str())]));
+    words.extend((view.indicators.borders == Borders::OfTheTime).then(|| "--borders-of-the-time".to_owned()));
+    words
+}
+
+/// The words of a comparison's chart: those of the comparison, with the chosen figure alone where one is drawn.
+fn compared(view: &View, shape: &str) -> Vec<String> {
+    let mut view = view.clone();
+    view.compare.section = CompareSection::Figures;
+    if let (Some(chosen), "over_time" | "small_multiples") = (&view.compare.chosen, shape) {
+        view.compare.figures = vec![chosen.clone()];
+    }
+    let mut words: Vec<String> = compare(&view).split(' ').skip(2).map(ToOwned::to_owned).collect();
+    words.extend((view.compare.has_own_axes && shape == "small_multiples").then(|| "--own-axes".to_owned()));
+    words
 }
 
 /// The command line of the matrix of white spots, and of the cell that is looked into.
@@ -113,7 +199,7 @@ pub fn gaps(view: &View) -> String {
 
 /// The command line of look-alikes.
 fn similar(view: &View) -> String {
-    let asked = match super::derived::asked(view) {
+    let asked = match asked(view) {
         Some(Question::Project(id)) => quoted(id.as_str()),
         Some(Question::Idea(idea)) => format!("--text {}", quoted(&idea.text)),
         None => "--help".to_owned(),

@@ -7,9 +7,9 @@ use std::time::Instant;
 use super::Session;
 use crate::insight::funding::{self, FundingSheet};
 use crate::insight::gaps;
-use crate::insight::likeness::{Idea, LikenessIndex, LookAlikes, Question};
+use crate::insight::likeness::{LikenessIndex, LookAlikes, PAGE, Question, asked};
 use crate::insight::organisations;
-use crate::insight::partnering::{self, Partnering, Wanted, network};
+use crate::insight::partnering::{self, Partnering, Wanted, network, wanted};
 use crate::insight::region::{self, RegionSheet};
 use crate::insight::schedule::{self, Schedule};
 use crate::jobs::Waker;
@@ -18,12 +18,9 @@ use crate::model::Language;
 use crate::query::filter::Selection;
 use crate::query::search::{Named, SearchIndex};
 use crate::workspace::{
-    Filter, GapsPage, MatrixView, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SimilarSource, SmartRegion, Tab,
-    View, Workspace,
+    Filter, GapsPage, MatrixView, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SmartRegion, Tab, Workspace,
 };
 
-/// Look-alikes shown on their page.
-const PAGE: usize = 50;
 /// Look-alikes shown beside a project.
 const BESIDE: usize = 4;
 
@@ -88,34 +85,6 @@ pub(super) struct DerivedResults {
     partners: Derived<(Seen, Wanted, bool), PartnersAnswer>,
     schedule: Derived<(Seen, ScheduleGroup, Language), Schedule>,
     funding: Derived<Seen, FundingSheet>,
-}
-
-/// What the page of look-alikes asks; `None` where nothing is asked yet.
-pub fn asked(view: &View) -> Option<Question> {
-    let similar = &view.gaps.similar;
-    match similar.source {
-        SimilarSource::Idea => {
-            let text = similar.idea.trim().to_owned();
-            (!text.is_empty()).then(|| Question::Idea(Idea { text, ..Idea::default() }))
-        }
-        SimilarSource::Project => {
-            let selected = match &view.selected {
-                Some(Selected::Project(id)) if similar.project.is_none() => Some(id),
-                _ => None,
-            };
-            similar.project.as_ref().or(selected).cloned().map(Question::Project)
-        }
-    }
-}
-
-/// What the page of partners asks.
-pub fn wanted(view: &View) -> Wanted {
-    let partners = &view.gaps.partners;
-    Wanted {
-        municipality: partners.municipality,
-        dimension: partners.dimension.filter(|_| partners.project.is_none()),
-        like: partners.project.clone().map(Question::Project),
-    }
 }
 
 impl DerivedResults {

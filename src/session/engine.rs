@@ -13,7 +13,6 @@ use super::results::{ResultCache, Results};
 use super::settings::Settings;
 use super::undo::{History, ProjectChange, Step};
 use super::view_file;
-use crate::export::ExportRequest;
 use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, Waker};
 use crate::model::own::Own;
 use crate::model::{Language, ProjectId, Rejected};
@@ -139,13 +138,6 @@ impl Session {
         self.send("job-import", Request::Import { paths, is_dry_run });
     }
 
-    /// Writes an export; `stream` is where the rows of a request without a file go, without a stamp.
-    pub fn export(&mut self, request: ExportRequest, stream: Option<PathBuf>) {
-        let snapshot = Box::new(self.workspace.clone());
-        let language = self.text.language();
-        self.send("job-export", Request::Export { request: Box::new(request), snapshot, language, stream });
-    }
-
     /// The workspace.
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -205,8 +197,7 @@ impl Session {
     /// Computes stale results again.
     pub fn refresh(&mut self) {
         let horizon = self.horizon();
-        let this_year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
-        self.cache.update(&self.workspace, self.text.language(), horizon, this_year);
+        self.cache.update(&self.workspace, self.text.language(), horizon, self.this_year());
         self.cache.follow(&self.workspace, self.text.language(), &self.background.waker());
         self.status.can_undo = self.history.can_undo();
         self.status.can_redo = self.history.can_redo();

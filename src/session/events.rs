@@ -122,7 +122,11 @@ impl Session {
             Outcome::Exported { what, files, row_count } => {
                 let rows = self.text().integer(i64::try_from(row_count).unwrap_or(i64::MAX));
                 let file = files.first().map(|file| file.display().to_string()).unwrap_or_default();
-                let key = if what == What::Catalogue { "notice-catalogued" } else { "notice-exported" };
+                let key = match what {
+                    What::Catalogue => "notice-catalogued",
+                    What::Chart => "notice-drawn",
+                    _ => "notice-exported",
+                };
                 self.notify(NoticeLevel::Done, key, vec![("rows", rows), ("file", file)], None).files = files;
             }
             Outcome::Reported { path, files, count } => {

@@ -10,6 +10,7 @@ pub mod command_line;
 mod derived;
 mod engine;
 mod events;
+mod exports;
 mod feeds;
 pub mod lists;
 mod notice;

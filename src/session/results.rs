@@ -7,25 +7,24 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::derived::DerivedResults;
-pub use super::derived::{Answer, LikenessResults, PartnersAnswer, asked, search_index, wanted};
+pub use super::derived::{Answer, LikenessResults, PartnersAnswer, search_index};
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::funding::FundingSheet;
+pub use crate::insight::likeness::asked;
+pub use crate::insight::partnering::wanted;
 use crate::insight::schedule::Schedule;
 use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, sheet};
 use crate::jobs::{Bucket, FeedStorage, ListSeen, Mapping, Mean, ProjectMapping, TablePreview, TableSeen, Waker};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
-use crate::query::figures::Figures;
 use crate::query::filter::{FilterEngine, Selection};
-use crate::query::series::{self, Series, SeriesPlace};
+pub use crate::query::series::{SERIES_LIMIT, chart_places};
+use crate::query::series::{Series, of_view};
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
 use crate::query::timeline::Timeline;
-use crate::workspace::{CompareSection, CompareView, Filter, Generations, Scale, Tab, View, Workspace};
-
-/// Greatest number of series in one chart: more can't be told apart.
-pub const SERIES_LIMIT: usize = 8;
+use crate::workspace::{CompareSection, CompareView, Filter, Generations, Tab, View, Workspace};
 
 /// Greatest number of datastreams whose series are kept.
 pub const STREAM_LIMIT: usize = 16;
@@ -331,7 +330,7 @@ impl ResultCache {
                     || old.filter.region != new.filter.region
             })
         {
-            self.results.series = Arc::new(chart_series(workspace));
+            self.results.series = Arc::new(of_view(workspace, &workspace.view));
         }
         self.seen = Some((generations, Arc::clone(view), language));
         self.spot(workspace, this_year);
@@ -423,43 +422,4 @@ impl ResultCache {
 fn choropleth_key(view: &View) -> impl PartialEq + '_ {
     let map = &view.map;
     (&map.indicator, map.year, map.has_choropleth && map.show_municipalities, map.class_method, map.class_count)
-}
-
-/// Places whose series the chart shows: those chosen, else those of the filter, else its smart region, else Flanders as
-/// a whole.
-pub fn chart_places(view: &View) -> Vec<SeriesPlace> {
-    let chosen = &view.indicators.municipalities;
-    let mut places: Vec<SeriesPlace> = if chosen.is_empty() {
-        view.filter.municipalities.iter().copied().map(SeriesPlace::Municipality).collect()
-    } else {
-        chosen.iter().copied().map(SeriesPlace::Municipality).collect()
-    };
-    places.truncate(SERIES_LIMIT);
-    if let Some(region) = view.filter.region.clone().filter(|_| places.is_empty()) {
-        places.push(SeriesPlace::Region(region));
-    }
-    if places.is_empty() {
-        places.push(SeriesPlace::Flanders);
-    }
-    places
-}
-
-fn chart_series(workspace: &Workspace) -> Vec<Series> {
-    let view = &workspace.view;
-    let first = workspace.indicators.definitions().first().map(|definition| &definition.id);
-    let Some(indicator) = view.indicators.indicator.as_ref().or(first) else {
-        return Vec::new();
-    };
-    let (scale, borders) = (view.indicators.scale, view.indicators.borders);
-    // An index is made from the figures themselves, to the first year that all series have.
-    let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
-    let figures = Figures::new(&workspace.indicators, &workspace.municipalities, borders);
-    let mut all: Vec<Series> =
-        chart_places(view).iter().map(|place| series::of(&figures, indicator, place, computed)).collect();
-    if scale == Scale::Index
-        && let Some(year) = series::first_common_year(&all)
-    {
-        series::index_to(&mut all, year);
-    }
-    all
 }

@@ -64,6 +64,7 @@ notice-boundaries-partly = Borders of { $count } municipalities updated. Not fou
 notice-cancelled = Cancelled. Nothing was changed.
 notice-catalogued = { $rows } data sets described in { $file }
 notice-exported = { $rows } rows written to { $file }
+notice-drawn = Chart written to { $file }
 notice-import-tried = Dry run: { $added } new, { $replaced } replaced, { $rejected } rejected. Nothing was changed.
 notice-imported = Imported: { $added } new, { $replaced } replaced, { $rejected } rejected.
 notice-migrated = The workspace was converted to this version. The one before lies in { $backup }

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::FilterArgs;
+use super::{FilterArgs, TableArgs};
 
 /// `compare`.
 #[derive(Debug, Args)]
@@ -36,6 +36,9 @@ pub struct CompareArgs {
     /// Days back from now that figures of sensors are made from.
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     pub days: u32,
+    /// As a table: a row for each figure and municipality.
+    #[command(flatten)]
+    pub table: TableArgs,
 }
 
 /// `figures`.

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::super::args::{Common, FiguresCommand};
 use super::super::{CliError, ExitStatus, Streams, open};
-use super::{json, known_figure, read_sensors, with_values};
+use super::{SENSOR_DAYS, json, known_figure, read_sensors, with_values};
 use crate::insight::catalogue::{self, FigureGroup};
 use crate::insight::definition;
 use crate::model::figure_ref::{FigureBase, FigureRef};
@@ -12,9 +12,6 @@ use crate::model::own::OwnRatio;
 use crate::session::Session;
 use crate::session::command::OwnCommand;
 use crate::workspace::municipalities::fold;
-
-/// Days back from now that figures of sensors are made from, as in the window.
-const SENSOR_DAYS: u32 = 30;
 
 /// Does what the words say.
 pub fn run(common: &Common, command: &FiguresCommand, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {

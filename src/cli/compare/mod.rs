@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{Common, CompareArgs, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
+use crate::export::What;
 use crate::insight::{Comparison, FigureRow, Value, Values, definition, peers as groups};
 use crate::model::Nis;
 use crate::model::figure_ref::{FigureBase, FigureRef};
@@ -17,6 +18,9 @@ use crate::session::command::FeedCommand;
 use crate::session::{Command, Session};
 use crate::text::Text;
 use crate::workspace::{Borders, PeerChoice, Tab, Workspace};
+
+/// Days back from now that figures of sensors are made from, as in the window.
+pub const SENSOR_DAYS: u32 = 30;
 
 /// Width of the column of names.
 const NAME_WIDTH: usize = 44;
@@ -35,7 +39,7 @@ pub fn figure_word(word: &str) -> Result<FigureRef, CliError> {
 }
 
 /// A figure that the workspace has.
-fn known_figure(workspace: &Workspace, word: &str) -> Result<FigureRef, CliError> {
+pub fn known_figure(workspace: &Workspace, word: &str) -> Result<FigureRef, CliError> {
     let figure = figure_word(word)?;
     let is_known = match &figure.base {
         FigureBase::Indicator(id) => workspace.indicators.definition(id).is_some(),
@@ -78,15 +82,21 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
     if args.borders_of_the_time {
         view.compare.borders = Borders::OfTheTime;
     }
-    let has_sensors = view.compare.figures.iter().any(|figure| matches!(figure.base, FigureBase::Sensors(..)));
     session.run(&Command::SetView(Box::new(view)));
-    if has_sensors {
-        read_sensors(&mut session, args.days)?;
-    }
+    read_sensors_of(&mut session, args.days)?;
     session.refresh();
+    if args.table.is_wanted() {
+        if session.results().comparison.is_none() {
+            return Err(no_municipality());
+        }
+        if args.series || args.project.is_some() {
+            return Err(CliError::Usage("a table holds neither --series nor --project; --json does".into()));
+        }
+        return data::write_table(&mut session, common, (What::Comparison, &args.table), streams);
+    }
     open::tell(&session, streams, |_| true)?;
     let Some(comparison) = session.results().comparison.clone() else {
-        return Err(CliError::Usage("name a municipality with --municipality, or a view that compares some".into()));
+        return Err(no_municipality());
     };
     let text = session.text();
     let borders = session.view().compare.borders;
@@ -114,6 +124,19 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
     });
     write!(streams.out, "{printed}")?;
     Ok(ExitStatus::Done)
+}
+
+fn no_municipality() -> CliError {
+    CliError::Usage("name a municipality with --municipality, or a view that compares some".into())
+}
+
+/// Reads what figures of sensors are made from, where the view compares any.
+pub fn read_sensors_of(session: &mut Session, days: u32) -> Result<(), CliError> {
+    let mut figures = session.view().compare.figures.iter().chain(&session.view().compare.chosen);
+    if figures.any(|figure| matches!(figure.base, FigureBase::Sensors(..))) {
+        read_sensors(session, days)?;
+    }
+    Ok(())
 }
 
 fn read_sensors(session: &mut Session, days: u32) -> Result<(), CliError> {

@@ -4,5 +4,10 @@
 
 pub mod axis;
 pub mod bars;
+pub mod lines;
+pub mod periods;
+pub mod rows;
 pub mod series;
+pub mod sheet;
 pub mod strip;
+pub mod strips;

@@ -217,12 +217,18 @@ impl Words<'_> {
     }
 
     pub fn sources(&self, base: &FigureBase, form: FigureForm) -> Vec<DefinitionSource> {
-        let mut ids: Vec<String> = Vec::new();
-        self.collect_sources(base, form, &mut ids, 0);
-        ids.iter()
+        self.source_ids(base, form)
+            .iter()
             .filter_map(|id| self.workspace.sources.iter().find(|one| *one.id == **id))
             .map(|one| self.source(one))
             .collect()
+    }
+
+    /// Identifiers of the sources.
+    pub fn source_ids(&self, base: &FigureBase, form: FigureForm) -> Vec<String> {
+        let mut ids: Vec<String> = Vec::new();
+        self.collect_sources(base, form, &mut ids, 0);
+        ids
     }
 
     fn collect_sources(&self, base: &FigureBase, form: FigureForm, ids: &mut Vec<String>, depth: u8) {

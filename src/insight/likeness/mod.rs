@@ -16,11 +16,14 @@ pub use relation::Relation;
 
 use crate::model::{Dimension, Nis, Project, ProjectId};
 use crate::query::terms::{self, Rules, TermIndex, Texts, Vector};
-use crate::workspace::Workspace;
+use crate::workspace::{Selected, SimilarSource, View, Workspace};
 use parts::{Asked, Facts};
 
 /// Projects whose text is most like it, which the other parts are looked at of.
 const CANDIDATES: usize = 400;
+
+/// Look-alikes shown on their page, and in its table.
+pub const PAGE: usize = 50;
 
 /// Below this share of the score nothing is in common worth telling.
 pub const LEAST: f32 = 0.08;
@@ -43,6 +46,24 @@ pub struct Idea {
     pub municipalities: BTreeSet<Nis>,
     /// Its dimensions; empty where they are left open.
     pub dimensions: BTreeSet<Dimension>,
+}
+
+/// What the page of look-alikes asks; `None` where nothing is asked yet.
+pub fn asked(view: &View) -> Option<Question> {
+    let similar = &view.gaps.similar;
+    match similar.source {
+        SimilarSource::Idea => {
+            let text = similar.idea.trim().to_owned();
+            (!text.is_empty()).then(|| Question::Idea(Idea { text, ..Idea::default() }))
+        }
+        SimilarSource::Project => {
+            let selected = match &view.selected {
+                Some(Selected::Project(id)) if similar.project.is_none() => Some(id),
+                _ => None,
+            };
+            similar.project.as_ref().or(selected).cloned().map(Question::Project)
+        }
+    }
 }
 
 /// A project that is alike.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::likeness::{LikenessIndex, Question};
 use super::organisations::{self, NamedPartner, Names};
 use crate::model::{Dimension, HelixRole, Nis, Project, ProjectKind, Status};
-use crate::workspace::Workspace;
+use crate::workspace::{View, Workspace};
 
 /// Look-alikes whose partners are looked at.
 const LOOK_ALIKES: usize = 20;
@@ -29,6 +29,16 @@ pub struct Wanted {
     pub dimension: Option<Dimension>,
     /// For this project, or idea, instead of a dimension: its look-alikes tell who has done the like.
     pub like: Option<Question>,
+}
+
+/// What the page of partners asks.
+pub fn wanted(view: &View) -> Wanted {
+    let partners = &view.gaps.partners;
+    Wanted {
+        municipality: partners.municipality,
+        dimension: partners.dimension.filter(|_| partners.project.is_none()),
+        like: partners.project.clone().map(Question::Project),
+    }
 }
 
 /// An organisation that may be brought to the table.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, make_folder, store_failed};
-use crate::export::{self, ExportError, ExportRequest, Inputs, ObservationRow, What};
+use crate::export::{self, AsOf, ExportError, ExportRequest, Inputs, Now, ObservationRow, What};
 use crate::model::basemap::Basemap;
 use crate::model::{Language, SensorId};
 use crate::query::sensors;
@@ -21,9 +21,9 @@ impl Desk {
     pub(super) fn export(
         &mut self,
         request: &ExportRequest,
+        as_of: AsOf,
         snapshot: &Workspace,
-        language: Language,
-        stream: Option<&Path>,
+        (language, stream): (Language, Option<&Path>),
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
         if let Some(path) = &request.path {
@@ -36,8 +36,9 @@ impl Desk {
             return Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count });
         }
         let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
-        let inputs =
-            Inputs { workspace: snapshot, text: &Text::new(language), observations: &mut rows.into_iter().map(Ok) };
+        let now = self.now(request, as_of, context)?;
+        let observations = &mut rows.into_iter().map(Ok);
+        let inputs = Inputs { workspace: snapshot, text: &Text::new(language), observations, now };
         let progress = |fraction| context.progress(fraction);
         let mut out: Box<dyn Write> = match stream {
             Some(path) => Box::new(File::create(path).map_err(|error| failed("error-export", &error, path))?),
@@ -49,6 +50,13 @@ impl Desk {
             error => JobError::new("error-export", error.to_string()),
         })?;
         Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count })
+    }
+
+    /// The readings that figures of the export are made from.
+    fn now(&mut self, request: &ExportRequest, as_of: AsOf, context: &JobContext) -> Result<Now, JobError> {
+        let wanted = as_of.readings.filter(|_| matches!(request.what, What::Comparison | What::Chart));
+        let towns = wanted.map(|[from, until]| self.read_towns((from, until), context)).transpose()?;
+        Ok(Now { as_of, towns })
     }
 
     /// The base map, unpacked at the first use.

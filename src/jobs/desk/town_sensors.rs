@@ -19,12 +19,23 @@ use crate::workspace::sensors::municipality_at;
 type Group<'a> = Vec<(&'a Sensor, bool, &'a Datastream)>;
 
 impl Desk {
-    /// Reads municipality after municipality, so that no more than one's readings are in memory.
+    /// Reads them for the screen.
     pub(super) fn town_sensors(
         &mut self,
         stretch: (Timestamp, Timestamp),
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
+        let towns = self.read_towns(stretch, context)?;
+        context.send(Event::TownSensors(Arc::new(towns)));
+        Ok(Outcome::Nothing)
+    }
+
+    /// Reads municipality after municipality, so that no more than one's readings are in memory.
+    pub(super) fn read_towns(
+        &mut self,
+        stretch: (Timestamp, Timestamp),
+        context: &JobContext,
+    ) -> Result<TownSensors, JobError> {
         let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
         let sensors = self.store()?.sensors().map_err(|error| store_failed("error-read", &error))?;
         let groups = self.groups(&sensors);
@@ -39,8 +50,7 @@ impl Desk {
             }
         }
         let (from, until) = stretch;
-        context.send(Event::TownSensors(Arc::new(TownSensors { from, until, towns })));
-        Ok(Outcome::Nothing)
+        Ok(TownSensors { from, until, towns })
     }
 
     fn groups<'a>(&self, sensors: &'a [Sensor]) -> BTreeMap<(Nis, ObservedProperty), Group<'a>> {

@@ -6,19 +6,79 @@ use egui::{RichText, Ui};
 
 use super::browse::{Browsing, Question};
 use super::path::documents;
-use crate::export::{ExportRequest, Format, PictureSize, What};
+use crate::export::{ExportRequest, Format, PictureSize, What, has_chart};
 use crate::session::command::FileCommand;
-use crate::session::command_line::{filter_words, quoted};
+use crate::session::command_line::{filter_words, of_table, quoted};
+use crate::session::results::asked;
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{
-    Tone, dialog, font, link, note, primary_button, radio, secondary_button, semibold_font, small, sub_header,
-    text_field,
+    Tone, dialog, font, link, note, primary_button, radio, secondary_button, segmented, semibold_font, small,
+    sub_header, text_field,
 };
+use crate::workspace::{GapsPage, ProjectsPage, SensorSection, Tab, View};
+
+/// What is offered together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Offer {
+    Tables,
+    Pictures,
+    Whole,
+}
+
+impl Offer {
+    const ALL: [Self; 3] = [Self::Tables, Self::Pictures, Self::Whole];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Tables => "shell-export-tables",
+            Self::Pictures => "shell-export-pictures",
+            Self::Whole => "shell-export-whole",
+        }
+    }
+
+    /// What it holds, the most common first.
+    const fn all(self) -> &'static [What] {
+        match self {
+            Self::Tables => &[
+                What::Projects,
+                What::Timeline,
+                What::Funding,
+                What::Indicators,
+                What::Comparison,
+                What::Gaps,
+                What::Similar,
+                What::Partners,
+                What::Sensors,
+                What::Observations,
+            ],
+            Self::Pictures => &[What::Map, What::Chart, What::Gaps],
+            Self::Whole => &[What::Package, What::Catalogue],
+        }
+    }
+
+    /// What belongs to what is on screen, else the most common.
+    fn first(self, view: &View) -> What {
+        match self {
+            Self::Tables => Some(of_tab(view)).filter(|what| can_be_made(*what, view)).unwrap_or(What::Projects),
+            Self::Pictures if has_chart(view) => What::Chart,
+            Self::Pictures if of_tab(view) == What::Gaps => What::Gaps,
+            Self::Pictures => What::Map,
+            Self::Whole => What::Package,
+        }
+    }
+
+    /// The formats that it has something in, the one most asked for first.
+    fn formats(self, what: What) -> Vec<Format> {
+        let is_wanted = |format: &&Format| format.is_picture() == (self == Self::Pictures);
+        formats(what).iter().filter(is_wanted).copied().collect()
+    }
+}
 
 /// The dialog's state.
 #[derive(Debug)]
 pub struct ExportDialog {
+    offer: Offer,
     what: What,
     format: Format,
     path: String,
@@ -27,10 +87,11 @@ pub struct ExportDialog {
 }
 
 impl ExportDialog {
-    /// Opens it for projects, as a spreadsheet opens them.
+    /// Opens it for what the tab shows, as a spreadsheet opens it.
     pub fn new(ctx: &UiContext<'_>) -> Self {
         let mut dialog = Self {
-            what: What::Projects,
+            offer: Offer::Tables,
+            what: Offer::Tables.first(ctx.view),
             format: Format::Xlsx,
             path: String::new(),
             is_path_own: false,
@@ -50,12 +111,18 @@ impl ExportDialog {
             }
         }
         let id = egui::Id::unique("export-dialog");
-        let modal = dialog(context, id, 560.0, |ui| self.contents_ui(ctx, ui));
+        let modal = dialog(context, id, 760.0, |ui| self.contents_ui(ctx, ui));
         modal.inner || modal.should_close()
     }
 
     fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
         ui.label(RichText::new(ctx.t("shell-export-title")).font(semibold_font(measure::TITLE)));
+        ui.add_space(8.0);
+        let offers = Offer::ALL.map(|offer| (offer, ctx.t(offer.key())));
+        if let Some(offer) = segmented(ui, ctx.theme, self.offer, &offers) {
+            self.offer = offer;
+            self.choose(ctx, offer.first(ctx.view));
+        }
         ui.columns(2, |columns| {
             if let [left, right] = columns {
                 self.what_ui(ctx, left);
@@ -83,20 +150,38 @@ impl ExportDialog {
 
     fn what_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         sub_header(ui, ctx.theme, &ctx.t("shell-export-what"), "");
-        for &what in What::ALL {
-            if radio(ui, ctx.theme, self.what == what, &ctx.text.word("shell-what", what.key())).clicked() {
-                self.what = what;
-                if !formats(what).contains(&self.format) {
-                    self.format = formats(what).first().copied().unwrap_or(Format::Csv);
+        let (first, second) = self.offer.all().split_at(self.offer.all().len().div_ceil(2));
+        ui.columns(2, |columns| {
+            for (column, offered) in columns.iter_mut().zip([first, second]) {
+                for what in offered {
+                    self.choice_ui(ctx, column, *what);
                 }
-                self.suggest(ctx);
             }
+        });
+    }
+
+    fn choice_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, what: What) {
+        let words = ctx.text.word("shell-what", what.key());
+        ui.add_enabled_ui(can_be_made(what, ctx.view), |ui| {
+            let response = radio(ui, ctx.theme, self.what == what, &words);
+            if response.on_disabled_hover_text(ctx.t("shell-export-nothing")).clicked() {
+                self.choose(ctx, what);
+            }
+        });
+    }
+
+    fn choose(&mut self, ctx: &UiContext<'_>, what: What) {
+        self.what = what;
+        let known = self.offer.formats(what);
+        if !known.contains(&self.format) {
+            self.format = known.first().copied().unwrap_or(Format::Csv);
         }
+        self.suggest(ctx);
     }
 
     fn format_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
         sub_header(ui, ctx.theme, &ctx.t("shell-export-format"), "");
-        for &format in formats(self.what) {
+        for format in self.offer.formats(self.what) {
             if radio(ui, ctx.theme, self.format == format, &ctx.text.word("shell-format", format.key())).clicked() {
                 self.format = format;
                 self.suggest(ctx);
@@ -150,7 +235,14 @@ impl ExportDialog {
             What::Sensors => ctx.tn("shell-export-sensors", ctx.workspace.sensors.sensors().len() as u32),
             What::Observations => ctx.t("shell-export-observations"),
             What::Indicators => ctx.tn("shell-export-indicators", ctx.workspace.indicators.definitions().len() as u32),
+            What::Gaps if self.format.is_picture() => ctx.t("shell-export-gaps-picture"),
             What::Gaps => ctx.t("shell-export-gaps"),
+            What::Comparison => ctx.t("shell-export-comparison"),
+            What::Similar => ctx.t("shell-export-similar"),
+            What::Partners => ctx.t("shell-export-partners"),
+            What::Timeline => ctx.t("shell-export-timeline"),
+            What::Funding => ctx.t("shell-export-funding"),
+            What::Chart => ctx.t("shell-export-chart"),
             What::Package => ctx.t("shell-export-package"),
             What::Catalogue => ctx.t("shell-export-catalogue"),
             What::Map => ctx.t("shell-export-map"),
@@ -163,8 +255,46 @@ impl ExportDialog {
             format: self.format,
             view: ctx.view.clone(),
             path: Some(PathBuf::from(self.path.trim())),
-            picture: (self.what == What::Map).then(|| map_size(self.format)),
+            picture: match self.what {
+                What::Map => Some(map_size(self.format)),
+                // As high as it needs.
+                What::Chart => Some(PictureSize { height: 0, ..map_size(self.format) }),
+                _ => None,
+            },
         }
+    }
+}
+
+/// The table that belongs to what is on screen.
+const fn of_tab(view: &View) -> What {
+    match view.tab {
+        Tab::Map | Tab::Data => What::Projects,
+        Tab::Projects => match view.projects.page {
+            ProjectsPage::Table => What::Projects,
+            ProjectsPage::Schedule => What::Timeline,
+            ProjectsPage::Funding => What::Funding,
+        },
+        Tab::Indicators => What::Indicators,
+        Tab::Compare => What::Comparison,
+        Tab::Gaps => match view.gaps.page {
+            GapsPage::Matrix => What::Gaps,
+            GapsPage::Similar => What::Similar,
+            GapsPage::Partners => What::Partners,
+        },
+        Tab::Sensors => match view.sensors.section {
+            SensorSection::OverTime | SensorSection::Patterns => What::Observations,
+            SensorSection::Now | SensorSection::Feeds => What::Sensors,
+        },
+    }
+}
+
+/// Whether the view asks for it.
+fn can_be_made(what: What, view: &View) -> bool {
+    match what {
+        What::Comparison => !view.compare.municipalities.is_empty(),
+        What::Similar => asked(view).is_some(),
+        What::Chart => has_chart(view),
+        _ => true,
     }
 }
 
@@ -187,9 +317,14 @@ fn command_ui(ctx: &UiContext<'_>, ui: &mut Ui, what: What, format: Format, path
 
 fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> String {
     let mut words = vec!["regioscope".to_owned()];
-    if what == What::Gaps {
-        words = vec![crate::session::command_line::gaps(ctx.view)];
-        words.extend(["--format".to_owned(), format.to_string(), "-o".to_owned(), quoted(path.trim())]);
+    if what.is_answer() || what == What::Chart {
+        let by_view = || format!("regioscope export --view VIEW.regioview.json --what {what}");
+        words = vec![of_table(what, ctx.view).unwrap_or_else(by_view)];
+        words.extend(["--format".to_owned(), format.to_string()]);
+        if what == What::Chart && format == Format::Png {
+            words.extend(["--scale".to_owned(), map_size(format).scale.to_string()]);
+        }
+        words.extend(["-o".to_owned(), quoted(path.trim())]);
         return words.join(" ");
     }
     let is_own_command = matches!(what, What::Map | What::Package | What::Catalogue);
@@ -220,9 +355,15 @@ const fn formats(what: What) -> &'static [Format] {
         What::Gaps => {
             &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg, Format::Pdf]
         }
-        What::Observations | What::Indicators => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv],
+        What::Observations
+        | What::Indicators
+        | What::Comparison
+        | What::Similar
+        | What::Partners
+        | What::Timeline
+        | What::Funding => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv],
         What::Package => &[Format::DataPackage],
         What::Catalogue => &[Format::Turtle, Format::JsonLd],
-        What::Map => &[Format::Png, Format::Svg, Format::Pdf],
+        What::Map | What::Chart => &[Format::Png, Format::Svg, Format::Pdf],
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, Mesh, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::insight::schedule::{Bar, Schedule, ScheduleKey};
+use crate::insight::schedule::{self, Bar, Schedule, ScheduleKey};
 use crate::model::period::Year;
 use crate::query::symbols::display_dimension;
 use crate::session::Command;
@@ -236,22 +236,10 @@ fn axis_ui(ctx: &UiContext<'_>, ui: &Ui, axis: &Axis, response: &egui::Response,
 
 fn group_ui(ctx: &UiContext<'_>, ui: &Ui, key: &ScheduleKey, count: usize) {
     let rect = ui.max_rect();
-    let words = format!("{} ({})", group_words(ctx, key), ctx.text.integer(count));
+    let words = format!("{} ({})", schedule::words::group(key, ctx.text), ctx.text.integer(count));
     let line = elided(ui, &words, semibold_font(measure::SMALL), ctx.theme.text(), rect.width() - 8.0);
     ui.painter().galley(pos2(rect.left(), rect.center().y - line.size().y / 2.0 + 2.0), line, ctx.theme.text());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, ctx.theme.line());
-}
-
-fn group_words(ctx: &UiContext<'_>, key: &ScheduleKey) -> String {
-    match key {
-        ScheduleKey::Dimension(Some(dimension)) => ctx.text.word("dimension", dimension.key()),
-        ScheduleKey::Dimension(None) => ctx.t("projects-schedule-no-dimension"),
-        ScheduleKey::Status(status) => ctx.text.word("status", status.key()),
-        ScheduleKey::Kind(kind) => crate::query::project_words::kind(ctx.text, *kind),
-        ScheduleKey::Funding(name) if name.is_empty() => ctx.t("projects-funding-not-told"),
-        ScheduleKey::Funding(name) => name.to_string(),
-        ScheduleKey::All => String::new(),
-    }
 }
 
 fn bar_ui(ctx: &UiContext<'_>, ui: &Ui, axis: &Axis, bar: Bar) {

@@ -1,0 +1,30 @@
+//! What the session does with exports.
+
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+
+use super::engine::Session;
+use crate::export::{AsOf, ExportRequest};
+use crate::jobs::Request;
+use crate::model::period::Year;
+
+impl Session {
+    /// Writes an export; `stream` is where the rows of a request without a file go, without a stamp.
+    pub fn export(&mut self, request: ExportRequest, stream: Option<PathBuf>) {
+        let readings = self.cache.results.feeds.towns.as_ref().map(|towns| [towns.from, towns.until]);
+        self.export_as_of(request, stream, AsOf { this_year: Some(self.this_year()), readings });
+    }
+
+    /// The same as of another time: what a stamp says.
+    pub fn export_as_of(&mut self, request: ExportRequest, stream: Option<PathBuf>, as_of: AsOf) {
+        let snapshot = Box::new(self.workspace.clone());
+        let language = self.text().language();
+        self.send("job-export", Request::Export { request: Box::new(request), as_of, snapshot, language, stream });
+    }
+
+    /// The year of now.
+    pub(super) fn this_year(&self) -> Year {
+        self.now().to_zoned_datetime(TimeZone::UTC).year()
+    }
+}

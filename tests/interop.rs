@@ -200,7 +200,7 @@ fn coordinates_are_those_of_proj() {
         .flat_map(|x| (0..=20).map(move |y| [x, y]))
         .map(|[x, y]| [2.5 + f64::from(x) * 0.1, 49.5 + f64::from(y) * 0.1])
         .collect();
-    let places: String = grid.iter().map(|[lon, lat]| format!("{lon} {lat}\n")).collect();
+    let places: String = grid.iter().map(|[lon, lat]| format!("{lon} {lat}")).collect::<Vec<_>>().join("\n");
     for (crs, epsg, metres) in [(Crs::Lambert72, "EPSG:31370", 1.0), (Crs::Lambert2008, "EPSG:3812", 0.01)] {
         let theirs = projected(epsg, &places);
         assert_eq!(theirs.len(), grid.len());

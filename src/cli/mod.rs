@@ -7,6 +7,7 @@
 mod args;
 mod catalogue;
 mod compare;
+mod compose;
 mod data;
 mod feeds;
 mod figures;

@@ -6,9 +6,11 @@
 //! May use: `query`, `figure`, `formats`, `workspace`, `model`, `text`.
 
 pub mod catalogue;
+pub mod compose;
 pub mod file;
 mod gaps;
 mod indicators;
+mod many;
 pub mod map;
 mod municipalities;
 mod observations;

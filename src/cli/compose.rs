@@ -15,14 +15,11 @@ use crate::session::{report_file, view_file};
 use crate::workspace::{Report, ReportPart, ReportSection, View};
 
 /// Makes the reports of a file.
-pub fn run(
-    common: &Common,
-    path: &Path,
-    args: &ReportArgs,
-    streams: &mut Streams<'_>,
-) -> Result<ExitStatus, CliError> {
+pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     if args.peers.is_some() || !args.similar_by.is_empty() {
-        return Err(CliError::Usage("--peers and --similar-by are for profiles: a report has them in its views".into()));
+        return Err(CliError::Usage(
+            "--peers and --similar-by are for profiles: a report has them in its views".into(),
+        ));
     }
     let output = args.output.clone().ok_or_else(|| CliError::Usage("name a file with --output".to_owned()))?;
     let is_each = args.all || args.municipality.len() > 1;
@@ -45,7 +42,8 @@ fn format(args: &ReportArgs, output: &Path, is_each: bool) -> Result<ComposeForm
         return data::keyed(word, "--format", ComposeFormat::ALL, ComposeFormat::key);
     }
     let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let of_ending = ending.as_deref().and_then(|ending| ComposeFormat::from_key(if ending == "htm" { "html" } else { ending }));
+    let of_ending =
+        ending.as_deref().and_then(|ending| ComposeFormat::from_key(if ending == "htm" { "html" } else { ending }));
     match of_ending {
         Some(format) if !is_each => Ok(format),
         None if is_each => Ok(ComposeFormat::Pdf),

@@ -177,12 +177,8 @@ fn one(
     };
     let made = maker.blocks(&report, municipality).map_err(|error| ExportError::Picture(error.to_string()))?;
     let bytes = painted(request.format, maker, &made, municipality)?;
-    let composed = Composed {
-        format: request.format,
-        municipality,
-        this_year: request.this_year,
-        report: request.report.clone(),
-    };
+    let composed =
+        Composed { format: request.format, municipality, this_year: request.this_year, report: request.report.clone() };
     let stamp = stamped(&composed, maker, &made, &bytes)?;
     let stem = municipality.zip(name).map(|(nis, name)| file_stem(&name, nis)).unwrap_or_default();
     let file = own_name.map_or_else(|| format!("{stem}.{}", request.format), ToOwned::to_owned);

@@ -66,7 +66,7 @@ fn colours() -> String {
             ("accent", palette.accent),
             ("raised", palette.accent_background),
         ];
-        names.into_iter().map(|(name, colour)| format!("--{name}:{};", css(colour))).collect::<String>()
+        names.map(|(name, colour)| format!("--{name}:{};", css(colour))).concat()
     };
     format!(
         ":root{{color-scheme:light dark;{}--paper:{};}}@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}",

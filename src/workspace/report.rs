@@ -139,7 +139,11 @@ mod tests {
         section.view.filter.dimensions.insert(Dimension::Mobility);
         section.view.filter.municipalities.insert(nis(11_002));
         section.view.compare.municipalities = vec![nis(11_002), nis(44_021)];
-        let report = Report { title: "{municipality}: {municipality}".to_owned(), sections: vec![section], ..Default::default() };
+        let report = Report {
+            title: "{municipality}: {municipality}".to_owned(),
+            sections: vec![section],
+            ..Default::default()
+        };
         let own = report.of_municipality(nis(44_021), "Gent");
         assert_eq!((own.title.as_str(), own.sections[0].heading.as_str()), ("Gent: Gent", "Mobiliteit in Gent"));
         let view = &own.sections[0].view;

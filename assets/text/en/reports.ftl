@@ -35,7 +35,8 @@ reports-first-charts = The first { $shown } of { $all } places are drawn; the ta
 reports-provisional = * provisional figure.
 reports-chart-alternative = { $figure } in { $name }: { $first } in { $from }, { $last } in { $until }.
 reports-no-gaps = No municipality meets this filter.
-reports-gaps-signs = – = no project known; { $sign } = not in the sample.
+reports-gaps-signs = – = no project known.
+reports-not-in-sample = Not in the sample ({ $n }): { $names }.
 reports-no-comparison = No municipalities are chosen for comparison in this view.
 
 reports-sources = Sources and how this was made

@@ -35,7 +35,8 @@ reports-first-charts = De eerste { $shown } van { $all } plaatsen zijn getekend;
 reports-provisional = * voorlopig cijfer.
 reports-chart-alternative = { $figure } in { $name }: { $first } in { $from }, { $last } in { $until }.
 reports-no-gaps = Geen enkele gemeente voldoet aan deze filter.
-reports-gaps-signs = – = geen project bekend; { $sign } = niet in de steekproef.
+reports-gaps-signs = – = geen project bekend.
+reports-not-in-sample = Niet in de steekproef ({ $n }): { $names }.
 reports-no-comparison = In deze weergave zijn geen gemeenten gekozen om te vergelijken.
 
 reports-sources = Bronnen en werkwijze

@@ -46,9 +46,8 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Vec<Block> {
     let mut blocks = Vec::new();
     let width = (WIDTH - GAP) / 2.0;
     for (index, pair) in shown.series.iter().take(MOST_CHARTS).collect::<Vec<_>>().chunks(2).enumerate() {
-        let chart = |one: &&(String, Series)| {
-            (width, vec![Block::Picture(picture(scene, &shown, one, years, width), 0.0)])
-        };
+        let chart =
+            |one: &&(String, Series)| (width, vec![Block::Picture(picture(scene, &shown, one, years, width), 0.0)]);
         blocks.push(Block::Columns(pair.iter().map(chart).collect(), GAP, if index == 0 { 5.0 } else { 12.0 }));
     }
     if shown.series.len() > MOST_CHARTS {
@@ -72,7 +71,8 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Vec<Block> {
 fn shown<'a>(scene: &'a Scene<'_>, gathered: &mut Gathered) -> Option<Shown<'a>> {
     let (workspace, view) = (&scene.workspace, &scene.section.view.indicators);
     let chosen = view.indicator.as_ref().and_then(|id| workspace.indicators.definition(id));
-    let indicator = chosen.or_else(|| workspace.indicators.definitions().first().filter(|_| view.indicator.is_none()))?;
+    let indicator =
+        chosen.or_else(|| workspace.indicators.definitions().first().filter(|_| view.indicator.is_none()))?;
     let is_ratio = matches!(indicator.aggregation, Aggregation::Ratio { .. });
     let scale = match view.scale {
         Scale::PerThousandInhabitants | Scale::PerSquareKilometre if is_ratio => Scale::Absolute,

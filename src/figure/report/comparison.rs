@@ -26,10 +26,7 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Vec<Block> {
     let others = made.peers.members.iter().filter(|nis| Some(*nis) != made.municipalities.first()).count();
     let lead = text.with("profile-peers", &[("n", (others as i64).into()), ("peers", name.into())]);
     let explained = peers::explanation(workspace, &made.peers, text);
-    vec![
-        scene.maker.small(format!("{lead} {explained}"), 3.0),
-        Block::Table(table(scene, &values, &made), 4.0),
-    ]
+    vec![scene.maker.small(format!("{lead} {explained}"), 3.0), Block::Table(table(scene, &values, &made), 4.0)]
 }
 
 fn gather(values: &Values<'_>, scene: &Scene<'_>, made: &Comparison, gathered: &mut Gathered) {

@@ -17,9 +17,6 @@ const MOST_HEIGHT: f32 = 560.0;
 /// Smallest scale of the picture at which its letters can be read.
 const LEAST_SCALE: f32 = 0.5;
 
-/// Sign of a municipality that is not in the sample, explained under the table.
-const NOT_IN_SAMPLE: &str = "×";
-
 /// The blocks.
 pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Vec<Block> {
     let (workspace, view) = (&scene.workspace, &scene.section.view);
@@ -33,7 +30,8 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Vec<Block> {
     let shown = picture(scene, &matrix).unwrap_or_else(|| Block::Table(table(scene, &matrix), 4.0));
     let mut blocks = vec![shown];
     if matches!(blocks.first(), Some(Block::Table(..))) {
-        blocks.push(scene.maker.small(scene.t("reports-gaps-signs", &[("sign", NOT_IN_SAMPLE.into())]), 3.0));
+        blocks.push(scene.maker.small(scene.t("reports-gaps-signs", &[]), 3.0));
+        blocks.extend(not_in_sample(scene, &matrix));
     }
     blocks.push(scene.maker.small(scene.t("gaps-sample", &[]), 3.0));
     blocks
@@ -98,6 +96,15 @@ fn told(scene: &Scene<'_>, matrix: &Matrix) -> Vec<String> {
     rows.map(|row| format!("{}: {}", scene.workspace.municipalities.name(row.nis), cells(row))).collect()
 }
 
+/// Municipalities without a row in the table: nothing is known of them.
+fn not_in_sample(scene: &Scene<'_>, matrix: &Matrix) -> Option<Block> {
+    let rows = matrix.groups.iter().flat_map(|group| &group.rows).filter(|row| !row.is_in_sample);
+    let mut names: Vec<String> = rows.map(|row| scene.workspace.municipalities.name(row.nis)).collect();
+    names.sort();
+    let arguments = [("n", scene.n(names.len() as u32)), ("names", names.join(", ").into())];
+    (!names.is_empty()).then(|| scene.maker.small(scene.t("reports-not-in-sample", &arguments), 3.0))
+}
+
 fn table(scene: &Scene<'_>, matrix: &Matrix) -> Table {
     let (text, maker) = (scene.maker.text, scene.maker);
     let mut table = maker.styles.table(true, &maker.palette);
@@ -115,11 +122,10 @@ fn table(scene: &Scene<'_>, matrix: &Matrix) -> Table {
         let counts = group.cells.iter().chain([&group.total]).map(|count| bold(number(*count, group.population)));
         let name = bold(words::group(&scene.workspace, group.key, text));
         table.rows.push(std::iter::once(name).chain(counts).collect());
-        for row in &group.rows {
-            let cell = |count: &u32| match (row.is_in_sample, *count) {
-                (false, _) => Cell::text(NOT_IN_SAMPLE),
-                (true, 0) => Cell::text("–"),
-                (true, count) => Cell::text(number(count, row.population)),
+        for row in group.rows.iter().filter(|row| row.is_in_sample) {
+            let cell = |count: &u32| match *count {
+                0 => Cell::text("–"),
+                count => Cell::text(number(count, row.population)),
             };
             let name = Cell::text(scene.workspace.municipalities.name(row.nis));
             let cells = row.cells.iter().chain([&row.total]).map(cell);

@@ -7,13 +7,16 @@ use geo::BoundingRect;
 use super::{Gathered, Scene, WIDTH};
 use crate::figure::map::projection::Viewport;
 use crate::figure::page::{Block, Picture};
-use crate::figure::{MapInput, MapResults, map_part, place};
+use crate::figure::{MapInput, MapResults, clip, map_part, place};
 use crate::model::{BoundingBox, LonLat, Nis};
 use crate::query::{classes, symbols};
 use crate::workspace::{Camera, Workspace};
 
 /// Size of the drawing in points of a screen; on paper it is as wide as the text.
 const SIZE: [u32; 2] = [900, 640];
+
+/// Corners nearer than this are left out, in points on paper.
+const DETAIL: f32 = 0.15;
 
 /// Not closer than this, so that the surroundings of a tiny municipality are seen.
 const MAX_ZOOM: f64 = 12.4;
@@ -43,9 +46,10 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Result<Vec<B
     let (drawn, alternative) = map_part(&input, &maker.prepared, SIZE).map_err(|error| error.to_string())?;
     gather(&workspace, choropleth.is_some(), gathered);
     let factor = WIDTH / SIZE[0] as f32;
-    let drawn = place::placed(drawn, factor, [0.0, 0.0]);
-    let picture =
-        Picture { name: "map".to_owned(), alternative, scene: drawn, size: SIZE.map(|side| side as f32 * factor) };
+    let size = SIZE.map(|side| side as f32 * factor);
+    // Beside a page of its own a picture must end at its edges.
+    let drawn = clip::clipped(place::placed(drawn, factor, [0.0, 0.0]), [0.0, 0.0, size[0], size[1]], DETAIL);
+    let picture = Picture { name: "map".to_owned(), alternative, scene: drawn, size };
     Ok(vec![Block::Picture(picture, 4.0)])
 }
 
@@ -71,6 +75,7 @@ fn camera(workspace: &Workspace, nis: Nis) -> Option<Camera> {
     let bounds = BoundingBox { west: rect.min().x, south: rect.min().y, east: rect.max().x, north: rect.max().y };
     let [width, height] = SIZE.map(|side| side as f32);
     let viewport = Viewport::fit(&bounds, [width, height - 96.0], height * 0.13);
-    let centre = LonLat::new(f64::midpoint(bounds.west, bounds.east), f64::midpoint(bounds.south, bounds.north)).ok()?;
+    let centre =
+        LonLat::new(f64::midpoint(bounds.west, bounds.east), f64::midpoint(bounds.south, bounds.north)).ok()?;
     Some(Camera { centre, zoom: viewport.zoom.min(MAX_ZOOM) })
 }

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::map::Prepared;
-use super::page::{A4, Block, Document, Furniture, Run, Sheet, document};
+use super::page::{A4, Block, Document, Furniture, Run, Sheet, TextStyle, document};
 use super::profile::style::Styles;
 use super::style::Palette;
 use crate::model::Nis;
@@ -177,7 +177,8 @@ impl<'a> ReportMaker<'a> {
     }
 
     fn heading(&self, level: u8, words: String, before: f32) -> Block {
-        let style = if level == 2 { self.styles.section } else { self.styles.number };
+        let lesser = TextStyle { size: 10.0, leading: 13.5, ..self.styles.section };
+        let style = if level == 2 { self.styles.section } else { lesser };
         Block::Heading(level, words, style, before)
     }
 

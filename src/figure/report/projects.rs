@@ -76,9 +76,10 @@ fn rows_table(scene: &Scene<'_>, projects: &[&Project]) -> Table {
 const fn part(column: ProjectColumn) -> f32 {
     use ProjectColumn::{Dimensions, Funding, Others, Partners, Source, Title, WorkingAreas};
     match column {
-        Title => 150.0,
+        Title => 138.0,
         Others | Partners | Source | WorkingAreas => 90.0,
-        Dimensions | Funding => 76.0,
+        Dimensions => 76.0,
+        Funding => 92.0,
         _ => 58.0,
     }
 }

@@ -15,7 +15,7 @@ use regioscope::model::{Dimension, Language, Nis, ProjectId, Rejected};
 use regioscope::session::command::{CompareCommand, FilterCommand, Toggle};
 use regioscope::session::{Command, Session, SessionOptions, Settings};
 use regioscope::ui::{RegioscopeApp, fonts};
-use regioscope::workspace::{Selected, Tab, YearRange};
+use regioscope::workspace::{ReportPart, Selected, Tab, YearRange};
 
 /// Opens the bundled data, or fails to; ends every other job at once.
 struct Scripted {
@@ -395,4 +395,33 @@ fn a_profile_is_asked_for_from_the_inspector_of_its_municipality() {
     harness.get_by_role_and_label(Role::Button, "Profiel maken").click();
     harness.run_steps(3);
     assert!(harness.query_by_label("Alle 304 gemeenten").is_none(), "the dialog is over");
+}
+
+#[test]
+fn a_report_is_written_from_the_view_and_survives_its_dialog() {
+    let mut harness = window();
+    click_check(&mut harness, "Mobiliteit (");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    harness.run_steps(4);
+    harness.get_by_label("Nog geen delen");
+    harness.get_by_role_and_label(Role::Button, "Huidige weergave toevoegen").click();
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::RadioButton, "1. Mobiliteit");
+    click_check(&mut harness, "Witte vlekken");
+    harness.key_press(Key::Escape);
+    harness.run_steps(4);
+    assert!(harness.query_by_label("1. Mobiliteit").is_none(), "the dialog is over");
+    let report = harness.state().session().settings().report.clone();
+    let section = report.sections.first().expect("a section");
+    assert_eq!(section.shown, [ReportPart::Map, ReportPart::Numbers, ReportPart::Gaps]);
+    assert!(Toggle::Dimension(Dimension::Mobility).is_on(&section.view.filter));
+
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::Button, "Verwijderen").click();
+    harness.run_steps(4);
+    harness.get_by_label("Verwijderd deel terugzetten").click();
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::RadioButton, "1. Mobiliteit");
+    assert_eq!(harness.state().session().settings().report, report, "what was removed comes back as it was");
 }

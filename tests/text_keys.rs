@@ -15,7 +15,7 @@ use regioscope::text::Text;
 use regioscope::workspace::{GapsPage, PartnersShow, ProjectsPage, ScheduleGroup, SimilarSource, Tab};
 
 /// Areas whose keys start with their name.
-const AREAS: [&str; 24] = [
+const AREAS: [&str; 25] = [
     "action",
     "cli",
     "compare",
@@ -37,6 +37,7 @@ const AREAS: [&str; 24] = [
     "profile",
     "projects",
     "region",
+    "reports",
     "sensors",
     "shell",
     "similar",

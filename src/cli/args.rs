@@ -67,8 +67,8 @@ pub enum CliCommand {
     Chart(Box<super::chart::ChartArgs>),
     /// Lays municipalities side by side: figures, their place among the peers, series.
     Compare(Box<CompareArgs>),
-    /// Makes printable profiles of municipalities: PDF, or a folder of SVG and CSV.
-    Report(super::report::ReportArgs),
+    /// Makes a report of saved views (PDF or HTML), or printable profiles of municipalities (PDF, SVG and CSV).
+    Report(Box<super::report::ReportArgs>),
     /// White spots: municipalities by dimension, working area, theme or helix role, and who already does what is missing.
     Gaps(Box<super::gaps::GapsArgs>),
     /// Look-alikes: the projects most like one, or like an idea that is described, with why.

@@ -8,6 +8,7 @@ mod args;
 mod catalogue;
 mod chart;
 mod compare;
+mod compose;
 mod data;
 mod feeds;
 mod figures;

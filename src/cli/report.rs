@@ -1,4 +1,4 @@
-//! `report`: profiles of municipalities as PDF, or as folders of SVG and CSV.
+//! `report`: profiles of municipalities as PDF, or as folders of SVG and CSV; with a report file, that report.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::args::Common;
-use super::{CliError, ExitStatus, Streams, compare, data, filter, open};
+use super::{CliError, ExitStatus, Streams, compare, compose, data, filter, open};
 use crate::export::report::{ReportFormat, ReportRequest};
 use crate::model::Nis;
 use crate::session::Session;
@@ -21,12 +21,30 @@ const STEP: u32 = 10;
 /// `report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// Municipality: a name in any language, an old name, or a NIS code; may be repeated.
-    #[arg(long, value_name = "NAME", required_unless_present = "all", conflicts_with = "all")]
+    /// Report file (.regioreport.json) to make as a PDF or an HTML page; without it a profile of each municipality is
+    /// made.
+    #[arg(value_name = "FILE", conflicts_with = "new")]
+    pub file: Option<PathBuf>,
+    /// Municipality: a name in any language, an old name, or a NIS code; may be repeated. A report is made for each of
+    /// them alone, {municipality} in its texts being its name.
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["all", "file", "new"], conflicts_with = "all")]
     pub municipality: Vec<String>,
     /// Every municipality of Flanders and Brussels.
     #[arg(long)]
     pub all: bool,
+    /// Writes this report file, with a section for each --view.
+    #[arg(long, value_name = "FILE", requires = "view", conflicts_with_all = ["all", "municipality", "output"])]
+    pub new: Option<PathBuf>,
+    /// View file (.regioview.json) of a section; may be repeated.
+    #[arg(long, value_name = "FILE", requires = "new")]
+    pub view: Vec<PathBuf>,
+    /// What each section shows: map, numbers, projects, chart, gaps or comparison; may be repeated; by default what suits
+    /// the tab of its view.
+    #[arg(long, value_name = "PART", requires = "new")]
+    pub show: Vec<String>,
+    /// Title of the report.
+    #[arg(long, value_name = "TEXT", requires = "new")]
+    pub title: Option<String>,
     /// Whom each is held against: centrumsteden, typology, population_band, density_band, province, neighbours,
     /// similar, flanders or list:ID; by default the centrumsteden for one of them, else the same type.
     #[arg(long, value_name = "GROUP")]
@@ -34,25 +52,35 @@ pub struct ReportArgs {
     /// Figures that likeness rests on.
     #[arg(long, value_name = "FIGURE")]
     pub similar_by: Vec<String>,
-    /// pdf: a document of A4 pages; folder: its pictures as SVG, its tables as CSV.
-    #[arg(long, value_name = "FORMAT", default_value = "pdf")]
-    pub format: String,
+    /// pdf: a document of A4 pages; html: a page for a browser (reports); folder: pictures as SVG, tables as CSV
+    /// (profiles). By default pdf, or what the ending of the file says.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
     /// File (folder) to write for one municipality; for several and for --all the folder that each goes into under its
     /// own name, such as Sint-Niklaas-46021.pdf.
-    #[arg(long, short = 'o', value_name = "PATH")]
-    pub output: PathBuf,
+    #[arg(long, short = 'o', value_name = "PATH", required_unless_present = "new")]
+    pub output: Option<PathBuf>,
 }
 
-/// Makes the profiles.
+/// Makes profiles, a report or a report file.
 pub fn run(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let format = data::keyed(&args.format, "--format", ReportFormat::ALL, ReportFormat::key)?;
+    match (&args.file, &args.new) {
+        (Some(file), _) => compose::run(common, file, args, streams),
+        (None, Some(file)) => compose::make(common, file, args, streams),
+        (None, None) => profiles(common, args, streams),
+    }
+}
+
+fn profiles(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let format = args.format.as_deref().unwrap_or("pdf");
+    let format = data::keyed(format, "--format", ReportFormat::ALL, ReportFormat::key)?;
     let peers = args.peers.as_deref().map(compare::peers_word).transpose()?;
     let similar_by = args.similar_by.iter().map(|word| compare::figure_word(word)).collect::<Result<_, _>>()?;
     let mut session = open::session(common, None, false)?;
     open::tell(&session, streams, |_| true)?;
     let municipalities = codes(args, &session)?;
     let is_each = args.all || municipalities.len() > 1;
-    let path = args.output.clone();
+    let path = args.output.clone().ok_or_else(|| CliError::Usage("name a file with --output".to_owned()))?;
     let request = ReportRequest { municipalities, peers, similar_by, format, path, is_each };
     session.run(&FileCommand::Report(Box::new(request)).into());
     follow(&mut session, streams)?;
@@ -60,7 +88,7 @@ pub fn run(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Res
 }
 
 /// Codes of today, each once, in the order of the words.
-fn codes(args: &ReportArgs, session: &Session) -> Result<Vec<Nis>, CliError> {
+pub(super) fn codes(args: &ReportArgs, session: &Session) -> Result<Vec<Nis>, CliError> {
     let municipalities = &session.workspace().municipalities;
     if args.all {
         return Ok(municipalities.rows().iter().map(|row| row.nis).collect());
@@ -76,7 +104,7 @@ fn codes(args: &ReportArgs, session: &Session) -> Result<Vec<Nis>, CliError> {
 }
 
 /// Tells how far it is until the job is over.
-fn follow(session: &mut Session, streams: &mut Streams<'_>) -> Result<(), CliError> {
+pub(super) fn follow(session: &mut Session, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let mut told = 0;
     while !session.status().jobs.is_empty() {
         session.wait(TURN);

@@ -1,4 +1,4 @@
-//! `reproduce`: makes an export again and says whether it is the same.
+//! `reproduce`: makes an export or a report again and says whether it is the same.
 
 use std::fs::File;
 use std::io::Read;
@@ -10,10 +10,11 @@ use serde_json::json;
 use super::args::Common;
 use super::data::Scratch;
 use super::{CliError, ExitStatus, Streams, open};
-use crate::export::reproduce::{self, Difference, SIZE_LIMIT, StampRead};
+use crate::export::reproduce::{self, Asked, Difference, SIZE_LIMIT, StampRead};
 use crate::export::stamp;
 use crate::model::hash;
-use crate::session::Command;
+use crate::session::command::ReportCommand;
+use crate::session::{Command, Session};
 use crate::text::Text;
 
 /// `reproduce`.
@@ -34,16 +35,10 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
     // Headers are in the language of the stamp, whatever the system's is.
     let language = Common { language: Some(then.language.code().to_owned()), ..common.clone() };
     let mut session = open::session(&language, None, false)?;
-    session.run(&Command::SetView(Box::new(then.view.clone())));
-    session.refresh();
     let scratch = Scratch::new()?;
     let name = file.file_name().ok_or_else(|| CliError::Usage("name the file of an export".to_owned()))?;
     let made = args.output.clone().unwrap_or_else(|| scratch.folder().join(name));
-    let request = then.request(made.clone());
-    match &then.as_of {
-        Some(as_of) => session.export_as_of(request, None, as_of.clone()),
-        None => session.export(request, None),
-    }
+    make(&mut session, &then, made.clone());
     open::settle(&mut session);
     open::check(&session)?;
     let now = read_stamp(&stamp::path_of(&made))?;
@@ -67,6 +62,21 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
         }
     }
     Ok(if is_same { ExitStatus::Done } else { ExitStatus::Partly })
+}
+
+fn make(session: &mut Session, then: &StampRead, path: PathBuf) {
+    match &then.asked {
+        Asked::Report(composed) => session.run(&ReportCommand::Make(Box::new(composed.request(path))).into()),
+        Asked::Export(exported) => {
+            session.run(&Command::SetView(Box::new(exported.view.clone())));
+            session.refresh();
+            let request = exported.request(path);
+            match &exported.as_of {
+                Some(as_of) => session.export_as_of(request, None, as_of.clone()),
+                None => session.export(request, None),
+            }
+        }
+    }
 }
 
 fn read_stamp(path: &Path) -> Result<StampRead, CliError> {

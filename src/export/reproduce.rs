@@ -1,4 +1,4 @@
-//! An export made again from its stamp: what it asked, and what is not as it was.
+//! An export or a report made again from its stamp: what it asked, and what is not as it was.
 //!
 //! May use: `model`, `workspace`.
 
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::compose::Composed;
 use super::stamp::{STAMP_VERSION, path_of};
 use super::{AsOf, ExportRequest, Format, PictureSize, What};
 use crate::model::Language;
@@ -15,21 +16,41 @@ use crate::workspace::View;
 /// Greatest stamp that is read, bytes.
 pub const SIZE_LIMIT: usize = 16 << 20;
 
-/// What a stamp says of an export.
+/// What a stamp says of an export or a report.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct StampRead {
     stamp_version: u32,
     /// Version of the program that made it.
     pub program_version: String,
-    /// What was exported.
-    pub what: What,
-    /// In which format.
-    pub format: Format,
     /// Language of its headers.
     pub language: Language,
     /// Rows in it.
     pub row_count: u64,
+    #[serde(alias = "content_sha256")]
     rows_sha256: String,
+    sources: Vec<SourceRead>,
+    /// What makes it again.
+    #[serde(flatten)]
+    pub asked: Asked,
+}
+
+/// What makes an export or a report again.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Asked {
+    /// A report.
+    Report(Box<Composed>),
+    /// An export.
+    Export(Box<Exported>),
+}
+
+/// What makes an export again.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Exported {
+    /// What was exported.
+    pub what: What,
+    /// In which format.
+    pub format: Format,
     /// Size of a picture.
     #[serde(default)]
     pub picture: Option<PictureSize>,
@@ -38,7 +59,6 @@ pub struct StampRead {
     pub as_of: Option<AsOf>,
     /// The question that it answers.
     pub view: View,
-    sources: Vec<SourceRead>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -146,7 +166,7 @@ pub fn read(bytes: &[u8]) -> Result<StampRead, StampError> {
     }
 }
 
-impl StampRead {
+impl Exported {
     /// The request that makes the export again, to another file.
     pub fn request(&self, path: PathBuf) -> ExportRequest {
         ExportRequest {
@@ -157,7 +177,9 @@ impl StampRead {
             picture: self.picture,
         }
     }
+}
 
+impl StampRead {
     /// What is not as it was, where the files differ: the data first, then the program.
     pub fn differences(&self, now: &Self) -> Vec<Difference> {
         let mut found = Vec::new();
@@ -208,14 +230,16 @@ mod tests {
         StampRead {
             stamp_version: STAMP_VERSION,
             program_version: "1".into(),
-            what: What::Projects,
-            format: Format::Csv,
+            asked: Asked::Export(Box::new(Exported {
+                what: What::Projects,
+                format: Format::Csv,
+                picture: None,
+                as_of: None,
+                view: View::default(),
+            })),
             language: Language::Nl,
             row_count: rows,
             rows_sha256: hash.into(),
-            picture: None,
-            as_of: None,
-            view: View::default(),
             sources: sources.iter().map(source).collect(),
         }
     }

@@ -9,14 +9,16 @@ pub mod font;
 pub mod map;
 pub mod matrix;
 pub mod page;
+pub mod paint_html;
 pub mod paint_pdf;
 pub mod paint_png;
 pub mod paint_svg;
 pub mod place;
 pub mod profile;
 pub mod raster;
+pub mod report;
 pub mod scene;
 pub mod style;
 
 pub use map::picture::{MapInput, MapResults, PictureError, map_png};
-pub use map::picture_vector::{map_pdf, map_svg};
+pub use map::picture_vector::{map_part, map_pdf, map_svg};

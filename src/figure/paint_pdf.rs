@@ -19,7 +19,8 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, BBox, ContentTag, Identifier, Node, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
+    Artifact, ArtifactType, BBox, ContentTag, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup,
+    TagKind, TagTree,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
@@ -163,6 +164,10 @@ fn tag(role: &Role, place: Option<(usize, Bounds)>) -> TagKind {
             Tag::Hn(level, Some(text.clone())).into()
         }
         Role::Paragraph => Tag::P.into(),
+        Role::List => Tag::L(ListNumbering::Disc).into(),
+        Role::Item => Tag::LI.into(),
+        Role::ItemMark => Tag::Lbl.into(),
+        Role::ItemBody => Tag::LBody.into(),
         Role::Figure(alternative) => {
             let bbox = place.and_then(|(page, [left, top, right, bottom])| {
                 Some(BBox::new(page, Rect::from_ltrb(left, top, right, bottom)?))

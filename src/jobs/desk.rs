@@ -220,7 +220,9 @@ impl Work for Desk {
                 self.report(&request, &snapshot, (language, now), context)
             }
             Request::WriteFile { path, bytes, is_announced } => files::write(path, &bytes, is_announced),
+            Request::Compose { request, snapshot, language } => self.compose(&request, &snapshot, language, context),
             Request::ReadView(path) => files::read_view(path),
+            Request::ReadReport(path) => files::read_report(path),
             Request::SensorSeries { sensor, datastream, from, until, columns } => {
                 let series = self.store()?.read_series(&sensor, &datastream, from, until, columns);
                 let series = series.map_err(|error| store_failed("error-read", &error))?;

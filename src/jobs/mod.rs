@@ -164,6 +164,17 @@ pub enum Request {
         /// Now, for the age of readings.
         now: Timestamp,
     },
+    /// Writes reports from a snapshot.
+    Compose {
+        /// Which.
+        request: Box<crate::export::compose::ComposeRequest>,
+        /// From.
+        snapshot: Box<crate::workspace::Workspace>,
+        /// In which language.
+        language: crate::model::Language,
+    },
+    /// Reads a report file.
+    ReadReport(PathBuf),
     /// Writes bytes to a file, atomically: view files, settings.
     WriteFile {
         /// Where.

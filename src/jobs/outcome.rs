@@ -30,6 +30,22 @@ pub enum Outcome {
         /// How many profiles.
         count: u32,
     },
+    /// Reports were written.
+    Composed {
+        /// The file or folder that was asked for.
+        path: PathBuf,
+        /// Every file.
+        files: Vec<PathBuf>,
+        /// How many reports.
+        count: u32,
+    },
+    /// A report file was read; what is in it is looked at by the session.
+    ReportRead {
+        /// The file.
+        path: PathBuf,
+        /// Its bytes, at most one more than is allowed.
+        bytes: Vec<u8>,
+    },
     /// Files were read, and (unless it was a dry run) written into the workspace.
     Imported {
         /// New projects.

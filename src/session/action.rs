@@ -36,6 +36,8 @@ keyed_enum!(
         Export = "export",
         /// Makes profiles of municipalities.
         Report = "report",
+        /// Writes a report of views.
+        Compose = "compose",
         /// Makes a project of the user's own.
         NewProject = "new_project",
         /// Changes the selected project of the user's own.
@@ -130,6 +132,7 @@ impl Action {
             Self::CopyCommand => with_command_shift("C"),
             Self::Import => with_command("I"),
             Self::Export => with_command("E"),
+            Self::Compose => with_command("R"),
             Self::ShowMap => with_command("1"),
             Self::ShowProjects => with_command("2"),
             Self::ShowIndicators => with_command("3"),

@@ -245,6 +245,7 @@ impl Session {
             Command::Redo => self.redo(),
             Command::Own(command) => self.run_own(command),
             Command::Remark(command) => self.run_remark(command),
+            Command::Report(command) => self.run_report(command),
             Command::File(command) => self.run_file(command),
             Command::Feed(command) => self.run_feed(command),
             Command::App(command) => self.run_app(command),

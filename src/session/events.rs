@@ -134,6 +134,12 @@ impl Session {
                 let key = if count == 1 { "notice-reported" } else { "notice-reported-many" };
                 self.notify(NoticeLevel::Done, key, arguments, None).files = files;
             }
+            Outcome::Composed { path, files, count } => {
+                let arguments = vec![("count", count.to_string()), ("file", path.display().to_string())];
+                let key = if count == 1 { "notice-composed" } else { "notice-composed-many" };
+                self.notify(NoticeLevel::Done, key, arguments, None).files = files;
+            }
+            Outcome::ReportRead { path, bytes } => self.report_read(&path, &bytes),
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
             }

@@ -16,6 +16,8 @@ pub mod lists;
 mod notice;
 mod picture;
 mod remarks;
+pub mod report_file;
+mod reports;
 pub mod results;
 pub mod settings;
 mod tables;

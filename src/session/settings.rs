@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Language;
 use crate::model::dimension::keyed_enum;
-use crate::workspace::View;
+use crate::workspace::{Report, View};
 
 keyed_enum!(
     /// Look of the window.
@@ -49,6 +49,8 @@ pub struct Settings {
     pub last_workspace: Option<PathBuf>,
     /// The view at the end of the last session.
     pub last_view: Option<View>,
+    /// The report that the user works on.
+    pub report: Report,
     /// Size of the window in points.
     pub window_size: Option<[f32; 2]>,
 }
@@ -67,6 +69,7 @@ impl Default for Settings {
             recent_views: Vec::new(),
             last_workspace: None,
             last_view: None,
+            report: Report::default(),
             window_size: None,
         }
     }

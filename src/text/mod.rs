@@ -45,6 +45,7 @@ areas!(
     "profile",
     "projects",
     "region",
+    "reports",
     "sensors",
     "shell",
     "similar",

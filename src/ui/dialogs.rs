@@ -5,6 +5,7 @@
 
 mod add_feed;
 mod browse;
+mod compose;
 mod export;
 mod grid;
 mod import_list;
@@ -18,6 +19,7 @@ mod report;
 use std::path::PathBuf;
 
 use self::add_feed::AddFeedDialog;
+use self::compose::ComposeDialog;
 use self::export::ExportDialog;
 use self::import_list::ImportListDialog;
 use self::import_table::ImportTableDialog;
@@ -27,7 +29,8 @@ use self::report::ReportDialog;
 use super::UiContext;
 use crate::jobs::{Mapping, ProjectMapping};
 use crate::model::Rejected;
-use crate::session::command::{FiguresCommand, FileCommand, ListCommand};
+use crate::session::Command;
+use crate::session::command::{FiguresCommand, FileCommand, ListCommand, ReportCommand};
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,10 @@ pub enum Purpose {
     SaveView,
     /// To read a view.
     OpenView,
+    /// To write the report.
+    SaveReport,
+    /// To read a report.
+    OpenReport,
     /// To read projects.
     Import,
     /// To write refused rows.
@@ -65,6 +72,8 @@ impl Purpose {
             Self::SaveWorkspaceAs => "save-workspace-as",
             Self::SaveView => "save-view",
             Self::OpenView => "open-view",
+            Self::SaveReport => "save-report",
+            Self::OpenReport => "open-report",
             Self::Import => "import",
             Self::SaveRejected(_) => "save-rejected",
             Self::SaveMapping(_) | Self::SaveListMapping(_) => "save-mapping",
@@ -79,6 +88,7 @@ impl Purpose {
             Self::NewWorkspace
                 | Self::SaveWorkspaceAs
                 | Self::SaveView
+                | Self::SaveReport
                 | Self::SaveRejected(_)
                 | Self::SaveMapping(_)
                 | Self::SaveListMapping(_)
@@ -90,6 +100,7 @@ impl Purpose {
         match self {
             Self::OpenWorkspace | Self::NewWorkspace | Self::SaveWorkspaceAs => &["gpkg"],
             Self::SaveView | Self::OpenView => &["regioview.json"],
+            Self::SaveReport | Self::OpenReport => &["regioreport.json"],
             Self::Import => {
                 &["csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "geojsonl", "gpkg", "shp", "zip", "kml", "kmz"]
             }
@@ -99,9 +110,11 @@ impl Purpose {
     }
 
     /// The command for the paths chosen.
-    fn command(&self, paths: Vec<PathBuf>) -> Option<FileCommand> {
+    fn command(&self, paths: Vec<PathBuf>) -> Option<Command> {
         let first = paths.first().cloned()?;
-        Some(match self {
+        let command = match self {
+            Self::SaveReport => return Some(ReportCommand::Save(first).into()),
+            Self::OpenReport => return Some(ReportCommand::Open(first).into()),
             Self::OpenWorkspace => FileCommand::Open(first),
             Self::NewWorkspace => FileCommand::New(first),
             Self::SaveWorkspaceAs => FileCommand::SaveAs(first),
@@ -114,7 +127,8 @@ impl Purpose {
             Self::OpenMapping => FileCommand::Figures(FiguresCommand::ReadMapping(first)),
             Self::SaveListMapping(mapping) => FileCommand::List(ListCommand::SaveMapping(first, mapping.clone())),
             Self::OpenListMapping => FileCommand::List(ListCommand::ReadMapping(first)),
-        })
+        };
+        Some(command.into())
     }
 }
 
@@ -127,6 +141,7 @@ pub struct Dialogs {
     table: Option<ImportTableDialog>,
     list: Option<ImportListDialog>,
     report: Option<ReportDialog>,
+    compose: Option<ComposeDialog>,
     own_project: Option<OwnProjectDialog>,
 }
 
@@ -190,6 +205,21 @@ impl Dialogs {
         self.report = Some(ReportDialog::new(ctx));
     }
 
+    /// Shows the report that the user works on.
+    pub fn compose(&mut self, ctx: &UiContext<'_>) {
+        self.compose = Some(ComposeDialog::new(ctx));
+    }
+
+    fn compose_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
+        let Some(answer) = self.compose.as_mut().map(|dialog| dialog.dialog_ui(ctx, context)) else { return };
+        if answer.is_over {
+            self.compose = None;
+        }
+        if let Some(purpose) = answer.asks {
+            self.path = Some(PathDialog::new(ctx, purpose));
+        }
+    }
+
     /// Asks for a project of the user's own.
     pub fn new_project(&mut self, ctx: &UiContext<'_>) {
         self.own_project = Some(OwnProjectDialog::new(ctx));
@@ -203,7 +233,7 @@ impl Dialogs {
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
         let is_asked = self.table.is_some() || self.list.is_some() || self.path.is_some() || self.report.is_some();
-        is_asked || self.own_project.is_some() || self.export.is_some() || self.feed.is_some()
+        is_asked || self.compose.is_some() || self.own_project.is_some() || self.export.is_some() || self.feed.is_some()
     }
 
     /// Draws the one that is open.
@@ -212,6 +242,7 @@ impl Dialogs {
         // Below the one that asks for a file, which it opens.
         self.table_ui(ctx, context);
         self.list_ui(ctx, context);
+        self.compose_ui(ctx, context);
         if self.path.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.path = None;
         }

@@ -10,6 +10,7 @@ pub mod municipalities;
 mod neighbours;
 pub mod projects;
 mod remarks;
+pub mod report;
 pub mod sensors;
 pub mod synthetic;
 pub mod view;
@@ -24,6 +25,7 @@ pub use filter::{AreaFilter, Filter, SmartRegion, YearRange};
 pub use indicators::Indicators;
 pub use municipalities::Municipalities;
 pub use projects::Projects;
+pub use report::{Report, ReportPart, ReportSection};
 pub use sensors::Sensors;
 pub use view::{
     Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, GapsBy,

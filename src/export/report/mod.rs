@@ -8,14 +8,14 @@ mod stamped;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::ExportError;
 use super::file::Staging;
+use super::many::{self, Made};
 use crate::figure::paint_pdf;
 use crate::figure::paint_svg::svg;
 use crate::figure::profile::{Maker, pictures};
@@ -27,9 +27,6 @@ use crate::model::figure_ref::FigureRef;
 use crate::model::fold::fold;
 use crate::text::Text;
 use crate::workspace::{PeerChoice, Workspace};
-
-/// Threads that draw.
-const THREADS: usize = 2;
 
 keyed_enum!(
     /// What a profile is written as.
@@ -80,9 +77,6 @@ pub struct ReportSummary {
     pub count: u32,
 }
 
-/// The files of one profile, by their path within the folder.
-type Made = Vec<(PathBuf, Vec<u8>)>;
-
 /// Makes the profiles. Calls `progress` with a fraction after each, and stops soon after `cancel` is set.
 ///
 /// # Errors
@@ -102,8 +96,9 @@ pub fn run(
     let (root, own_name) = target(request)?;
     let in_file = |error| ExportError::File { error, path: request.path.clone() };
     let mut staging = Staging::new(&root).map_err(in_file)?;
-    let job = Job { request, maker: &maker, own_name: own_name.as_deref(), cancel };
-    each(&job, |done, made| {
+    let job = Job { request, maker: &maker, own_name: own_name.as_deref() };
+    let make = |nis: &Nis| one(&job, *nis);
+    many::each(&request.municipalities, cancel, &make, |done, made| {
         for (name, bytes) in made {
             staging.write(&name, &bytes).map_err(in_file)?;
         }
@@ -130,48 +125,6 @@ struct Job<'a> {
     request: &'a ReportRequest,
     maker: &'a Maker<'a>,
     own_name: Option<&'a str>,
-    cancel: &'a AtomicBool,
-}
-
-/// Draws on two threads and takes each profile as it comes; ends at the first that fails.
-fn each(job: &Job<'_>, mut take: impl FnMut(usize, Made) -> Result<(), ExportError>) -> Result<(), ExportError> {
-    let codes = &job.request.municipalities;
-    let next = AtomicUsize::new(0);
-    let is_over = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        let (outbox, inbox) = sync_channel(THREADS);
-        for _ in 0..THREADS.min(codes.len()) {
-            let outbox = outbox.clone();
-            let (next, is_over) = (&next, &is_over);
-            scope.spawn(move || {
-                while let Some(nis) = codes.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let is_cancelled = job.cancel.load(Ordering::Relaxed);
-                    if is_over.load(Ordering::Relaxed) {
-                        return;
-                    }
-                    let made = if is_cancelled { Err(ExportError::Cancelled) } else { one(job, *nis) };
-                    if outbox.send(made).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(outbox);
-        let mut result = Ok(());
-        for (index, made) in inbox.iter().enumerate() {
-            result = made.and_then(|made| take(index + 1, made));
-            if result.is_ok() && job.cancel.load(Ordering::Relaxed) {
-                result = Err(ExportError::Cancelled);
-            }
-            if result.is_err() {
-                is_over.store(true, Ordering::Relaxed);
-                break;
-            }
-        }
-        // A thread that waits to hand over must learn that nobody takes it.
-        drop(inbox);
-        result
-    })
 }
 
 /// The files of one profile.

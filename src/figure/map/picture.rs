@@ -113,6 +113,8 @@ pub(super) struct Picture<'a> {
     /// Of the whole picture, in points.
     pub(super) size: [f32; 2],
     pub(super) sensors: Option<SensorPicture>,
+    /// The base map made ready, where it is drawn more than once.
+    pub(super) prepared: Option<&'a Prepared>,
 }
 
 impl<'a> Picture<'a> {
@@ -130,17 +132,23 @@ impl<'a> Picture<'a> {
         let viewport = viewport(workspace, map_size);
         let now = results.now.filter(|_| workspace.view.map.show_sensors);
         let sensors = now.map(|now| SensorPicture::new(workspace, viewport.zoom, now));
-        Ok(Self { workspace, results, basemap, palette, text, viewport, size, sensors })
+        Ok(Self { workspace, results, basemap, palette, text, viewport, size, sensors, prepared: None })
     }
 
     /// The map from its own corner, back to front. Above some thousands of places the symbols are one image of
     /// `pixels_per_point`, also in an SVG or a PDF: as shapes they would make a file that no program opens with ease.
     pub(super) fn map(&self, pixels_per_point: f32) -> Vec<Primitive> {
         let view = &self.workspace.view.map;
-        let prepared = Prepared::new(self.basemap, &self.workspace.municipalities);
+        let own;
+        let prepared = if let Some(prepared) = self.prepared {
+            prepared
+        } else {
+            own = Prepared::new(self.basemap, &self.workspace.municipalities);
+            &own
+        };
         let options =
             BaseOptions { has_basemap: true, has_towns: view.show_municipalities, choropleth: self.results.choropleth };
-        let mut scene = base::scene(&prepared, &self.viewport, self.palette, &options);
+        let mut scene = base::scene(prepared, &self.viewport, self.palette, &options);
         let places: &[PlaceSymbol] = if view.show_projects { self.results.symbols } else { &[] };
         let is_dense = places.len() > RASTER_LIMIT;
         let filter = &self.workspace.view.filter;

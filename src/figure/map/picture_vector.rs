@@ -3,6 +3,7 @@
 
 use super::picture::{MapInput, Picture, PictureError};
 use super::picture_furniture::TITLE_BAND;
+use super::prepared::Prepared;
 use crate::figure::clip;
 use crate::figure::page::{Document, Mark, Part, Role};
 use crate::figure::paint_pdf::pdf;
@@ -47,6 +48,21 @@ pub fn map_pdf(input: &MapInput<'_>, (width, height, scale): (u32, u32, f32)) ->
     Ok(pdf(&sheet.document(input, scale))?)
 }
 
+/// The same as a part of a document, its map made ready before: what is drawn, and what it shows in words.
+///
+/// # Errors
+/// When there is no room for a map.
+pub fn map_part(
+    input: &MapInput<'_>,
+    prepared: &Prepared,
+    [width, height]: [u32; 2],
+) -> Result<(Vec<Primitive>, String), PictureError> {
+    let mut picture = Picture::new(*input, (width, height, 1.0))?;
+    picture.prepared = Some(prepared);
+    let sheet = Sheet::of(input, &picture, picture.name());
+    Ok((sheet.parts.into_iter().flat_map(|(_, scene)| scene).collect(), sheet.description))
+}
+
 /// What a part of the picture is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -74,7 +90,10 @@ struct Sheet {
 impl Sheet {
     fn new(input: &MapInput<'_>, size: (u32, u32, f32)) -> Result<Self, PictureError> {
         let picture = Picture::new(*input, size)?;
-        let title = title(input, picture.name());
+        Ok(Self::of(input, &picture, title(input, picture.name())))
+    }
+
+    fn of(input: &MapInput<'_>, picture: &Picture<'_>, title: String) -> Self {
         let legend = picture.figure_legend().map(|legend| legend.title);
         let said = [Some(input.text.get("map-name")), Some(picture.counts()), legend];
         let description = said.into_iter().flatten().collect::<Vec<_>>().join(". ");
@@ -86,7 +105,7 @@ impl Sheet {
         let [width, height] = picture.size;
         let parts = vec![
             (Kind::Ground, vec![ground([0.0, 0.0, width, height], input.palette.water)]),
-            (Kind::Map, map(&picture)),
+            (Kind::Map, map(picture)),
             (Kind::Ground, bands.into()),
             (Kind::Title, vec![head]),
             (Kind::Counts, vec![counts]),
@@ -95,7 +114,7 @@ impl Sheet {
             (Kind::Map, picture.north_and_scale()),
             (Kind::Notes, picture.notes()),
         ];
-        Ok(Self { title, description, size: picture.size, parts })
+        Self { title, description, size: picture.size, parts }
     }
 
     fn document(self, input: &MapInput<'_>, scale: f32) -> Document {

@@ -138,6 +138,8 @@ pub enum Block {
     Heading(u8, String, TextStyle, f32),
     /// A paragraph: its runs, style, space above it.
     Paragraph(Vec<Run>, TextStyle, f32),
+    /// A list: the runs of each item, style, space above it.
+    List(Vec<Vec<Run>>, TextStyle, f32),
     /// A picture with the space above it.
     Picture(Picture, f32),
     /// A table with the space above it.
@@ -158,6 +160,14 @@ pub enum Role {
     Heading(u8, String),
     /// A paragraph.
     Paragraph,
+    /// A list.
+    List,
+    /// An item of a list.
+    Item,
+    /// The mark before an item.
+    ItemMark,
+    /// What an item says.
+    ItemBody,
     /// A picture and what it shows.
     Figure(String),
     /// A table.

@@ -7,6 +7,12 @@ use crate::figure::scene::Primitive;
 /// Lines of a paragraph up to which it is kept whole.
 const WHOLE_LINES: usize = 3;
 
+/// Where the text of an item of a list begins.
+const INDENT: f32 = 12.0;
+
+/// Space between the items of a list.
+const ITEM_SPACE: f32 = 1.5;
+
 /// Space around what stands in a box.
 const BOX_PADDING: f32 = 8.0;
 
@@ -79,6 +85,7 @@ impl Maker {
                 let node = self.node(Role::Paragraph, None);
                 paragraph(runs, *style, *before, width, node)
             }
+            Block::List(items, style, before) => self.list(items, *style, *before, width),
             Block::Picture(picture, before) => vec![self.picture(picture, *before)],
             Block::Table(table, before) => table::pieces(self, table, *before, width),
             Block::Columns(columns, gap, before) => vec![self.columns(columns, *gap, *before)],
@@ -93,6 +100,28 @@ impl Maker {
                 vec![whole]
             }
         }
+    }
+
+    fn list(&mut self, items: &[Vec<Run>], style: TextStyle, before: f32, width: f32) -> Vec<Piece> {
+        let root = self.node(Role::List, None);
+        let mut pieces = Vec::new();
+        for (index, runs) in items.iter().enumerate() {
+            let item = self.node(Role::Item, Some(root));
+            let mark = self.node(Role::ItemMark, Some(item));
+            let body = self.node(Role::ItemBody, Some(item));
+            let before = if index == 0 { before } else { ITEM_SPACE };
+            let mut own = paragraph(runs, style, before, width - INDENT, body);
+            for piece in &mut own {
+                piece.parts = moved(std::mem::take(&mut piece.parts), [INDENT, 0.0]);
+            }
+            if let Some(first) = own.first_mut() {
+                let at = [INDENT / 2.0, style.leading / 2.0];
+                let dot = words::label("•", style, at, crate::figure::scene::Align::Centre);
+                first.parts.insert(0, Part { mark: Mark::Content(mark), scene: vec![dot] });
+            }
+            pieces.extend(own);
+        }
+        pieces
     }
 
     fn picture(&mut self, picture: &Picture, before: f32) -> Piece {

@@ -10,8 +10,8 @@ mod missing;
 mod projects;
 mod sensors;
 mod series;
-mod sources;
-mod style;
+pub(in crate::figure) mod sources;
+pub(in crate::figure) mod style;
 mod title;
 
 use std::collections::BTreeMap;
@@ -155,6 +155,6 @@ fn pictures_of(block: &Block) -> Vec<&Picture> {
         Block::Table(table, _) => table.rows.iter().flatten().filter_map(Cell::picture).collect(),
         Block::Columns(columns, ..) => columns.iter().flat_map(|(_, blocks)| pictures(blocks)).collect(),
         Block::Callout(_, blocks, _) => pictures(blocks),
-        Block::Heading(..) | Block::Paragraph(..) => Vec::new(),
+        Block::Heading(..) | Block::Paragraph(..) | Block::List(..) => Vec::new(),
     }
 }

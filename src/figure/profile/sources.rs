@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Maker;
 use crate::figure::page::{Block, Run, words};
 use crate::insight::{Definition, Profile, Profiles, definition};
+use crate::text::Text;
 
 /// Between two columns of definitions.
 const GAP: f32 = 20.0;
@@ -81,9 +82,13 @@ pub(super) fn blocks(maker: &Maker<'_>, profile: &Profile<'_>) -> Vec<Block> {
     let shown = shown.iter().filter_map(|figure| maker.definitions.get(figure));
     blocks.push(columns(maker, shown.map(|one| definition_runs(maker, one)).collect()));
     blocks.push(maker.section("profile-sources"));
-    let groups = grouped(sources(maker, profile));
-    blocks.push(columns(maker, groups.iter().map(|group| source_runs(maker, group)).collect()));
+    blocks.push(columns(maker, paragraphs(sources(maker, profile), maker.text)));
     blocks
+}
+
+/// The sources in words, those of one licence, attribution and date together.
+pub(in crate::figure) fn paragraphs(sources: Vec<ProfileSource>, text: &Text) -> Vec<Vec<Run>> {
+    grouped(sources).iter().map(|group| source_runs(text, group)).collect()
 }
 
 /// Paragraphs in two columns of about the same height, the first read before the second.
@@ -131,13 +136,13 @@ fn grouped(all: Vec<ProfileSource>) -> Vec<Vec<ProfileSource>> {
 }
 
 /// "Land, meren (2017-06-15). GSHHG … Licentie: …".
-fn source_runs(maker: &Maker<'_>, group: &[ProfileSource]) -> Vec<Run> {
+fn source_runs(text: &Text, group: &[ProfileSource]) -> Vec<Run> {
     let Some(first) = group.first() else { return Vec::new() };
     let mut titles: Vec<&str> = group.iter().map(|one| one.title.as_str()).collect();
     titles.dedup();
     let mut titles = titles.join(", ");
     if first.is_simulated {
-        titles = format!("{titles} ({})", maker.t("sensors-simulated"));
+        titles = format!("{titles} ({})", text.get("sensors-simulated"));
     }
     let mut words = Vec::new();
     if !first.date.is_empty() {
@@ -147,10 +152,10 @@ fn source_runs(maker: &Maker<'_>, group: &[ProfileSource]) -> Vec<Run> {
         words.push(format!("{}.", first.attribution.trim_end_matches('.')));
     }
     let licence = if first.licence.is_empty() || first.licence.starts_with("not verified") {
-        maker.t("licence-not-verified")
+        text.get("licence-not-verified")
     } else {
         first.licence.clone()
     };
-    words.push(maker.text.with("profile-licence", &[("licence", licence.into())]));
+    words.push(text.with("profile-licence", &[("licence", licence.into())]));
     vec![Run::bold(titles), Run::plain(words.join(" "))]
 }

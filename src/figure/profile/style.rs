@@ -1,11 +1,11 @@
-//! The texts of a profile: sizes in points as they are on paper.
+//! The texts of profiles and reports: sizes in points as they are on paper.
 
 use crate::figure::page::{Table, TextStyle};
 use crate::figure::style::{Colour, Palette};
 
 /// Every style.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Styles {
+pub(in crate::figure) struct Styles {
     /// The name of the municipality.
     pub title: TextStyle,
     /// Under it.

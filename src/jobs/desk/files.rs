@@ -14,6 +14,9 @@ use crate::model::Rejected;
 /// Greatest view file that is read, in bytes.
 const VIEW_LIMIT: u64 = 4 << 20;
 
+/// Greatest report file that is read, in bytes.
+const REPORT_LIMIT: u64 = 16 << 20;
+
 /// Writes bytes to a file, all or nothing.
 pub(super) fn write(path: PathBuf, bytes: &[u8], is_announced: bool) -> Result<Outcome, JobError> {
     make_folder(&path)?;
@@ -23,12 +26,23 @@ pub(super) fn write(path: PathBuf, bytes: &[u8], is_announced: bool) -> Result<O
 
 /// Reads a view file; what is in it is looked at by the session.
 pub(super) fn read_view(path: PathBuf) -> Result<Outcome, JobError> {
-    let file = std::fs::File::open(&path).map_err(|error| failed("error-open", &error, &path))?;
+    let bytes = read(&path, VIEW_LIMIT)?;
+    Ok(Outcome::ViewRead { path, bytes })
+}
+
+/// Reads a report file; what is in it is looked at by the session.
+pub(super) fn read_report(path: PathBuf) -> Result<Outcome, JobError> {
+    let bytes = read(&path, REPORT_LIMIT)?;
+    Ok(Outcome::ReportRead { path, bytes })
+}
+
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, JobError> {
+    let file = std::fs::File::open(path).map_err(|error| failed("error-open", &error, path))?;
     let mut bytes = Vec::new();
     // One byte more than is allowed, so that a larger file is seen to be one.
-    let read = file.take(VIEW_LIMIT + 1).read_to_end(&mut bytes);
-    read.map_err(|error| failed("error-open", &error, &path))?;
-    Ok(Outcome::ViewRead { path, bytes })
+    let read = file.take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| failed("error-open", &error, path))?;
+    Ok(bytes)
 }
 
 fn mapping_bytes(path: &Path) -> Result<Vec<u8>, JobError> {

@@ -1,4 +1,4 @@
-//! Profiles from a snapshot.
+//! Profiles and reports from a snapshot.
 
 use jiff::Timestamp;
 
@@ -6,6 +6,7 @@ use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
 use super::Desk;
 use crate::export::ExportError;
+use crate::export::compose::{self, ComposeInputs, ComposeRequest};
 use crate::export::report::{self, ReportInputs, ReportRequest};
 use crate::model::Language;
 use crate::text::Text;
@@ -28,5 +29,23 @@ impl Desk {
             error => JobError::new("error-report", error.to_string()),
         })?;
         Ok(Outcome::Reported { path: request.path.clone(), files: summary.files, count: summary.count })
+    }
+
+    /// Writes the reports; what lay in their place before stays where they can't be finished.
+    pub(super) fn compose(
+        &mut self,
+        request: &ComposeRequest,
+        snapshot: &Workspace,
+        language: Language,
+        context: &JobContext,
+    ) -> Result<Outcome, JobError> {
+        let basemap = self.basemap().map_err(|reason| JobError::new("error-compose", reason))?;
+        let inputs = ComposeInputs { workspace: snapshot, basemap, text: &Text::new(language) };
+        let done = compose::run(request, &inputs, &|fraction| context.progress(fraction), context.cancel_flag());
+        let summary = done.map_err(|error| match error {
+            ExportError::Cancelled => JobError::Cancelled,
+            error => JobError::new("error-compose", error.to_string()),
+        })?;
+        Ok(Outcome::Composed { path: request.path.clone(), files: summary.files, count: summary.count })
     }
 }

@@ -10,6 +10,7 @@ mod map;
 mod own;
 mod projects;
 mod remark;
+mod report;
 mod tabs;
 
 use std::cell::RefCell;
@@ -23,6 +24,7 @@ pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;
 pub use projects::ProjectsCommand;
 pub use remark::RemarkCommand;
+pub use report::ReportCommand;
 pub use tabs::{IndicatorCommand, SensorCommand, TableCommand};
 
 use crate::workspace::{Selected, Tab, View};
@@ -54,6 +56,8 @@ pub enum Command {
     Own(OwnCommand),
     /// Notes, tags, corrections and projects of the user's own.
     Remark(RemarkCommand),
+    /// The report that the user works on.
+    Report(ReportCommand),
     /// Replaces the whole view (a view file was read).
     SetView(Box<View>),
     /// Takes the last change back.
@@ -84,7 +88,8 @@ impl Command {
             Self::Gaps(command) => command.apply(&mut changed.gaps),
             Self::Sensors(command) => command.apply(&mut changed.sensors),
             Self::SetView(view) => changed = (**view).clone(),
-            Self::Undo | Self::Redo | Self::Own(_) | Self::Remark(_) | Self::File(_) | Self::Feed(_) | Self::App(_) => {
+            Self::Undo | Self::Redo => return None,
+            Self::Own(_) | Self::Remark(_) | Self::Report(_) | Self::File(_) | Self::Feed(_) | Self::App(_) => {
                 return None;
             }
         }
@@ -150,6 +155,7 @@ into_command!(
     Sensors(SensorCommand),
     Own(OwnCommand),
     Remark(RemarkCommand),
+    Report(ReportCommand),
     File(FileCommand),
     Feed(FeedCommand),
     App(AppCommand)

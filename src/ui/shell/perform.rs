@@ -45,6 +45,7 @@ pub fn perform(shell: &mut Shell, ctx: &UiContext<'_>, context: &egui::Context, 
         | Action::ImportFigures
         | Action::AddFeed
         | Action::Report
+        | Action::Compose
         | Action::NewProject
         | Action::EditProject
         | Action::Export => open_dialog(shell, ctx, action),
@@ -69,6 +70,7 @@ fn open_dialog(shell: &mut Shell, ctx: &UiContext<'_>, action: Action) {
         Action::ImportFigures => shell.dialogs.import_table(ctx),
         Action::AddFeed => shell.dialogs.add_feed(ctx),
         Action::Report => shell.dialogs.ask_report(ctx),
+        Action::Compose => shell.dialogs.compose(ctx),
         Action::NewProject => shell.dialogs.new_project(ctx),
         Action::EditProject => shell.dialogs.edit_project(ctx),
         _ => shell.dialogs.ask_export(ctx),
@@ -123,6 +125,7 @@ pub fn is_possible(ctx: &UiContext<'_>, action: Action) -> bool {
         | Action::CopyCommand
         | Action::Export
         | Action::Report
+        | Action::Compose
         | Action::ToggleSimulation => ctx.results.is_loaded,
         _ => true,
     }

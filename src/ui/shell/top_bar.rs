@@ -64,7 +64,7 @@ fn workspace_menu_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
         for action in [Action::NewProject, Action::Import, Action::ImportFigures] {
             action_row(ctx, ui, action);
         }
-        for action in [Action::Export, Action::Report, Action::UpdateBoundaries] {
+        for action in [Action::Export, Action::Compose, Action::Report, Action::UpdateBoundaries] {
             action_row(ctx, ui, action);
         }
         ui.separator();

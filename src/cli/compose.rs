@@ -1,0 +1,94 @@
+//! `report FILE`: reports as PDF or HTML, of the whole or of municipalities; `report --new`: a report file of view files.
+
+use std::io::Read;
+use std::path::Path;
+
+use jiff::tz::TimeZone;
+
+use super::args::Common;
+use super::report::{ReportArgs, codes, follow};
+use super::{CliError, ExitStatus, Streams, data, open};
+use crate::export::compose::{ComposeFormat, ComposeRequest};
+use crate::export::file;
+use crate::session::command::ReportCommand;
+use crate::session::{report_file, view_file};
+use crate::workspace::{Report, ReportPart, ReportSection, View};
+
+/// Makes the reports of a file.
+pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    if args.peers.is_some() || !args.similar_by.is_empty() {
+        return Err(CliError::Usage(
+            "--peers and --similar-by are for profiles: a report has them in its views".into(),
+        ));
+    }
+    let output = args.output.clone().ok_or_else(|| CliError::Usage("name a file with --output".to_owned()))?;
+    let is_each = args.all || args.municipality.len() > 1;
+    let format = format(args, &output, is_each)?;
+    let bytes = read(path, report_file::SIZE_LIMIT)?;
+    let report = report_file::read(&bytes).map_err(|error| CliError::file(path, &error))?;
+    let mut session = open::session(common, None, false)?;
+    open::tell(&session, streams, |_| true)?;
+    let municipalities = codes(args, &session)?;
+    let this_year = session.now().to_zoned_datetime(TimeZone::UTC).year();
+    let request = ComposeRequest { report, municipalities, format, path: output, is_each, this_year };
+    session.run(&ReportCommand::Make(Box::new(request)).into());
+    follow(&mut session, streams)?;
+    open::report(&session, common, streams)
+}
+
+/// The format that is named, else that of the file's ending.
+fn format(args: &ReportArgs, output: &Path, is_each: bool) -> Result<ComposeFormat, CliError> {
+    if let Some(word) = &args.format {
+        return data::keyed(word, "--format", ComposeFormat::ALL, ComposeFormat::key);
+    }
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let of_ending =
+        ending.as_deref().and_then(|ending| ComposeFormat::from_key(if ending == "htm" { "html" } else { ending }));
+    match of_ending {
+        Some(format) if !is_each => Ok(format),
+        None if is_each => Ok(ComposeFormat::Pdf),
+        _ => Err(CliError::Usage(format!("say --format pdf or html: {}", output.display()))),
+    }
+}
+
+/// Writes a report file whose sections are view files.
+pub fn make(
+    common: &Common,
+    path: &Path,
+    args: &ReportArgs,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
+    let part = |word: &String| data::keyed(word, "--show", ReportPart::ALL, ReportPart::key);
+    let shown: Vec<ReportPart> = args.show.iter().map(part).collect::<Result<_, _>>()?;
+    let sections: Vec<ReportSection> = args.view.iter().map(|view| section(view, &shown)).collect::<Result<_, _>>()?;
+    let report = Report { title: args.title.clone().unwrap_or_default(), sections, ..Report::default() };
+    let bytes = report_file::write(&report).map_err(|error| CliError::file(path, &error))?;
+    file::write(path, &bytes).map_err(|error| CliError::file(path, &error))?;
+    let count = report.sections.len();
+    if common.json {
+        writeln!(streams.out, "{}", serde_json::json!({ "file": path.display().to_string(), "sections": count }))?;
+    } else {
+        let text = crate::text::Text::new(open::language(common)?);
+        let file = path.display().to_string();
+        writeln!(streams.err, "{}", text.with("notice-written", &[("file", file.into())]))?;
+    }
+    Ok(ExitStatus::Done)
+}
+
+fn section(path: &Path, shown: &[ReportPart]) -> Result<ReportSection, CliError> {
+    let view: View =
+        view_file::read(&read(path, view_file::SIZE_LIMIT)?).map_err(|error| CliError::file(path, &error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.strip_suffix(".regioview.json").or_else(|| name.strip_suffix(".json")).unwrap_or(&name);
+    let shown = if shown.is_empty() { ReportPart::customary(view.tab) } else { shown.to_vec() };
+    Ok(ReportSection { heading: stem.to_owned(), view, shown, ..ReportSection::default() })
+}
+
+/// The bytes of a file, at most one more than is allowed, so that a larger one is seen to be one.
+fn read(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
+    let file = std::fs::File::open(path).map_err(|error| CliError::file(path, &error))?;
+    let mut bytes = Vec::new();
+    let read = file.take(limit as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| CliError::file(path, &error))?;
+    Ok(bytes)
+}

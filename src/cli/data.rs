@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::{Common, ExportArgs, FilterArgs, ImportArgs};
 use super::{CliError, ExitStatus, Streams, filter, open};
+use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::jobs::BoundarySource;
 use crate::model::{Project, ProjectId};
@@ -132,15 +133,29 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     if is_own_command || matches!(format, Format::DataPackage | Format::Turtle | Format::JsonLd) {
         return Err(CliError::Usage("this is made by: regioscope package, or regioscope catalogue".into()));
     }
-    if matches!(format, Format::GeoPackage | Format::Xlsx | Format::Ods) && args.output.is_none() {
+    if matches!(format, Format::GeoPackage | Format::Parquet | Format::Xlsx | Format::Ods) && args.output.is_none() {
         return Err(CliError::Usage(format!("{format} can't go to standard output; name a file with -o")));
     }
+    let layout = layout(args)?;
     let mut session = open::session(common, None, false)?;
     let view = filter::view(&args.filter, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
     session.refresh();
-    let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None };
+    let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None, layout };
     write(&mut session, common, request, streams)
+}
+
+/// The columns and the reference system that were asked for.
+fn layout(args: &ExportArgs) -> Result<Layout, CliError> {
+    let crs = match &args.crs {
+        None => None,
+        Some(name) => Some(Crs::from_name(name).ok_or_else(|| {
+            CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}"))
+        })?),
+    };
+    let columns: Vec<String> = args.columns.iter().map(|name| name.trim().to_owned()).collect();
+    // WGS84 is what an export has by itself: the same file whether or not it is asked for.
+    Ok(Layout { columns, crs: crs.filter(|crs| *crs != Crs::Wgs84) })
 }
 
 /// The format that the ending of a file's name tells.

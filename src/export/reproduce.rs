@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::layout::Layout;
 use super::stamp::{STAMP_VERSION, path_of};
 use super::{ExportRequest, Format, PictureSize, What};
 use crate::model::Language;
@@ -33,6 +34,9 @@ pub struct StampRead {
     /// Size of a picture.
     #[serde(default)]
     pub picture: Option<PictureSize>,
+    /// Chosen columns and reference system.
+    #[serde(default)]
+    pub layout: Layout,
     /// The question that it answers.
     pub view: View,
     sources: Vec<SourceRead>,
@@ -152,6 +156,7 @@ impl StampRead {
             view: self.view.clone(),
             path: Some(path),
             picture: self.picture,
+            layout: self.layout.clone(),
         }
     }
 
@@ -211,6 +216,7 @@ mod tests {
             row_count: rows,
             rows_sha256: hash.into(),
             picture: None,
+            layout: Layout::default(),
             view: View::default(),
             sources: sources.iter().map(source).collect(),
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::catalogue::public_address;
+use super::layout::Layout;
 use super::{ExportRequest, PictureSize};
 use crate::model::{FeedId, Language};
 use crate::text::Text;
@@ -65,6 +66,8 @@ struct Stamp<'a> {
     rows_sha256: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<PictureSize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layout: Option<&'a Layout>,
     view: &'a View,
     sources: Vec<StampSource>,
     notes: Vec<Note>,
@@ -116,6 +119,7 @@ pub(super) fn json(
         rows_by_kind: counts.by_kind,
         rows_sha256: counts.hash,
         picture: request.picture,
+        layout: Some(&request.layout).filter(|layout| !layout.is_default()),
         view: &request.view,
         sources: sources(workspace, facts),
         notes: notes(facts),

@@ -91,7 +91,7 @@ impl Purpose {
             Self::OpenWorkspace | Self::NewWorkspace | Self::SaveWorkspaceAs => &["gpkg"],
             Self::SaveView | Self::OpenView => &["regioview.json"],
             Self::Import => {
-                &["csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "geojsonl", "gpkg", "shp", "zip", "kml", "kmz"]
+                &["csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "geojsonl", "gpkg", "parquet", "shp", "zip", "kml", "kmz"]
             }
             Self::SaveRejected(_) => &["csv"],
             Self::SaveMapping(_) | Self::OpenMapping | Self::SaveListMapping(_) | Self::OpenListMapping => &["json"],

@@ -164,6 +164,7 @@ impl ExportDialog {
             view: ctx.view.clone(),
             path: Some(PathBuf::from(self.path.trim())),
             picture: (self.what == What::Map).then(|| map_size(self.format)),
+            layout: crate::export::layout::Layout::default(),
         }
     }
 }

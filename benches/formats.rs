@@ -14,6 +14,7 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
+use regioscope::export::layout::Layout;
 use regioscope::export::{self, ExportRequest, Format, Inputs, What};
 use regioscope::formats::csv::{self, ReadOptions};
 use regioscope::formats::{bundle, geojson};
@@ -64,8 +65,14 @@ fn peak_mb() -> u64 {
 }
 
 fn write(workspace: &Workspace, format: Format, path: &Path) -> Outcome<()> {
-    let request =
-        ExportRequest { what: What::Projects, format, view: View::default(), path: Some(path.into()), picture: None };
+    let request = ExportRequest {
+        what: What::Projects,
+        format,
+        view: View::default(),
+        path: Some(path.into()),
+        picture: None,
+        layout: Layout::default(),
+    };
     let text = Text::new(Language::Nl);
     let before = peak_mb();
     let started = Instant::now();

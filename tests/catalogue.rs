@@ -17,6 +17,7 @@ use std::sync::atomic::AtomicBool;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use place::Place;
 use regioscope::cli::ExitStatus;
+use regioscope::export::layout::Layout;
 use regioscope::export::package::{CATALOGUE, DESCRIPTOR};
 use regioscope::export::{self, ExportError, ExportRequest, ExportSummary, Format, Inputs, What};
 use regioscope::formats::bundle;
@@ -114,7 +115,14 @@ fn view() -> View {
 }
 
 fn run(what: What, format: Format, path: Option<&Path>, out: &mut Vec<u8>) -> Result<ExportSummary, ExportError> {
-    let request = ExportRequest { what, format, view: view(), path: path.map(Path::to_owned), picture: None };
+    let request = ExportRequest {
+        what,
+        format,
+        view: view(),
+        path: path.map(Path::to_owned),
+        picture: None,
+        layout: Layout::default(),
+    };
     let text = Text::new(Language::Nl);
     let workspace = workspace();
     let inputs = Inputs {
@@ -434,7 +442,7 @@ fn a_package_that_is_cancelled_leaves_nothing() {
         let cancel = AtomicBool::new(false);
         let path = Some(folder.path().join(name));
         let (what, format) = (What::Package, Format::DataPackage);
-        let request = ExportRequest { what, format, view: view(), path, picture: None };
+        let request = ExportRequest { what, format, view: view(), path, picture: None, layout: Layout::default() };
         let inputs = Inputs {
             workspace: &workspace,
             text: &text,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use geo::Area;
+use regioscope::export::layout::Layout;
 use regioscope::export::{self, ExportError, ExportRequest, ExportSummary, Format, Inputs, ObservationRow, What};
 use regioscope::formats::bundle;
 use regioscope::formats::csv::{self, ReadOptions};
@@ -72,7 +73,7 @@ fn observations() -> impl Iterator<Item = Result<ObservationRow, String>> {
 }
 
 fn request(what: What, format: Format, path: Option<PathBuf>) -> ExportRequest {
-    ExportRequest { what, format, view: View::default(), path, picture: None }
+    ExportRequest { what, format, view: View::default(), path, picture: None, layout: Layout::default() }
 }
 
 fn run(workspace: &Workspace, request: &ExportRequest, out: &mut Vec<u8>) -> Result<ExportSummary, ExportError> {

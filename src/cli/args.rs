@@ -197,13 +197,19 @@ pub struct ExportArgs {
     /// Which projects.
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// csv, csv-excel-be, xlsx, ods, geojson or gpkg; what the ending of the file tells, else csv.
+    /// csv, csv-excel-be, xlsx, ods, geojson, gpkg or parquet; what the ending of the file tells, else csv.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// projects, sensors, observations, indicators, gaps, comparison, similar, partners, timeline or funding: the last six
     /// as a view file has them.
     #[arg(long, value_name = "WHAT", default_value = "projects")]
     pub what: String,
+    /// Columns in this order, by key or title, with commas between; all where none is named.
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Reference system of geometries and coordinate columns: EPSG:4326, EPSG:31370 or EPSG:3812.
+    #[arg(long, value_name = "EPSG")]
+    pub crs: Option<String>,
     /// File to write, its stamp beside it; standard output where none is named.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -231,7 +237,7 @@ impl TableArgs {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Files with projects: CSV and GeoJSON with the columns of an export, several at once, or any list (CSV, TSV, XLSX,
-    /// ODS, GeoPackage, Shapefile, KML), one at a time; with --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
+    /// ODS, GeoPackage, GeoParquet, Shapefile, KML), one at a time; with --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What they hold: projects, or indicators (figures by municipality and year).

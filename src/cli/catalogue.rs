@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
+use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::session::Command;
 
@@ -60,5 +61,10 @@ fn write(
     let view = filter::view(words, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
     session.refresh();
-    data::write(&mut session, common, ExportRequest { what, format, view, path, picture: None }, streams)
+    data::write(
+        &mut session,
+        common,
+        ExportRequest { what, format, view, path, picture: None, layout: Layout::default() },
+        streams,
+    )
 }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, compare, data, filter, open, pictures};
+use crate::export::layout::Layout;
 use crate::export::{ExportRequest, PictureSize, What};
 use crate::model::figure_ref::{FigureBase, FigureRef};
 use crate::session::{Command, Session};
@@ -99,7 +100,12 @@ pub fn run(common: &Common, args: &ChartArgs, streams: &mut Streams<'_>) -> Resu
     }
     let picture = Some(PictureSize { width, height, scale: args.scale });
     let (view, path) = (session.view().clone(), Some(args.output.clone()));
-    data::write(&mut session, common, ExportRequest { what: What::Chart, format, view, path, picture }, streams)
+    data::write(
+        &mut session,
+        common,
+        ExportRequest { what: What::Chart, format, view, path, picture, layout: Layout::default() },
+        streams,
+    )
 }
 
 /// The view that asks for the chart.

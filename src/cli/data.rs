@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use super::args::{Common, ExportArgs, FilterArgs, ImportArgs, TableArgs};
 use super::{CliError, ExitStatus, Streams, compare, filter, open};
+use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
+use crate::formats::crs::Crs;
 use crate::jobs::BoundarySource;
 use crate::model::{Project, ProjectId};
 use crate::query::filter::{KindCounts, Selection};
@@ -135,6 +137,7 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
         return Err(CliError::Usage("this is made by: regioscope package, or regioscope catalogue".into()));
     }
     needs_file(format, args.output.as_ref())?;
+    let layout = layout(args)?;
     let mut session = open::session(common, None, false)?;
     let view = filter::view(&args.filter, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
@@ -142,7 +145,7 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
         compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
     }
     session.refresh();
-    let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None };
+    let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None, layout };
     write(&mut session, common, request, streams)
 }
 
@@ -157,17 +160,37 @@ pub fn write_table(
     let by_ending = args.output.as_deref().and_then(by_ending).map_or("csv", Format::key);
     let format = keyed(args.format.as_deref().unwrap_or(by_ending), "--format", &KNOWN, Format::key)?;
     needs_file(format, args.output.as_ref())?;
-    let request =
-        ExportRequest { what, format, view: session.view().clone(), path: args.output.clone(), picture: None };
+    let request = ExportRequest {
+        what,
+        format,
+        view: session.view().clone(),
+        path: args.output.clone(),
+        picture: None,
+        layout: Layout::default(),
+    };
     write(session, common, request, streams)
 }
 
 /// Formats that can't go to a stream.
 fn needs_file(format: Format, output: Option<&PathBuf>) -> Result<(), CliError> {
-    if matches!(format, Format::GeoPackage | Format::Xlsx | Format::Ods) && output.is_none() {
+    if matches!(format, Format::GeoPackage | Format::Parquet | Format::Xlsx | Format::Ods) && output.is_none() {
         return Err(CliError::Usage(format!("{format} can't go to standard output; name a file with -o")));
     }
     Ok(())
+}
+
+/// The columns and the reference system that were asked for.
+fn layout(args: &ExportArgs) -> Result<Layout, CliError> {
+    let crs = match &args.crs {
+        None => None,
+        Some(name) => Some(
+            Crs::from_name(name)
+                .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?,
+        ),
+    };
+    let columns: Vec<String> = args.columns.iter().map(|name| name.trim().to_owned()).collect();
+    // WGS84 is what an export has by itself: the same file whether or not it is asked for.
+    Ok(Layout { columns, crs: crs.filter(|crs| *crs != Crs::Wgs84) })
 }
 
 /// The format that the ending of a file's name tells.

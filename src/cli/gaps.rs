@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 use super::args::{Common, FilterArgs};
 use super::data::{self, ids};
 use super::{CliError, ExitStatus, Streams, filter, open};
+use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::insight::definition;
 use crate::insight::gaps::detail::{Detail, Example, statuses_by_cell};
@@ -106,7 +107,14 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
         let format = args.format.as_deref().unwrap_or(by_ending);
         let known = [Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods, Format::Png, Format::Svg, Format::Pdf];
         let format = data::keyed(format, "--format", &known, Format::key)?;
-        let request = ExportRequest { what: What::Gaps, format, view, path: args.output.clone(), picture: None };
+        let request = ExportRequest {
+            what: What::Gaps,
+            format,
+            view,
+            path: args.output.clone(),
+            picture: None,
+            layout: Layout::default(),
+        };
         return data::write(&mut session, common, request, streams);
     }
     open::tell(&session, streams, |_| true)?;

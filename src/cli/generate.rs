@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::args::{Common, GenerateArgs};
 use super::{CliError, ExitStatus, Streams, open};
+use crate::export::layout::Layout;
 use crate::export::{self, ExportRequest, Format, Inputs, Now, What};
 use crate::model::Dataset;
 use crate::text::Text;
@@ -34,7 +35,14 @@ pub fn run(common: &Common, args: &GenerateArgs, streams: &mut Streams<'_>) -> R
         }
         let stem = args.output.file_stem().and_then(std::ffi::OsStr::to_str).unwrap_or("synthetic");
         let path = args.output.with_file_name(format!("{stem}{suffix}.{ending}"));
-        let request = ExportRequest { what, format, view: View::default(), path: Some(path.clone()), picture: None };
+        let request = ExportRequest {
+            what,
+            format,
+            view: View::default(),
+            path: Some(path.clone()),
+            picture: None,
+            layout: Layout::default(),
+        };
         let text = Text::new(open::language(common)?);
         let inputs =
             Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty(), now: Now::default() };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::args::{Common, Look, MapArgs, ScreenshotArgs};
 use super::{CliError, ExitStatus, Face, Picture, Streams, compare, data, feeds, filter, open};
+use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, PictureSize, What};
 use crate::jobs::{Fault, history_days};
 use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
@@ -59,6 +60,7 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
         view,
         path: Some(args.output.clone()),
         picture: Some(PictureSize { width, height, scale: args.scale }),
+        layout: Layout::default(),
     };
     session.run(&FileCommand::Export(Box::new(request)).into());
     open::settle(&mut session);

@@ -13,6 +13,7 @@ pub mod compose;
 pub mod file;
 mod gaps;
 mod indicators;
+pub mod layout;
 mod many;
 pub mod map;
 mod municipalities;
@@ -35,8 +36,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::as_of::{AsOf, Now};
 pub use self::chart::has_chart;
+use self::layout::{Layout, Shaper};
 use self::rows::{Sheet, Tracked};
 use self::stamp::{Counts, Facts};
+use crate::formats::crs::Crs;
 use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::geojson::GeoJsonWriter;
 use crate::formats::geopackage::{GeoPackageWriter, LayerInfo};
@@ -98,6 +101,8 @@ keyed_enum!(
         GeoJson = "geojson",
         /// GeoPackage 1.3.
         GeoPackage = "gpkg",
+        /// Apache Parquet; GeoParquet 1.1 where rows have a place.
+        Parquet = "parquet",
         /// PNG picture, of the map or of white spots.
         Png = "png",
         /// SVG picture of the same.
@@ -134,6 +139,7 @@ impl Format {
             Self::Ods => "ods",
             Self::GeoJson => "geojson",
             Self::GeoPackage => "gpkg",
+            Self::Parquet => "parquet",
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
@@ -157,6 +163,8 @@ pub struct ExportRequest {
     pub path: Option<PathBuf>,
     /// Size of a picture, and its scale factor.
     pub picture: Option<PictureSize>,
+    /// Chosen columns and reference system of rows.
+    pub layout: Layout,
 }
 
 /// Size of a picture.
@@ -201,6 +209,38 @@ pub enum ExportError {
         /// Format.
         format: Format,
     },
+    /// GeoJSON has no other system than WGS84.
+    #[error(
+        "GeoJSON is WGS84 by its standard (RFC 7946), so it can't be written in {0}; choose GeoPackage or GeoParquet"
+    )]
+    GeoJsonCrs(Crs),
+    /// Nothing in the file would be in that system.
+    #[error("this export has no coordinates that could be written in {0}")]
+    NoCoordinates(Crs),
+    /// A place lies where the system has no coordinates.
+    #[error("{lon}, {lat} has no coordinates in {crs}")]
+    NoPlace {
+        /// Longitude, degrees.
+        lon: f64,
+        /// Latitude, degrees.
+        lat: f64,
+        /// The system.
+        crs: Crs,
+    },
+    /// The table has no such column.
+    #[error("there is no column \"{name}\"; there are: {known}")]
+    UnknownColumn {
+        /// The name that was given.
+        name: String,
+        /// Keys of the columns.
+        known: String,
+    },
+    /// Columns and reference system can be chosen of rows only.
+    #[error("columns and reference system can be chosen for tables only")]
+    NoTable,
+    /// The program was built without a format.
+    #[error("this build of the program does not write {0}")]
+    NotBuilt(Format),
     /// A GeoPackage is a database file, a workbook an archive, a picture lies beside its stamp: none is written to a stream.
     #[error("this format needs a file to be written to")]
     NeedsFile,
@@ -274,6 +314,10 @@ pub fn run(
     if request.path.as_ref().is_some_and(|path| is_open_workspace(inputs.workspace, path)) {
         return Err(ExportError::IsWorkspace(request.path.clone().unwrap_or_default()));
     }
+    let is_table = !is_picture && !is_graph && !is_package;
+    if !is_table && !request.layout.is_default() {
+        return Err(ExportError::NoTable);
+    }
     match request.what {
         What::Gaps if is_picture => return gaps::picture(request, inputs.workspace, inputs.text),
         What::Package if is_package => return package::run(request, &inputs, progress, cancel),
@@ -340,27 +384,28 @@ fn write_rows(
     let Inputs { workspace, text, observations, now } = inputs;
     let view = &request.view;
     let is_map = matches!(request.format, Format::GeoJson | Format::GeoPackage);
-    let track = |sheet: &Sheet, out| {
-        let writer = writer(request, workspace, text, sheet, out)?;
-        Ok::<_, ExportError>(Tracked::new(writer, sheet.row_count, progress, cancel))
+    let track = |mut sheet: Sheet, out| {
+        let shaper = Shaper::new(request, &mut sheet)?;
+        let writer = writer(request, workspace, text, &sheet, out)?;
+        Ok::<_, ExportError>(Tracked::new(writer, shaper, sheet.row_count, progress, cancel))
     };
     let (tracked, facts) = match request.what {
         What::Projects => {
             let rows = projects::rows(workspace, view, text);
-            let mut tracked = track(&projects::sheet(text, rows.len()), out)?;
+            let mut tracked = track(projects::sheet(text, rows.len()), out)?;
             let facts = projects::write(workspace, &rows, &mut tracked)?;
             (tracked, facts)
         }
         What::Sensors => {
             let wanted = sensors::wanted(workspace, view);
             let row_count = wanted.iter().map(|sensor| sensor.datastreams.len() as u64).sum();
-            let mut tracked = track(&sensors::sheet(text, row_count), out)?;
+            let mut tracked = track(sensors::sheet(text, row_count), out)?;
             let facts = sensors::write(workspace, view, &wanted, &mut tracked)?;
             (tracked, facts)
         }
         What::Observations => {
             let expected = observations.size_hint().0 as u64;
-            let mut tracked = track(&sensors::sheet(text, expected), out)?;
+            let mut tracked = track(sensors::sheet(text, expected), out)?;
             let facts = observations::write(workspace, view, observations, &mut tracked)?;
             (tracked, facts)
         }
@@ -368,14 +413,14 @@ fn write_rows(
             let series = indicators::series(workspace, view);
             let sheet =
                 if is_map { indicators::wide_sheet(text, &series) } else { indicators::long_sheet(text, &series) };
-            let mut tracked = track(&sheet, out)?;
+            let mut tracked = track(sheet, out)?;
             let write = if is_map { indicators::write_wide } else { indicators::write_long };
             let facts = write(workspace, view, text, &series, &mut tracked)?;
             (tracked, facts)
         }
         What::Gaps => {
             let matrix = gaps::matrix(workspace, view);
-            let mut tracked = track(&gaps::sheet(text, &matrix), out)?;
+            let mut tracked = track(gaps::sheet(text, &matrix), out)?;
             let facts = gaps::write(workspace, view, text, &matrix, &mut tracked)?;
             (tracked, facts)
         }
@@ -383,7 +428,7 @@ fn write_rows(
             let source = answers::Source { workspace, view, text, now: &now };
             let unheard_of = ExportError::Unsupported { what, format: request.format };
             let table = answers::table(what, source).ok_or(unheard_of)?;
-            let mut tracked = track(&table.sheet, out)?;
+            let mut tracked = track(table.sheet, out)?;
             let facts = (table.write)(&mut tracked)?;
             (tracked, facts)
         }
@@ -414,7 +459,7 @@ fn writer<'a>(
     sheet: &Sheet,
     out: Out<'a>,
 ) -> Result<Box<dyn RowWriter + 'a>, ExportError> {
-    let columns = &sheet.columns;
+    let (columns, crs) = (&sheet.columns, request.layout.system());
     let name = request.what.key();
     let dialect = if request.format == Format::Csv { Dialect::Rfc4180 } else { Dialect::ExcelBelgium };
     Ok(match (request.format, out) {
@@ -424,12 +469,19 @@ fn writer<'a>(
         (Format::GeoJson, Out::File(out)) => Box::new(GeoJsonWriter::new(out, name, columns)?),
         (Format::GeoPackage, Out::Path(path)) => {
             let (title, last_change) = (text.get(&format!("export-what-{name}")), stamp::last_change(workspace));
-            let layer = LayerInfo { name, title: &title, geometry: sheet.geometry, last_change: &last_change };
+            let layer = LayerInfo { name, title: &title, geometry: sheet.geometry, last_change: &last_change, crs };
             Box::new(GeoPackageWriter::create(path, layer, columns)?)
         }
+        #[cfg(feature = "parquet")]
+        (Format::Parquet, Out::File(out)) => {
+            let places = layout::has_places(request.what).then_some(crs);
+            Box::new(crate::formats::parquet::ParquetWriter::new(out, columns, places)?)
+        }
+        #[cfg(not(feature = "parquet"))]
+        (Format::Parquet, _) => return Err(ExportError::NotBuilt(Format::Parquet)),
         (Format::Xlsx, Out::File(out)) => Box::new(XlsxWriter::new(out, &titles(text, name).borrowed(), columns)?),
         (Format::Ods, Out::File(out)) => Box::new(OdsWriter::new(out, &titles(text, name).borrowed(), columns)?),
-        (Format::GeoPackage | Format::Xlsx | Format::Ods, _) => return Err(ExportError::NeedsFile),
+        (Format::GeoPackage | Format::Parquet | Format::Xlsx | Format::Ods, _) => return Err(ExportError::NeedsFile),
         (format, _) => return Err(ExportError::Unsupported { what: request.what, format }),
     })
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::compose::Composed;
+use super::layout::Layout;
 use super::stamp::{STAMP_VERSION, path_of};
 use super::{AsOf, ExportRequest, Format, PictureSize, What};
 use crate::model::Language;
@@ -57,6 +58,9 @@ pub struct Exported {
     /// What of today it rests on.
     #[serde(default)]
     pub as_of: Option<AsOf>,
+    /// Chosen columns and reference system.
+    #[serde(default)]
+    pub layout: Layout,
     /// The question that it answers.
     pub view: View,
 }
@@ -175,6 +179,7 @@ impl Exported {
             view: self.view.clone(),
             path: Some(path),
             picture: self.picture,
+            layout: self.layout.clone(),
         }
     }
 }
@@ -235,6 +240,7 @@ mod tests {
                 format: Format::Csv,
                 picture: None,
                 as_of: None,
+                layout: Layout::default(),
                 view: View::default(),
             })),
             language: Language::Nl,

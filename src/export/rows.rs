@@ -7,6 +7,7 @@ use geo::Geometry;
 use sha2::{Digest, Sha256};
 
 use super::ExportError;
+use super::layout::Shaper;
 use crate::formats::geopackage::LayerGeometry;
 use crate::formats::table::{Column, Kind, RowWriter, Value};
 use crate::model::hash;
@@ -34,6 +35,7 @@ pub(super) fn column(text: &Text, key: &'static str, kind: Kind) -> Column {
 /// Takes rows, keeps account of them and hands them on.
 pub(super) struct Tracked<'a> {
     writer: Box<dyn RowWriter + 'a>,
+    shaper: Shaper,
     hash: Sha256,
     row_count: u64,
     expected_count: u64,
@@ -46,12 +48,13 @@ pub(super) struct Tracked<'a> {
 impl<'a> Tracked<'a> {
     pub fn new(
         writer: Box<dyn RowWriter + 'a>,
+        shaper: Shaper,
         expected_count: u64,
         progress: &'a dyn Fn(f32),
         cancel: &'a AtomicBool,
     ) -> Self {
         let by_kind = BTreeMap::new();
-        Self { writer, hash: Sha256::new(), row_count: 0, expected_count, by_kind, progress, cancel }
+        Self { writer, shaper, hash: Sha256::new(), row_count: 0, expected_count, by_kind, progress, cancel }
     }
 
     /// Writes a row.
@@ -63,12 +66,13 @@ impl<'a> Tracked<'a> {
             (self.progress)(self.row_count as f32 / self.expected_count.max(1) as f32);
         }
         self.row_count += 1;
-        for value in values {
+        let (values, geometry) = self.shaper.row(values, geometry)?;
+        for value in values.iter() {
             self.hash.update(canonical(value));
             self.hash.update(b"\x1f");
         }
         self.hash.update(b"\x1e");
-        self.writer.row(values, geometry)?;
+        self.writer.row(&values, geometry.as_deref())?;
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::catalogue::public_address;
+use super::layout::Layout;
 use super::{AsOf, ExportRequest, PictureSize};
 use crate::model::{FeedId, Language};
 use crate::text::Text;
@@ -69,6 +70,8 @@ struct Stamp<'a> {
     picture: Option<PictureSize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     as_of: Option<&'a AsOf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layout: Option<&'a Layout>,
     view: &'a View,
     sources: Vec<StampSource>,
     notes: Vec<Note>,
@@ -121,6 +124,7 @@ pub(super) fn json(
         rows_sha256: counts.hash,
         picture: request.picture,
         as_of: facts.as_of.as_ref(),
+        layout: Some(&request.layout).filter(|layout| !layout.is_default()),
         view: &request.view,
         sources: sources(workspace, facts),
         notes: notes(facts),

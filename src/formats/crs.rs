@@ -29,6 +29,19 @@ pub enum Crs {
     Lambert2008,
 }
 
+impl serde::Serialize for Crs {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Crs {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::from_name(&name).ok_or_else(|| serde::de::Error::custom(format!("unknown reference system {name}")))
+    }
+}
+
 /// Numbers that are no place in their reference system.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{x}, {y} is no place in {crs}")]
@@ -54,6 +67,33 @@ impl Crs {
             Self::Wgs84 => 4326,
             Self::Lambert72 => 31370,
             Self::Lambert2008 => 3812,
+        }
+    }
+
+    /// Its definition as well-known text (OGC 01-009), as GDAL writes it; `None` for WGS84, which needs none.
+    pub const fn wkt(self) -> Option<&'static str> {
+        match self {
+            Self::Wgs84 => None,
+            Self::Lambert72 => Some(include_str!("../../assets/crs/31370.wkt")),
+            Self::Lambert2008 => Some(include_str!("../../assets/crs/3812.wkt")),
+        }
+    }
+
+    /// Its definition as PROJJSON; `None` for WGS84, which needs none.
+    pub const fn projjson(self) -> Option<&'static str> {
+        match self {
+            Self::Wgs84 => None,
+            Self::Lambert72 => Some(include_str!("../../assets/crs/31370.json")),
+            Self::Lambert2008 => Some(include_str!("../../assets/crs/3812.json")),
+        }
+    }
+
+    /// Its name in the EPSG registry.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Wgs84 => "WGS 84",
+            Self::Lambert72 => "BD72 / Belgian Lambert 72",
+            Self::Lambert2008 => "ETRS89 / Belgian Lambert 2008",
         }
     }
 

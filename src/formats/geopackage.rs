@@ -9,6 +9,7 @@ use geo::{BoundingRect, Geometry, Rect};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OpenFlags, ToSql, params, params_from_iter};
 
+use super::crs::Crs;
 use super::table::{Column, Kind, RowWriter, Value, WriteError};
 use crate::model::geometry_blob::{self, WGS84_SRS_ID};
 
@@ -72,6 +73,15 @@ pub struct LayerInfo<'a> {
     pub geometry: LayerGeometry,
     /// Last change of the data, ISO 8601 with milliseconds and `Z`; from the data, not the clock.
     pub last_change: &'a str,
+    /// Reference system of its geometries, which are not transformed here.
+    pub crs: Crs,
+}
+
+impl LayerInfo<'_> {
+    /// The number by which the file knows its reference system.
+    const fn srs_id(&self) -> i32 {
+        self.crs.epsg().cast_signed()
+    }
 }
 
 /// Writes one layer.
@@ -82,6 +92,7 @@ pub struct GeoPackageWriter {
     last_change: String,
     insert: String,
     bounds: Option<Rect<f64>>,
+    srs_id: i32,
 }
 
 impl GeoPackageWriter {
@@ -99,7 +110,7 @@ impl GeoPackageWriter {
         connection.pragma_update(None, "user_version", USER_VERSION)?;
         connection.execute_batch("BEGIN")?;
         connection.execute_batch(TABLES)?;
-        add_reference_systems(&connection)?;
+        add_reference_systems(&connection, layer.crs)?;
         add_layer(&connection, layer, columns)?;
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.key)).collect();
         let insert = format!(
@@ -108,14 +119,15 @@ impl GeoPackageWriter {
             names.join(", "),
             ", ?".repeat(columns.len())
         );
+        let srs_id = layer.srs_id();
         let (layer, last_change) = (layer.name.to_owned(), layer.last_change.to_owned());
-        Ok(Self { connection, layer, last_change, insert, bounds: None })
+        Ok(Self { connection, layer, last_change, insert, bounds: None, srs_id })
     }
 }
 
 impl RowWriter for GeoPackageWriter {
     fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
-        let blob = geometry.map(|geometry| geometry_blob::encode(geometry, WGS84_SRS_ID));
+        let blob = geometry.map(|geometry| geometry_blob::encode(geometry, self.srs_id));
         if let Some(rect) = geometry.and_then(BoundingRect::bounding_rect) {
             self.bounds = Some(self.bounds.map_or(rect, |bounds| joined(bounds, rect)));
         }
@@ -151,7 +163,7 @@ impl RowWriter for GeoPackageWriter {
     }
 }
 
-fn add_reference_systems(connection: &Connection) -> Result<(), WriteError> {
+fn add_reference_systems(connection: &Connection, crs: Crs) -> Result<(), WriteError> {
     let add = "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)";
     let undefined =
         |kind: &str| (format!("Undefined {kind} SRS"), format!("undefined {kind} coordinate reference system"));
@@ -161,6 +173,10 @@ fn add_reference_systems(connection: &Connection) -> Result<(), WriteError> {
     connection.execute(add, params![geographic, 0, "NONE", 0, "undefined", geographic_text])?;
     let text = "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid";
     connection.execute(add, params!["WGS 84 geodetic", WGS84_SRS_ID, "EPSG", WGS84_SRS_ID, WGS84_DEFINITION, text])?;
+    if let Some(definition) = crs.wkt() {
+        let number = crs.epsg().cast_signed();
+        connection.execute(add, params![crs.name(), number, "EPSG", number, definition.trim_end(), crs.name()])?;
+    }
     Ok(())
 }
 
@@ -184,11 +200,11 @@ fn add_layer(connection: &Connection, layer: LayerInfo<'_>, columns: &[Column]) 
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) \
          VALUES (?, 'features', ?, ?, ?)",
-        params![layer.name, layer.title, layer.last_change, WGS84_SRS_ID],
+        params![layer.name, layer.title, layer.last_change, layer.srs_id()],
     )?;
     connection.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)",
-        params![layer.name, layer.geometry.name(), WGS84_SRS_ID],
+        params![layer.name, layer.geometry.name(), layer.srs_id()],
     )?;
     Ok(())
 }

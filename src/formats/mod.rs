@@ -15,6 +15,8 @@ pub mod json_paths;
 pub mod layer;
 pub mod number;
 pub mod ods;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod partners;
 pub mod project;
 pub mod project_list;

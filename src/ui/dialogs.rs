@@ -101,9 +101,10 @@ impl Purpose {
             Self::OpenWorkspace | Self::NewWorkspace | Self::SaveWorkspaceAs => &["gpkg"],
             Self::SaveView | Self::OpenView => &["regioview.json"],
             Self::SaveReport | Self::OpenReport => &["regioreport.json"],
-            Self::Import => {
-                &["csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "geojsonl", "gpkg", "shp", "zip", "kml", "kmz"]
-            }
+            Self::Import => &[
+                "csv", "tsv", "txt", "xlsx", "ods", "geojson", "json", "geojsonl", "gpkg", "parquet", "shp", "zip",
+                "kml", "kmz",
+            ],
             Self::SaveRejected(_) => &["csv"],
             Self::SaveMapping(_) | Self::OpenMapping | Self::SaveListMapping(_) | Self::OpenListMapping => &["json"],
         }

@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write};
 use std::sync::atomic::AtomicBool;
 
 use super::target::{FileFacts, Target};
+use crate::export::layout::Shaper;
 use crate::export::rows::{Sheet, Tracked};
 use crate::export::stamp::Facts;
 use crate::export::{ExportError, indicators, municipalities, projects, sensors};
@@ -111,7 +112,7 @@ fn table(
     let make = |out: &mut dyn Write| {
         let out = BufWriter::with_capacity(BUFFER, out);
         let writer = CsvWriter::new(out, Dialect::Rfc4180, &sheet.columns)?;
-        let mut tracked = Tracked::new(Box::new(writer), sheet.row_count, &progress, selection.cancel);
+        let mut tracked = Tracked::new(Box::new(writer), Shaper::NONE, sheet.row_count, &progress, selection.cancel);
         let facts = write(&mut tracked)?;
         let (row_count, rows_hash) = (tracked.row_count(), tracked.hash());
         tracked.finish("", None)?;

@@ -1,5 +1,5 @@
-//! Geodata as layers of features: Shapefile (also zipped), GeoPackage, KML and KMZ, GeoJSON, and the JSON of an ArcGIS
-//! server.
+//! Geodata as layers of features: Shapefile (also zipped), GeoPackage, GeoParquet, KML and KMZ, GeoJSON, and the JSON of
+//! an ArcGIS server.
 //!
 //! Contract: the content tells the format, not the file's name. Coordinates stay in the file's own reference system and
 //! cells mean what the file says, no more. A record that is broken costs itself only and is told with its number and
@@ -14,6 +14,12 @@ mod geojson;
 mod geopackage;
 mod kml;
 mod kml_shape;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_cells;
+#[cfg(feature = "parquet")]
+mod parquet_geo;
 mod projection;
 mod rings;
 mod shapefile;
@@ -75,7 +81,7 @@ pub enum LayerCrs {
 #[derive(Debug, thiserror::Error)]
 pub enum LayerError {
     /// It is in none of the formats.
-    #[error("this is no Shapefile, GeoPackage, KML or GeoJSON")]
+    #[error("this is no Shapefile, GeoPackage, Parquet, KML or GeoJSON")]
     NotALayer,
     /// It is larger, or unfolds to more, than is taken.
     #[error("the file is too large: {0}")]
@@ -115,6 +121,8 @@ pub fn read(path: &Path) -> Result<Vec<Layer>, LayerError> {
         archive::read(File::open(path)?, &name)
     } else if head.starts_with(&shapefile::MAGIC) {
         shapefile::read_beside(path)
+    } else if head.starts_with(b"PAR1") {
+        read_parquet(path, name).map(|layer| vec![layer])
     } else if kml::is_kml(&head) {
         kml::read(&read_whole(File::open(path)?, MAX_FILE_BYTES)?, name).map(|layer| vec![layer])
     } else if geojson::is_json(&head) {
@@ -122,6 +130,16 @@ pub fn read(path: &Path) -> Result<Vec<Layer>, LayerError> {
     } else {
         Err(LayerError::NotALayer)
     }
+}
+
+#[cfg(feature = "parquet")]
+fn read_parquet(path: &Path, name: String) -> Result<Layer, LayerError> {
+    parquet::read(path, name)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn read_parquet(_path: &Path, _name: String) -> Result<Layer, LayerError> {
+    Err(LayerError::Broken("this build of the program does not read Parquet".to_owned()))
 }
 
 /// The bytes of a file or a part, counted while they are read.

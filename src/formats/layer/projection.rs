@@ -7,11 +7,12 @@ use super::LayerCrs;
 use crate::formats::crs::Crs;
 
 /// Names as they are compared: letters and digits in lower case.
-const NAMES: [(&str, Crs); 17] = [
+const NAMES: [(&str, Crs); 18] = [
     ("belgelambert1972", Crs::Lambert72),
     ("belge1972belgianlambert72", Crs::Lambert72),
     ("belge1972belgelambert72", Crs::Lambert72),
     ("belgianlambert72", Crs::Lambert72),
+    ("bd72belgianlambert72", Crs::Lambert72),
     ("belgelambert72", Crs::Lambert72),
     ("belgianlambert1972", Crs::Lambert72),
     ("belgianlambert2008", Crs::Lambert2008),

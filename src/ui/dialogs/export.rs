@@ -261,6 +261,7 @@ impl ExportDialog {
                 What::Chart => Some(PictureSize { height: 0, ..map_size(self.format) }),
                 _ => None,
             },
+            layout: crate::export::layout::Layout::default(),
         }
     }
 }

@@ -156,7 +156,7 @@ pub fn write_table(
     (what, args): (What, &TableArgs),
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, CliError> {
-    const KNOWN: [Format; 4] = [Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods];
+    const KNOWN: [Format; 5] = [Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods, Format::Parquet];
     let by_ending = args.output.as_deref().and_then(by_ending).map_or("csv", Format::key);
     let format = keyed(args.format.as_deref().unwrap_or(by_ending), "--format", &KNOWN, Format::key)?;
     needs_file(format, args.output.as_ref())?;

@@ -113,7 +113,7 @@ pub(super) const fn has_geometry(what: What, format: Format) -> bool {
 }
 
 /// Whether the rows of a table have a place each.
-pub(super) const fn has_places(what: What) -> bool {
+pub const fn has_places(what: What) -> bool {
     matches!(what, What::Projects | What::Sensors | What::Observations)
 }
 

@@ -44,7 +44,7 @@ use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::geojson::GeoJsonWriter;
 use crate::formats::geopackage::{GeoPackageWriter, LayerInfo};
 use crate::formats::ods::OdsWriter;
-use crate::formats::table::{RowWriter, WriteError};
+use crate::formats::table::{Column, RowWriter, WriteError};
 use crate::formats::workbook::WorkbookTitles;
 use crate::formats::xlsx::XlsxWriter;
 use crate::model::dimension::keyed_enum;
@@ -355,6 +355,15 @@ fn run_rows(
     file::write(&stamp_path, stamp.as_bytes())
         .map_err(|error| ExportError::File { error, path: stamp_path.clone() })?;
     Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
+}
+
+/// The columns of a table that has the same whatever is in it; none for others.
+pub fn columns(what: What, text: &Text) -> Vec<Column> {
+    match what {
+        What::Projects => projects::sheet(text, 0).columns,
+        What::Sensors | What::Observations => sensors::sheet(text, 0).columns,
+        _ => Vec::new(),
+    }
 }
 
 /// Writes a picture with its stamp beside it.

@@ -1,5 +1,7 @@
 //! The export: what, in which format, where to; how many rows it will hold, and the command line that does the same.
 
+mod layout;
+
 use std::path::PathBuf;
 
 use egui::{RichText, Ui};
@@ -17,6 +19,7 @@ use crate::ui::widgets::{
     sub_header, text_field,
 };
 use crate::workspace::{GapsPage, ProjectsPage, SensorSection, Tab, View};
+use layout::LayoutChoice;
 
 /// What is offered together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,7 @@ pub struct ExportDialog {
     path: String,
     is_path_own: bool,
     browsing: Option<Browsing>,
+    layout: LayoutChoice,
 }
 
 impl ExportDialog {
@@ -96,6 +100,7 @@ impl ExportDialog {
             path: String::new(),
             is_path_own: false,
             browsing: None,
+            layout: LayoutChoice::default(),
         };
         dialog.suggest(ctx);
         dialog
@@ -127,13 +132,14 @@ impl ExportDialog {
             if let [left, right] = columns {
                 self.what_ui(ctx, left);
                 self.format_ui(ctx, right);
+                self.layout.layout_ui(ctx, right, self.what, self.format);
             }
         });
         sub_header(ui, ctx.theme, &ctx.t("shell-path"), "");
         self.path_ui(ctx, ui);
         ui.add_space(8.0);
         note(ui, ctx.theme, Tone::Neutral, &self.preview(ctx));
-        command_ui(ctx, ui, self.what, self.format, &self.path);
+        command_ui(ctx, ui, &self.request(ctx));
         ui.add_space(16.0);
         let mut is_over = false;
         ui.horizontal(|ui| {
@@ -261,7 +267,7 @@ impl ExportDialog {
                 What::Chart => Some(PictureSize { height: 0, ..map_size(self.format) }),
                 _ => None,
             },
-            layout: crate::export::layout::Layout::default(),
+            layout: self.layout.layout(ctx, self.what, self.format),
         }
     }
 }
@@ -307,8 +313,8 @@ const fn map_size(format: Format) -> PictureSize {
 }
 
 /// The command line that writes the same file, to be copied.
-fn command_ui(ctx: &UiContext<'_>, ui: &mut Ui, what: What, format: Format, path: &str) {
-    let line = command_line(ctx, what, format, path);
+fn command_ui(ctx: &UiContext<'_>, ui: &mut Ui, request: &ExportRequest) {
+    let line = command_line(ctx, request);
     sub_header(ui, ctx.theme, &ctx.t("shell-export-command"), "");
     ui.add(egui::Label::new(RichText::new(&line).font(font(measure::SMALL))).wrap().selectable(true));
     if link(ui, ctx.theme, &ctx.t("shell-copy")).clicked() {
@@ -316,7 +322,9 @@ fn command_ui(ctx: &UiContext<'_>, ui: &mut Ui, what: What, format: Format, path
     }
 }
 
-fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> String {
+fn command_line(ctx: &UiContext<'_>, request: &ExportRequest) -> String {
+    let (what, format) = (request.what, request.format);
+    let path = request.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
     let mut words = vec!["regioscope".to_owned()];
     if what.is_answer() || what == What::Chart {
         let by_view = || format!("regioscope export --view VIEW.regioview.json --what {what}");
@@ -333,6 +341,7 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
     words.extend(filter_words(&ctx.view.filter));
     if !is_own_command {
         words.extend(["--what".to_owned(), what.to_string()]);
+        words.extend(layout::words(&request.layout));
     }
     // Of a picture the ending tells the format.
     let ending = PathBuf::from(path.trim()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -350,19 +359,32 @@ fn command_line(ctx: &UiContext<'_>, what: What, format: Format, path: &str) -> 
 /// Formats that can hold it, the one most asked for first.
 const fn formats(what: What) -> &'static [Format] {
     match what {
-        What::Projects | What::Sensors => {
-            &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::GeoJson, Format::GeoPackage]
-        }
-        What::Gaps => {
-            &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Png, Format::Svg, Format::Pdf]
-        }
+        What::Projects | What::Sensors => &[
+            Format::Xlsx,
+            Format::Ods,
+            Format::CsvExcelBe,
+            Format::Csv,
+            Format::GeoJson,
+            Format::GeoPackage,
+            Format::Parquet,
+        ],
+        What::Gaps => &[
+            Format::Xlsx,
+            Format::Ods,
+            Format::CsvExcelBe,
+            Format::Csv,
+            Format::Parquet,
+            Format::Png,
+            Format::Svg,
+            Format::Pdf,
+        ],
         What::Observations
         | What::Indicators
         | What::Comparison
         | What::Similar
         | What::Partners
         | What::Timeline
-        | What::Funding => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv],
+        | What::Funding => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Parquet],
         What::Package => &[Format::DataPackage],
         What::Catalogue => &[Format::Turtle, Format::JsonLd],
         What::Map | What::Chart => &[Format::Png, Format::Svg, Format::Pdf],

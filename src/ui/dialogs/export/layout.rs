@@ -1,0 +1,100 @@
+//! Which columns a table gets, and in which reference system its coordinates stand.
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use crate::export::layout::{Layout, has_places};
+use crate::export::{Format, What, columns};
+use crate::formats::crs::Crs;
+use crate::ui::UiContext;
+use crate::ui::widgets::{choice, sub_header, toggle};
+
+/// Width of the choices in points.
+const WIDTH: f32 = 240.0;
+
+/// Height of the list of columns.
+const LIST_HEIGHT: f32 = 260.0;
+
+/// What was chosen.
+#[derive(Debug, Default)]
+pub struct LayoutChoice {
+    crs: Option<Crs>,
+    /// Keys of the columns that are left out.
+    left_out: BTreeSet<String>,
+}
+
+impl LayoutChoice {
+    /// Draws the choices that this table has.
+    pub fn layout_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, what: What, format: Format) {
+        let known = columns(what, ctx.text);
+        if known.is_empty() || format.is_picture() {
+            return;
+        }
+        sub_header(ui, ctx.theme, &ctx.t("shell-export-layout"), "");
+        let shown = known.iter().filter(|column| !self.left_out.contains(&*column.key)).count();
+        let words = if shown == known.len() {
+            ctx.tn("shell-export-columns-all", shown as u32)
+        } else {
+            let (shown, all) = (ctx.text.integer(shown as u64), ctx.text.integer(known.len() as u64));
+            ctx.tw("shell-export-columns-some", &[("shown", &shown), ("all", &all)])
+        };
+        let menu =
+            egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        let button = egui::containers::menu::MenuButton::new(words).config(menu);
+        button.ui(ui, |ui| {
+            egui::ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
+                ui.set_min_width(WIDTH);
+                for column in &known {
+                    let is_in = !self.left_out.contains(&*column.key);
+                    // A table without any column can't be made.
+                    let response =
+                        ui.add_enabled_ui(!is_in || shown > 1, |ui| toggle(ui, ctx.theme, is_in, &column.title));
+                    if response.inner.clicked() && !self.left_out.remove(&*column.key) {
+                        self.left_out.insert(column.key.to_string());
+                    }
+                }
+            });
+        });
+        if can_choose_crs(what, format) {
+            ui.add_space(6.0);
+            let name = ctx.t("import-list-crs");
+            let systems = [Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008];
+            let choices = systems.map(|crs| {
+                let words = ctx.text.word("import-list-crs", &format!("epsg-{}", crs.epsg()));
+                (Some(crs).filter(|crs| *crs != Crs::Wgs84), words)
+            });
+            if let Some(crs) = choice(ui, ctx.theme, ("export-crs", &name, WIDTH), &self.crs, &choices) {
+                self.crs = crs;
+            }
+        }
+    }
+
+    /// The layout of this table.
+    pub fn layout(&self, ctx: &UiContext<'_>, what: What, format: Format) -> Layout {
+        let known = columns(what, ctx.text);
+        if format.is_picture() || known.iter().all(|column| !self.left_out.contains(&*column.key)) {
+            return Layout { columns: Vec::new(), crs: self.crs.filter(|_| can_choose_crs(what, format)) };
+        }
+        let kept = known.into_iter().filter(|column| !self.left_out.contains(&*column.key));
+        let columns: Vec<String> = kept.map(|column| column.key.into_owned()).collect();
+        Layout { columns, crs: self.crs.filter(|_| can_choose_crs(what, format)) }
+    }
+}
+
+/// GeoJSON is WGS84 by its standard.
+fn can_choose_crs(what: What, format: Format) -> bool {
+    has_places(what) && format != Format::GeoJson && !format.is_picture()
+}
+
+/// The words of the command line that ask for a layout.
+pub fn words(layout: &Layout) -> Vec<String> {
+    let mut words = Vec::new();
+    if !layout.columns.is_empty() {
+        words.extend(["--columns".to_owned(), layout.columns.join(",")]);
+    }
+    if let Some(crs) = layout.crs {
+        words.extend(["--crs".to_owned(), crs.to_string()]);
+    }
+    words
+}

@@ -1,6 +1,7 @@
 //! Reports of saved views on the command line: the same bytes twice, one for each municipality, made again from the
 //! stamp, and clear refusals.
 #![expect(clippy::disallowed_methods, reason = "these tests look at what was written")]
+#![expect(clippy::panic, reason = "a test may end with a message")]
 
 #[path = "support/no_window.rs"]
 mod no_window;

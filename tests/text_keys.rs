@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use regioscope::export::compose::ComposeFormat;
 use regioscope::export::{Format, What};
 use regioscope::insight::likeness::{Part, Relation};
 use regioscope::insight::schedule::COUNTED;
@@ -12,7 +13,7 @@ use regioscope::model::remark::{CorrectedField, RemarkProblem};
 use regioscope::model::{Direction, Language, NisVintage};
 use regioscope::session::Action;
 use regioscope::text::Text;
-use regioscope::workspace::{GapsPage, PartnersShow, ProjectsPage, ScheduleGroup, SimilarSource, Tab};
+use regioscope::workspace::{GapsPage, PartnersShow, ProjectsPage, ReportPart, ScheduleGroup, SimilarSource, Tab};
 
 /// Areas whose keys start with their name.
 const AREAS: [&str; 25] = [
@@ -140,6 +141,8 @@ fn every_word_of_an_enumeration_has_its_text() {
     let words = words.chain(GapsPage::ALL.iter().map(|page| ("gaps-page", page.key())));
     let words = words.chain(PartnersShow::ALL.iter().map(|show| ("partners-show", show.key())));
     let words = words.chain(ProjectsPage::ALL.iter().map(|page| ("projects-page", page.key())));
+    let words = words.chain(ReportPart::ALL.iter().map(|part| ("reports-part", part.key())));
+    let words = words.chain(ComposeFormat::ALL.iter().map(|format| ("reports-format", format.key())));
     let words = words.chain(ScheduleGroup::ALL.iter().map(|group| ("projects-schedule-by", group.key())));
     let counted =
         COUNTED.iter().flat_map(|kind| [("projects-so-far-started", kind.key()), ("projects-so-far-kind", kind.key())]);

@@ -35,6 +35,7 @@ fn is_of_others(file: &Path) -> bool {
     let length = std::fs::File::open(file).and_then(|mut file| file.read(&mut head)).unwrap_or_default();
     let head = head.get(..length).unwrap_or_default();
     let is_layer = head.starts_with(b"SQLite f")
+        || head.starts_with(b"PAR1")
         || head.starts_with(SHAPEFILE)
         || head.starts_with(b"<?xml")
         || head.starts_with(b"<kml");

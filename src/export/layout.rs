@@ -40,6 +40,9 @@ impl Layout {
     }
 }
 
+/// The values and the geometry of a row as they are written.
+type Shaped<'a> = (Cow<'a, [Value<'a>]>, Option<Cow<'a, Geometry<f64>>>);
+
 /// Brings the rows of a sheet into a layout.
 pub(super) struct Shaper {
     /// Which values are kept, in their order.
@@ -83,7 +86,7 @@ impl Shaper {
         &self,
         values: &'a [Value<'a>],
         geometry: Option<&'a Geometry<f64>>,
-    ) -> Result<(Cow<'a, [Value<'a>]>, Option<Cow<'a, Geometry<f64>>>), ExportError> {
+    ) -> Result<Shaped<'a>, ExportError> {
         let mut values = Cow::Borrowed(values);
         let mut geometry = geometry.map(Cow::Borrowed);
         if let Some(way) = &self.way {

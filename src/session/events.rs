@@ -1,5 +1,6 @@
 //! What the session makes of the background's events.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::engine::Session;
@@ -9,7 +10,7 @@ use super::undo::ProjectChange;
 use super::view_file;
 use crate::export::What;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
-use crate::model::{Dataset, Project, Rejected, Source};
+use crate::model::{Dataset, Nis, Project, Rejected, Source};
 use crate::workspace::Change;
 
 impl Session {
@@ -130,14 +131,12 @@ impl Session {
                 self.notify(NoticeLevel::Done, key, vec![("rows", rows), ("file", file)], None).files = files;
             }
             Outcome::Reported { path, files, count } => {
-                let arguments = vec![("count", count.to_string()), ("file", path.display().to_string())];
                 let key = if count == 1 { "notice-reported" } else { "notice-reported-many" };
-                self.notify(NoticeLevel::Done, key, arguments, None).files = files;
+                self.made(key, &path, files, count);
             }
             Outcome::Composed { path, files, count } => {
-                let arguments = vec![("count", count.to_string()), ("file", path.display().to_string())];
                 let key = if count == 1 { "notice-composed" } else { "notice-composed-many" };
-                self.notify(NoticeLevel::Done, key, arguments, None).files = files;
+                self.made(key, &path, files, count);
             }
             Outcome::ReportRead { path, bytes } => self.report_read(&path, &bytes),
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
@@ -181,15 +180,9 @@ impl Session {
             }
             Outcome::ViewRead { path, bytes } => self.view_read(&path, &bytes),
             Outcome::Boundaries { boundaries, source, missing } => {
-                let count = boundaries.len().to_string();
+                let count = boundaries.len();
                 self.workspace.apply(Change::Boundaries(boundaries, source));
-                let names: Vec<String> = missing.iter().map(|nis| self.workspace.municipalities.name(*nis)).collect();
-                let (level, key) = if names.is_empty() {
-                    (NoticeLevel::Done, "notice-boundaries")
-                } else {
-                    (NoticeLevel::Warning, "notice-boundaries-partly")
-                };
-                self.notify(level, key, vec![("count", count), ("missing", names.join(", "))], None);
+                self.bounded(count, &missing);
             }
             Outcome::Checked(problems) => {
                 let (level, key) = if problems.is_empty() {
@@ -202,6 +195,23 @@ impl Session {
                 self.status.problems = Some(problems);
             }
         }
+    }
+
+    /// Tells of boundaries that were replaced, and of municipalities that have none.
+    fn bounded(&mut self, count: usize, missing: &[Nis]) {
+        let names: Vec<String> = missing.iter().map(|nis| self.workspace.municipalities.name(*nis)).collect();
+        let (level, key) = if names.is_empty() {
+            (NoticeLevel::Done, "notice-boundaries")
+        } else {
+            (NoticeLevel::Warning, "notice-boundaries-partly")
+        };
+        self.notify(level, key, vec![("count", count.to_string()), ("missing", names.join(", "))], None);
+    }
+
+    /// Tells of documents that were made.
+    fn made(&mut self, key: &'static str, path: &Path, files: Vec<PathBuf>, count: u32) {
+        let arguments = vec![("count", count.to_string()), ("file", path.display().to_string())];
+        self.notify(NoticeLevel::Done, key, arguments, None).files = files;
     }
 
     fn imported(

@@ -16,6 +16,7 @@ use parquet::schema::types::ColumnDescriptor;
 use super::builder::{integer, number};
 use super::{LayerError, MAX_CELLS};
 use crate::formats::sheet::Cell;
+use crate::model::hash::hexadecimal;
 
 /// Day number of 1 January 1970, counted as Julian days.
 const JULIAN_EPOCH: i128 = 2_440_588;
@@ -48,8 +49,8 @@ impl Meaning {
             Some(LogicalType::String | LogicalType::Enum | LogicalType::Json) => Self::Text,
             Some(LogicalType::Decimal(kind)) => Self::Decimal(kind.scale),
             Some(LogicalType::Date) => Self::Date,
-            Some(LogicalType::Time(kind)) => Self::Time(nanos(&kind.unit)),
-            Some(LogicalType::Timestamp(kind)) => Self::Moment(nanos(&kind.unit), kind.is_adjusted_to_u_t_c),
+            Some(LogicalType::Time(kind)) => Self::Time(nanos(kind.unit)),
+            Some(LogicalType::Timestamp(kind)) => Self::Moment(nanos(kind.unit), kind.is_adjusted_to_u_t_c),
             Some(LogicalType::Integer(kind)) if !kind.is_signed => Self::Unsigned,
             Some(LogicalType::Integer(_) | LogicalType::Unknown) => Self::Plain,
             Some(LogicalType::Uuid) => Self::Uuid,
@@ -77,7 +78,7 @@ impl Meaning {
     }
 }
 
-const fn nanos(unit: &TimeUnit) -> i128 {
+const fn nanos(unit: TimeUnit) -> i128 {
     match unit {
         TimeUnit::MILLIS => 1_000_000,
         TimeUnit::MICROS => 1_000,
@@ -311,10 +312,6 @@ fn unscaled(bytes: &[u8]) -> Option<i128> {
     whole.get_mut(16 - kept.len()..)?.copy_from_slice(kept);
     let value = i128::from_be_bytes(whole);
     (value < 0).eq(&(sign == 0xff)).then_some(value)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn uuid(digits: &str) -> Cell {

@@ -242,6 +242,9 @@ pub fn run(
     if !is_table && !request.layout.is_default() {
         return Err(ExportError::NoTable);
     }
+    if request.format == Format::Parquet && !cfg!(feature = "parquet") {
+        return Err(ExportError::NotBuilt(Format::Parquet));
+    }
     match request.what {
         What::Gaps if is_picture => return gaps::picture(request, inputs.workspace, inputs.text),
         What::Package if is_package => return package::run(request, &inputs, progress, cancel),
@@ -410,8 +413,6 @@ fn writer<'a>(
             let places = layout::has_places(request.what).then_some(crs);
             Box::new(crate::formats::parquet::ParquetWriter::new(out, columns, places)?)
         }
-        #[cfg(not(feature = "parquet"))]
-        (Format::Parquet, _) => return Err(ExportError::NotBuilt(Format::Parquet)),
         (Format::Xlsx, Out::File(out)) => Box::new(XlsxWriter::new(out, &titles(text, name).borrowed(), columns)?),
         (Format::Ods, Out::File(out)) => Box::new(OdsWriter::new(out, &titles(text, name).borrowed(), columns)?),
         (Format::GeoPackage | Format::Parquet | Format::Xlsx | Format::Ods, _) => return Err(ExportError::NeedsFile),

@@ -10,9 +10,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use geo::Geometry;
-use parquet::basic::LogicalType;
+use parquet::basic::{Compression, LogicalType};
 use parquet::column::reader::get_column_reader;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 
@@ -45,6 +46,7 @@ struct Plan {
 
 fn read_unguarded(path: &Path, name: String) -> Result<Layer, LayerError> {
     let file = SerializedFileReader::new(File::open(path)?)?;
+    check_compression(&file)?;
     let metadata = file.metadata().file_metadata();
     let schema = metadata.schema_descr();
     if schema.num_columns() > MAX_COLUMNS {
@@ -71,6 +73,20 @@ fn read_unguarded(path: &Path, name: String) -> Result<Layer, LayerError> {
         first += row_count;
     }
     Ok(builder.finish(name, places.crs()))
+}
+
+/// Refuses a file whose compression is not built in, before any row is read.
+fn check_compression(file: &dyn FileReader) -> Result<(), LayerError> {
+    for column in file.metadata().row_groups().iter().flat_map(RowGroupMetaData::columns) {
+        match column.compression() {
+            Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_) => {}
+            other => {
+                let reason = format!("the file is compressed by {other}; write it with Snappy, gzip or no compression");
+                return Err(LayerError::Broken(reason));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn root(column: &ColumnDescriptor) -> &str {

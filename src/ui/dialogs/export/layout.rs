@@ -64,7 +64,7 @@ impl LayoutChoice {
                 let words = ctx.text.word("import-list-crs", &format!("epsg-{}", crs.epsg()));
                 (Some(crs).filter(|crs| *crs != Crs::Wgs84), words)
             });
-            if let Some(crs) = choice(ui, ctx.theme, ("export-crs", &name, WIDTH), &self.crs, &choices) {
+            if let Some(crs) = choice(ui, ctx.theme, ("crs", &name, WIDTH), &self.crs, &choices) {
                 self.crs = crs;
             }
         }

@@ -21,7 +21,7 @@ use regioscope::export::layout::Layout;
 use regioscope::export::package::{CATALOGUE, DESCRIPTOR};
 use regioscope::export::{self, ExportError, ExportRequest, ExportSummary, Format, Inputs, What};
 use regioscope::formats::bundle;
-use regioscope::model::hash::hexadecimal;
+use regioscope::model::hash::of_bytes;
 use regioscope::model::{
     Datastream, Feed, FeedId, Language, Localized, LonLat, Observation, ObservedProperty, Project, ProjectId, Protocol,
     Provenance, Quality, Sensor, SensorId, Source, Unit,
@@ -327,7 +327,7 @@ fn a_package_agrees_with_its_descriptor() {
     for resource in resources {
         let bytes = &files[resource["path"].as_str().expect("a path")];
         assert_eq!(resource["bytes"], bytes.len(), "{}", resource["name"]);
-        assert_eq!(resource["hash"], format!("sha256:{}", hexadecimal(bytes)), "{}", resource["name"]);
+        assert_eq!(resource["hash"], format!("sha256:{}", of_bytes(bytes)), "{}", resource["name"]);
         if resource["type"] == "table" {
             rows_in_all += table_agrees(resource, bytes);
         }
@@ -394,7 +394,7 @@ fn the_catalogue_of_a_package_tells_of_its_files_and_what_they_come_from() {
         let bytes = &files[graph.words(distribution, &dct("title"))[0]];
         assert_eq!(graph.words(distribution, &dcat("byteSize")), [bytes.len().to_string()]);
         let checksum = graph.iris(distribution, "http://spdx.org/rdf/terms#checksum")[0];
-        assert_eq!(graph.words(checksum, "http://spdx.org/rdf/terms#checksumValue"), [hexadecimal(bytes)]);
+        assert_eq!(graph.words(checksum, "http://spdx.org/rdf/terms#checksumValue"), [of_bytes(bytes)]);
     }
 }
 

@@ -227,7 +227,7 @@ fn stamped(
         title: &made.title,
         project_count: made.facts.project_count,
         row_count: made.facts.row_count,
-        content_sha256: hash::hexadecimal(bytes),
+        content_sha256: hash::of_bytes(bytes),
         sources: stamp::sources(maker.workspace, &facts),
         notes: stamp::notes(&facts),
     };

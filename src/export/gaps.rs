@@ -122,7 +122,7 @@ pub(super) fn picture(
     let rows: usize = matrix.groups.iter().map(|group| group.rows.len()).sum();
     let row_count = rows as u64;
     let by_kind = BTreeMap::from([("municipalities", row_count)]);
-    let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::hexadecimal(&bytes) };
+    let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::of_bytes(&bytes) };
     let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
     super::write_picture(path, &bytes, &stamp, row_count)
 }

@@ -65,7 +65,7 @@ fn stamped(
         ("project", u64::from(projects)),
         ("service", u64::from(services)),
     ]);
-    let hash = hash::hexadecimal(bytes);
+    let hash = hash::of_bytes(bytes);
     let counts = Counts { row_count: u64::from(selection.hits.counted()), by_kind: &by_kind, hash: &hash };
     let rows = selection.rows.iter().filter_map(|row| workspace.projects.get(*row));
     let mut datasets: BTreeSet<Arc<str>> = rows.map(|row| Arc::clone(&row.provenance.dataset)).collect();

@@ -83,7 +83,7 @@ impl<'a> Tracked<'a> {
 
     /// SHA-256 of the rows in canonical form, hexadecimal.
     pub fn hash(&self) -> String {
-        hash::of_digest(&self.hash.clone().finalize())
+        hash::hexadecimal(&self.hash.clone().finalize())
     }
 
     /// Ends the table with a text inside it, where there is a place for one.

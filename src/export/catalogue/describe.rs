@@ -203,7 +203,7 @@ fn publisher(graph: &mut Graph, subject: &NamedNode, attribution: Option<&str>, 
     let (id, key) = match attribution {
         None => ("user".to_owned(), Some("export-catalogue-publisher")),
         Some("") => ("unknown".to_owned(), Some("export-catalogue-unknown")),
-        Some(words) => (hash::hexadecimal(words.as_bytes()).chars().take(16).collect(), None),
+        Some(words) => (hash::of_bytes(words.as_bytes()).chars().take(16).collect(), None),
     };
     let agent = node("agent", &id);
     graph.is_a(&agent, "foaf:Agent");

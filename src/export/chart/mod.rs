@@ -84,7 +84,7 @@ pub(super) fn picture(request: &ExportRequest, inputs: &Inputs<'_>) -> Result<Ex
     let said = picture::Said { name: "chart", title, remarks: &remarks, language: text.language() };
     let bytes = picture::painted(request.format, scene, points, size.scale, &said)?;
     let by_kind = BTreeMap::from([(drawing.kind, drawing.count)]);
-    let counts = Counts { row_count: drawing.count, by_kind: &by_kind, hash: &hash::hexadecimal(&bytes) };
+    let counts = Counts { row_count: drawing.count, by_kind: &by_kind, hash: &hash::of_bytes(&bytes) };
     let request = ExportRequest { picture: Some(size), ..request.clone() };
     let stamp = stamp::json(&request, workspace, text.language(), &counts, &drawing.facts)?;
     super::write_picture(path, &bytes, &stamp, drawing.count)

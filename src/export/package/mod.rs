@@ -61,7 +61,7 @@ pub(super) fn facts(tables: &[Table]) -> Facts {
 /// Tells one package from another by what its tables hold.
 fn contents_hash(tables: &[Table]) -> String {
     let parts: Vec<String> = tables.iter().map(|table| format!("{} {}\n", table.file.hash, table.file.name)).collect();
-    hash::hexadecimal(parts.concat().as_bytes())
+    hash::of_bytes(parts.concat().as_bytes())
 }
 
 fn io_error(path: &std::path::Path) -> impl Fn(std::io::Error) -> ExportError {

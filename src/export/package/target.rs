@@ -95,7 +95,7 @@ fn counted<T>(
 ) -> Result<(T, FileFacts), ExportError> {
     let mut counted = Counted { out, hash: Sha256::new(), bytes: 0 };
     let made = make(&mut counted)?;
-    let hash = crate::model::hash::of_digest(&counted.hash.finalize());
+    let hash = crate::model::hash::hexadecimal(&counted.hash.finalize());
     Ok((made, FileFacts { name: name.to_owned(), bytes: counted.bytes, hash }))
 }
 

@@ -63,7 +63,7 @@ pub(super) fn json(
         peer_codes: &profile.peers.members,
         project_count: profile.projects.len(),
         sensor_count: profile.sensors.len(),
-        content_sha256: hash::hexadecimal(bytes),
+        content_sha256: hash::of_bytes(bytes),
         sources: stamp::sources(workspace, &facts),
         notes: stamp::notes(&facts),
     };

@@ -78,7 +78,7 @@ pub fn is_bundled_feed(id: &FeedId) -> bool {
 
 /// Tells one edition of the data from another: SHA-256 of what the build script packed, hexadecimal.
 pub fn hash() -> String {
-    crate::model::hash::hexadecimal(EMBEDDED)
+    crate::model::hash::of_bytes(EMBEDDED)
 }
 
 /// The offline basemap.

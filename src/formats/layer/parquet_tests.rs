@@ -1,8 +1,12 @@
 //! Parquet that is written here and read back, whole and broken.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use geo::{Geometry, Point};
+use parquet::data_type::{ByteArray, FixedLenByteArray, FixedLenByteArrayType};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
 
 use super::{Layer, LayerCrs, LayerError, read};
 use crate::formats::crs::Crs;
@@ -94,4 +98,25 @@ fn broken_files_are_errors_or_fewer_rows() {
             assert!(layer.rows.len() <= 2_000_000, "byte {at}");
         }
     }
+}
+
+/// A file with one row of one column of the library's own type.
+fn one_value(schema: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let schema = Arc::new(parse_message_type(schema).expect("a schema"));
+    let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::default()).expect("memory takes it");
+    let mut group = file.next_row_group().expect("a group");
+    let mut column = group.next_column().expect("memory takes it").expect("a column");
+    let values = [FixedLenByteArray::from(ByteArray::from(bytes))];
+    column.typed::<FixedLenByteArrayType>().write_batch(&values, None, None).expect("memory takes it");
+    column.close().expect("memory takes it");
+    group.close().expect("memory takes it");
+    file.into_inner().expect("memory takes it")
+}
+
+#[test]
+fn an_identifier_of_16_bytes_is_written_by_its_digits() {
+    let bytes = (0..16).map(|index| index * 0x11).collect();
+    let file = one_value("message schema { required fixed_len_byte_array(16) id (UUID); }", bytes);
+    let layer = read_bytes(&file).expect("it can be read");
+    assert_eq!(layer.rows[0].cells, [Cell::Text("00112233-4455-6677-8899-aabbccddeeff".to_owned())]);
 }

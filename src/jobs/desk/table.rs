@@ -76,7 +76,7 @@ impl Desk {
             ));
         }
         let text: Vec<String> = sheet.rows.iter().map(sheet::Row::original).collect();
-        let hash = hash::hexadecimal(text.join("\n").as_bytes());
+        let hash = hash::of_bytes(text.join("\n").as_bytes());
         self.table = Some(Loaded { origin: wanted.origin, stamp: None, sheets: Arc::new(vec![sheet]), hash });
         self.show_table(wanted.mapping, context)
     }
@@ -108,7 +108,7 @@ impl Desk {
         };
         context.check_cancelled()?;
         context.progress(0.7);
-        let hash = hash::hexadecimal(&bytes);
+        let hash = hash::of_bytes(&bytes);
         self.table = Some(Loaded { origin, stamp: Some(stamp), sheets: Arc::new(sheets), hash });
         Ok(())
     }

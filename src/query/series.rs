@@ -223,23 +223,43 @@ pub fn index_to(series: &mut [Series], year: Year) {
     }
 }
 
-/// Places whose series the chart shows: those chosen, else those of the filter, else its smart region, else Flanders as
-/// a whole.
-pub fn chart_places(view: &View) -> Vec<SeriesPlace> {
+/// Places that a view asks for: those chosen, else those of the filter, else its smart region, else Flanders as a whole.
+pub fn places(view: &View) -> Vec<SeriesPlace> {
     let chosen = &view.indicators.municipalities;
-    let mut places: Vec<SeriesPlace> = if chosen.is_empty() {
+    let places: Vec<SeriesPlace> = if chosen.is_empty() {
         view.filter.municipalities.iter().copied().map(SeriesPlace::Municipality).collect()
     } else {
         chosen.iter().copied().map(SeriesPlace::Municipality).collect()
     };
-    places.truncate(SERIES_LIMIT);
-    if let Some(region) = view.filter.region.clone().filter(|_| places.is_empty()) {
-        places.push(SeriesPlace::Region(region));
-    }
     if places.is_empty() {
-        places.push(SeriesPlace::Flanders);
+        vec![view.filter.region.clone().map_or(SeriesPlace::Flanders, SeriesPlace::Region)]
+    } else {
+        places
     }
+}
+
+/// Those of them that the chart shows: no more than can be told apart.
+pub fn chart_places(view: &View) -> Vec<SeriesPlace> {
+    let mut places = places(view);
+    places.truncate(SERIES_LIMIT);
     places
+}
+
+/// The series of places on a scale; an index is made from the figures themselves, and the year that it refers to, the
+/// first that all have, is told.
+pub fn of_places(
+    figures: &Figures<'_>,
+    indicator: &IndicatorId,
+    places: &[SeriesPlace],
+    scale: Scale,
+) -> (Vec<Series>, Option<Year>) {
+    let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
+    let mut all: Vec<Series> = places.iter().map(|place| of(figures, indicator, place, computed)).collect();
+    let year = first_common_year(&all).filter(|_| scale == Scale::Index);
+    if let Some(year) = year {
+        index_to(&mut all, year);
+    }
+    (all, year)
 }
 
 /// The series that the chart of a view shows.
@@ -248,18 +268,8 @@ pub fn of_view(workspace: &Workspace, view: &View) -> Vec<Series> {
     let Some(indicator) = view.indicators.indicator.as_ref().or(first) else {
         return Vec::new();
     };
-    let (scale, borders) = (view.indicators.scale, view.indicators.borders);
-    // An index is made from the figures themselves, to the first year that all series have.
-    let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
-    let figures = Figures::new(&workspace.indicators, &workspace.municipalities, borders);
-    let mut all: Vec<Series> =
-        chart_places(view).iter().map(|place| of(&figures, indicator, place, computed)).collect();
-    if scale == Scale::Index
-        && let Some(year) = first_common_year(&all)
-    {
-        index_to(&mut all, year);
-    }
-    all
+    let figures = Figures::new(&workspace.indicators, &workspace.municipalities, view.indicators.borders);
+    of_places(&figures, indicator, &chart_places(view), view.indicators.scale).0
 }
 
 #[cfg(test)]

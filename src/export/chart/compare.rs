@@ -9,8 +9,9 @@ use crate::figure::chart::sheet::{Frame, Swatch};
 use crate::figure::chart::strips;
 use crate::figure::style::Colour;
 use crate::insight::over_time::{self, LEAST_PEERS, OverTime, PlaceSeries};
-use crate::insight::{Basis, Comparison, Definition, FigureRow, Value, Values, comparison, definition, peers, sheet};
-use crate::model::figure_ref::{FigureBase, FigureForm, FigureRef};
+use crate::insight::series_words::{self, merged_codes};
+use crate::insight::{Comparison, Definition, FigureRow, Value, Values, comparison, definition, peers, sheet};
+use crate::model::figure_ref::{FigureForm, FigureRef};
 use crate::model::period::Year;
 use crate::model::{Nis, ValueStatus};
 use crate::workspace::{ComparePanels, CompareSection};
@@ -163,13 +164,7 @@ fn over<'a>(source: Source<'a>, values: &Values<'_>, compared: &Comparison) -> O
 }
 
 fn offset(source: Source<'_>, figure: &FigureRef) -> f64 {
-    match &figure.base {
-        FigureBase::Indicator(id) => {
-            let known = source.workspace.indicators.definition(id);
-            known.map_or(0.5, |indicator| indicators::offset(source, indicator))
-        }
-        _ => 0.5,
-    }
+    series_words::figure_offset(&source.workspace.indicators, figure)
 }
 
 /// Where the year stands on the axis: where its figure does, if there is one figure only.
@@ -214,7 +209,7 @@ fn line(source: Source<'_>, one: &PlaceSeries, offset: f64) -> Line {
         }
     });
     Line {
-        name: words::former(source, one.nis),
+        name: source.words().former(one.nis),
         colour: colour(source, one.position),
         dots: dots.collect(),
         has_dots: true,
@@ -261,7 +256,7 @@ fn frame(source: Source<'_>, compared: &Comparison, shown: &[Shown], is_by_figur
     let mergers = shown.iter().flat_map(|one| &one.over.mergers).map(|(_, mark)| mark);
     remarks.extend(words::mergers(source, mergers).1);
     remarks.extend(merged(source, shown));
-    remarks.extend(words::statuses(source, &known));
+    remarks.extend(source.words().statuses(&known));
     remarks.extend(gaps(source, shown));
     if source.view.compare.is_small_multiples {
         let key = match (is_by_figure, source.view.compare.has_own_axes) {
@@ -281,14 +276,14 @@ fn frame(source: Source<'_>, compared: &Comparison, shown: &[Shown], is_by_figur
 fn merged(source: Source<'_>, shown: &[Shown]) -> Option<String> {
     let mut found: Vec<(String, String, Year)> = Vec::new();
     for one in shown.iter().flat_map(|one| &one.over.series) {
-        let place = words::former(source, one.nis);
+        let place = source.words().former(one.nis);
         let known = one.points.iter().rev().filter_map(|point| Some((point.year, point.value.as_ref().ok()?)));
-        let names = |value: &Value| words::merged(source, &place, merged_codes(value));
+        let names = |value: &Value| source.words().merged(&place, merged_codes(value));
         let Some((year, names)) = known.map(|(year, value)| (year, names(value))).find(|(_, names)| !names.is_empty())
         else {
             continue;
         };
-        let names = words::list(source, &names);
+        let names = source.words().list(&names);
         match found.iter_mut().find(|known| known.0 == names && known.1 == place) {
             Some(known) => known.2 = known.2.max(year),
             None => found.push((names, place, year)),
@@ -300,15 +295,6 @@ fn merged(source: Source<'_>, shown: &[Shown]) -> Option<String> {
     };
     let items: Vec<String> = found.into_iter().map(item).collect();
     (!items.is_empty()).then(|| source.text.with("compare-time-merged", &[("list", items.join("; ").into())]))
-}
-
-fn merged_codes(value: &Value) -> &[Nis] {
-    match &value.basis {
-        Basis::Indicator(figure) => &figure.merged_from,
-        Basis::Divided { above, .. } => merged_codes(above),
-        Basis::Against { own, .. } => merged_codes(own),
-        Basis::Projects(_) | Basis::Sensors(_) => &[],
-    }
 }
 
 /// Why years between others have no figure, each reason once.

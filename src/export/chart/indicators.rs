@@ -5,12 +5,12 @@ use crate::export::stamp::Facts;
 use crate::figure::chart::lines::{self, Chart, Dot, Line, Panel};
 use crate::figure::chart::rows;
 use crate::figure::chart::sheet::{Frame, Swatch};
-use crate::insight::definition;
+use crate::insight::series_words::{self, years_with_figures};
 use crate::model::period::Year;
-use crate::model::{Aggregation, Indicator, ValueStatus};
+use crate::model::{Indicator, ValueStatus};
 use crate::query::figures::Figures;
 use crate::query::series::{self, Point, Series, SeriesPlace};
-use crate::workspace::{Borders, Scale};
+use crate::workspace::Scale;
 
 /// The chart; `None` without an indicator.
 pub(super) fn drawing(source: Source<'_>) -> Option<Drawing<'_>> {
@@ -18,18 +18,18 @@ pub(super) fn drawing(source: Source<'_>) -> Option<Drawing<'_>> {
     let chosen = source.view.indicators.indicator.as_ref().and_then(|id| indicators.definition(id));
     let indicator = chosen.or_else(|| indicators.definitions().first())?;
     let all = series::of_view(source.workspace, source.view);
-    let years = years(&all);
+    let years = years_with_figures(&all);
     let facts = facts(source, indicator, &all);
     let (frame, marks) = frame(source, indicator, &all, &years);
     let count = all.len() as u64;
-    let decimals = decimals(source, indicator);
+    let decimals = series_words::decimals(indicator, scale(source, indicator));
     let draw = move |room: [f32; 4]| {
         let number = |value: f64, asked: Option<u8>| source.text.number(value, asked.unwrap_or(decimals));
         if let [year] = years.as_slice() {
             return Some(rows::scene(&bars(source, indicator, &all, *year), &number, source.palette, room));
         }
         let (first, last) = (*years.first()?, *years.last()?);
-        let offset = offset(source, indicator);
+        let offset = series_words::offset(indicators, indicator);
         let at = |year: Year| f64::from(year) + offset;
         let line = |(index, one): (usize, &Series)| line(source, index, one, offset);
         let panel = Panel { lines: all.iter().enumerate().map(line).collect(), marks, ..Panel::default() };
@@ -56,15 +56,6 @@ pub(super) fn drawing(source: Source<'_>) -> Option<Drawing<'_>> {
     })
 }
 
-/// Years with a figure anywhere.
-fn years(all: &[Series]) -> Vec<Year> {
-    let known = all.iter().flat_map(|one| &one.points).filter(|point| point.value.is_some());
-    let mut years: Vec<Year> = known.map(|point| point.year).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
-}
-
 fn frame(source: Source<'_>, indicator: &Indicator, all: &[Series], years: &[Year]) -> (Frame, Vec<(f64, String)>) {
     let language = source.text.language();
     let within = |mark: &&series::MergerMark| {
@@ -75,8 +66,8 @@ fn frame(source: Source<'_>, indicator: &Indicator, all: &[Series], years: &[Yea
     let statuses: Vec<(Year, ValueStatus)> = known().map(|point| (point.year, point.status)).collect();
     let mut remarks = vec![indicator.definition.get(language).to_owned()];
     remarks.extend(happened);
-    remarks.extend(all.iter().filter_map(|one| merged(source, one)));
-    remarks.extend(words::statuses(source, &statuses));
+    remarks.extend(all.iter().filter_map(|one| source.words().merged_remark(place(source, &one.place), one)));
+    remarks.extend(source.words().statuses(&statuses));
     remarks.extend(gaps(source, indicator, all, years));
     remarks.push(indicator.status_note.get(language).to_owned());
     let is_low = known().filter_map(|point| point.value).fold(f64::INFINITY, f64::min);
@@ -86,7 +77,7 @@ fn frame(source: Source<'_>, indicator: &Indicator, all: &[Series], years: &[Yea
     }
     remarks.retain(|remark| !remark.is_empty());
     let keys = key_of_uncertain(source, known().any(|point| point.status != ValueStatus::Final));
-    let mut subtitle = vec![reference(source, indicator)];
+    let mut subtitle = vec![source.words().reference(indicator)];
     // Bars have no axis that the unit could stand at.
     if let [year] = years {
         subtitle.splice(0..0, [year.to_string(), unit(source, indicator, all)]);
@@ -115,7 +106,7 @@ fn line(source: Source<'_>, index: usize, one: &Series, offset: f64) -> Line {
 fn bars(source: Source<'_>, indicator: &Indicator, all: &[Series], year: Year) -> Vec<rows::Row> {
     let row = |(index, one): (usize, &Series)| {
         let value = one.points.iter().find(|point| point.year == year).and_then(|point| point.value);
-        let missing = if value.is_some() { String::new() } else { reason(source, indicator, one, year) };
+        let missing = if value.is_some() { String::new() } else { source.words().reason(indicator, one, year) };
         let colours = &source.palette.series;
         let colour = colours.get(index % colours.len()).copied().unwrap_or(source.palette.accent);
         rows::Row { name: place(source, &one.place), value, missing, colour }
@@ -124,26 +115,7 @@ fn bars(source: Source<'_>, indicator: &Indicator, all: &[Series], year: Year) -
 }
 
 fn place(source: Source<'_>, place: &SeriesPlace) -> String {
-    match place {
-        SeriesPlace::Flanders => source.text.get("indicators-flanders"),
-        SeriesPlace::Region(region) => region.name.to_string(),
-        SeriesPlace::Municipality(nis) if source.view.indicators.borders == Borders::Today => {
-            words::municipality(source, source.workspace.municipalities.timeline().today(*nis))
-        }
-        SeriesPlace::Municipality(nis) => words::former(source, *nis),
-    }
-}
-
-/// Who was counted in, and until when.
-fn merged(source: Source<'_>, one: &Series) -> Option<String> {
-    let place = place(source, &one.place);
-    let names = |point: &Point| words::merged(source, &place, &point.merged_from);
-    let known = one.points.iter().rev().filter(|point| point.value.is_some());
-    let (point, names) = known.map(|point| (point, names(point))).find(|(_, names)| !names.is_empty())?;
-    let key = if names.len() > 6 { "indicators-merged-many" } else { "indicators-merged" };
-    let names_list = words::list(source, &names);
-    let year = point.year.to_string();
-    Some(source.text.with(key, &[("place", place.into()), ("names", names_list.into()), ("year", year.into())]))
+    source.words().place(place, source.view.indicators.borders)
 }
 
 /// Why years between others have no figure.
@@ -155,75 +127,20 @@ fn gaps(source: Source<'_>, indicator: &Indicator, all: &[Series], years: &[Year
         {
             let years =
                 if after - before == 2 { (before + 1).to_string() } else { format!("{}–{}", before + 1, after - 1) };
-            said.push(format!("{years}: {}", reason(source, indicator, one, before + 1)));
+            said.push(format!("{years}: {}", source.words().reason(indicator, one, before + 1)));
         }
     }
     said
 }
 
-fn reason(source: Source<'_>, indicator: &Indicator, one: &Series, year: Year) -> String {
-    let known = one.gaps.iter().find(|(from, until, _)| (*from..=*until).contains(&year));
-    match known {
-        Some((.., reason)) => reason.get(source.text.language()).to_owned(),
-        None if is_ratio(indicator) => source.text.get("indicators-missing-ratio"),
-        None => source.text.get("indicators-missing"),
-    }
-}
-
-const fn is_ratio(indicator: &Indicator) -> bool {
-    matches!(indicator.aggregation, Aggregation::Ratio { .. })
-}
-
-/// The scale that applies: a ratio knows only itself and its index.
+/// The scale that applies.
 fn scale(source: Source<'_>, indicator: &Indicator) -> Scale {
-    match source.view.indicators.scale {
-        Scale::PerThousandInhabitants | Scale::PerSquareKilometre if is_ratio(indicator) => Scale::Absolute,
-        scale => scale,
-    }
-}
-
-fn decimals(source: Source<'_>, indicator: &Indicator) -> u8 {
-    match scale(source, indicator) {
-        Scale::Absolute => indicator.decimals,
-        Scale::Index | Scale::PerSquareKilometre => 1,
-        Scale::PerThousandInhabitants => 2,
-    }
+    series_words::scale_of(source.view.indicators.scale, indicator)
 }
 
 fn unit(source: Source<'_>, indicator: &Indicator, all: &[Series]) -> String {
-    let own = definition::unit_word(&indicator.unit, source.text);
-    match scale(source, indicator) {
-        Scale::Absolute => own,
-        Scale::PerThousandInhabitants => source.text.with("indicators-per-thousand", &[("unit", own.into())]),
-        Scale::PerSquareKilometre => source.text.with("indicators-per-km2", &[("unit", own.into())]),
-        Scale::Index => {
-            let year = series::first_common_year(all).map_or_else(|| "—".to_owned(), |year| year.to_string());
-            source.text.with("indicators-index", &[("year", year.into())])
-        }
-    }
-}
-
-fn reference(source: Source<'_>, indicator: &Indicator) -> String {
-    match &*indicator.reference {
-        "1 January" => source.text.get("indicators-reference-january"),
-        "Q4" => source.text.get("indicators-reference-q4"),
-        _ => source.text.get("indicators-reference-year"),
-    }
-}
-
-/// How far into its year a figure stands: a ratio happens when what is counted in it happens.
-pub(super) fn offset(source: Source<'_>, indicator: &Indicator) -> f64 {
-    let own = |indicator: &Indicator| match &*indicator.reference {
-        "Q4" => 0.875,
-        "1 January" => 0.0,
-        _ => 0.5,
-    };
-    match &indicator.aggregation {
-        Aggregation::Ratio { numerator, .. } if indicator.reference.is_empty() => {
-            source.workspace.indicators.definition(numerator).map_or(0.0, own)
-        }
-        _ => own(indicator),
-    }
+    let year = series::first_common_year(all).map_or_else(|| "—".to_owned(), |year| year.to_string());
+    source.words().unit(indicator, scale(source, indicator), &year)
 }
 
 fn facts(source: Source<'_>, indicator: &Indicator, all: &[Series]) -> Facts {

@@ -12,6 +12,7 @@ use super::{ExportError, ExportRequest, ExportSummary, Inputs, Now, PictureSize,
 use crate::figure::chart::sheet::{self, Frame};
 use crate::figure::scene::Primitive;
 use crate::figure::style::Palette;
+use crate::insight::SeriesWords;
 use crate::model::hash;
 use crate::text::Text;
 use crate::workspace::{CompareSection, ProjectsPage, Tab, View, Workspace};
@@ -43,6 +44,12 @@ struct Source<'a> {
     text: &'a Text,
     now: &'a Now,
     palette: &'a Palette,
+}
+
+impl<'a> Source<'a> {
+    const fn words(self) -> SeriesWords<'a> {
+        SeriesWords { workspace: self.workspace, text: self.text }
+    }
 }
 
 /// Draws in a box, or gives the key of the text that says why it can't.

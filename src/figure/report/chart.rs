@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Gathered, Scene, WIDTH};
-use crate::figure::chart::series::{self, Chart, Dot};
+use crate::figure::chart::series::{Chart, Dot, scene as drawn_series};
 use crate::figure::page::{Block, Cell, Column, Picture, Table};
 use crate::figure::scene::Align;
-use crate::insight::definition;
+use crate::insight::series_words::{self, SeriesWords, in_years};
 use crate::model::period::Year;
-use crate::model::{Aggregation, Indicator, ValueStatus};
+use crate::model::{Indicator, ValueStatus};
 use crate::query::figures::Figures;
-use crate::query::series::{Point, Series, SeriesPlace, first_common_year, index_to, of};
+use crate::query::series::{self, Point, Series, SeriesPlace};
 use crate::workspace::Scale;
 
 /// Between two charts.
@@ -73,20 +73,10 @@ fn shown<'a>(scene: &'a Scene<'_>, gathered: &mut Gathered) -> Option<Shown<'a>>
     let chosen = view.indicator.as_ref().and_then(|id| workspace.indicators.definition(id));
     let indicator =
         chosen.or_else(|| workspace.indicators.definitions().first().filter(|_| view.indicator.is_none()))?;
-    let is_ratio = matches!(indicator.aggregation, Aggregation::Ratio { .. });
-    let scale = match view.scale {
-        Scale::PerThousandInhabitants | Scale::PerSquareKilometre if is_ratio => Scale::Absolute,
-        scale => scale,
-    };
-    // An index is made from the figures themselves, to the first year that all series have.
-    let computed = if scale == Scale::Index { Scale::Absolute } else { scale };
+    let scale = series_words::scale_of(view.scale, indicator);
     let figures = Figures::new(&workspace.indicators, &workspace.municipalities, view.borders);
-    let places = places(scene);
-    let mut all: Vec<Series> = places.iter().map(|place| of(&figures, &indicator.id, place, computed)).collect();
-    let year = first_common_year(&all).filter(|_| scale == Scale::Index);
-    if let Some(year) = year {
-        index_to(&mut all, year);
-    }
+    let places = series::places(&scene.section.view);
+    let (all, year) = series::of_places(&figures, &indicator.id, &places, scale);
     gathered.facts.datasets.extend(["municipalities", "mergers", "indicators"].map(Arc::from));
     gathered.facts.datasets.extend(figures.tables(&indicator.id, scale));
     let unit = unit(scene, indicator, scale, year);
@@ -94,18 +84,6 @@ fn shown<'a>(scene: &'a Scene<'_>, gathered: &mut Gathered) -> Option<Shown<'a>>
     let title = if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") };
     let series = places.iter().map(|place| place_name(scene, place)).zip(all).collect();
     Some(Shown { indicator, scale, title, series })
-}
-
-/// Places of the view: those chosen, else those of the filter, else its smart region, else Flanders as a whole.
-fn places(scene: &Scene<'_>) -> Vec<SeriesPlace> {
-    let view = &scene.section.view;
-    let filtered = || view.filter.municipalities.iter().copied().collect();
-    let chosen = &view.indicators.municipalities;
-    let codes: Vec<_> = if chosen.is_empty() { filtered() } else { chosen.clone() };
-    if !codes.is_empty() {
-        return codes.into_iter().map(SeriesPlace::Municipality).collect();
-    }
-    vec![view.filter.region.clone().map_or(SeriesPlace::Flanders, SeriesPlace::Region)]
 }
 
 fn place_name(scene: &Scene<'_>, place: &SeriesPlace) -> String {
@@ -121,24 +99,12 @@ fn place_name(scene: &Scene<'_>, place: &SeriesPlace) -> String {
 }
 
 fn unit(scene: &Scene<'_>, indicator: &Indicator, scale: Scale, year: Option<Year>) -> String {
-    let own = definition::unit_word(&indicator.unit, scene.maker.text);
-    match scale {
-        Scale::Absolute => own,
-        Scale::PerThousandInhabitants => scene.t("indicators-per-thousand", &[("unit", own.into())]),
-        Scale::PerSquareKilometre => scene.t("indicators-per-km2", &[("unit", own.into())]),
-        Scale::Index => {
-            let year = year.map_or_else(|| "–".to_owned(), |year| year.to_string());
-            scene.t("indicators-index", &[("year", year.into())])
-        }
-    }
+    let words = SeriesWords { workspace: &scene.workspace, text: scene.maker.text };
+    words.unit(indicator, scale, &year.map_or_else(|| "–".to_owned(), |year| year.to_string()))
 }
 
 fn decimals(shown: &Shown<'_>) -> u8 {
-    match shown.scale {
-        Scale::Absolute => shown.indicator.decimals,
-        Scale::Index | Scale::PerSquareKilometre => 1,
-        Scale::PerThousandInhabitants => 2,
-    }
+    series_words::decimals(shown.indicator, shown.scale)
 }
 
 /// The first year with a figure and the end of the last.
@@ -148,21 +114,6 @@ fn years(series: &[(String, Series)]) -> Option<[f64; 2]> {
     Some([f64::from(*all.iter().min()?), f64::from(*all.iter().max()?) + 1.0])
 }
 
-/// Where in its year a figure stands: 1 January at the start, a whole year in the middle, the fourth quarter late.
-fn moment(scene: &Scene<'_>, indicator: &Indicator) -> f64 {
-    let of = |indicator: &Indicator| match &*indicator.reference {
-        "Q4" => 0.875,
-        "1 January" => 0.0,
-        _ => 0.5,
-    };
-    match &indicator.aggregation {
-        Aggregation::Ratio { numerator, .. } if indicator.reference.is_empty() => {
-            scene.workspace.indicators.definition(numerator).map_or(0.0, of)
-        }
-        _ => of(indicator),
-    }
-}
-
 fn picture(
     scene: &Scene<'_>,
     shown: &Shown<'_>,
@@ -170,15 +121,14 @@ fn picture(
     years: [f64; 2],
     width: f32,
 ) -> Picture {
-    let (text, moment) = (scene.maker.text, moment(scene, shown.indicator));
+    let (text, moment) = (scene.maker.text, series_words::offset(&scene.workspace.indicators, shown.indicator));
     let dot = |point: &Point| {
         let is_provisional = point.status != ValueStatus::Final;
         Some(Dot { at: f64::from(point.year) + moment, value: point.value?, is_provisional })
     };
     let own: Vec<Dot> = series.points.iter().filter_map(dot).collect();
     let mark = |date: jiff::civil::Date| {
-        let at = f64::from(date.year()) + f64::from(date.day_of_year() - 1) / 365.25;
-        (at, text.with("profile-merger-mark", &[("year", date.year().to_string().into())]))
+        (in_years(date), text.with("profile-merger-mark", &[("year", date.year().to_string().into())]))
     };
     let dates: BTreeSet<jiff::civil::Date> = series.mergers.iter().map(|merger| merger.date).collect();
     let mergers: Vec<(f64, String)> = dates.into_iter().map(mark).collect();
@@ -197,7 +147,7 @@ fn picture(
         words: &words,
         empty: &empty,
     };
-    let drawn = series::scene(&chart, &scene.maker.palette, [width, HEIGHT]);
+    let drawn = drawn_series(&chart, &scene.maker.palette, [width, HEIGHT]);
     let alternative = alternative(scene, shown, name, series);
     Picture { name: "series".to_owned(), alternative, scene: drawn, size: [width, HEIGHT] }
 }

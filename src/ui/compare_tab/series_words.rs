@@ -1,11 +1,12 @@
 //! Names, figures and reasons of series in words.
 
 use crate::insight::over_time::{OverTime, PlaceSeries};
-use crate::insight::{Basis, Missing, Value, definition};
-use crate::model::figure_ref::{FigureBase, FigureRef};
-use crate::model::{Nis, ValueStatus};
+use crate::insight::series_words::{self, merged_codes};
+use crate::insight::{Missing, Value, definition};
+use crate::model::ValueStatus;
+use crate::model::figure_ref::FigureRef;
 use crate::ui::UiContext;
-use crate::ui::indicators_tab::{describe, words};
+use crate::ui::indicators_tab::words;
 
 /// The name of a series' place, of today or of the time.
 pub fn place(ctx: &UiContext<'_>, series: &PlaceSeries) -> String {
@@ -27,19 +28,7 @@ pub fn said(ctx: &UiContext<'_>, figure: &FigureRef, place: &str, value: &Value)
 
 /// Names of municipalities that were added into a figure, the place's own former code aside.
 pub fn merged(ctx: &UiContext<'_>, place: &str, value: &Value) -> Vec<String> {
-    let mut names: Vec<String> = merged_codes(value).iter().map(|nis| words::former_name(ctx, *nis)).collect();
-    names.retain(|name| name != place);
-    names.dedup();
-    names
-}
-
-fn merged_codes(value: &Value) -> &[Nis] {
-    match &value.basis {
-        Basis::Indicator(figure) => &figure.merged_from,
-        Basis::Divided { above, .. } => merged_codes(above),
-        Basis::Against { own, .. } => merged_codes(own),
-        Basis::Projects(_) | Basis::Sensors(_) => &[],
-    }
+    words::merged(ctx, place, merged_codes(value))
 }
 
 /// Why there is no figure.
@@ -49,12 +38,7 @@ pub fn reason(ctx: &UiContext<'_>, missing: &Missing) -> String {
 
 /// How far into its year a figure stands: 1 January at the start, a whole year in the middle.
 pub fn offset(ctx: &UiContext<'_>, figure: &FigureRef) -> f64 {
-    match &figure.base {
-        FigureBase::Indicator(id) => {
-            ctx.workspace.indicators.definition(id).map_or(0.5, |indicator| words::offset(ctx, indicator))
-        }
-        _ => 0.5,
-    }
+    series_words::figure_offset(&ctx.workspace.indicators, figure)
 }
 
 /// Why there are no figures of some years between others, each reason once.
@@ -80,19 +64,10 @@ pub fn remarks(ctx: &UiContext<'_>, over: &OverTime) -> Vec<String> {
     if !merged.is_empty() {
         remarks.push(ctx.tw("compare-time-merged", &[("list", &merged.join("; "))]));
     }
-    for (status, key) in
-        [(ValueStatus::Provisional, "indicators-provisional"), (ValueStatus::Estimated, "indicators-estimated")]
-    {
-        let points = over.series.iter().flat_map(|one| &one.points);
-        let found = points.filter(|point| point.value.as_ref().is_ok_and(|value| value.status == status));
-        let mut years: Vec<i16> = found.map(|point| point.year).collect();
-        years.sort_unstable();
-        years.dedup();
-        if !years.is_empty() {
-            let years = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            remarks.push(ctx.tw(key, &[("years", &years)]));
-        }
-    }
+    let points = over.series.iter().flat_map(|one| &one.points);
+    let known: Vec<(i16, ValueStatus)> =
+        points.filter_map(|point| Some((point.year, point.value.as_ref().ok()?.status))).collect();
+    remarks.extend(words::statuses(ctx, &known));
     remarks
 }
 
@@ -104,6 +79,6 @@ fn merged_item(ctx: &UiContext<'_>, series: &PlaceSeries) -> Option<String> {
         let names = point.value.as_ref().ok().map(names_of).filter(|names| !names.is_empty())?;
         Some((point.year, names))
     })?;
-    let list = describe::list(ctx, &names);
+    let list = words::list(ctx, &names);
     Some(ctx.tw("compare-time-merged-item", &[("place", &place), ("names", &list), ("year", &year.to_string())]))
 }

@@ -2,6 +2,7 @@
 
 use super::lanes::Periods;
 use super::words;
+use crate::insight::series_words::{in_years, years_with_figures};
 use crate::model::{Indicator, ValueStatus};
 use crate::query::series::{MergerMark, Point, Series};
 use crate::ui::UiContext;
@@ -21,15 +22,6 @@ pub fn series_colour(ctx: &UiContext<'_>, index: usize) -> egui::Color32 {
     colour(colours[index % colours.len()])
 }
 
-/// Years in which any series has a figure.
-pub fn years_with_figures(series: &[Series]) -> Vec<i16> {
-    let mut years: Vec<i16> =
-        series.iter().flat_map(|one| one.points.iter().filter(|point| point.value.is_some()).map(|p| p.year)).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
-}
-
 /// The figure in words, with what must be said beside it.
 pub fn said(ctx: &UiContext<'_>, indicator: &Indicator, place: &str, point: &Point, value: f64) -> String {
     let number = ctx.text.number(value, words::decimals(ctx, indicator));
@@ -38,7 +30,7 @@ pub fn said(ctx: &UiContext<'_>, indicator: &Indicator, place: &str, point: &Poi
     if point.status != ValueStatus::Final {
         said = format!("{said} ({})", ctx.text.word("value-status", point.status.key()));
     }
-    let merged = words::merged(ctx, place, point);
+    let merged = words::merged(ctx, place, &point.merged_from);
     if !merged.is_empty() {
         let names = [("names", merged.join(", ").into())];
         said = format!("{said}, {}", ctx.text.with("indicators-including", &names));
@@ -119,13 +111,8 @@ fn line(ctx: &UiContext<'_>, indicator: &Indicator, index: usize, series: &Serie
 pub fn marks<'a>(ctx: &UiContext<'_>, mergers: impl Iterator<Item = &'a MergerMark>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for merger in mergers {
-        let arguments = [
-            ("date", date(ctx, merger.date).into()),
-            ("from", list(ctx, &merger.from).into()),
-            ("into", merger.into.clone().into()),
-        ];
-        let text = ctx.text.with("indicators-merger", &arguments);
-        let x = f64::from(merger.date.year()) + f64::from(merger.date.day_of_year() - 1) / 365.25;
+        let text = words::merger(ctx, merger);
+        let x = in_years(merger.date);
         match marks.iter_mut().find(|mark| mark.x == x) {
             Some(mark) if mark.text.contains(&text) => {}
             Some(mark) => mark.text = format!("{}\n{text}", mark.text),
@@ -133,20 +120,6 @@ pub fn marks<'a>(ctx: &UiContext<'_>, mergers: impl Iterator<Item = &'a MergerMa
         }
     }
     marks
-}
-
-/// "1 jan 2019".
-fn date(ctx: &UiContext<'_>, date: jiff::civil::Date) -> String {
-    format!("{} {} {}", date.day(), ctx.t(&format!("indicators-month-{}", date.month())), date.year())
-}
-
-/// "Deinze en Nevele".
-pub fn list(ctx: &UiContext<'_>, names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {} {last}", first.join(", "), ctx.t("indicators-and")),
-    }
 }
 
 /// Stretches in which no series has a figure, with the reason; also before and after the figures where the axis
@@ -201,26 +174,10 @@ pub fn bars(ctx: &UiContext<'_>, indicator: &Indicator, series: &[Series], year:
 
 /// Remarks below the chart: borders, provisional figures, axis, years outside.
 pub fn remarks(ctx: &UiContext<'_>, indicator: &Indicator, series: &[Series]) -> Vec<String> {
-    let mut remarks = merged_remarks(ctx, series);
-    let statuses = |status| {
-        let mut years: Vec<i16> = series
-            .iter()
-            .flat_map(|one| &one.points)
-            .filter(|point| point.value.is_some() && point.status == status)
-            .map(|point| point.year)
-            .collect();
-        years.sort_unstable();
-        years.dedup();
-        years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-    };
-    for (status, key) in
-        [(ValueStatus::Provisional, "indicators-provisional"), (ValueStatus::Estimated, "indicators-estimated")]
-    {
-        let years = statuses(status);
-        if !years.is_empty() {
-            remarks.push(ctx.text.with(key, &[("years", years.into())]));
-        }
-    }
+    let mut remarks: Vec<String> = series.iter().filter_map(|one| words::merged_remark(ctx, one)).collect();
+    let known = series.iter().flat_map(|one| &one.points).filter(|point| point.value.is_some());
+    let known: Vec<(i16, ValueStatus)> = known.map(|point| (point.year, point.status)).collect();
+    remarks.extend(words::statuses(ctx, &known));
     let note = indicator.status_note.get(ctx.text.language());
     if !note.is_empty() {
         remarks.push(note.to_owned());
@@ -232,26 +189,6 @@ pub fn remarks(ctx: &UiContext<'_>, indicator: &Indicator, series: &[Series]) ->
             if (*from > last || *until < first) && !remarks.contains(&reason) {
                 remarks.push(reason);
             }
-        }
-    }
-    remarks
-}
-
-/// "In grenzen van vandaag; Deinze: Nevele meegeteld tot en met 2018."
-fn merged_remarks(ctx: &UiContext<'_>, series: &[Series]) -> Vec<String> {
-    let mut remarks = Vec::new();
-    for one in series {
-        let place = words::place(ctx, &one.place);
-        let merged = |point: &&Point| point.value.is_some() && !words::merged(ctx, &place, point).is_empty();
-        if let Some(last) = one.points.iter().rev().find(merged) {
-            let names = words::merged(ctx, &place, last);
-            let arguments = [
-                ("place", place.clone().into()),
-                ("names", list(ctx, &names).into()),
-                ("year", last.year.to_string().into()),
-            ];
-            let key = if names.len() > 6 { "indicators-merged-many" } else { "indicators-merged" };
-            remarks.push(ctx.text.with(key, &arguments));
         }
     }
     remarks

@@ -12,6 +12,7 @@ pub(in crate::ui) mod words;
 
 use egui::{Pos2, Ui};
 
+use crate::insight::series_words::years_with_figures;
 use crate::model::Indicator;
 use crate::model::period::Year;
 use crate::query::series::{Series, SeriesPlace};
@@ -99,7 +100,7 @@ impl IndicatorsTab {
     ) {
         let top = ui.cursor().top();
         head_ui(ctx, ui, indicator, series);
-        let years = describe::years_with_figures(series);
+        let years = years_with_figures(series);
         let before = ui.cursor().top();
         let mut said: Vec<String> = Vec::new();
         match years.as_slice() {

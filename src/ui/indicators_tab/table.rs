@@ -88,7 +88,7 @@ fn cell_ui(
     };
     let said = describe::said(ctx, indicator, place, point, value);
     let number = ctx.text.number(value, words::decimals(ctx, indicator));
-    let mark = if words::merged(ctx, place, point).is_empty() { "" } else { "*" };
+    let mark = if words::merged(ctx, place, &point.merged_from).is_empty() { "" } else { "*" };
     let is_final = point.status == crate::model::ValueStatus::Final;
     let mark = if is_final { mark.to_owned() } else { format!("{mark}°") };
     // The marks have a place of their own, so that the figures stand in line.

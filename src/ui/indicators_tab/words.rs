@@ -1,9 +1,13 @@
 //! Names, units and reasons of indicators in words.
 
-use crate::model::{Aggregation, Indicator, IndicatorId, Nis};
-use crate::query::series::{Point, Series, SeriesPlace};
+use crate::insight::series_words::{self, SeriesWords};
+use crate::model::period::Year;
+use crate::model::{Aggregation, Indicator, IndicatorId, Nis, ValueStatus};
+use crate::query::series::{self, MergerMark, Series, SeriesPlace};
 use crate::ui::UiContext;
-use crate::workspace::{Borders, Scale};
+use crate::workspace::Scale;
+
+pub use crate::insight::series_words::is_ratio;
 
 /// The indicator shown: the one chosen, else the first.
 pub fn shown<'a>(ctx: &UiContext<'a>) -> Option<&'a Indicator> {
@@ -12,44 +16,23 @@ pub fn shown<'a>(ctx: &UiContext<'a>) -> Option<&'a Indicator> {
     chosen.or_else(|| indicators.definitions().first())
 }
 
-/// Whether it is a ratio, which is not divided once more.
-pub const fn is_ratio(indicator: &Indicator) -> bool {
-    matches!(indicator.aggregation, Aggregation::Ratio { .. })
+const fn words<'a>(ctx: &UiContext<'a>) -> SeriesWords<'a> {
+    SeriesWords { workspace: ctx.workspace, text: ctx.text }
 }
 
 /// Name of a municipality of today or of the past.
 pub fn municipality(ctx: &UiContext<'_>, nis: Nis) -> String {
-    let municipalities = &ctx.workspace.municipalities;
-    let former = || {
-        let merger = municipalities.timeline().mergers().iter().find(|merger| merger.old == nis);
-        merger.map_or_else(|| nis.to_string(), |merger| merger.old_name.to_string())
-    };
-    municipalities.get(nis).map_or_else(former, |row| row.name.to_string())
+    words(ctx).municipality(nis)
 }
 
-/// Name of a place in the borders shown: in those of today a former code stands for what it went up in.
+/// Name of a place in the borders shown.
 pub fn place(ctx: &UiContext<'_>, place: &SeriesPlace) -> String {
-    match place {
-        SeriesPlace::Flanders => ctx.t("indicators-flanders"),
-        SeriesPlace::Region(region) => region.name.to_string(),
-        SeriesPlace::Municipality(nis) if ctx.view.indicators.borders == Borders::Today => {
-            municipality(ctx, ctx.workspace.municipalities.timeline().today(*nis))
-        }
-        SeriesPlace::Municipality(nis) => former(ctx, *nis),
-    }
+    words(ctx).place(place, ctx.view.indicators.borders)
 }
 
-/// Name of a code in the borders of the time: where its successor has the same name, with the last year of the code.
+/// Name of a code in the borders of the time.
 pub fn former(ctx: &UiContext<'_>, nis: Nis) -> String {
-    let timeline = ctx.workspace.municipalities.timeline();
-    let name = municipality(ctx, nis);
-    match timeline.vanished(nis) {
-        Some(date) if name == municipality(ctx, timeline.today(nis)) => {
-            let year = (date.year() - 1).to_string();
-            ctx.text.with("indicators-former", &[("name", name.into()), ("year", year.into())])
-        }
-        _ => name,
-    }
+    words(ctx).former(nis)
 }
 
 /// Unit of the data in the reader's language; as the data writes it where we have no word.
@@ -57,86 +40,65 @@ pub fn unit(ctx: &UiContext<'_>, unit: &str) -> String {
     crate::insight::definition::unit_word(unit, ctx.text)
 }
 
-/// The scale that applies: a ratio knows only itself and its index.
+/// The scale that applies.
 pub fn scale_of(ctx: &UiContext<'_>, indicator: &Indicator) -> Scale {
-    match ctx.view.indicators.scale {
-        Scale::PerThousandInhabitants | Scale::PerSquareKilometre if is_ratio(indicator) => Scale::Absolute,
-        scale => scale,
-    }
+    series_words::scale_of(ctx.view.indicators.scale, indicator)
 }
 
 /// Unit of what is drawn.
 pub fn drawn_unit(ctx: &UiContext<'_>, indicator: &Indicator, series: &[Series]) -> String {
-    let own = unit(ctx, &indicator.unit);
-    match scale_of(ctx, indicator) {
-        Scale::Absolute => own,
-        Scale::PerThousandInhabitants => ctx.text.with("indicators-per-thousand", &[("unit", own.into())]),
-        Scale::PerSquareKilometre => ctx.text.with("indicators-per-km2", &[("unit", own.into())]),
-        Scale::Index => {
-            let year = crate::query::series::first_common_year(series).map(|year| year.to_string());
-            ctx.text.with("indicators-index", &[("year", year.unwrap_or_else(|| "—".to_owned()).into())])
-        }
-    }
+    let year = series::first_common_year(series).map_or_else(|| "—".to_owned(), |year| year.to_string());
+    words(ctx).unit(indicator, scale_of(ctx, indicator), &year)
 }
 
 /// Decimals of what is drawn.
 pub fn decimals(ctx: &UiContext<'_>, indicator: &Indicator) -> u8 {
-    match scale_of(ctx, indicator) {
-        Scale::Absolute => indicator.decimals,
-        Scale::Index | Scale::PerSquareKilometre => 1,
-        Scale::PerThousandInhabitants => 2,
-    }
+    series_words::decimals(indicator, scale_of(ctx, indicator))
 }
 
 /// Names of the municipalities that were added into a figure, the place's own former code aside.
-pub fn merged(ctx: &UiContext<'_>, place_name: &str, point: &Point) -> Vec<String> {
-    let mut names: Vec<String> = point.merged_from.iter().map(|nis| former_name(ctx, *nis)).collect();
-    names.retain(|name| name != place_name);
-    names.dedup();
-    names
+pub fn merged(ctx: &UiContext<'_>, place_name: &str, codes: &[Nis]) -> Vec<String> {
+    words(ctx).merged(place_name, codes)
+}
+
+/// Who was counted in with a place, and until when; `None` where nobody was.
+pub fn merged_remark(ctx: &UiContext<'_>, series: &Series) -> Option<String> {
+    words(ctx).merged_remark(place(ctx, &series.place), series)
 }
 
 /// Name that a code had: its own before it vanished, else that of today.
 pub fn former_name(ctx: &UiContext<'_>, nis: Nis) -> String {
-    let mut mergers = ctx.workspace.municipalities.timeline().mergers().iter();
-    mergers
-        .find(|merger| merger.old == nis)
-        .map_or_else(|| municipality(ctx, nis), |merger| merger.old_name.to_string())
+    words(ctx).former_name(nis)
+}
+
+/// "Deinze en Nevele".
+pub fn list(ctx: &UiContext<'_>, names: &[String]) -> String {
+    words(ctx).list(names)
+}
+
+/// What went up in what, and when.
+pub fn merger(ctx: &UiContext<'_>, mark: &MergerMark) -> String {
+    words(ctx).merger(mark)
+}
+
+/// Which years of figures may still change.
+pub fn statuses(ctx: &UiContext<'_>, points: &[(Year, ValueStatus)]) -> Vec<String> {
+    words(ctx).statuses(points)
 }
 
 /// Why there is no figure of this year.
-pub fn reason(ctx: &UiContext<'_>, indicator: &Indicator, series: &Series, year: i16) -> String {
-    let known = series.gaps.iter().find(|(from, until, _)| (*from..=*until).contains(&year));
-    match known {
-        Some((.., reason)) => reason.get(ctx.text.language()).to_owned(),
-        None if is_ratio(indicator) => ctx.t("indicators-missing-ratio"),
-        None => ctx.t("indicators-missing"),
-    }
+pub fn reason(ctx: &UiContext<'_>, indicator: &Indicator, series: &Series, year: Year) -> String {
+    words(ctx).reason(indicator, series, year)
 }
 
-/// How far into its year a figure stands: 1 January at the start, a whole year in the middle, the fourth quarter late.
+/// How far into its year a figure stands.
 pub fn offset(ctx: &UiContext<'_>, indicator: &Indicator) -> f64 {
-    let reference = |indicator: &Indicator| match &*indicator.reference {
-        "Q4" => 0.875,
-        "1 January" => 0.0,
-        _ => 0.5,
-    };
-    match &indicator.aggregation {
-        // A ratio happens when what is counted in it happens.
-        Aggregation::Ratio { numerator, .. } if indicator.reference.is_empty() => {
-            ctx.workspace.indicators.definition(numerator).map_or(0.0, reference)
-        }
-        _ => reference(indicator),
-    }
+    series_words::offset(&ctx.workspace.indicators, indicator)
 }
 
 /// Moment within the year in words.
 pub fn reference(ctx: &UiContext<'_>, indicator: &Indicator) -> String {
-    match &*indicator.reference {
-        "1 January" => ctx.t("indicators-reference-january"),
-        "Q4" => ctx.t("indicators-reference-q4"),
-        _ => ctx.t("indicators-reference-year"),
-    }
+    words(ctx).reference(indicator)
 }
 
 /// The data set that an indicator belongs to in the list: its own, or that of what stands above the line.

@@ -10,7 +10,6 @@ use std::sync::atomic::AtomicBool;
 use serde::{Deserialize, Serialize};
 
 use super::ExportError;
-use super::file::Staging;
 use super::many::{self, Made};
 use super::report::file_stem;
 use super::stamp::{self, Facts, Note, StampSource};
@@ -136,31 +135,9 @@ pub fn run(
         [] => vec![None],
         all => all.iter().copied().map(Some).collect(),
     };
-    let (root, own_name) = target(request)?;
-    let in_file = |error| ExportError::File { error, path: request.path.clone() };
-    let mut staging = Staging::new(&root).map_err(in_file)?;
-    let make = |nis: &Option<Nis>| one(request, &maker, *nis, own_name.as_deref());
-    many::each(&wanted, cancel, &make, |done, made| {
-        for (name, bytes) in made {
-            staging.write(&name, &bytes).map_err(in_file)?;
-        }
-        progress(done as f32 / wanted.len() as f32);
-        Ok(())
-    })?;
-    let mut files = staging.commit().map_err(in_file)?;
-    // They come in the order in which the threads were ready.
-    files.sort();
+    let make = |nis: &Option<Nis>, own_name: Option<&str>| one(request, &maker, *nis, own_name);
+    let files = many::staged(&wanted, (&request.path, request.is_each), (progress, cancel), make)?;
     Ok(ComposeSummary { files, count: wanted.len() as u32 })
-}
-
-/// The folder that files go into, and the name of a single report in it.
-fn target(request: &ComposeRequest) -> Result<(PathBuf, Option<String>), ExportError> {
-    if request.is_each {
-        return Ok((request.path.clone(), None));
-    }
-    let name = request.path.file_name().ok_or(ExportError::NeedsFile)?.to_string_lossy().into_owned();
-    let folder = request.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok((folder.to_owned(), Some(name)))
 }
 
 /// A report and its stamp.

@@ -1,10 +1,12 @@
-//! Many documents in one go: drawn on two threads, handed over as they are ready.
+//! Many documents in one go: drawn on two threads, handed over as they are ready, and staged: all files appear together
+//! when the last is made, or none does.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
 use super::ExportError;
+use super::file::Staging;
 
 /// Threads that draw.
 const THREADS: usize = 2;
@@ -12,9 +14,43 @@ const THREADS: usize = 2;
 /// The files of one document, by their path within the folder.
 pub(super) type Made = Vec<(PathBuf, Vec<u8>)>;
 
+/// Makes a document of each item and writes it: to `path`, or with `is_each` into that folder under a name of its own,
+/// which `make` gives where it is told none. Calls `progress` with a fraction after each. Gives every file, in order.
+pub(super) fn staged<T: Sync>(
+    items: &[T],
+    (path, is_each): (&Path, bool),
+    (progress, cancel): (&dyn Fn(f32), &AtomicBool),
+    make: impl Fn(&T, Option<&str>) -> Result<Made, ExportError> + Sync,
+) -> Result<Vec<PathBuf>, ExportError> {
+    let (root, own_name) = target(path, is_each)?;
+    let in_file = |error| ExportError::File { error, path: path.to_owned() };
+    let mut staging = Staging::new(&root).map_err(in_file)?;
+    each(items, cancel, &|item| make(item, own_name.as_deref()), |done, made| {
+        for (name, bytes) in made {
+            staging.write(&name, &bytes).map_err(in_file)?;
+        }
+        progress(done as f32 / items.len().max(1) as f32);
+        Ok(())
+    })?;
+    let mut files = staging.commit().map_err(in_file)?;
+    // They come in the order in which the threads were ready.
+    files.sort();
+    Ok(files)
+}
+
+/// The folder that files go into, and the name of a single document in it.
+fn target(path: &Path, is_each: bool) -> Result<(PathBuf, Option<String>), ExportError> {
+    if is_each {
+        return Ok((path.to_owned(), None));
+    }
+    let name = path.file_name().ok_or(ExportError::NeedsFile)?.to_string_lossy().into_owned();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok((folder.to_owned(), Some(name)))
+}
+
 /// Makes a document of each item and hands over what it came to with how many are done; ends at the first that fails, and
 /// soon after `cancel` is set.
-pub(super) fn each<T: Sync>(
+fn each<T: Sync>(
     items: &[T],
     cancel: &AtomicBool,
     make: &(dyn Fn(&T) -> Result<Made, ExportError> + Sync),

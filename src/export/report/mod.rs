@@ -14,7 +14,6 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::ExportError;
-use super::file::Staging;
 use super::many::{self, Made};
 use crate::figure::paint_pdf;
 use crate::figure::paint_svg::svg;
@@ -93,51 +92,22 @@ pub fn run(
     let values = Values::new(Inputs { workspace, rows: &rows, sensors: None, this_year });
     let profiles = Profiles::new(&values);
     let maker = Maker::new(&profiles, Arc::clone(&inputs.basemap), inputs.text, inputs.now);
-    let (root, own_name) = target(request)?;
-    let in_file = |error| ExportError::File { error, path: request.path.clone() };
-    let mut staging = Staging::new(&root).map_err(in_file)?;
-    let job = Job { request, maker: &maker, own_name: own_name.as_deref() };
-    let make = |nis: &Nis| one(&job, *nis);
-    many::each(&request.municipalities, cancel, &make, |done, made| {
-        for (name, bytes) in made {
-            staging.write(&name, &bytes).map_err(in_file)?;
-        }
-        progress(done as f32 / request.municipalities.len().max(1) as f32);
-        Ok(())
-    })?;
-    let mut files = staging.commit().map_err(in_file)?;
-    // They come in the order in which the threads were ready.
-    files.sort();
+    let make = |nis: &Nis, own_name: Option<&str>| one(request, &maker, *nis, own_name);
+    let target = (request.path.as_path(), request.is_each);
+    let files = many::staged(&request.municipalities, target, (progress, cancel), make)?;
     Ok(ReportSummary { files, count: request.municipalities.len() as u32 })
 }
 
-/// The folder that files go into, and the name of a single profile in it.
-fn target(request: &ReportRequest) -> Result<(PathBuf, Option<String>), ExportError> {
-    if request.is_each {
-        return Ok((request.path.clone(), None));
-    }
-    let name = request.path.file_name().ok_or(ExportError::NeedsFile)?.to_string_lossy().into_owned();
-    let folder = request.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok((folder.to_owned(), Some(name)))
-}
-
-struct Job<'a> {
-    request: &'a ReportRequest,
-    maker: &'a Maker<'a>,
-    own_name: Option<&'a str>,
-}
-
 /// The files of one profile.
-fn one(job: &Job<'_>, nis: Nis) -> Result<Made, ExportError> {
-    let Job { request, maker, .. } = *job;
+fn one(request: &ReportRequest, maker: &Maker<'_>, nis: Nis, own_name: Option<&str>) -> Result<Made, ExportError> {
     let profile = maker.profiles.profile(nis, request.peers.as_ref(), &request.similar_by);
     let name = maker.workspace().municipalities.name(nis);
-    let stem = job.own_name.map_or_else(|| file_stem(&name, nis), ToOwned::to_owned);
+    let stem = own_name.map_or_else(|| file_stem(&name, nis), ToOwned::to_owned);
     match request.format {
         ReportFormat::Pdf => {
             let bytes = paint_pdf::pdf(&maker.document(&profile));
             let bytes = bytes.map_err(|error| ExportError::Picture(error.to_string()))?;
-            let file = if job.own_name.is_some() { stem } else { format!("{stem}.pdf") };
+            let file = if own_name.is_some() { stem } else { format!("{stem}.pdf") };
             let stamp = stamped::json(request.format, maker, &profile, &bytes)?;
             let stamp_file = super::stamp::path_of(Path::new(&file));
             Ok(vec![(PathBuf::from(file), bytes), (stamp_file, stamp.into_bytes())])

@@ -1,6 +1,6 @@
 //! An export or a report made again from its stamp: what it asked, and what is not as it was.
 //!
-//! May use: `model`, `workspace`.
+//! May use: `formats`, `model`, `workspace`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use super::compose::Composed;
 use super::layout::Layout;
 use super::stamp::{STAMP_VERSION, path_of};
 use super::{AsOf, ExportRequest, Format, PictureSize, What};
+use crate::formats::json_paths::version;
 use crate::model::Language;
 use crate::workspace::View;
 
@@ -162,8 +163,7 @@ pub fn read(bytes: &[u8]) -> Result<StampRead, StampError> {
         return Err(StampError::TooLarge);
     }
     let json: serde_json::Value = serde_json::from_slice(bytes)?;
-    let version = json.get("stamp_version").and_then(serde_json::Value::as_u64);
-    match version.map(|version| u32::try_from(version).unwrap_or(u32::MAX)) {
+    match version(&json, "stamp_version") {
         Some(version) if version > STAMP_VERSION => Err(StampError::Newer(version)),
         _ if json.get("what").and_then(serde_json::Value::as_str) == Some("profile") => Err(StampError::Profile),
         _ => Ok(serde_json::from_value(json)?),

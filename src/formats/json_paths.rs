@@ -6,6 +6,11 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+/// The version that a document tells under a key; one that is too large for any is the greatest.
+pub fn version(json: &serde_json::Value, key: &str) -> Option<u32> {
+    json.get(key)?.as_u64().map(|version| u32::try_from(version).unwrap_or(u32::MAX))
+}
+
 /// The leaves of a JSON text, each with its path (`sources[0].licence`). Empty lists and objects are leaves (`[]`,
 /// `{}`), so that nothing is left out.
 ///

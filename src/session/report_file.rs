@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::formats::json_paths::version;
 use crate::workspace::Report;
 
 /// Version that this program writes.
@@ -55,11 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<Report, ReportFileError> {
     if bytes.len() > SIZE_LIMIT {
         return Err(ReportFileError::TooLarge(bytes.len()));
     }
-    let version = serde_json::from_slice::<serde_json::Value>(bytes)?
-        .get("regioscope_report")
-        .and_then(serde_json::Value::as_u64)
-        .map(|version| u32::try_from(version).unwrap_or(u32::MAX));
-    match version {
+    match version(&serde_json::from_slice(bytes)?, "regioscope_report") {
         Some(version) if version > VERSION => Err(ReportFileError::Newer(version)),
         _ => Ok(serde_json::from_slice::<ReportFile>(bytes)?.report),
     }

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::formats::json_paths::version;
 use crate::workspace::View;
 
 /// Version that this program writes.
@@ -52,11 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<View, ViewFileError> {
     if bytes.len() > SIZE_LIMIT {
         return Err(ViewFileError::TooLarge(bytes.len()));
     }
-    let version = serde_json::from_slice::<serde_json::Value>(bytes)?
-        .get("regioscope_view")
-        .and_then(serde_json::Value::as_u64)
-        .and_then(|version| u32::try_from(version).ok());
-    match version {
+    match version(&serde_json::from_slice(bytes)?, "regioscope_view") {
         Some(version) if version > VERSION => Err(ViewFileError::Newer(version)),
         _ => Ok(serde_json::from_slice::<ViewFile>(bytes)?.view),
     }

@@ -214,10 +214,8 @@ fn sort_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, name: &str, key: CompareSor
         ui.painter().rect_filled(rect, f32::from(measure::RADIUS), colour(ctx.theme.palette.hover));
     }
     if let Some(is_descending) = sorted {
-        let tip = if is_descending { 3.0 } else { -3.0 };
         let at = pos2(rect.right() - 8.0, rect.top() + 7.0);
-        let points = vec![at + vec2(-3.5, -tip), at + vec2(3.5, -tip), at + vec2(0.0, tip)];
-        ui.painter().add(egui::Shape::convex_polygon(points, ctx.theme.accent(), Stroke::NONE));
+        widgets::sort_mark(ui.painter(), at, ctx.theme.accent(), is_descending, None);
     }
     widgets::focus_ring(ui, ctx.theme, rect, &response);
     let tip = match &key {

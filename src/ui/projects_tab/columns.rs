@@ -1,6 +1,6 @@
 //! Headers and choice of the table's columns.
 
-use egui::{Align2, Rect, Role, Sense, WidgetInfo};
+use egui::{Rect, Role, Sense, WidgetInfo};
 
 use crate::session::command::TableCommand;
 use crate::ui::UiContext;
@@ -90,18 +90,9 @@ fn paint_header(
     let position = egui::pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(position, galley, ink);
     if let Some((rank, is_descending)) = sort {
-        paint_sort_mark(ctx, ui, egui::pos2(position.x + text_width + 8.0, rect.center().y), rank, is_descending);
-    }
-}
-
-fn paint_sort_mark(ctx: &UiContext<'_>, ui: &egui::Ui, at: egui::Pos2, rank: usize, is_descending: bool) {
-    let ink = ctx.theme.accent();
-    let tip = if is_descending { 3.0 } else { -3.0 };
-    let points = vec![at + egui::vec2(-3.5, -tip), at + egui::vec2(3.5, -tip), at + egui::vec2(0.0, tip)];
-    ui.painter().add(egui::Shape::convex_polygon(points, ink, egui::Stroke::NONE));
-    if ctx.view.table.sort.len() > 1 {
-        let font = egui::FontId::proportional(10.0);
-        ui.painter().text(at + egui::vec2(6.0, 0.0), Align2::LEFT_CENTER, (rank + 1).to_string(), font, ink);
+        let at = egui::pos2(position.x + text_width + 8.0, rect.center().y);
+        let rank = (ctx.view.table.sort.len() > 1).then_some(rank);
+        widgets::sort_mark(ui.painter(), at, ctx.theme.accent(), is_descending, rank);
     }
 }
 

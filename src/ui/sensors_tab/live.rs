@@ -249,15 +249,8 @@ fn head_ui(ctx: &UiContext<'_>, ui: &Ui, column: SensorColumn, cell: egui::Rect)
     let end = cell.left() + galley.size().x + 8.0;
     ui.painter().galley(pos2(cell.left(), cell.center().y - galley.size().y / 2.0), galley, ink);
     if let Some((rank, is_descending)) = sort {
-        let tip = if is_descending { 3.0 } else { -3.0 };
-        let at = |x: f32, y: f32| pos2(end + x, cell.center().y + y);
-        let corners = vec![at(-3.5, -tip), at(3.5, -tip), at(0.0, tip)];
-        ui.painter().add(egui::Shape::convex_polygon(corners, ctx.theme.accent(), egui::Stroke::NONE));
-        if keys.len() > 1 {
-            let font = egui::FontId::proportional(10.0);
-            let number = (rank + 1).to_string();
-            ui.painter().text(at(6.0, 0.0), egui::Align2::LEFT_CENTER, number, font, ctx.theme.accent());
-        }
+        let rank = (keys.len() > 1).then_some(rank);
+        widgets::sort_mark(ui.painter(), pos2(end, cell.center().y), ctx.theme.accent(), is_descending, rank);
     }
     widgets::focus_ring(ui, ctx.theme, cell.shrink2(vec2(0.0, 3.0)), &response);
     if response.clicked() {

@@ -16,6 +16,7 @@ mod header;
 pub mod icon;
 mod key_value;
 mod progress;
+mod sort_mark;
 pub mod symbol;
 mod text;
 
@@ -34,5 +35,6 @@ pub use header::{section_header, sub_header};
 pub use icon::Icon;
 pub use key_value::{key_value, key_value_ui};
 pub use progress::progress_line;
+pub use sort_mark::sort_mark;
 pub use symbol::{dimension_symbol, paint_shape, status_mark};
 pub use text::{elided, focus_ring, font, search_field, semibold, semibold_font, small, soft, text_field};

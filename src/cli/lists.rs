@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::args::{Common, FigureArgs, ImportArgs};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::formats::crs::Crs;
+use crate::formats::{layer, sheet};
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
@@ -15,8 +16,8 @@ use crate::session::command::{FileCommand, ListCommand};
 /// Changed projects that the answer lists.
 const LISTED: usize = 1000;
 
-/// Bytes by which a workbook is told.
-const HEAD: usize = 8;
+/// Bytes by which a workbook or geodata is told.
+const HEAD: usize = 16;
 
 /// Whether one file is to be read as a list: a workbook, a layer of geodata, or one of which something is said that only
 /// lists need.
@@ -29,17 +30,12 @@ pub fn is_list(args: &ImportArgs) -> bool {
 
 /// Whether a file is a workbook or a layer of geodata: those don't have the columns of an export.
 fn is_of_others(file: &Path) -> bool {
-    const SHAPEFILE: &[u8] = &[0, 0, 0x27, 0x0a];
     let mut head = [0; HEAD];
     // A file that can't be read is told of where it is read.
     let length = std::fs::File::open(file).and_then(|mut file| file.read(&mut head)).unwrap_or_default();
     let head = head.get(..length).unwrap_or_default();
-    let is_layer = head.starts_with(b"SQLite f")
-        || head.starts_with(b"PAR1")
-        || head.starts_with(SHAPEFILE)
-        || head.starts_with(b"<?xml")
-        || head.starts_with(b"<kml");
-    is_layer || crate::formats::sheet::is_workbook(head)
+    let is_markup = head.starts_with(b"<?xml") || head.starts_with(b"<kml");
+    is_markup || layer::is_told(head) || sheet::is_workbook(head)
 }
 
 /// Imports a list.

@@ -46,6 +46,12 @@ pub const MAX_COLUMNS: usize = 4_096;
 /// Most cells of a layer: columns that a few records have widen all those after them.
 pub const MAX_CELLS: usize = 40_000_000;
 
+/// What a GeoPackage starts with: it is an SQLite database.
+const GEOPACKAGE: &[u8] = b"SQLite format 3\0";
+
+/// What Parquet starts with.
+const PARQUET: &[u8] = b"PAR1";
+
 /// Bytes by which the format is told.
 const HEAD_BYTES: u64 = 4_096;
 
@@ -103,6 +109,12 @@ impl From<GeoJsonError> for LayerError {
     }
 }
 
+/// Whether the first bytes alone tell that a file is geodata: a GeoPackage, a Shapefile or Parquet. XML and JSON may be
+/// anything else.
+pub fn is_told(head: &[u8]) -> bool {
+    [GEOPACKAGE, &shapefile::MAGIC, PARQUET].iter().any(|magic| head.starts_with(magic))
+}
+
 /// Reads every layer of a file. Of a Shapefile, the files beside the `.shp` are read with it.
 ///
 /// # Errors
@@ -115,13 +127,13 @@ pub fn read(path: &Path) -> Result<Vec<Layer>, LayerError> {
     let mut head = Vec::new();
     file.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
     let name = stem(path);
-    if head.starts_with(b"SQLite format 3\0") {
+    if head.starts_with(GEOPACKAGE) {
         geopackage::read(path)
     } else if head.starts_with(b"PK\x03\x04") {
         archive::read(File::open(path)?, &name)
     } else if head.starts_with(&shapefile::MAGIC) {
         shapefile::read_beside(path)
-    } else if head.starts_with(b"PAR1") {
+    } else if head.starts_with(PARQUET) {
         read_parquet(path, name).map(|layer| vec![layer])
     } else if kml::is_kml(&head) {
         kml::read(&read_whole(File::open(path)?, MAX_FILE_BYTES)?, name).map(|layer| vec![layer])

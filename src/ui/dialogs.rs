@@ -13,6 +13,7 @@ mod import_table;
 mod own_project;
 mod parts;
 mod path;
+mod path_field;
 mod rejected;
 mod report;
 

@@ -2,12 +2,9 @@
 
 mod layout;
 
-use std::path::PathBuf;
-
 use egui::{RichText, Ui};
 
-use super::browse::{Browsing, Question};
-use super::path::documents;
+use super::path_field::{PathField, ask_file};
 use crate::export::{ExportRequest, Format, PictureSize, What, has_chart};
 use crate::session::command::FileCommand;
 use crate::session::command_line::{filter_words, of_table, quoted};
@@ -16,7 +13,7 @@ use crate::ui::UiContext;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{
     Tone, dialog, font, link, note, primary_button, radio, secondary_button, segmented, semibold_font, small,
-    sub_header, text_field,
+    sub_header,
 };
 use crate::workspace::{GapsPage, ProjectsPage, SensorSection, Tab, View};
 use layout::LayoutChoice;
@@ -84,9 +81,7 @@ pub struct ExportDialog {
     offer: Offer,
     what: What,
     format: Format,
-    path: String,
-    is_path_own: bool,
-    browsing: Option<Browsing>,
+    path: PathField,
     layout: LayoutChoice,
 }
 
@@ -97,9 +92,7 @@ impl ExportDialog {
             offer: Offer::Tables,
             what: Offer::Tables.first(ctx.view),
             format: Format::Xlsx,
-            path: String::new(),
-            is_path_own: false,
-            browsing: None,
+            path: PathField::default(),
             layout: LayoutChoice::default(),
         };
         dialog.suggest(ctx);
@@ -108,13 +101,8 @@ impl ExportDialog {
 
     /// Draws it; whether it is over.
     pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> bool {
-        if let Some(paths) = self.browsing.as_ref().and_then(Browsing::answer) {
-            self.browsing = None;
-            if let Some(path) = paths.first() {
-                self.path = path.display().to_string();
-                self.is_path_own = true;
-            }
-        }
+        self.path.take_answer(std::path::Path::to_owned);
+        self.layout.follow(ctx, self.what);
         let id = egui::Id::unique("export-dialog");
         let modal = dialog(context, id, 760.0, |ui| self.contents_ui(ctx, ui));
         modal.inner || modal.should_close()
@@ -131,19 +119,19 @@ impl ExportDialog {
         ui.columns(2, |columns| {
             if let [left, right] = columns {
                 self.what_ui(ctx, left);
+                self.layout.layout_ui(ctx, left, self.what, self.format);
                 self.format_ui(ctx, right);
-                self.layout.layout_ui(ctx, right, self.what, self.format);
             }
         });
         sub_header(ui, ctx.theme, &ctx.t("shell-path"), "");
         self.path_ui(ctx, ui);
         ui.add_space(8.0);
         note(ui, ctx.theme, Tone::Neutral, &self.preview(ctx));
-        command_ui(ctx, ui, &self.request(ctx));
+        self.command_ui(ctx, ui);
         ui.add_space(16.0);
         let mut is_over = false;
         ui.horizontal(|ui| {
-            ui.add_enabled_ui(!self.path.trim().is_empty(), |ui| {
+            ui.add_enabled_ui(!self.path.is_empty(), |ui| {
                 if primary_button(ui, ctx.theme, &ctx.t("shell-export")).clicked() {
                     ctx.send(FileCommand::Export(Box::new(self.request(ctx))));
                     is_over = true;
@@ -196,39 +184,20 @@ impl ExportDialog {
     }
 
     fn path_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let format = self.format;
         ui.horizontal(|ui| {
-            let width = ui.available_width() - 108.0;
-            ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
-                let field = text_field(ui, &mut self.path, &ctx.t("shell-path"), &ctx.t("shell-path-hint"));
-                self.is_path_own |= field.changed();
+            self.path.field_ui(ctx, ui, &ctx.t("shell-path"), |name, context| {
+                let kind = ctx.text.word("shell-format", format.key());
+                ask_file((ctx.t("shell-export-title"), kind, format.ending()), name, context)
             });
-            let browse = secondary_button(ui, ctx.theme, &ctx.t("shell-browse"));
-            if browse.clicked() && self.browsing.is_none() {
-                let name = PathBuf::from(&self.path);
-                let name = name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let question = Question {
-                    title: ctx.t("shell-export-title"),
-                    kind: ctx.text.word("shell-format", self.format.key()),
-                    endings: vec![self.format.ending().to_owned()],
-                    save_as: Some(name),
-                    is_many: false,
-                };
-                self.browsing = Browsing::start(question, ui.ctx());
-            }
         });
         ui.label(small(ctx.theme, ctx.t("shell-replaces")));
     }
 
     /// Names the file after what it holds, unless the user named it; keeps the ending in step with the format.
     fn suggest(&mut self, ctx: &UiContext<'_>) {
-        if self.is_path_own {
-            let mut path = PathBuf::from(self.path.trim());
-            path.set_extension(self.format.ending());
-            self.path = path.display().to_string();
-        } else {
-            let name = format!("regioscope-{}.{}", ctx.text.word("shell-file", self.what.key()), self.format.ending());
-            self.path = documents().join(name).display().to_string();
-        }
+        let name = format!("regioscope-{}", ctx.text.word("shell-file", self.what.key()));
+        self.path.suggest(&name, Some(self.format.ending()));
     }
 
     /// What it will hold, in numbers where they are known beforehand.
@@ -260,14 +229,14 @@ impl ExportDialog {
             what: self.what,
             format: self.format,
             view: ctx.view.clone(),
-            path: Some(PathBuf::from(self.path.trim())),
+            path: Some(self.path.path()),
             picture: match self.what {
                 What::Map => Some(map_size(self.format)),
                 // As high as it needs.
                 What::Chart => Some(PictureSize { height: 0, ..map_size(self.format) }),
                 _ => None,
             },
-            layout: self.layout.layout(ctx, self.what, self.format),
+            layout: self.layout.layout(self.what, self.format),
         }
     }
 }
@@ -312,48 +281,50 @@ const fn map_size(format: Format) -> PictureSize {
     PictureSize { width: 1280, height: 800, scale }
 }
 
-/// The command line that writes the same file, to be copied.
-fn command_ui(ctx: &UiContext<'_>, ui: &mut Ui, request: &ExportRequest) {
-    let line = command_line(ctx, request);
-    sub_header(ui, ctx.theme, &ctx.t("shell-export-command"), "");
-    ui.add(egui::Label::new(RichText::new(&line).font(font(measure::SMALL))).wrap().selectable(true));
-    if link(ui, ctx.theme, &ctx.t("shell-copy")).clicked() {
-        ui.ctx().copy_text(line);
+impl ExportDialog {
+    /// The command line that writes the same file, to be copied.
+    fn command_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let line = self.command_line(ctx);
+        sub_header(ui, ctx.theme, &ctx.t("shell-export-command"), "");
+        ui.add(egui::Label::new(RichText::new(&line).font(font(measure::SMALL))).wrap().selectable(true));
+        if link(ui, ctx.theme, &ctx.t("shell-copy")).clicked() {
+            ui.ctx().copy_text(line);
+        }
     }
-}
 
-fn command_line(ctx: &UiContext<'_>, request: &ExportRequest) -> String {
-    let (what, format) = (request.what, request.format);
-    let path = request.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
-    let mut words = vec!["regioscope".to_owned()];
-    if what.is_answer() || what == What::Chart {
-        let by_view = || format!("regioscope export --view VIEW.regioview.json --what {what}");
-        words = vec![of_table(what, ctx.view).unwrap_or_else(by_view)];
-        words.extend(["--format".to_owned(), format.to_string()]);
-        if what == What::Chart && format == Format::Png {
+    fn command_line(&self, ctx: &UiContext<'_>) -> String {
+        let (what, format, path) = (self.what, self.format, self.path.path());
+        let written = quoted(&path.display().to_string());
+        let mut words = vec!["regioscope".to_owned()];
+        if what.is_answer() || what == What::Chart {
+            let by_view = || format!("regioscope export --view VIEW.regioview.json --what {what}");
+            words = vec![of_table(what, ctx.view).unwrap_or_else(by_view)];
+            words.extend(["--format".to_owned(), format.to_string()]);
+            if what == What::Chart && format == Format::Png {
+                words.extend(["--scale".to_owned(), map_size(format).scale.to_string()]);
+            }
+            words.extend(["-o".to_owned(), written]);
+            return words.join(" ");
+        }
+        let is_own_command = matches!(what, What::Map | What::Package | What::Catalogue);
+        words.push(if is_own_command { what.key() } else { "export" }.to_owned());
+        words.extend(filter_words(&ctx.view.filter));
+        if !is_own_command {
+            words.extend(["--what".to_owned(), what.to_string()]);
+            words.extend(layout::words(&self.layout.layout(what, format)));
+        }
+        // Of a picture the ending tells the format.
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_told = what == What::Map && ending.as_deref() == Some(format.ending());
+        if !is_told && what != What::Package {
+            words.extend(["--format".to_owned(), format.to_string()]);
+        }
+        if what == What::Map && format == Format::Png {
             words.extend(["--scale".to_owned(), map_size(format).scale.to_string()]);
         }
-        words.extend(["-o".to_owned(), quoted(path.trim())]);
-        return words.join(" ");
+        words.extend(["-o".to_owned(), written]);
+        words.join(" ")
     }
-    let is_own_command = matches!(what, What::Map | What::Package | What::Catalogue);
-    words.push(if is_own_command { what.key() } else { "export" }.to_owned());
-    words.extend(filter_words(&ctx.view.filter));
-    if !is_own_command {
-        words.extend(["--what".to_owned(), what.to_string()]);
-        words.extend(layout::words(&request.layout));
-    }
-    // Of a picture the ending tells the format.
-    let ending = PathBuf::from(path.trim()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let is_told = what == What::Map && ending.as_deref() == Some(format.ending());
-    if !is_told && what != What::Package {
-        words.extend(["--format".to_owned(), format.to_string()]);
-    }
-    if what == What::Map && format == Format::Png {
-        words.extend(["--scale".to_owned(), map_size(format).scale.to_string()]);
-    }
-    words.extend(["-o".to_owned(), quoted(path.trim())]);
-    words.join(" ")
 }
 
 /// Formats that can hold it, the one most asked for first.

@@ -1,11 +1,9 @@
 //! Profiles: of which municipality, as what, where to; against whom, and the command line that does the same.
 
-use std::path::PathBuf;
-
 use egui::{Align, Label, Layout, RichText, Ui};
 
-use super::browse::{Browsing, Question};
-use super::path::documents;
+use super::browse::Browsing;
+use super::path_field::{PathField, ask_file};
 use crate::export::report::{ReportFormat, ReportRequest, file_stem};
 use crate::model::Nis;
 use crate::session::command::FileCommand;
@@ -15,7 +13,6 @@ use crate::ui::theme::measure;
 use crate::ui::town_search::TownSearch;
 use crate::ui::widgets::{
     Tone, dialog, font, link, note, primary_button, radio, secondary_button, semibold_font, small, sub_header,
-    text_field,
 };
 use crate::workspace::{Borders, Selected, Tab};
 
@@ -25,10 +22,8 @@ pub struct ReportDialog {
     town: Option<Nis>,
     is_all: bool,
     format: ReportFormat,
-    path: String,
-    is_path_own: bool,
+    path: PathField,
     search: TownSearch,
-    browsing: Option<Browsing>,
 }
 
 impl ReportDialog {
@@ -38,10 +33,8 @@ impl ReportDialog {
             town: looked_at(ctx),
             is_all: false,
             format: ReportFormat::Pdf,
-            path: String::new(),
-            is_path_own: false,
+            path: PathField::default(),
             search: TownSearch::default(),
-            browsing: None,
         };
         dialog.suggest(ctx);
         dialog
@@ -93,7 +86,7 @@ impl ReportDialog {
             let hint = ctx.t("report-search");
             if let Some(nis) = self.search.town_search_ui(ctx, ui, &hint, &[], Borders::Today) {
                 self.town = Some(nis);
-                self.is_path_own = false;
+                self.path.disown();
                 self.suggest(ctx);
             }
         }
@@ -113,44 +106,22 @@ impl ReportDialog {
     }
 
     fn path_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui) {
+        let (is_in_folder, format) = (self.is_in_folder(), self.format);
         ui.horizontal(|ui| {
-            let width = ui.available_width() - 108.0;
-            ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
-                let field = text_field(ui, &mut self.path, &ctx.t("shell-path"), &ctx.t("shell-path-hint"));
-                self.is_path_own |= field.changed();
+            self.path.field_ui(ctx, ui, &ctx.t("shell-path"), |name, context| {
+                let title = ctx.t("report-title");
+                if is_in_folder {
+                    return Browsing::start_folder(&title, context);
+                }
+                ask_file((title, ctx.text.word("report-format", format.key()), "pdf"), name, context)
             });
-            let browse = secondary_button(ui, ctx.theme, &ctx.t("shell-browse"));
-            if browse.clicked() && self.browsing.is_none() {
-                self.browsing = self.browse(ctx, ui.ctx());
-            }
         });
         ui.label(small(ctx.theme, ctx.t("shell-replaces")));
     }
 
-    /// The system's dialog: for a file, or for the folder that a folder is made in.
-    fn browse(&self, ctx: &UiContext<'_>, context: &egui::Context) -> Option<Browsing> {
-        if self.is_in_folder() {
-            return Browsing::start_folder(&ctx.t("report-title"), context);
-        }
-        let name = PathBuf::from(&self.path);
-        let name = name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let question = Question {
-            title: ctx.t("report-title"),
-            kind: ctx.text.word("report-format", self.format.key()),
-            endings: vec!["pdf".to_owned()],
-            save_as: Some(name),
-            is_many: false,
-        };
-        Browsing::start(question, context)
-    }
-
     fn take_answer(&mut self, ctx: &UiContext<'_>) {
-        let Some(paths) = self.browsing.as_ref().and_then(Browsing::answer) else { return };
-        self.browsing = None;
-        let Some(path) = paths.first() else { return };
-        let path = if self.is_in_folder() { path.join(self.own_name(ctx)) } else { path.clone() };
-        self.path = path.display().to_string();
-        self.is_path_own = true;
+        let folder_name = self.is_in_folder().then(|| self.own_name(ctx));
+        self.path.take_answer(|path| folder_name.map_or_else(|| path.to_owned(), |name| path.join(name)));
     }
 
     /// Whether what is written is a folder.
@@ -169,19 +140,12 @@ impl ReportDialog {
 
     /// Names the file after the municipality, unless the user named it; keeps the ending in step with the format.
     fn suggest(&mut self, ctx: &UiContext<'_>) {
-        let ending = if self.is_in_folder() { "" } else { "pdf" };
-        let mut path = if self.is_path_own {
-            PathBuf::from(self.path.trim())
-        } else {
-            let name = self.own_name(ctx);
-            if name.is_empty() {
-                self.path.clear();
-                return;
-            }
-            documents().join(name)
-        };
-        path.set_extension(ending);
-        self.path = path.display().to_string();
+        let name = self.own_name(ctx);
+        if name.is_empty() && !self.path.is_own() {
+            self.path.clear();
+            return;
+        }
+        self.path.suggest(&name, Some(if self.is_in_folder() { "" } else { "pdf" }));
     }
 
     /// Against whom, and in which language.
@@ -230,14 +194,19 @@ impl ReportDialog {
             words.extend(["--similar-by".to_owned(), quoted(&figure.to_string())]);
         }
         words.extend(["--language".to_owned(), ctx.language().code().to_owned()]);
-        words.extend(["--format".to_owned(), self.format.to_string(), "-o".to_owned(), quoted(self.path.trim())]);
+        words.extend([
+            "--format".to_owned(),
+            self.format.to_string(),
+            "-o".to_owned(),
+            quoted(&self.path.path().display().to_string()),
+        ]);
         words.join(" ")
     }
 
     fn buttons_ui(&self, ctx: &UiContext<'_>, ui: &mut Ui) -> bool {
         let mut is_over = false;
         ui.horizontal(|ui| {
-            let is_complete = !self.path.trim().is_empty() && (self.is_all || self.town.is_some());
+            let is_complete = !self.path.is_empty() && (self.is_all || self.town.is_some());
             ui.add_enabled_ui(is_complete, |ui| {
                 if primary_button(ui, ctx.theme, &ctx.t("report-go")).clicked() {
                     ctx.send(FileCommand::Report(Box::new(self.request(ctx))));
@@ -256,7 +225,7 @@ impl ReportDialog {
             peers: ctx.view.compare.peers.clone(),
             similar_by: ctx.view.compare.similar_by.clone(),
             format: self.format,
-            path: PathBuf::from(self.path.trim()),
+            path: self.path.path(),
             is_each: self.is_all,
         }
     }

@@ -1,7 +1,5 @@
 //! What becomes of the report: as what, for whom, where to.
 
-use std::path::PathBuf;
-
 use egui::Ui;
 use jiff::tz::TimeZone;
 
@@ -10,10 +8,10 @@ use crate::model::Nis;
 use crate::query::towns;
 use crate::session::command::ReportCommand;
 use crate::ui::UiContext;
-use crate::ui::dialogs::browse::{Browsing, Question};
+use crate::ui::dialogs::browse::Browsing;
 use crate::ui::dialogs::parts::{is_running, reading_ui};
-use crate::ui::dialogs::path::documents;
-use crate::ui::widgets::{primary_button, radio, secondary_button, segmented, small, soft, text_field};
+use crate::ui::dialogs::path_field::{PathField, ask_file};
+use crate::ui::widgets::{primary_button, radio, secondary_button, segmented, small, soft};
 use crate::workspace::Report;
 
 /// The jobs that make a report.
@@ -24,20 +22,12 @@ const JOBS: [&str; 1] = ["job-compose"];
 pub(super) struct Making {
     format: ComposeFormat,
     is_each: bool,
-    path: String,
-    is_path_own: bool,
-    browsing: Option<Browsing>,
+    path: PathField,
 }
 
 impl Making {
     pub fn new(ctx: &UiContext<'_>) -> Self {
-        let mut making = Self {
-            format: ComposeFormat::Pdf,
-            is_each: false,
-            path: String::new(),
-            is_path_own: false,
-            browsing: None,
-        };
+        let mut making = Self { format: ComposeFormat::Pdf, is_each: false, path: PathField::default() };
         making.suggest(ctx);
         making
     }
@@ -67,7 +57,7 @@ impl Making {
 
     fn turn(&mut self, ctx: &UiContext<'_>, is_each: bool) {
         self.is_each = is_each;
-        self.is_path_own = false;
+        self.path.disown();
         self.suggest(ctx);
     }
 
@@ -82,16 +72,15 @@ impl Making {
                 self.suggest(ctx);
             }
             ui.add_space(6.0);
-            let key = if self.is_each { "reports-folder" } else { "shell-path" };
-            let width = ui.available_width() - 112.0;
-            ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
-                ui.set_width(width);
-                let field = text_field(ui, &mut self.path, &ctx.t(key), &ctx.t("shell-path-hint"));
-                self.is_path_own |= field.changed();
+            let (is_each, format) = (self.is_each, self.format);
+            let name = ctx.t(if is_each { "reports-folder" } else { "shell-path" });
+            self.path.field_ui(ctx, ui, &name, |name, context| {
+                let title = ctx.t("reports-title");
+                if is_each {
+                    return Browsing::start_folder(&title, context);
+                }
+                ask_file((title, ctx.text.word("reports-format", format.key()), format.key()), name, context)
             });
-            if secondary_button(ui, ctx.theme, &ctx.t("shell-browse")).clicked() && self.browsing.is_none() {
-                self.browsing = self.browse(ctx, ui.ctx());
-            }
         });
         ui.label(small(ctx.theme, ctx.t("shell-replaces")));
     }
@@ -101,7 +90,7 @@ impl Making {
         ui.horizontal(|ui| {
             let is_busy = is_running(ctx, &JOBS);
             let has_towns = !self.is_each || !towns.is_empty();
-            let is_complete = !report.sections.is_empty() && has_towns && !self.path.trim().is_empty() && !is_busy;
+            let is_complete = !report.sections.is_empty() && has_towns && !self.path.is_empty() && !is_busy;
             ui.add_enabled_ui(is_complete, |ui| {
                 if primary_button(ui, ctx.theme, &ctx.t("reports-go")).clicked() {
                     ctx.send(ReportCommand::Make(Box::new(self.request(ctx, report, towns))));
@@ -120,47 +109,22 @@ impl Making {
             report: report.clone(),
             municipalities: if self.is_each { towns } else { Vec::new() },
             format: self.format,
-            path: PathBuf::from(self.path.trim()),
+            path: self.path.path(),
             is_each: self.is_each,
             this_year: ctx.now.to_zoned_datetime(TimeZone::UTC).year(),
         }
     }
 
-    /// The system's dialog: for a file, or for the folder that a folder is made in.
-    fn browse(&self, ctx: &UiContext<'_>, context: &egui::Context) -> Option<Browsing> {
-        if self.is_each {
-            return Browsing::start_folder(&ctx.t("reports-title"), context);
-        }
-        let name = PathBuf::from(&self.path);
-        let name = name.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let question = Question {
-            title: ctx.t("reports-title"),
-            kind: ctx.text.word("reports-format", self.format.key()),
-            endings: vec![self.format.key().to_owned()],
-            save_as: Some(name),
-            is_many: false,
-        };
-        Browsing::start(question, context)
-    }
-
     /// Takes what the system's dialog answered.
     pub fn take_answer(&mut self, ctx: &UiContext<'_>) {
-        let Some(paths) = self.browsing.as_ref().and_then(Browsing::answer) else { return };
-        self.browsing = None;
-        let Some(path) = paths.first() else { return };
-        let path = if self.is_each { path.join(ctx.t("reports-folder-name")) } else { path.clone() };
-        self.path = path.display().to_string();
-        self.is_path_own = true;
+        let folder_name = self.is_each.then(|| ctx.t("reports-folder-name"));
+        self.path.take_answer(|path| folder_name.map_or_else(|| path.to_owned(), |name| path.join(name)));
     }
 
     /// Names the file, unless the user named it; keeps the ending in step with the format.
     fn suggest(&mut self, ctx: &UiContext<'_>) {
         let key = if self.is_each { "reports-folder-name" } else { "shell-dialog-save-report-name" };
-        let mut path = if self.is_path_own { PathBuf::from(self.path.trim()) } else { documents().join(ctx.t(key)) };
-        if !self.is_each {
-            path.set_extension(self.format.key());
-        }
-        self.path = path.display().to_string();
+        self.path.suggest(&ctx.t(key), (!self.is_each).then(|| self.format.key()));
     }
 }
 

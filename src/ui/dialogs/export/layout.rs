@@ -7,6 +7,8 @@ use egui::Ui;
 use crate::export::layout::{Layout, has_places};
 use crate::export::{Format, What, columns};
 use crate::formats::crs::Crs;
+use crate::formats::table::Column;
+use crate::model::Language;
 use crate::ui::UiContext;
 use crate::ui::widgets::{choice, sub_header, toggle};
 
@@ -16,23 +18,35 @@ const WIDTH: f32 = 240.0;
 /// Height of the list of columns.
 const LIST_HEIGHT: f32 = 260.0;
 
-/// What was chosen.
+/// What was chosen, and what can be.
 #[derive(Debug, Default)]
 pub struct LayoutChoice {
     crs: Option<Crs>,
     /// Keys of the columns that are left out.
     left_out: BTreeSet<String>,
+    /// Columns of what is exported, in which language.
+    known: Vec<Column>,
+    known_of: Option<(What, Language)>,
 }
 
 impl LayoutChoice {
+    /// Looks the columns up again where something else is exported.
+    pub fn follow(&mut self, ctx: &UiContext<'_>, what: What) {
+        let of = Some((what, ctx.language()));
+        if self.known_of != of {
+            self.known = columns(what, ctx.text);
+            self.known_of = of;
+        }
+    }
+
     /// Draws the choices that this table has.
     pub fn layout_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, what: What, format: Format) {
-        let known = columns(what, ctx.text);
-        if known.is_empty() || format.is_picture() {
+        if self.known.is_empty() || format.is_picture() {
             return;
         }
+        let Self { known, left_out, .. } = self;
         sub_header(ui, ctx.theme, &ctx.t("shell-export-layout"), "");
-        let shown = known.iter().filter(|column| !self.left_out.contains(&*column.key)).count();
+        let shown = known.iter().filter(|column| !left_out.contains(&*column.key)).count();
         let words = if shown == known.len() {
             ctx.tn("shell-export-columns-all", shown as u32)
         } else {
@@ -45,13 +59,13 @@ impl LayoutChoice {
         button.ui(ui, |ui| {
             egui::ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
                 ui.set_min_width(WIDTH);
-                for column in &known {
-                    let is_in = !self.left_out.contains(&*column.key);
+                for column in known.iter() {
+                    let is_in = !left_out.contains(&*column.key);
                     // A table without any column can't be made.
                     let response =
                         ui.add_enabled_ui(!is_in || shown > 1, |ui| toggle(ui, ctx.theme, is_in, &column.title));
-                    if response.inner.clicked() && !self.left_out.remove(&*column.key) {
-                        self.left_out.insert(column.key.to_string());
+                    if response.inner.clicked() && !left_out.remove(&*column.key) {
+                        left_out.insert(column.key.to_string());
                     }
                 }
             });
@@ -70,15 +84,15 @@ impl LayoutChoice {
         }
     }
 
-    /// The layout of this table.
-    pub fn layout(&self, ctx: &UiContext<'_>, what: What, format: Format) -> Layout {
-        let known = columns(what, ctx.text);
-        if format.is_picture() || known.iter().all(|column| !self.left_out.contains(&*column.key)) {
-            return Layout { columns: Vec::new(), crs: self.crs.filter(|_| can_choose_crs(what, format)) };
+    /// The layout of this table; none is chosen where nothing is left out.
+    pub fn layout(&self, what: What, format: Format) -> Layout {
+        let crs = self.crs.filter(|_| can_choose_crs(what, format));
+        let is_in = |column: &&Column| !self.left_out.contains(&*column.key);
+        if format.is_picture() || self.known.iter().all(|column| is_in(&column)) {
+            return Layout { columns: Vec::new(), crs };
         }
-        let kept = known.into_iter().filter(|column| !self.left_out.contains(&*column.key));
-        let columns: Vec<String> = kept.map(|column| column.key.into_owned()).collect();
-        Layout { columns, crs: self.crs.filter(|_| can_choose_crs(what, format)) }
+        let columns = self.known.iter().filter(is_in).map(|column| column.key.to_string()).collect();
+        Layout { columns, crs }
     }
 }
 

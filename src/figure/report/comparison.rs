@@ -20,7 +20,7 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Vec<Block> {
     let Some(made) = comparison::run(&values, &view.compare) else {
         return vec![scene.maker.small(scene.t("reports-no-comparison", &[]), 4.0)];
     };
-    gather(&values, scene, &made, gathered);
+    gather(scene, &made, gathered);
     let text = scene.maker.text;
     let name = peers::name(workspace, &made.peers, text);
     let others = made.peers.members.iter().filter(|nis| Some(*nis) != made.municipalities.first()).count();
@@ -29,15 +29,12 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Vec<Block> {
     vec![scene.maker.small(format!("{lead} {explained}"), 3.0), Block::Table(table(scene, &values, &made), 4.0)]
 }
 
-fn gather(values: &Values<'_>, scene: &Scene<'_>, made: &Comparison, gathered: &mut Gathered) {
+fn gather(scene: &Scene<'_>, made: &Comparison, gathered: &mut Gathered) {
     let (workspace, text) = (&scene.workspace, scene.maker.text);
     gathered.facts.datasets.extend(["municipalities", "mergers"].map(Arc::from));
     for row in &made.rows {
-        let used = definition::run(values, &row.figure, text).sources;
-        let is_used = |title: &str, origin: &str| used.iter().any(|one| one.title == title && one.origin == origin);
-        let sources = workspace.sources.iter();
-        let sources = sources.filter(|source| is_used(&definition::source_title(source, text), &source.origin));
-        gathered.facts.datasets.extend(sources.map(|source| source.id.clone()));
+        let ids = definition::source_ids(workspace, &row.figure, text);
+        gathered.facts.datasets.extend(ids.into_iter().map(Arc::from));
         if row.figure.is_sample() {
             gathered.facts.notes.insert("export-note-sample");
         }

@@ -1,18 +1,15 @@
 //! `report FILE`: reports as PDF or HTML, of the whole or of municipalities; `report --new`: a report file of view files.
 
-use std::io::Read;
 use std::path::Path;
-
-use jiff::tz::TimeZone;
 
 use super::args::Common;
 use super::report::{ReportArgs, codes, follow};
-use super::{CliError, ExitStatus, Streams, data, open};
+use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::export::compose::{ComposeFormat, ComposeRequest};
 use crate::export::file;
 use crate::session::command::ReportCommand;
-use crate::session::{report_file, view_file};
-use crate::workspace::{Report, ReportPart, ReportSection, View};
+use crate::session::report_file;
+use crate::workspace::{Report, ReportPart, ReportSection};
 
 /// Makes the reports of a file.
 pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
@@ -24,12 +21,12 @@ pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Stream
     let output = args.output.clone().ok_or_else(|| CliError::Usage("name a file with --output".to_owned()))?;
     let is_each = args.all || args.municipality.len() > 1;
     let format = format(args, &output, is_each)?;
-    let bytes = read(path, report_file::SIZE_LIMIT)?;
+    let bytes = data::read_limited(path, report_file::SIZE_LIMIT)?;
     let report = report_file::read(&bytes).map_err(|error| CliError::file(path, &error))?;
     let mut session = open::session(common, None, false)?;
     open::tell(&session, streams, |_| true)?;
     let municipalities = codes(args, &session)?;
-    let this_year = session.now().to_zoned_datetime(TimeZone::UTC).year();
+    let this_year = session.this_year();
     let request = ComposeRequest { report, municipalities, format, path: output, is_each, this_year };
     session.run(&ReportCommand::Make(Box::new(request)).into());
     follow(&mut session, streams)?;
@@ -76,19 +73,9 @@ pub fn make(
 }
 
 fn section(path: &Path, shown: &[ReportPart]) -> Result<ReportSection, CliError> {
-    let view: View =
-        view_file::read(&read(path, view_file::SIZE_LIMIT)?).map_err(|error| CliError::file(path, &error))?;
+    let view = filter::read_view(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.strip_suffix(".regioview.json").or_else(|| name.strip_suffix(".json")).unwrap_or(&name);
     let shown = if shown.is_empty() { ReportPart::customary(view.tab) } else { shown.to_vec() };
     Ok(ReportSection { heading: stem.to_owned(), view, shown, ..ReportSection::default() })
-}
-
-/// The bytes of a file, at most one more than is allowed, so that a larger one is seen to be one.
-fn read(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
-    let file = std::fs::File::open(path).map_err(|error| CliError::file(path, &error))?;
-    let mut bytes = Vec::new();
-    let read = file.take(limit as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| CliError::file(path, &error))?;
-    Ok(bytes)
 }

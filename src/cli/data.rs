@@ -1,7 +1,8 @@
 //! `info`, `check`, `export`, `import` and `boundaries update`.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -194,7 +195,7 @@ fn layout(args: &ExportArgs) -> Result<Layout, CliError> {
 }
 
 /// The format that the ending of a file's name tells.
-pub fn by_ending(path: &std::path::Path) -> Option<Format> {
+pub fn by_ending(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
     if ending == "json" { Some(Format::GeoJson) } else { Format::from_key(&ending) }
 }
@@ -236,7 +237,7 @@ impl Scratch {
     }
 
     /// The folder itself.
-    pub fn folder(&self) -> &std::path::Path {
+    pub fn folder(&self) -> &Path {
         &self.0
     }
 }
@@ -300,4 +301,13 @@ pub fn update_boundaries(
     session.run(&FileCommand::UpdateBoundaries(source).into());
     open::settle(&mut session);
     open::report(&session, common, streams)
+}
+
+/// The bytes of a file, at most one more than is allowed, so that a larger one is seen to be one.
+pub fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, CliError> {
+    let file = File::open(path).map_err(|error| CliError::file(path, &error))?;
+    let mut bytes = Vec::new();
+    let read = file.take(limit as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| CliError::file(path, &error))?;
+    Ok(bytes)
 }

@@ -71,9 +71,9 @@ pub fn view(args: &FilterArgs, workspace: &Workspace) -> Result<View, CliError> 
     Ok(view)
 }
 
-fn read_view(path: &Path) -> Result<View, CliError> {
-    #[expect(clippy::disallowed_methods, reason = "the command line may read the files that its words name")]
-    let bytes = std::fs::read(path).map_err(|error| CliError::file(path, &error))?;
+/// The view of a view file.
+pub fn read_view(path: &Path) -> Result<View, CliError> {
+    let bytes = super::data::read_limited(path, view_file::SIZE_LIMIT)?;
     view_file::read(&bytes).map_err(|error| CliError::file(path, &error))
 }
 

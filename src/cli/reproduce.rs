@@ -1,7 +1,6 @@
 //! `reproduce`: makes an export or a report again and says whether it is the same.
 
 use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -80,10 +79,7 @@ fn make(session: &mut Session, then: &StampRead, path: PathBuf) {
 }
 
 fn read_stamp(path: &Path) -> Result<StampRead, CliError> {
-    let file = File::open(path).map_err(|error| CliError::file(path, &error))?;
-    let mut bytes = Vec::new();
-    let read = file.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|error| CliError::file(path, &error))?;
+    let bytes = super::data::read_limited(path, SIZE_LIMIT)?;
     reproduce::read(&bytes).map_err(|error| CliError::file(path, &error))
 }
 

@@ -233,7 +233,13 @@ fn partners(view: &View) -> String {
 }
 
 fn compare(view: &View) -> String {
-    let mut words = vec!["regioscope".to_owned(), "compare".to_owned()];
+    let command = ["regioscope", "compare"].map(ToOwned::to_owned);
+    command.into_iter().chain(compare_words(view)).collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a comparison, the command itself left out.
+fn compare_words(view: &View) -> Vec<String> {
+    let mut words = Vec::new();
     let mut add = |flag: &str, value: String| words.extend([flag.to_owned(), quoted(&value)]);
     let CompareView { municipalities, peers, similar_by, figures, year, borders, section, .. } = &view.compare;
     for nis in municipalities {
@@ -257,7 +263,7 @@ fn compare(view: &View) -> String {
     let flags =
         [("--series", *section == CompareSection::OverTime), ("--borders-of-the-time", *borders == Borders::OfTheTime)];
     words.extend(flags.into_iter().filter(|(_, is_on)| *is_on).map(|(flag, _)| flag.to_owned()));
-    words.join(" ")
+    words
 }
 
 /// A word as a POSIX shell takes it.

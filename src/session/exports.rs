@@ -24,7 +24,7 @@ impl Session {
     }
 
     /// The year of now.
-    pub(super) fn this_year(&self) -> Year {
+    pub fn this_year(&self) -> Year {
         self.now().to_zoned_datetime(TimeZone::UTC).year()
     }
 }

@@ -5,9 +5,6 @@ pub mod figures;
 mod json;
 pub mod peers;
 
-use jiff::ToSpan;
-use jiff::tz::TimeZone;
-
 use super::args::{Common, CompareArgs, FilterArgs};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::export::What;
@@ -18,6 +15,7 @@ use crate::session::command::FeedCommand;
 use crate::session::{Command, Session};
 use crate::text::Text;
 use crate::workspace::{Borders, PeerChoice, Tab, Workspace};
+use jiff::ToSpan;
 
 /// Days back from now that figures of sensors are made from, as in the window.
 pub const SENSOR_DAYS: u32 = 30;
@@ -51,7 +49,7 @@ pub fn known_figure(workspace: &Workspace, word: &str) -> Result<FigureRef, CliE
 
 /// Looks figures up in what the session has.
 fn with_values<T>(session: &Session, work: impl FnOnce(&Values<'_>) -> T) -> T {
-    let this_year = session.now().to_zoned_datetime(TimeZone::UTC).year();
+    let this_year = session.this_year();
     work(&Values::new(session.results().inputs(session.workspace(), this_year)))
 }
 

@@ -210,6 +210,8 @@ mod tests {
         rows[1].dimensions = Box::new([Dimension::Mobility]);
         rows[0].lead = Some(nis(44049));
         rows[1].lead = Some(nis(44021));
+        // Nevele went up in Deinze: one municipality of today.
+        rows[2].others = Box::new([nis(44049), nis(44083)]);
         rows[0].period = Period { start: Some(2012), end: None };
         rows[2].period = Period { start: None, end: Some(2020) };
         rows
@@ -235,6 +237,7 @@ mod tests {
         assert_eq!((found.filled_count, found.distinct_count), (2, 2));
         let [mobility, living] = [Dimension::Mobility, Dimension::Living].map(|one| Entry::Choice(one.index()));
         assert_eq!(found.most, [(mobility, 2), (living, 1)]);
+        assert_eq!(of(ProjectColumn::Others).most, [(Entry::Municipality(nis(44083)), 1)]);
         let leads = of(ProjectColumn::Lead);
         assert_eq!(leads.distinct_count, 2, "an old code counts as today's municipality");
         assert!(leads.most.iter().all(|(entry, _)| !matches!(entry, Entry::Municipality(code) if *code == nis(44049))));

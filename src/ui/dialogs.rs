@@ -14,6 +14,7 @@ mod own_project;
 mod parts;
 mod path;
 mod path_field;
+mod read_as;
 mod rejected;
 mod report;
 
@@ -26,6 +27,7 @@ use self::import_list::ImportListDialog;
 use self::import_table::ImportTableDialog;
 use self::own_project::OwnProjectDialog;
 use self::path::PathDialog;
+use self::read_as::{ReadAs, Reread};
 use self::report::ReportDialog;
 use super::UiContext;
 use crate::jobs::{Mapping, ProjectMapping};
@@ -184,11 +186,18 @@ impl Dialogs {
         if answer.is_over {
             self.list = None;
         }
-        if let Some(path) = answer.figures {
-            self.table = Some(ImportTableDialog::about(ctx, &path));
-        }
+        self.reread(ctx, answer.reread);
         if let Some(purpose) = answer.asks {
             self.path = Some(PathDialog::new(ctx, purpose));
+        }
+    }
+
+    /// Opens the dialog for what a file is to be read as.
+    fn reread(&mut self, ctx: &UiContext<'_>, wanted: Option<Reread>) {
+        let Some((kind, path)) = wanted else { return };
+        match kind {
+            ReadAs::Projects => self.list = Some(ImportListDialog::new(ctx, &path)),
+            ReadAs::Figures => self.table = Some(ImportTableDialog::about(ctx, &path)),
         }
     }
 
@@ -197,6 +206,7 @@ impl Dialogs {
         if answer.is_over {
             self.table = None;
         }
+        self.reread(ctx, answer.reread);
         if let Some(purpose) = answer.asks {
             self.path = Some(PathDialog::new(ctx, purpose));
         }

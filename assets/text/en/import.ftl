@@ -2,7 +2,6 @@
 
 import-title = Import figures
 import-help = Figures by municipality and year from CSV, Excel (XLSX), ODS or an OData service. Nothing is written before you have seen what changes.
-import-question = “{ $file }” holds no projects. Are these figures by municipality? Then check below what each column is.
 import-from-file = File
 import-from-odata = OData address
 import-path-hint = path of a CSV, XLSX or ODS file
@@ -168,12 +167,16 @@ import-go = Import
 import-mapping-save = Save column choices…
 import-mapping-open = Open column choices…
 
+# What a file is read as
+import-as = Read as
+import-as-projects = projects
+import-as-figures = figures by municipality
+
 # Projects from a list of one's own
 import-list-title = Read projects from { $file }
 import-list-help = Check what each column is and what the words of the list stand for. Nothing is written before you have seen what changes.
 import-list-failed = The list could not be read: { $reason }
 import-list-no-title = No column seems to hold titles of projects. Choose the column with titles below, or read the file as figures by municipality.
-import-list-as-figures = Read as figures by municipality
 import-list-choose-title = Choose a column “Title” above: without a title there is no project.
 import-list-key = A known project is told by
 import-list-key-title = title and lead

@@ -2,7 +2,6 @@
 
 import-title = Cijfers inlezen
 import-help = Cijfers per gemeente en jaar uit CSV, Excel (XLSX), ODS of een OData-dienst. Er wordt niets geschreven voor u hebt gezien wat er verandert.
-import-question = “{ $file }” bevat geen projecten. Zijn het cijfers per gemeente? Kijk dan hieronder na wat elke kolom is.
 import-from-file = Bestand
 import-from-odata = OData-adres
 import-path-hint = pad naar een CSV-, XLSX- of ODS-bestand
@@ -168,12 +167,16 @@ import-go = Importeren
 import-mapping-save = Kolomkeuze bewaren…
 import-mapping-open = Kolomkeuze openen…
 
+# Waarvoor een bestand gelezen wordt
+import-as = Lezen als
+import-as-projects = projecten
+import-as-figures = cijfers per gemeente
+
 # Projecten uit een eigen lijst
 import-list-title = Projecten inlezen uit { $file }
 import-list-help = Kijk na wat elke kolom is en waar de woorden van de lijst voor staan. Er wordt niets geschreven voor u hebt gezien wat er verandert.
 import-list-failed = De lijst kon niet gelezen worden: { $reason }
 import-list-no-title = Geen kolom lijkt titels van projecten te bevatten. Kies hieronder de kolom met titels, of lees het bestand als cijfers per gemeente.
-import-list-as-figures = Lezen als cijfers per gemeente
 import-list-choose-title = Kies boven een kolom “Titel”: zonder titel is er geen project.
 import-list-key = Bestaand project herkennen aan
 import-list-key-title = titel en trekker

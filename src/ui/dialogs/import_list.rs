@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
 
+use super::read_as::{self, ReadAs, Reread};
 use super::{Purpose, parts};
 use crate::jobs::list::ListError;
 use crate::jobs::{ListSeen, ProjectMapping};
@@ -37,8 +38,8 @@ pub struct Answer {
     pub is_over: bool,
     /// A file is wanted.
     pub asks: Option<Purpose>,
-    /// The file holds figures: it is to be read as such.
-    pub figures: Option<PathBuf>,
+    /// The file is to be read as something else.
+    pub reread: Option<Reread>,
 }
 
 /// The dialog's state.
@@ -98,7 +99,7 @@ impl ImportListDialog {
         let is_beside = modal.backdrop_response.clicked();
         let is_closed = modal.should_close() && !(is_beside && self.seen.is_some());
         let mut answer = modal.inner;
-        answer.is_over |= is_closed || answer.figures.is_some();
+        answer.is_over |= is_closed || answer.reread.is_some();
         self.follow(ctx);
         if answer.is_over {
             parts::stop(ctx, JOBS);
@@ -108,6 +109,8 @@ impl ImportListDialog {
     }
 
     fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
+        answer.reread = read_as::choice_ui(ctx, ui, ReadAs::Projects, &self.path);
+        ui.add_space(8.0);
         if let Some(error) = &ctx.results.list_import.error {
             widgets::note(ui, ctx.theme, Tone::Error, &ctx.tw("import-list-failed", &[("reason", error)]));
             ui.add_space(8.0);
@@ -121,10 +124,6 @@ impl ImportListDialog {
         if seen.preview == Err(ListError::NoTitle) {
             widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t("import-list-no-title"));
         }
-        if widgets::link(ui, ctx.theme, &ctx.t("import-list-as-figures")).clicked() {
-            answer.figures = Some(self.path.clone());
-        }
-        ui.add_space(8.0);
         columns::list_ui(ctx, ui, &seen, &mut self.mapping);
         columns::columns_ui(ctx, ui, &seen, &mut self.mapping);
         words::words_ui(ctx, ui, &seen, &mut self.mapping);

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
 
 use self::origin::OriginForm;
+use super::read_as::{self, ReadAs, Reread};
 use super::{Purpose, parts};
 use crate::jobs::table::Mapping;
 use crate::jobs::{TableOrigin, TableSeen};
@@ -38,6 +39,8 @@ pub struct Answer {
     pub is_over: bool,
     /// A file is wanted.
     pub asks: Option<Purpose>,
+    /// The file is to be read as something else.
+    pub reread: Option<Reread>,
 }
 
 /// The dialog's state.
@@ -54,8 +57,8 @@ pub struct ImportTableDialog {
     loaded: Option<Arc<Mapping>>,
     /// An import was asked for, when so many had ended: the dialog ends when it is done.
     importing: Option<u32>,
-    /// The file was dropped and holds no projects.
-    is_question: bool,
+    /// The file was looked at as a list before: it can be read as something else again.
+    is_list: bool,
 }
 
 impl ImportTableDialog {
@@ -65,9 +68,9 @@ impl ImportTableDialog {
         Self::default()
     }
 
-    /// Opens it on a file that was dropped and holds no projects.
+    /// Opens it on a file that was looked at as a list.
     pub fn about(ctx: &UiContext<'_>, path: &std::path::Path) -> Self {
-        let mut dialog = Self { is_question: true, ..Self::default() };
+        let mut dialog = Self { is_list: true, ..Self::default() };
         dialog.origin.set_file(path);
         ctx.send(FileCommand::Figures(FiguresCommand::Forget));
         dialog.read(ctx);
@@ -100,7 +103,7 @@ impl ImportTableDialog {
         let is_beside = modal.backdrop_response.clicked();
         let is_closed = modal.should_close() && !(is_beside && self.seen.is_some());
         let mut answer = modal.inner;
-        answer.is_over |= is_closed;
+        answer.is_over |= is_closed || answer.reread.is_some();
         self.follow(ctx);
         if answer.is_over {
             parts::stop(ctx, JOBS);
@@ -110,8 +113,8 @@ impl ImportTableDialog {
     }
 
     fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
-        if self.is_question {
-            widgets::note(ui, ctx.theme, Tone::Accent, &ctx.tw("import-question", &[("file", &self.origin.name())]));
+        if let Some(TableOrigin::File(path)) = self.read.as_ref().filter(|_| self.is_list) {
+            answer.reread = read_as::choice_ui(ctx, ui, ReadAs::Figures, path);
             ui.add_space(8.0);
         }
         if self.origin.origin_ui(ctx, ui, parts::is_running(ctx, &[READING])) {

@@ -22,7 +22,7 @@ struct Window;
 impl Face for Window {
     fn open_window(&self, workspace: Option<PathBuf>, language: Option<Language>) -> Result<(), CliError> {
         let settings_path = session::default_settings();
-        let settings = settings_path.as_deref().map(session::read_settings).unwrap_or_default();
+        let settings = settings_path.as_deref().map(session::Settings::of_file).unwrap_or_default();
         let size = settings.window_size;
         // The background starts before the window that it wakes.
         let window = Arc::new(OnceLock::<Waker>::new());

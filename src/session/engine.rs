@@ -111,6 +111,10 @@ impl Session {
             next_notice: 1,
             last_end: None,
         };
+        if let Some(kept) = session.settings.kept_aside.take() {
+            let arguments = vec![("file", kept.display().to_string())];
+            session.notify(NoticeLevel::Warning, "notice-settings-kept", arguments, None);
+        }
         if session.status.is_offline {
             session.send("job-offline", Request::SetOffline(true));
         }
@@ -455,12 +459,6 @@ pub fn default_workspace() -> Option<PathBuf> {
 /// The file of the settings; `None` where no such folder is known.
 pub fn default_settings() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "regioscope").map(|folders| folders.config_dir().join("settings.json"))
-}
-
-/// The settings in a file; the defaults where there is none or it can't be read.
-#[expect(clippy::disallowed_methods, reason = "read once, before there is a window that could wait")]
-pub fn read_settings(path: &std::path::Path) -> Settings {
-    std::fs::read(path).map(|bytes| Settings::from_json(&bytes)).unwrap_or_default()
 }
 
 /// A session with the real background, clock and language of the system, without a workspace yet.

@@ -30,9 +30,7 @@ pub mod view_file;
 
 pub use action::Action;
 pub use command::{Command, CommandSender};
-pub use engine::{
-    RunningJob, Session, SessionOptions, Status, default_settings, default_workspace, read_settings, start,
-};
+pub use engine::{RunningJob, Session, SessionOptions, Status, default_settings, default_workspace, start};
 pub use notice::{Notice, NoticeLevel};
 pub use picture::Picture;
 pub use results::Results;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::model::Language;
 use crate::model::dimension::keyed_enum;
@@ -53,6 +54,9 @@ pub struct Settings {
     pub report: Report,
     /// Size of the window in points.
     pub window_size: Option<[f32; 2]>,
+    /// Where the file was kept as it was, since not all of it could be read; told once.
+    #[serde(skip)]
+    pub kept_aside: Option<PathBuf>,
 }
 
 impl Default for Settings {
@@ -71,15 +75,41 @@ impl Default for Settings {
             last_view: None,
             report: Report::default(),
             window_size: None,
+            kept_aside: None,
         }
     }
 }
 
 impl Settings {
-    /// Settings from the bytes of their file; the defaults where it can't be read, since losing a window's size must
-    /// not keep the program from starting.
-    pub fn from_json(bytes: &[u8]) -> Self {
-        serde_json::from_slice::<Self>(bytes).unwrap_or_default().checked()
+    /// Settings from the bytes of their file, and whether all that they hold could be read.
+    ///
+    /// A setting that can't be read gets its default, since losing a window's size must keep neither the program from
+    /// starting nor the other settings from being known.
+    pub fn from_json(bytes: &[u8]) -> (Self, bool) {
+        if let Ok(settings) = serde_json::from_slice::<Self>(bytes) {
+            return (settings.checked(), true);
+        }
+        let fields = serde_json::from_slice::<Map<String, Value>>(bytes).unwrap_or_default();
+        let is_readable = |name: &String, value: &Value| {
+            let alone: Map<String, Value> = [(name.clone(), value.clone())].into_iter().collect();
+            Self::deserialize(Value::Object(alone)).is_ok()
+        };
+        let readable: Map<String, Value> =
+            fields.into_iter().filter(|(name, value)| is_readable(name, value)).collect();
+        (Self::deserialize(Value::Object(readable)).unwrap_or_default().checked(), false)
+    }
+
+    /// The settings in a file; the defaults where there is none. A file of which not all can be read is copied beside
+    /// itself first, since the next change of a setting replaces it.
+    #[expect(clippy::disallowed_methods, reason = "read once, before there is a window that could wait")]
+    pub fn of_file(path: &Path) -> Self {
+        let Ok(bytes) = std::fs::read(path) else { return Self::default() };
+        let (mut settings, is_whole) = Self::from_json(&bytes);
+        if !is_whole {
+            let aside = path.with_extension("unreadable.json");
+            settings.kept_aside = std::fs::copy(path, &aside).is_ok().then_some(aside);
+        }
+        settings
     }
 
     /// The bytes of the file.

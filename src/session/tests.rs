@@ -4,6 +4,7 @@ use crate::model::own::OwnList;
 use crate::session::command::{OwnCommand, RemarkCommand};
 use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::io::{Read, Write};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::command::{FileCommand, FilterCommand, Toggle};
-use super::{Command, NoticeLevel, Session, SessionOptions, Settings, view_file};
+use super::{Command, NoticeLevel, Session, SessionOptions, Settings, ThemeChoice, view_file};
 use crate::jobs::{Background, Busy, Event, JobId, Outcome, Request};
 use crate::model::remark::{CorrectedField, OwnProject};
 use crate::model::{
@@ -270,7 +271,8 @@ fn the_last_session_comes_back() {
     let mut last = View { tab: Tab::Indicators, ..View::default() };
     last.filter.dimensions.insert(Dimension::People);
     let settings = Settings { last_view: Some(last.clone()), ..Settings::default() };
-    let written = Settings::from_json(&settings.to_json());
+    let (written, is_whole) = Settings::from_json(&settings.to_json());
+    assert!(is_whole);
     let (session, _) = opened(written);
     assert_eq!(*session.view(), last);
     assert_eq!(session.results().selection.hits.counted(), 0, "results follow the view that came back");
@@ -290,9 +292,31 @@ fn typing_a_text_is_one_step_back() {
 }
 
 #[test]
-fn broken_settings_give_the_defaults() {
-    assert_eq!(Settings::from_json(b"{\"scale\": \"big\"}"), Settings::default());
-    assert_eq!(Settings::from_json(b"{\"scale\": 99.0, \"unknown\": 1}").scale, 2.5);
+fn a_setting_that_cannot_be_read_costs_no_other() {
+    assert_eq!(Settings::from_json(b"{\"scale\": \"big\"}"), (Settings::default(), false));
+    assert_eq!(Settings::from_json(b"not json"), (Settings::default(), false));
+    let (settings, is_whole) = Settings::from_json(b"{\"scale\": 99.0, \"unknown\": 1}");
+    assert_eq!((settings.scale, is_whole), (2.5, true));
+    let (settings, is_whole) = Settings::from_json(b"{\"author\": \"An\", \"theme\": \"pink\", \"scale\": 1.5}");
+    assert_eq!((settings.author.as_str(), settings.scale, settings.theme), ("An", 1.5, ThemeChoice::System));
+    assert!(!is_whole);
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_kept_aside_and_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.json");
+    std::fs::File::create(&path).unwrap().write_all(b"{\"author\": \"An\", \"report\": 3}").unwrap();
+    let settings = Settings::of_file(&path);
+    let aside = folder.path().join("settings.unreadable.json");
+    assert_eq!((settings.author.as_str(), settings.kept_aside.as_deref()), ("An", Some(aside.as_path())));
+    let mut kept = String::new();
+    std::fs::File::open(&aside).unwrap().read_to_string(&mut kept).unwrap();
+    assert_eq!(kept, "{\"author\": \"An\", \"report\": 3}");
+    let (session, _) = opened(settings);
+    let notice = session.status().notices.first().unwrap();
+    assert_eq!((notice.key, &notice.arguments), ("notice-settings-kept", &vec![("file", aside.display().to_string())]));
+    assert_eq!(Settings::of_file(&folder.path().join("none.json")), Settings::default());
 }
 
 fn figure_change(value: Option<f64>) -> crate::model::ValueChange {

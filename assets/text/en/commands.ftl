@@ -69,6 +69,7 @@ notice-import-tried = Dry run: { $added } new, { $replaced } replaced, { $reject
 notice-imported = Imported: { $added } new, { $replaced } replaced, { $rejected } rejected.
 notice-migrated = The workspace was converted to this version. The one before lies in { $backup }
 notice-newer = A newer version of the program made { $file }: it can only be read.
+notice-settings-kept = Not all settings could be read; those have their default. The file is kept unchanged as { $file }
 notice-problems = The file has { $count } problems.
 notice-salvaged = The workspace was damaged. What could be read was saved; { $lost } records were lost. The damaged file lies in { $damaged }
 notice-whole = The file is whole.

@@ -69,6 +69,7 @@ notice-import-tried = Proefimport: { $added } nieuw, { $replaced } vervangen, { 
 notice-imported = Geïmporteerd: { $added } nieuw, { $replaced } vervangen, { $rejected } geweigerd.
 notice-migrated = De werkruimte is omgezet naar deze versie. De vorige staat in { $backup }
 notice-newer = Een nieuwere versie van het programma maakte { $file }: het is alleen te lezen.
+notice-settings-kept = Niet alle instellingen waren te lezen; die kregen hun standaardwaarde. Het bestand staat ongewijzigd in { $file }
 notice-problems = Het bestand heeft { $count } problemen.
 notice-salvaged = De werkruimte was beschadigd. Wat leesbaar was, is gered; { $lost } records gingen verloren. Het beschadigde bestand staat in { $damaged }
 notice-whole = Het bestand is in orde.

@@ -37,11 +37,6 @@ impl OriginForm {
         self.has_focus = true;
     }
 
-    /// The name of what is filled in.
-    pub fn name(&self) -> String {
-        self.origin().map(|origin| origin.name()).unwrap_or_default()
-    }
-
     /// What is filled in, if anything.
     pub fn origin(&self) -> Option<TableOrigin> {
         let plain = |text: &str| text.trim().trim_matches('"').to_owned();

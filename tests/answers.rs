@@ -87,6 +87,50 @@ fn a_comparison_has_the_figures_of_its_json() {
     assert!(missing > 0, "sensors are not there, and say why");
 }
 
+#[test]
+fn a_series_has_the_years_of_its_json_and_says_why_one_is_missing() {
+    let place = Place::new();
+    let words = [&COMPARED[..], &["--figure", "projects/active", "--series"]].concat();
+    let (rows, json) = (rows(&place, &words), place.json(&words));
+    let figures = list(&json, "figures");
+    let series = figures.iter().flat_map(|figure| list(figure, "series").iter().map(move |one| (figure, one)));
+    let mut left = rows.iter();
+    for (figure, one) in series {
+        let years = list(one, "years");
+        // What has no years has one row that says so.
+        for year in years.iter().map(Some).chain(years.is_empty().then_some(None)) {
+            let row = left.next().unwrap_or_else(|| panic!("no row is left for {one}"));
+            assert_eq!((row["figure"].as_str(), row["unit"].as_str()), (text(&figure["figure"]), text(&figure["unit"])));
+            assert_eq!((row["nis"].as_str(), row["municipality"].as_str()), (text(&one["nis"]), text(&one["name"])));
+            assert_eq!(row["value"].is_empty(), !row["missing"].is_empty(), "{row:?}");
+            let Some(year) = year else {
+                assert!(row["year"].is_empty() && row["value"].is_empty(), "{row:?}");
+                continue;
+            };
+            is_number(&row["year"], &year["year"]);
+            is_number(&row["value"], &year["value"]);
+            assert_eq!(row["missing"], text(&year["missing"]));
+            assert_eq!(row["status_value"], text(&year["status"]));
+        }
+    }
+    assert!(left.next().is_none(), "no row is of anything else");
+    let gap = rows.iter().find(|row| row["figure"] == "population" && row["year"] == "2016");
+    assert!(gap.is_some_and(|row| row["value"].is_empty() && row["missing"].contains("2016")), "{gap:?}");
+}
+
+#[test]
+fn a_series_says_which_municipalities_were_added_up_or_has_them_apart() {
+    let place = Place::new();
+    let words = ["compare", "--municipality", "Deinze", "--figure", "population", "--series"];
+    let today = rows(&place, &words);
+    let merged = |row: &&Row| !row["merged_from"].is_empty();
+    assert!(today.iter().filter(merged).all(|row| row["year"] < "2019".to_owned() && row["borders"] == "today"));
+    assert!(today.iter().any(|row| row["merged_from"] == "44011;44049"), "{today:?}");
+    let then = rows(&place, &[&words[..], &["--borders-of-the-time"]].concat());
+    let names: std::collections::BTreeSet<&str> = then.iter().map(|row| row["municipality"].as_str()).collect();
+    assert!(names.contains("Nevele") && then.iter().all(|row| row["borders"] == "of_the_time"), "{names:?}");
+}
+
 fn text(json: &Value) -> &str {
     json.as_str().unwrap_or_default()
 }
@@ -173,6 +217,8 @@ fn every_table_is_made_again_and_the_same_from_a_view_file() {
     for (what, ending, words) in [
         ("comparison", "csv", &[&COMPARED[..], &["--figure", "projects/active"]].concat()[..]),
         ("comparison", "xlsx", &COMPARED),
+        ("series", "csv", &[&COMPARED[..], &["--figure", "projects/active", "--series"]].concat()[..]),
+        ("series", "ods", &[&COMPARED[..], &["--series", "--borders-of-the-time"]].concat()[..]),
         ("similar", "ods", &["similar", "--text", "slimme laadpalen voor deelwagens"]),
         ("partners", "csv", &["partners", "--dimension", "living"]),
         ("timeline", "xlsx", &["timeline", "--dimension", "living"]),
@@ -186,7 +232,8 @@ fn every_table_is_made_again_and_the_same_from_a_view_file() {
         let stamp = fs::read(format!("{first}.stamp.json")).unwrap_or_else(|error| panic!("{error}"));
         let stamp: Value = serde_json::from_slice(&stamp).unwrap_or_else(|error| panic!("{error}"));
         assert!(!list(&stamp, "sources").is_empty(), "{what} has sources");
-        assert_eq!(stamp["as_of"].is_null(), what != "comparison" || ending != "csv", "{what}");
+        let has_today = matches!(what, "comparison" | "series") && ending == "csv";
+        assert_eq!(stamp["as_of"].is_null(), !has_today, "{what}");
         let view = serde_json::json!({ "regioscope_view": 1, "view": stamp["view"] });
         let view = place.file("v.regioview.json", view.to_string());
         let made = place.run_in("nl", &["export", "--what", what, "--view", &view, "-o", &again]);
@@ -211,7 +258,7 @@ fn what_a_table_cannot_answer_is_refused_with_the_reason() {
     let place = Place::new();
     for (words, said) in [
         (&["compare", "--format", "csv"][..], "name a municipality"),
-        (&["compare", "--municipality", "Gent", "--series", "--format", "csv"], "neither --series"),
+        (&["compare", "--municipality", "Gent", "--project", "x", "--format", "csv"], "does not hold --project"),
         (&["partners", "--idea", "deelwagens", "--format", "csv"], "--idea"),
         (&["funding", "--format", "xlsx"], "name a file with -o"),
         (&["timeline", "--format", "geojson"], "--format takes one of"),

@@ -18,13 +18,7 @@ fn moved(place: &Place, words: &[&str], name: &str) -> String {
     let path = place.path(name);
     let answer = place.run_in("nl", &[words, &["-o", &path]].concat());
     assert_eq!(answer.status, ExitStatus::Done, "{name}: {}", answer.err);
-    let folder = place.path("elders");
-    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
-    for ending in ["", ".stamp.json"] {
-        let (from, to) = (format!("{path}{ending}"), format!("{folder}/{name}{ending}"));
-        fs::rename(&from, &to).unwrap_or_else(|error| panic!("{error}: {from}"));
-    }
-    format!("{folder}/{name}")
+    carried(place, name)
 }
 
 #[test]
@@ -54,6 +48,83 @@ fn every_format_is_made_again_byte_for_byte_in_another_folder_and_language() {
         let answer = place.run(&["reproduce", &format!("{file}.stamp.json")]);
         assert_eq!(answer.status, ExitStatus::Done, "{name}: {} {}", answer.out, answer.err);
     }
+}
+
+/// Every file under a path, a stamp beside it too, moved to another folder.
+fn carried(place: &Place, name: &str) -> String {
+    let folder = place.path("elders");
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    for ending in ["", ".stamp.json"] {
+        let from = place.path(&format!("{name}{ending}"));
+        if fs::exists(&from).is_ok_and(|is_there| is_there) {
+            fs::rename(&from, format!("{folder}/{name}{ending}")).unwrap_or_else(|error| panic!("{error}: {from}"));
+        }
+    }
+    format!("{folder}/{name}")
+}
+
+/// Kinds of what differs, by the command line's own words.
+fn differing(place: &Place, file: &str) -> Vec<String> {
+    let told = place.json(&["reproduce", file]);
+    let all = told["differences"].as_array().into_iter().flatten();
+    all.filter_map(|one| one["kind"].as_str()).map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn profiles_packages_and_catalogues_are_made_again_and_tell_what_changed() {
+    let place = Place::new();
+    let gent = ["--municipality", "Gent"];
+    let all = [
+        ("gent.pdf", "report", &["--peers", "province"][..]),
+        ("gent", "report", &["--format", "folder", "--peers", "similar", "--similar-by", "population"]),
+        ("pakket.zip", "package", &[]),
+        ("pakket", "package", &[]),
+        ("bronnen.ttl", "catalogue", &[]),
+        ("bronnen.jsonld", "catalogue", &[]),
+    ];
+    let mut files = Vec::new();
+    for (name, command, words) in all {
+        let words = [&[command][..], &gent, words, &["-o", &place.path(name)]].concat();
+        let made = place.run_in("nl", &words);
+        assert_eq!(made.status, ExitStatus::Done, "{words:?}: {}", made.err);
+        let file = carried(&place, name);
+        let answer = place.run(&["reproduce", &file]);
+        assert_eq!(answer.status, ExitStatus::Done, "{name}: {} {}", answer.out, answer.err);
+        assert!(answer.out.starts_with("The same, byte for byte"), "{name}: {}", answer.out);
+        files.push((name, file));
+    }
+    let list = place.file("nieuw.csv", "id,title,kind,lead_nis\nN1,Nieuw,project,44021\n");
+    assert_eq!(place.run(&["import", &list]).status, ExitStatus::Done);
+    for (name, file) in files {
+        let kinds = differing(&place, &file);
+        assert!(kinds.contains(&"source-new".to_owned()), "{name}: {kinds:?}");
+        assert!(kinds.contains(&"row-count".to_owned()), "{name}: {kinds:?}");
+    }
+}
+
+#[test]
+fn a_folder_is_the_same_only_with_every_file_as_it_was() {
+    let place = Place::new();
+    for (name, words, part) in [
+        ("profiel", &["report", "--format", "folder"][..], "series.csv"),
+        ("pakket", &["package"], "sensors.csv"),
+    ] {
+        let folder = place.path(name);
+        let made = place.run(&[words, &["--municipality", "Kruisem", "-o", &folder]].concat());
+        assert_eq!(made.status, ExitStatus::Done, "{name}: {}", made.err);
+        fs::write(format!("{folder}/notes.txt"), "mine").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(place.run(&["reproduce", &format!("{folder}/")]).status, ExitStatus::Done, "{name}: one's own file");
+        let part = format!("{folder}/{part}");
+        let text = fs::read_to_string(&part).unwrap_or_else(|error| panic!("{error}: {part}"));
+        fs::write(&part, text + "more").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(differing(&place, &folder), ["file"], "{name}: changed");
+        fs::remove_file(&part).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(differing(&place, &folder), ["file"], "{name}: lost");
+    }
+    let zip = place.file("geen.zip", "no archive");
+    let answer = place.run(&["reproduce", &zip]);
+    assert_eq!(answer.status, ExitStatus::Failed);
+    assert!(answer.err.contains("geen.zip"), "{}", answer.err);
 }
 
 #[test]

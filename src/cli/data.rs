@@ -142,7 +142,7 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     let mut session = open::session(common, None, false)?;
     let view = filter::view(&args.filter, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
-    if what == What::Comparison {
+    if matches!(what, What::Comparison | What::Series) {
         compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
     }
     session.refresh();

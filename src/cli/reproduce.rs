@@ -1,4 +1,4 @@
-//! `reproduce`: makes an export or a report again and says whether it is the same.
+//! `reproduce`: makes an export, a report or a profile again and says whether it is the same.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use serde_json::json;
 use super::args::Common;
 use super::data::Scratch;
 use super::{CliError, ExitStatus, Streams, open};
+use crate::export::package;
 use crate::export::reproduce::{self, Asked, Difference, SIZE_LIMIT, StampRead};
-use crate::export::stamp;
 use crate::model::hash;
 use crate::session::command::ReportCommand;
 use crate::session::{Command, Session};
@@ -19,7 +19,8 @@ use crate::text::Text;
 /// `reproduce`.
 #[derive(Debug, Args)]
 pub struct ReproduceArgs {
-    /// The export, or its stamp (NAME.stamp.json), which must lie beside it.
+    /// The export, report or profile, or its stamp (NAME.stamp.json), which must lie beside it; a data package has it
+    /// inside.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Keeps the export that is made again here.
@@ -27,7 +28,7 @@ pub struct ReproduceArgs {
     pub output: Option<PathBuf>,
 }
 
-/// Makes an export again.
+/// Makes it again.
 pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let (file, stamp_path) = reproduce::pair(&args.file);
     let then = read_stamp(&stamp_path)?;
@@ -40,8 +41,8 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
     make(&mut session, &then, made.clone());
     open::settle(&mut session);
     open::check(&session)?;
-    let now = read_stamp(&stamp::path_of(&made))?;
-    let is_same = hash_of(&file)? == hash_of(&made)?;
+    let now = read_stamp(&reproduce::pair(&made).1)?;
+    let is_same = then.has_contents_of(&now) && is_same(&file, &made)?;
     let differences = if is_same { Vec::new() } else { then.differences(&now) };
     let text = Text::new(open::language(common)?);
     if common.json {
@@ -66,6 +67,7 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
 fn make(session: &mut Session, then: &StampRead, path: PathBuf) {
     match &then.asked {
         Asked::Report(composed) => session.run(&ReportCommand::Make(Box::new(composed.request(path))).into()),
+        Asked::Profile(profiled) => session.report_as_of(profiled.request(path), profiled.as_of),
         Asked::Export(exported) => {
             session.run(&Command::SetView(Box::new(exported.view.clone())));
             session.refresh();
@@ -79,8 +81,36 @@ fn make(session: &mut Session, then: &StampRead, path: PathBuf) {
 }
 
 fn read_stamp(path: &Path) -> Result<StampRead, CliError> {
-    let bytes = super::data::read_limited(path, SIZE_LIMIT)?;
+    let bytes = match packed(path) {
+        Some(zip) => {
+            let file = File::open(&zip).map_err(|error| CliError::file(&zip, &error))?;
+            package::descriptor_in_zip(file, SIZE_LIMIT).map_err(|error| CliError::file(&zip, &error))?
+        }
+        None => super::data::read_limited(path, SIZE_LIMIT)?,
+    };
     reproduce::read(&bytes).map_err(|error| CliError::file(path, &error))
+}
+
+/// The ZIP file of a data package, where no stamp lies beside it.
+fn packed(stamp: &Path) -> Option<PathBuf> {
+    let file = stamp.to_str()?.strip_suffix(".stamp.json").map(PathBuf::from)?;
+    let is_zip = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    (is_zip && file.is_file() && !stamp.exists()).then_some(file)
+}
+
+/// Whether what was made lies there too, byte for byte: a file, or every file of a folder.
+fn is_same(there: &Path, made: &Path) -> Result<bool, CliError> {
+    if !made.is_dir() {
+        return Ok(hash_of(there)? == hash_of(made)?);
+    }
+    for entry in std::fs::read_dir(made)? {
+        let entry = entry?;
+        let other = there.join(entry.file_name());
+        if !other.is_file() || hash_of(&other)? != hash_of(&entry.path())? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn hash_of(path: &Path) -> Result<String, CliError> {

@@ -124,7 +124,7 @@ pub(super) fn picture(
     let by_kind = BTreeMap::from([("municipalities", row_count)]);
     let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::of_bytes(&bytes) };
     let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
-    super::write_picture(path, &bytes, &stamp, row_count)
+    super::write_with_stamp(path, &bytes, &stamp, row_count)
 }
 
 /// "White spots: dimension, planned only, per 10,000 inhabitants".

@@ -48,7 +48,7 @@ pub fn run(
         format => return Err(ExportError::Unsupported { what: request.what, format }),
     };
     let stamp = stamped(request, &workspace, &selection, choropleth.is_some(), &bytes, text)?;
-    super::write_picture(path, &bytes, &stamp, u64::from(selection.hits.counted()))
+    super::write_with_stamp(path, &bytes, &stamp, u64::from(selection.hits.counted()))
 }
 
 fn stamped(

@@ -68,6 +68,8 @@ keyed_enum!(
         Gaps = "gaps",
         /// Municipalities side by side: a row for each figure and municipality.
         Comparison = "comparison",
+        /// The same over the years: a row for each figure, municipality and year.
+        Series = "series",
         /// Look-alikes of a project or an idea.
         Similar = "similar",
         /// Organisations to bring to the table.
@@ -122,7 +124,16 @@ keyed_enum!(
 impl What {
     /// Whether it is a table that a tab answers with: rows without a place.
     pub const fn is_answer(self) -> bool {
-        matches!(self, Self::Gaps | Self::Comparison | Self::Similar | Self::Partners | Self::Timeline | Self::Funding)
+        matches!(
+            self,
+            Self::Gaps
+                | Self::Comparison
+                | Self::Series
+                | Self::Similar
+                | Self::Partners
+                | Self::Timeline
+                | Self::Funding
+        )
     }
 }
 
@@ -218,7 +229,7 @@ impl std::fmt::Debug for Inputs<'_> {
 }
 
 /// Makes an export: to the request's file with a stamp beside it, or to `stream` where it names none. A package has its
-/// stamp inside, a catalogue has none. Calls `progress` with a fraction from time to time, and stops soon after `cancel`
+/// stamp inside. Calls `progress` with a fraction from time to time, and stops soon after `cancel`
 /// is set.
 ///
 /// # Errors
@@ -293,8 +304,8 @@ pub fn columns(what: What, text: &Text) -> Vec<Column> {
     }
 }
 
-/// Writes a picture with its stamp beside it.
-fn write_picture(path: &Path, bytes: &[u8], stamp: &str, row_count: u64) -> Result<ExportSummary, ExportError> {
+/// Writes a file with its stamp beside it.
+fn write_with_stamp(path: &Path, bytes: &[u8], stamp: &str, row_count: u64) -> Result<ExportSummary, ExportError> {
     let stamp_path = stamp::path_of(path);
     for (path, bytes) in [(path, bytes), (&stamp_path, stamp.as_bytes())] {
         file::write(path, bytes).map_err(|error| ExportError::File { error, path: path.to_owned() })?;

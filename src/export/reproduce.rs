@@ -1,4 +1,4 @@
-//! An export or a report made again from its stamp: what it asked, and what is not as it was.
+//! An export, a report or a profile made again from its stamp: what it asked, and what is not as it was.
 //!
 //! May use: `formats`, `model`, `workspace`.
 
@@ -9,6 +9,8 @@ use serde::Deserialize;
 
 use super::compose::Composed;
 use super::layout::Layout;
+use super::package::DESCRIPTOR;
+use super::report::Profiled;
 use super::stamp::{STAMP_VERSION, path_of};
 use super::{AsOf, ExportRequest, Format, PictureSize, What};
 use crate::formats::json_paths::version;
@@ -18,7 +20,7 @@ use crate::workspace::View;
 /// Greatest stamp that is read, bytes.
 pub const SIZE_LIMIT: usize = 16 << 20;
 
-/// What a stamp says of an export or a report.
+/// What a stamp says of an export, a report or a profile.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct StampRead {
     stamp_version: u32,
@@ -36,12 +38,14 @@ pub struct StampRead {
     pub asked: Asked,
 }
 
-/// What makes an export or a report again.
+/// What makes an export, a report or a profile again.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(untagged)]
 pub enum Asked {
     /// A report.
     Report(Box<Composed>),
+    /// A profile.
+    Profile(Box<Profiled>),
     /// An export.
     Export(Box<Exported>),
 }
@@ -88,9 +92,6 @@ pub enum StampError {
     /// It is larger than any stamp.
     #[error("this is not the stamp of an export: it is larger than 16 MB")]
     TooLarge,
-    /// It is of a profile, which is made by another command.
-    #[error("this is the stamp of a profile: make it again with regioscope report")]
-    Profile,
 }
 
 /// What is not as it was.
@@ -145,8 +146,18 @@ impl Difference {
     }
 }
 
-/// The export and the stamp that a path names: either of the two may be given.
+/// The export and the stamp that a path names: either of the two may be given. The stamp of a data package is its
+/// descriptor.
 pub fn pair(path: &Path) -> (PathBuf, PathBuf) {
+    // A folder is the same with and without a slash at its end.
+    let path: &Path = &path.components().collect::<PathBuf>();
+    if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
+        return (path.parent().map(Path::to_owned).unwrap_or_default(), path.to_owned());
+    }
+    let descriptor = path.join(DESCRIPTOR);
+    if descriptor.is_file() {
+        return (path.to_owned(), descriptor);
+    }
     let name = path.as_os_str().to_string_lossy();
     match name.strip_suffix(".stamp.json") {
         Some(file) => (PathBuf::from(file), path.to_owned()),
@@ -162,10 +173,13 @@ pub fn read(bytes: &[u8]) -> Result<StampRead, StampError> {
     if bytes.len() > SIZE_LIMIT {
         return Err(StampError::TooLarge);
     }
-    let json: serde_json::Value = serde_json::from_slice(bytes)?;
+    let mut json: serde_json::Value = serde_json::from_slice(bytes)?;
+    // A data package has its stamp in its descriptor.
+    if let Some(inside) = json.get_mut("regioscope") {
+        json = inside.take();
+    }
     match version(&json, "stamp_version") {
         Some(version) if version > STAMP_VERSION => Err(StampError::Newer(version)),
-        _ if json.get("what").and_then(serde_json::Value::as_str) == Some("profile") => Err(StampError::Profile),
         _ => Ok(serde_json::from_value(json)?),
     }
 }
@@ -185,6 +199,11 @@ impl Exported {
 }
 
 impl StampRead {
+    /// Whether the contents are the same: of several files together.
+    pub fn has_contents_of(&self, other: &Self) -> bool {
+        self.rows_sha256 == other.rows_sha256
+    }
+
     /// What is not as it was, where the files differ: the data first, then the program.
     pub fn differences(&self, now: &Self) -> Vec<Difference> {
         let mut found = Vec::new();
@@ -266,6 +285,10 @@ mod tests {
         let both = (PathBuf::from("a.csv"), PathBuf::from("a.csv.stamp.json"));
         assert_eq!(pair(Path::new("a.csv")), both);
         assert_eq!(pair(Path::new("a.csv.stamp.json")), both);
+        let both = (PathBuf::from("x/Gent"), PathBuf::from("x/Gent.stamp.json"));
+        assert_eq!(pair(Path::new("x/Gent/")), both);
+        let package = (PathBuf::from("p"), PathBuf::from("p/datapackage.json"));
+        assert_eq!(pair(Path::new("p/datapackage.json")), package);
     }
 
     #[test]
@@ -273,7 +296,8 @@ mod tests {
         for (text, part) in [
             ("{", "not the stamp"),
             (r#"{"stamp_version": 99}"#, "version 99"),
-            (r#"{"stamp_version": 1, "what": "profile"}"#, "regioscope report"),
+            (r#"{"regioscope": {"stamp_version": 99}}"#, "version 99"),
+            (r#"{"stamp_version": 1, "what": "profile"}"#, "not the stamp"),
         ] {
             let error = read(text.as_bytes()).expect_err(text).to_string();
             assert!(error.contains(part), "{error}");

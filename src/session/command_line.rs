@@ -104,8 +104,8 @@ fn page(view: &View, is_funding: bool) -> Vec<String> {
 pub fn of_table(what: What, view: &View) -> Option<String> {
     match what {
         What::Gaps => Some(gaps(view)),
-        What::Comparison => {
-            let section = CompareSection::Figures;
+        What::Comparison | What::Series => {
+            let section = if what == What::Series { CompareSection::OverTime } else { CompareSection::Figures };
             Some(compare(&View { compare: CompareView { section, ..view.compare.clone() }, ..view.clone() }))
         }
         What::Similar if view.gaps.similar.is_within_filter => None,
@@ -129,6 +129,7 @@ fn chart(view: &View) -> String {
         Tab::Compare if !view.compare.is_small_multiples => "over_time",
         Tab::Compare if view.compare.panels == ComparePanels::Figure => "by_figure",
         Tab::Compare => "small_multiples",
+        Tab::Projects if view.projects.page == ProjectsPage::Funding => "funding",
         Tab::Projects if view.projects.is_cumulative => "so_far",
         Tab::Projects => "timeline",
         _ => match view.indicators.scale {
@@ -143,7 +144,9 @@ fn chart(view: &View) -> String {
         Tab::Compare => words.extend(compared(view, shape)),
         Tab::Projects => {
             words.extend(filter_words(&view.filter));
-            words.extend(["--group".to_owned(), view.projects.group.key().to_owned()]);
+            if shape == "timeline" {
+                words.extend(["--group".to_owned(), view.projects.group.key().to_owned()]);
+            }
         }
         _ => words.extend(indicators(view)),
     }

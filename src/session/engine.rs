@@ -394,11 +394,7 @@ impl Session {
                 self.send("job-import", Request::Import { paths: paths.clone(), is_dry_run: false });
             }
             FileCommand::Export(request) => self.export(request.as_ref().clone(), None),
-            FileCommand::Report(request) => {
-                let snapshot = Box::new(self.workspace.clone());
-                let (language, now) = (self.text.language(), self.now());
-                self.send("job-report", Request::Report { request: request.clone(), snapshot, language, now });
-            }
+            FileCommand::Report(request) => self.report_as_of(request.as_ref().clone(), self.now()),
             FileCommand::SaveRejected(path, rows) => {
                 self.send("job-save", Request::SaveRejected { path: path.clone(), rows: rows.clone() });
             }

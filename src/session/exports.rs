@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::engine::Session;
+use crate::export::report::ReportRequest;
 use crate::export::{AsOf, ExportRequest};
 use crate::jobs::Request;
 use crate::model::period::Year;
@@ -21,6 +23,13 @@ impl Session {
         let snapshot = Box::new(self.workspace.clone());
         let language = self.text().language();
         self.send("job-export", Request::Export { request: Box::new(request), as_of, snapshot, language, stream });
+    }
+
+    /// Writes profiles as of now, or of another time: what a stamp says.
+    pub fn report_as_of(&mut self, request: ReportRequest, now: Timestamp) {
+        let snapshot = Box::new(self.workspace.clone());
+        let language = self.text().language();
+        self.send("job-report", Request::Report { request: Box::new(request), snapshot, language, now });
     }
 
     /// The year of now.

@@ -188,6 +188,7 @@ export-source-establishments-about = Local units of enterprises in the fourth qu
 
 # Answers of the tabs
 export-what-comparison = Comparison
+export-what-series = Figures over the years
 export-what-similar = Look-alikes
 export-what-partners = Partners
 export-what-timeline = Time line
@@ -256,6 +257,7 @@ export-column-call-detail = More on the call
 # Charts as pictures
 export-chart-none = There is no chart of this: no value to draw.
 export-chart-too-small = The picture is too small for its words; make it larger.
+export-chart-funding-unit = number of projects
 export-chart-key-uncertain = may still change
 export-chart-key-half = middle half of the peers
 export-chart-open-bars = A bar that ends in an arrow goes on; an outline is a programme, which is not counted.

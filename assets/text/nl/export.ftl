@@ -188,6 +188,7 @@ export-source-establishments-about = Lokale eenheden van ondernemingen in het vi
 
 # Antwoorden van de tabbladen
 export-what-comparison = Vergelijking
+export-what-series = Cijfers over de jaren
 export-what-similar = Gelijkaardige projecten
 export-what-partners = Partners
 export-what-timeline = Tijdlijn
@@ -256,6 +257,7 @@ export-column-call-detail = Meer over de oproep
 # Grafieken als afbeelding
 export-chart-none = Hiervan is er geen grafiek: er is geen waarde om te tekenen.
 export-chart-too-small = De afbeelding is te klein voor haar woorden; maak ze groter.
+export-chart-funding-unit = aantal projecten
 export-chart-key-uncertain = kan nog veranderen
 export-chart-key-half = middelste helft van de groep
 export-chart-open-bars = Een balk die in een pijl eindigt loopt door; een omtrek is een programma, dat niet geteld wordt.

@@ -36,7 +36,7 @@ pub struct CompareArgs {
     /// Days back from now that figures of sensors are made from.
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     pub days: u32,
-    /// As a table: a row for each figure and municipality.
+    /// As a table: a row for each figure and municipality; with --series for each year too.
     #[command(flatten)]
     pub table: TableArgs,
 }

@@ -87,10 +87,11 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
         if session.results().comparison.is_none() {
             return Err(no_municipality());
         }
-        if args.series || args.project.is_some() {
-            return Err(CliError::Usage("a table holds neither --series nor --project; --json does".into()));
+        if args.project.is_some() {
+            return Err(CliError::Usage("a table does not hold --project; --json does".into()));
         }
-        return data::write_table(&mut session, common, (What::Comparison, &args.table), streams);
+        let what = if args.series { What::Series } else { What::Comparison };
+        return data::write_table(&mut session, common, (what, &args.table), streams);
     }
     open::tell(&session, streams, |_| true)?;
     let Some(comparison) = session.results().comparison.clone() else {

@@ -4,8 +4,9 @@
 use super::{Source, Table, count};
 use crate::export::ExportError;
 use crate::export::rows::Tracked;
+use crate::export::stamp::Facts;
 use crate::formats::table::{Kind, Value};
-use crate::insight::funding::{self, Covered, Funding};
+use crate::insight::funding::{self, Covered, Funding, FundingSheet};
 use crate::model::reference::Call;
 
 const COLUMNS: [(&str, Kind); 20] = [
@@ -47,13 +48,18 @@ pub(super) fn table(source: Source<'_>) -> Table<'_> {
             calls_of(source, Some(one), &one.calls, out)?;
         }
         calls_of(source, None, &sheet.calls_without_project, out)?;
-        let mut facts = source.facts(rows);
-        let all = || sheet.all.iter();
-        facts.note_if("export-note-programmes", all().any(|one| !one.programmes.is_empty()));
-        let mut sums = all().flat_map(|one| [&one.budget, &one.subsidy]);
-        facts.note_if("export-note-consortium", sums.any(|sum| !sum.of_consortia.is_empty()));
-        Ok(facts)
+        Ok(facts(source, &sheet, rows))
     })
+}
+
+/// What it rests on and what must be said of it.
+pub(in crate::export) fn facts(source: Source<'_>, sheet: &FundingSheet, rows: Vec<u32>) -> Facts {
+    let mut facts = source.facts(rows);
+    let all = || sheet.all.iter();
+    facts.note_if("export-note-programmes", all().any(|one| !one.programmes.is_empty()));
+    let mut sums = all().flat_map(|one| [&one.budget, &one.subsidy]);
+    facts.note_if("export-note-consortium", sums.any(|sum| !sum.of_consortia.is_empty()));
+    facts
 }
 
 fn write(source: Source<'_>, one: &Funding, out: &mut Tracked<'_>) -> Result<(), ExportError> {

@@ -1,9 +1,10 @@
-//! What the tabs answer, as tables: comparison, look-alikes, partners, time line, funding. Each is made from the view
-//! alone, by the functions that window and command line use.
+//! What the tabs answer, as tables: comparison, series, look-alikes, partners, time line, funding. Each is made from the
+//! view alone, by the functions that window and command line use.
 
 pub(super) mod comparison;
-mod funding;
+pub(super) mod funding;
 mod partners;
+mod series;
 mod similar;
 mod timeline;
 
@@ -53,6 +54,7 @@ impl<'a> Table<'a> {
 pub(super) fn table(what: What, source: Source<'_>) -> Option<Table<'_>> {
     match what {
         What::Comparison => Some(comparison::table(source)),
+        What::Series => Some(series::table(source)),
         What::Similar => Some(similar::table(source)),
         What::Partners => Some(partners::table(source)),
         What::Timeline => Some(timeline::table(source)),

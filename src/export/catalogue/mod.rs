@@ -14,6 +14,7 @@ pub mod media;
 pub(super) mod turtle;
 mod vocabulary;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::atomic::AtomicBool;
 
@@ -22,15 +23,15 @@ pub(super) use self::entry::public_address;
 use self::vocabulary::Graph;
 use super::package::tables::{self, Selection, Table};
 use super::package::target::Target;
-use super::stamp::Facts;
-use super::{ExportError, ExportRequest, ExportSummary, Format, Inputs, file, package};
-use crate::model::Language;
+use super::stamp::{self, Counts, Facts};
+use super::{ExportError, ExportRequest, ExportSummary, Format, Inputs, package, write_with_stamp};
+use crate::model::{Language, hash};
 use crate::text::Text;
 
 /// Identifier of the catalogue.
 const CATALOGUE_ID: &str = "selection";
 
-/// Writes the catalogue of the data sets that the selection rests on. Gives back how many they are.
+/// Writes the catalogue of the data sets that the selection rests on, its stamp beside it. Gives back how many they are.
 pub(super) fn run(
     request: &ExportRequest,
     inputs: &Inputs<'_>,
@@ -42,7 +43,8 @@ pub(super) fn run(
     let selection = Selection { workspace, view: &request.view, text, progress, cancel };
     // Rows say themselves what they rest on, so they are made as for a package and thrown away.
     let tables = tables::write_all(&selection, &mut Target::Nowhere)?;
-    let entries = Entry::all(workspace, &package::facts(&tables));
+    let facts = package::facts(&tables);
+    let entries = Entry::all(workspace, &facts);
     let graph = of_entries(&entries);
     let mut bytes = Vec::new();
     match request.format {
@@ -54,8 +56,10 @@ pub(super) fn run(
         stream.write_all(&bytes).map_err(|error| ExportError::Write(error.into()))?;
         return Ok(ExportSummary { files: Vec::new(), row_count });
     };
-    file::write(path, &bytes).map_err(|error| ExportError::File { error, path: path.clone() })?;
-    Ok(ExportSummary { files: vec![path.clone()], row_count })
+    let by_kind = BTreeMap::from([("data_sets", row_count)]);
+    let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::of_bytes(&bytes) };
+    let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
+    write_with_stamp(path, &bytes, &stamp, row_count)
 }
 
 fn of_entries(entries: &[Entry]) -> Graph {

@@ -9,7 +9,7 @@ use crate::export::ExportError;
 use crate::export::catalogue::{Entry, licence};
 use crate::export::stamp::{self, Facts};
 use crate::formats::table::{Column, Kind};
-use crate::model::{ProjectKind, Quality, Status, ValueStatus};
+use crate::model::{ProjectKind, Quality, Status, ValueStatus, hash};
 
 /// Profile of the descriptor.
 const PACKAGE_PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
@@ -59,7 +59,10 @@ impl Package<'_> {
             "program": env!("CARGO_PKG_NAME"),
             "program_version": env!("CARGO_PKG_VERSION"),
             "what": crate::export::What::Package.key(),
+            "format": crate::export::Format::DataPackage.key(),
             "language": self.selection.text.language().code(),
+            "row_count": super::row_count(self.tables),
+            "rows_sha256": rows_hash(self.tables),
             "tables": self.tables.iter().map(rows).collect::<Map<_, _>>(),
             "view": self.selection.view,
             "sources": stamp::sources(self.selection.workspace, self.facts),
@@ -147,6 +150,12 @@ impl Package<'_> {
             }
         }
     }
+}
+
+/// SHA-256 of the rows of all tables.
+fn rows_hash(tables: &[Table]) -> String {
+    let parts: Vec<String> = tables.iter().map(|table| format!("{} {}\n", table.rows_hash, table.name)).collect();
+    hash::of_bytes(parts.concat().as_bytes())
 }
 
 /// A source; its licence and attribution in the words of its publisher, as the profile has no place for them.

@@ -8,7 +8,11 @@ mod descriptor;
 pub(super) mod tables;
 pub(super) mod target;
 
+use std::fs::File;
+use std::io::{self, BufReader, Read};
 use std::sync::atomic::AtomicBool;
+
+use zip::ZipArchive;
 
 use self::tables::{Selection, Table};
 use self::target::Target;
@@ -45,8 +49,12 @@ pub(super) fn run(
     let mut files = target.commit()?;
     // The file that tells what the others are comes first.
     files.reverse();
-    let row_count = tables.iter().map(|table| table.row_count).sum();
-    Ok(ExportSummary { files, row_count })
+    Ok(ExportSummary { files, row_count: row_count(&tables) })
+}
+
+/// Rows of all tables.
+fn row_count(tables: &[Table]) -> u64 {
+    tables.iter().map(|table| table.row_count).sum()
 }
 
 /// What all tables rest on.
@@ -56,6 +64,18 @@ pub(super) fn facts(tables: &[Table]) -> Facts {
         facts.add(&table.facts);
     }
     facts
+}
+
+/// The bytes of the descriptor of a package in a ZIP file, at most one more than is allowed.
+///
+/// # Errors
+/// When it is no ZIP file that can be read, or has no descriptor.
+pub fn descriptor_in_zip(file: File, limit: usize) -> io::Result<Vec<u8>> {
+    let mut zip = ZipArchive::new(BufReader::new(file))?;
+    let part = zip.by_name(DESCRIPTOR)?;
+    let mut bytes = Vec::new();
+    part.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Tells one package from another by what its tables hold.

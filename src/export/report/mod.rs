@@ -13,6 +13,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use self::stamped::Profiled;
 use super::ExportError;
 use super::many::{self, Made};
 use crate::figure::paint_pdf;
@@ -103,20 +104,21 @@ fn one(request: &ReportRequest, maker: &Maker<'_>, nis: Nis, own_name: Option<&s
     let profile = maker.profiles.profile(nis, request.peers.as_ref(), &request.similar_by);
     let name = maker.workspace().municipalities.name(nis);
     let stem = own_name.map_or_else(|| file_stem(&name, nis), ToOwned::to_owned);
+    let profiled = Profiled::new(request, &profile, maker.now);
     match request.format {
         ReportFormat::Pdf => {
             let bytes = paint_pdf::pdf(&maker.document(&profile));
             let bytes = bytes.map_err(|error| ExportError::Picture(error.to_string()))?;
             let file = if own_name.is_some() { stem } else { format!("{stem}.pdf") };
-            let stamp = stamped::json(request.format, maker, &profile, &bytes)?;
+            let stamp = stamped::json(&profiled, maker, &profile, &bytes)?;
             let stamp_file = super::stamp::path_of(Path::new(&file));
             Ok(vec![(PathBuf::from(file), bytes), (stamp_file, stamp.into_bytes())])
         }
-        ReportFormat::Folder => folder(request.format, maker, &profile, &stem),
+        ReportFormat::Folder => folder(&profiled, maker, &profile, &stem),
     }
 }
 
-fn folder(format: ReportFormat, maker: &Maker<'_>, profile: &Profile<'_>, stem: &str) -> Result<Made, ExportError> {
+fn folder(profiled: &Profiled, maker: &Maker<'_>, profile: &Profile<'_>, stem: &str) -> Result<Made, ExportError> {
     let folder = Path::new(stem);
     let mut made = Made::new();
     let mut all = Vec::new();
@@ -131,7 +133,7 @@ fn folder(format: ReportFormat, maker: &Maker<'_>, profile: &Profile<'_>, stem: 
         all.extend_from_slice(text.as_bytes());
         made.push((folder.join(format!("{}.svg", picture.name)), text.into_bytes()));
     }
-    let stamp = stamped::json(format, maker, profile, &all)?;
+    let stamp = stamped::json(profiled, maker, profile, &all)?;
     made.push((super::stamp::path_of(folder), stamp.into_bytes()));
     Ok(made)
 }

@@ -1,16 +1,64 @@
-//! The stamp of a profile: whose it is, whom it is held against, what it rests on.
+//! The stamp of a profile: whose it is, whom it is held against, what it rests on, and what makes it again.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde::Serialize;
+use std::path::PathBuf;
 
-use super::ReportFormat;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::{ReportFormat, ReportRequest};
 use crate::export::ExportError;
 use crate::export::stamp::{self, Facts, Note, StampSource};
 use crate::figure::profile::{self, Maker};
 use crate::insight::Profile;
+use crate::model::figure_ref::FigureRef;
 use crate::model::{Nis, hash};
+use crate::workspace::PeerChoice;
+
+/// What makes a profile again, as its stamp holds it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profiled {
+    /// As what.
+    pub format: ReportFormat,
+    /// Of which municipality.
+    pub municipality: Nis,
+    /// Whom it was asked to be held against; `None` = the customary group.
+    pub asked_peers: Option<PeerChoice>,
+    /// Figures that likeness rests on; none = the customary ones.
+    pub similar_by: Vec<FigureRef>,
+    /// What it is of, as far as it matters: the age of readings; without sensors the start of the year.
+    pub as_of: Timestamp,
+}
+
+impl Profiled {
+    /// What a profile was asked as.
+    pub(super) fn new(request: &ReportRequest, profile: &Profile<'_>, now: Timestamp) -> Self {
+        let year = now.to_zoned_datetime(TimeZone::UTC).year();
+        let start = TimeZone::UTC.to_timestamp(jiff::civil::date(year, 1, 1).at(0, 0, 0, 0)).unwrap_or(now);
+        Self {
+            format: request.format,
+            municipality: profile.nis,
+            asked_peers: request.peers.clone(),
+            similar_by: request.similar_by.clone(),
+            as_of: if profile.sensors.is_empty() { start } else { now },
+        }
+    }
+
+    /// The request that makes it again, to another file or folder.
+    pub fn request(&self, path: PathBuf) -> ReportRequest {
+        ReportRequest {
+            municipalities: vec![self.municipality],
+            peers: self.asked_peers.clone(),
+            similar_by: self.similar_by.clone(),
+            format: self.format,
+            path,
+            is_each: false,
+        }
+    }
+}
 
 #[derive(Serialize)]
 struct ProfileStamp<'a> {
@@ -18,14 +66,16 @@ struct ProfileStamp<'a> {
     program: &'static str,
     program_version: &'static str,
     what: &'static str,
-    format: &'static str,
     language: &'static str,
-    municipality: Nis,
+    #[serde(flatten)]
+    profiled: &'a Profiled,
     name: String,
     peers: &'static str,
     peer_codes: &'a [Nis],
     project_count: usize,
     sensor_count: usize,
+    /// Projects, programmes and sensors that it lists.
+    row_count: usize,
     /// SHA-256 of the PDF, or of the CSV and SVG files one after another.
     content_sha256: String,
     sources: Vec<StampSource>,
@@ -34,7 +84,7 @@ struct ProfileStamp<'a> {
 
 /// The stamp as JSON, ending in a line end.
 pub(super) fn json(
-    format: ReportFormat,
+    profiled: &Profiled,
     maker: &Maker<'_>,
     profile: &Profile<'_>,
     bytes: &[u8],
@@ -55,14 +105,14 @@ pub(super) fn json(
         program: env!("CARGO_PKG_NAME"),
         program_version: env!("CARGO_PKG_VERSION"),
         what: "profile",
-        format: format.key(),
         language: maker.text.language().code(),
-        municipality: profile.nis,
+        profiled,
         name: workspace.municipalities.name(profile.nis),
         peers: profile.peers.choice.key(),
         peer_codes: &profile.peers.members,
         project_count: profile.projects.len(),
         sensor_count: profile.sensors.len(),
+        row_count: profile.projects.len() + profile.programmes.len() + profile.sensors.len(),
         content_sha256: hash::of_bytes(bytes),
         sources: stamp::sources(workspace, &facts),
         notes: stamp::notes(&facts),

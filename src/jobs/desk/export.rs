@@ -54,7 +54,7 @@ impl Desk {
 
     /// The readings that figures of the export are made from.
     fn now(&mut self, request: &ExportRequest, as_of: AsOf, context: &JobContext) -> Result<Now, JobError> {
-        let wanted = as_of.readings.filter(|_| matches!(request.what, What::Comparison | What::Chart));
+        let wanted = as_of.readings.filter(|_| matches!(request.what, What::Comparison | What::Series | What::Chart));
         let towns = wanted.map(|[from, until]| self.read_towns((from, until), context)).transpose()?;
         Ok(Now { as_of, towns })
     }

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     Tone, dialog, font, link, note, primary_button, radio, secondary_button, segmented, semibold_font, small,
     sub_header,
 };
-use crate::workspace::{GapsPage, ProjectsPage, SensorSection, Tab, View};
+use crate::workspace::{CompareSection, GapsPage, ProjectsPage, SensorSection, Tab, View};
 use layout::LayoutChoice;
 
 /// What is offered together.
@@ -46,6 +46,7 @@ impl Offer {
                 What::Funding,
                 What::Indicators,
                 What::Comparison,
+                What::Series,
                 What::Gaps,
                 What::Similar,
                 What::Partners,
@@ -213,6 +214,7 @@ impl ExportDialog {
             What::Gaps if self.format.is_picture() => ctx.t("shell-export-gaps-picture"),
             What::Gaps => ctx.t("shell-export-gaps"),
             What::Comparison => ctx.t("shell-export-comparison"),
+            What::Series => ctx.t("shell-export-series"),
             What::Similar => ctx.t("shell-export-similar"),
             What::Partners => ctx.t("shell-export-partners"),
             What::Timeline => ctx.t("shell-export-timeline"),
@@ -251,7 +253,10 @@ const fn of_tab(view: &View) -> What {
             ProjectsPage::Funding => What::Funding,
         },
         Tab::Indicators => What::Indicators,
-        Tab::Compare => What::Comparison,
+        Tab::Compare => match view.compare.section {
+            CompareSection::OverTime => What::Series,
+            _ => What::Comparison,
+        },
         Tab::Gaps => match view.gaps.page {
             GapsPage::Matrix => What::Gaps,
             GapsPage::Similar => What::Similar,
@@ -267,7 +272,7 @@ const fn of_tab(view: &View) -> What {
 /// Whether the view asks for it.
 fn can_be_made(what: What, view: &View) -> bool {
     match what {
-        What::Comparison => !view.compare.municipalities.is_empty(),
+        What::Comparison | What::Series => !view.compare.municipalities.is_empty(),
         What::Similar => asked(view).is_some(),
         What::Chart => has_chart(view),
         _ => true,
@@ -352,6 +357,7 @@ const fn formats(what: What) -> &'static [Format] {
         What::Observations
         | What::Indicators
         | What::Comparison
+        | What::Series
         | What::Similar
         | What::Partners
         | What::Timeline

@@ -100,7 +100,10 @@ fn a_series_has_the_years_of_its_json_and_says_why_one_is_missing() {
         // What has no years has one row that says so.
         for year in years.iter().map(Some).chain(years.is_empty().then_some(None)) {
             let row = left.next().unwrap_or_else(|| panic!("no row is left for {one}"));
-            assert_eq!((row["figure"].as_str(), row["unit"].as_str()), (text(&figure["figure"]), text(&figure["unit"])));
+            assert_eq!(
+                (row["figure"].as_str(), row["unit"].as_str()),
+                (text(&figure["figure"]), text(&figure["unit"]))
+            );
             assert_eq!((row["nis"].as_str(), row["municipality"].as_str()), (text(&one["nis"]), text(&one["name"])));
             assert_eq!(row["value"].is_empty(), !row["missing"].is_empty(), "{row:?}");
             let Some(year) = year else {

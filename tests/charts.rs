@@ -9,9 +9,15 @@ mod no_window;
 mod place;
 
 use std::fs;
+use std::path::Path;
+use std::time::Duration;
 
+use jiff::Timestamp;
 use place::Place;
 use regioscope::cli::ExitStatus;
+use regioscope::formats::bundle;
+use regioscope::model::{Datastream, FeedId, Observation, ObservedProperty, Quality, Sensor, SensorId, Unit};
+use regioscope::store::{self, OpenOptions};
 use serde_json::Value;
 
 const SIX: [&str; 12] = [
@@ -88,6 +94,126 @@ fn the_values_are_those_that_the_command_line_tells() {
 }
 
 #[test]
+fn a_funding_chart_has_the_counts_and_sums_of_the_answer() {
+    let place = Place::new();
+    let filter = ["--province", "Limburg"];
+    let json = place.json(&[&["funding"][..], &filter].concat());
+    let path = drawn(&place, "en", &[&["--as", "funding"][..], &filter].concat(), "funding.svg");
+    let words = words(&path);
+    let all = json["funding"].as_array().unwrap_or_else(|| panic!("{json}"));
+    assert!(all.len() > 2, "{json}");
+    let mut lines = words.lines();
+    for one in all.iter().filter(|one| one["name"] != "") {
+        let name = one["name"].as_str().unwrap_or_default();
+        let start: String = name.chars().take(12).collect();
+        assert!(lines.any(|line| line.starts_with(&start)), "{name}: {words}");
+        let count = one["projects"].as_array().map_or(0, Vec::len).to_string();
+        assert_eq!(lines.next(), Some(count.as_str()), "{name}: {words}");
+    }
+    assert!(words.contains("The inventory is a sample"), "{words}");
+}
+
+/// A sensor of air and one of noise with a day of readings: a gap, a doubted one and one that can't be true.
+fn observed(place: &Place) {
+    let stream = |key: &str, property, unit| Datastream {
+        key: key.into(),
+        property,
+        original_property: key.into(),
+        unit,
+        original_unit: "".into(),
+        capacity: None,
+        latest: None,
+    };
+    let sensor = |id: &str, name: &str, datastreams| Sensor {
+        id: SensorId::new(id),
+        feed: FeedId::new("proef"),
+        name: name.into(),
+        location: None,
+        nis: None,
+        is_nis_approximate: false,
+        is_simulated: true,
+        datastreams,
+    };
+    let sensors = [
+        sensor("proef/lucht", "Gravensteen", vec![stream("no2", ObservedProperty::No2, Unit::MicrogramPerCubicMetre)]),
+        sensor("proef/geluid", "Korenmarkt", vec![stream("laeq", ObservedProperty::NoiseLaeq, Unit::DecibelA)]),
+    ];
+    let start: Timestamp = "2026-11-22T11:00:00Z".parse().unwrap_or_else(|error| panic!("{error}"));
+    let mut readings = Vec::new();
+    for quarter in (0..96_i64).filter(|quarter| !(30..50).contains(quarter)) {
+        let time = Timestamp::from_second(start.as_second() + quarter * 900).unwrap_or_else(|error| panic!("{error}"));
+        for (id, key, value) in [("lucht", "no2", 20.0 + quarter as f64 / 10.0), ("geluid", "laeq", 60.5)] {
+            let quality = match (id, quarter) {
+                ("lucht", 10) => Quality::Implausible,
+                ("lucht", 11) => Quality::Uncertain,
+                _ => Quality::Good,
+            };
+            let value = if quality == Quality::Implausible { 900.0 } else { value };
+            readings.push((SensorId::new(format!("proef/{id}")), key.into(), Observation { time, value, quality }));
+        }
+    }
+    let bundle = || bundle::dataset().map_err(|error| error.to_string());
+    let options = OpenOptions { busy_timeout: Duration::from_secs(5), bundle: &bundle, bundle_hash: "test" };
+    let opened = store::open(Path::new(&place.path("w.gpkg")), true, options);
+    let mut store = opened.unwrap_or_else(|error| panic!("{error}")).store;
+    store.append_readings(&sensors, &readings).unwrap_or_else(|error| panic!("{error}"));
+    store.close().unwrap_or_else(|error| panic!("{error}"));
+}
+
+const SEEN: [&str; 11] = [
+    "--as",
+    "sensors",
+    "--stream",
+    "proef/lucht",
+    "no2",
+    "--stream",
+    "proef/geluid",
+    "laeq",
+    "--stretch",
+    "2026-11-22T11:00:00Z",
+    "2026-11-23T11:00:00Z",
+];
+
+#[test]
+fn a_chart_of_sensors_has_gap_unit_quality_and_is_made_again_later() {
+    let place = Place::new();
+    observed(&place);
+    let path = drawn(&place, "nl", &SEEN, "sensors.svg");
+    let words = words(&path);
+    for said in [
+        "GESIMULEERD · 22/11/2026 12:00 – 23/11/2026 12:00",
+        "Gravensteen",
+        "Korenmarkt",
+        "µg/m³",
+        "dB(A)",
+        "23/11",
+        "151 metingen gelezen",
+        "1 telt niet mee (kruisje)",
+        "onzeker volgens de bron",
+        "Een lijn breekt waar",
+        "Bevat gesimuleerde gegevens",
+    ] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    let svg = String::from_utf8(read(&path)).unwrap_or_else(|error| panic!("{error}"));
+    let lines = svg.split('<').filter(|part| part.starts_with("path") && part.contains("stroke-width=\"2.2\""));
+    let moves: Vec<usize> = lines.map(|line| line.matches('M').count()).collect();
+    assert_eq!(moves, [3, 2], "broken by the gap, and dashed around what is doubted");
+    for format in ["svg", "pdf", "png"] {
+        let path = drawn(&place, "nl", &SEEN, &format!("again.{format}"));
+        let answer = place.run(&["reproduce", &path]);
+        assert_eq!(answer.status, ExitStatus::Done, "{format}: {} {}", answer.out, answer.err);
+    }
+    let all = ["--as", "sensors", "--sensor", "proef/lucht", "--hours", "0", "--hide", "uncertain"];
+    let path = drawn(&place, "en", &all, "all.svg");
+    let words = self::words(&path);
+    assert!(words.contains("22/11/2026 12:00 – ") && words.contains("Not shown: doubted by its source"), "{words}");
+    assert_eq!(place.run(&["reproduce", &path]).status, ExitStatus::Done, "the clock goes on");
+    let hidden = drawn(&place, "nl", &[&SEEN[..], &["--hide", "implausible"]].concat(), "hidden.svg");
+    assert!(!self::words(&hidden).contains("telt niet mee: onwaarschijnlijk"));
+}
+
+#[test]
 fn a_gap_breaks_the_line() {
     let place = Place::new();
     let path = drawn(&place, "en", &["--municipality", "Gent", "--indicator", "population"], "gap.svg");
@@ -109,9 +235,10 @@ fn every_shape_is_drawn_in_every_format_and_made_again() {
         ("by_figure", &["--indicator", "population", "--indicator", "income_per_inhabitant"]),
         ("timeline", &["--dimension", "living"]),
         ("so_far", &["--group", "nothing"]),
+        ("funding", &["--province", "Limburg"]),
     ] {
         for format in ["svg", "pdf", "png"] {
-            let is_of_projects = matches!(shape, "timeline" | "so_far");
+            let is_of_projects = matches!(shape, "timeline" | "so_far" | "funding");
             let towns = if is_of_projects { &[][..] } else { &["--municipality", "Gent", "--municipality", "Deinze"] };
             let words = [towns, more, &["--as", shape, "--size", "900x900"]].concat();
             let path = drawn(&place, "nl", &words, &format!("{shape}.{format}"));
@@ -136,6 +263,8 @@ fn what_cannot_be_drawn_says_why() {
         (&["--as", "timeline", "--size", "900x600"], ExitStatus::Failed, "too small"),
         (&["--size", "200x100"], ExitStatus::Failed, "too small"),
         (&["--format", "csv"], ExitStatus::Usage, "--format takes one of png, svg, pdf"),
+        (&["--as", "sensors"], ExitStatus::Usage, "this view has no chart"),
+        (&["--as", "sensors", "--sensor", "x"], ExitStatus::Usage, "no such sensor"),
     ] {
         let answer = place.run(&[&["chart"], words, &["-o", &path]].concat());
         assert_eq!(answer.status, status, "{words:?}: {}", answer.err);

@@ -105,10 +105,9 @@ fn profiles_packages_and_catalogues_are_made_again_and_tell_what_changed() {
 #[test]
 fn a_folder_is_the_same_only_with_every_file_as_it_was() {
     let place = Place::new();
-    for (name, words, part) in [
-        ("profiel", &["report", "--format", "folder"][..], "series.csv"),
-        ("pakket", &["package"], "sensors.csv"),
-    ] {
+    for (name, words, part) in
+        [("profiel", &["report", "--format", "folder"][..], "series.csv"), ("pakket", &["package"], "sensors.csv")]
+    {
         let folder = place.path(name);
         let made = place.run(&[words, &["--municipality", "Kruisem", "-o", &folder]].concat());
         assert_eq!(made.status, ExitStatus::Done, "{name}: {}", made.err);

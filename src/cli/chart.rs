@@ -1,16 +1,22 @@
 //! `chart`: the chart of a tab as PNG, SVG or PDF, without a window.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use jiff::Timestamp;
 
 use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, compare, data, filter, open, pictures};
 use crate::export::layout::Layout;
 use crate::export::{ExportRequest, PictureSize, What};
 use crate::model::figure_ref::{FigureBase, FigureRef};
+use crate::model::{ObservedProperty, Quality, SensorId};
 use crate::session::{Command, Session};
-use crate::workspace::{Borders, ComparePanels, CompareSection, ProjectsPage, Scale, ScheduleGroup, Tab, View};
+use crate::workspace::{
+    Borders, ComparePanels, CompareSection, ProjectsPage, Scale, ScheduleGroup, Selected, SensorSection, StreamRef,
+    Stretch, Tab, View, Workspace,
+};
 
 /// What a chart looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,6 +43,10 @@ pub enum Shape {
     Timeline,
     /// How many projects there were by each year.
     SoFar,
+    /// What paid: how many projects, with the sums that are known.
+    Funding,
+    /// What sensors observed, a chart for each unit.
+    Sensors,
 }
 
 /// `chart`.
@@ -69,6 +79,25 @@ pub struct ChartArgs {
     /// With timeline: dimension, status, kind, funding or nothing.
     #[arg(long, value_name = "GROUPS")]
     pub group: Option<String>,
+    /// With sensors: sensor whose datastreams are drawn, by its identifier.
+    #[arg(long, value_name = "ID")]
+    pub sensor: Option<String>,
+    /// With a sensor: only what observes this property, such as no2.
+    #[arg(long, value_name = "PROPERTY", requires = "sensor")]
+    pub property: Option<String>,
+    /// With sensors: a datastream; may be repeated.
+    #[arg(long, num_args = 2, value_names = ["SENSOR", "DATASTREAM"], conflicts_with = "sensor")]
+    pub stream: Vec<String>,
+    /// With sensors: hours back from now, 24 by default; 0 = all that is kept.
+    #[arg(long, value_name = "HOURS")]
+    pub hours: Option<u32>,
+    /// With sensors: from when until when, such as 2026-11-22T11:00:00Z 2026-11-23T11:00:00Z.
+    #[arg(long, num_args = 2, value_names = ["FROM", "UNTIL"], conflicts_with = "hours")]
+    pub stretch: Vec<Timestamp>,
+    /// With sensors: quality that is not drawn (uncertain, implausible, clock_skewed, duplicate or missing); may be
+    /// repeated.
+    #[arg(long, value_name = "QUALITY")]
+    pub hide: Vec<String>,
     /// Size in points, such as 1280x800; by default as wide, and as high as the chart needs.
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
@@ -96,7 +125,9 @@ pub fn run(common: &Common, args: &ChartArgs, streams: &mut Streams<'_>) -> Resu
     compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
     session.refresh();
     if !crate::export::has_chart(session.view()) {
-        return Err(CliError::Usage("this view has no chart: say --as, with --municipality where it compares".into()));
+        return Err(CliError::Usage(
+            "this view has no chart: say --as, with --municipality where it compares, or --sensor".into(),
+        ));
     }
     let picture = Some(PictureSize { width, height, scale: args.scale });
     let (view, path) = (session.view().clone(), Some(args.output.clone()));
@@ -114,7 +145,7 @@ fn asked(session: &Session, args: &ChartArgs) -> Result<View, CliError> {
     let names = &args.filter.municipality;
     let codes = names.iter().map(|word| filter::municipality(&workspace.municipalities, word));
     let codes = codes.collect::<Result<Vec<_>, _>>()?;
-    let is_projects = matches!(args.shape, Some(Shape::Timeline | Shape::SoFar));
+    let is_projects = matches!(args.shape, Some(Shape::Timeline | Shape::SoFar | Shape::Funding));
     let mut words = args.filter.clone();
     if !is_projects {
         words.municipality.clear();
@@ -129,6 +160,7 @@ fn asked(session: &Session, args: &ChartArgs) -> Result<View, CliError> {
     match view.tab {
         Tab::Compare => compared(args, figures, &mut view)?,
         Tab::Indicators => indicator(&figures, &mut view)?,
+        Tab::Sensors => sensors(args, workspace, &mut view)?,
         _ => {}
     }
     if !codes.is_empty() && !is_projects {
@@ -149,7 +181,8 @@ fn apply(shape: Shape, view: &mut View) {
         Shape::Line | Shape::Index | Shape::PerInhabitant | Shape::PerKm2 => (Tab::Indicators, None),
         Shape::Strips => (Tab::Compare, Some(CompareSection::Figures)),
         Shape::OverTime | Shape::SmallMultiples | Shape::ByFigure => (Tab::Compare, Some(CompareSection::OverTime)),
-        Shape::Timeline | Shape::SoFar => (Tab::Projects, None),
+        Shape::Timeline | Shape::SoFar | Shape::Funding => (Tab::Projects, None),
+        Shape::Sensors => (Tab::Sensors, None),
     };
     view.tab = tab;
     view.compare.section = section.unwrap_or(view.compare.section);
@@ -159,7 +192,11 @@ fn apply(shape: Shape, view: &mut View) {
             if shape == Shape::ByFigure { ComparePanels::Figure } else { ComparePanels::Municipality };
     }
     if tab == Tab::Projects {
-        (view.projects.page, view.projects.is_cumulative) = (ProjectsPage::Schedule, shape == Shape::SoFar);
+        view.projects.page = if shape == Shape::Funding { ProjectsPage::Funding } else { ProjectsPage::Schedule };
+        view.projects.is_cumulative = shape == Shape::SoFar;
+    }
+    if tab == Tab::Sensors {
+        view.sensors.section = SensorSection::OverTime;
     }
     view.indicators.scale = match shape {
         Shape::Line => Scale::Absolute,
@@ -185,6 +222,49 @@ fn compared(args: &ChartArgs, figures: Vec<FigureRef>, view: &mut View) -> Resul
     }
     compare.year = args.year.or(compare.year);
     compare.has_own_axes |= args.own_axes;
+    Ok(())
+}
+
+fn sensors(args: &ChartArgs, workspace: &Workspace, view: &mut View) -> Result<(), CliError> {
+    let all = workspace.sensors.sensors();
+    let known = |id: &str| {
+        let found = all.get(&SensorId::new(id));
+        found.ok_or_else(|| CliError::Usage(format!("no such sensor, see export --what sensors: {id}")))
+    };
+    if let Some(id) = &args.sensor {
+        view.sensors.compared.clear();
+        view.selected = Some(Selected::Sensor(known(id)?.id.clone()));
+    }
+    if let Some(word) = &args.property {
+        let all = ObservedProperty::ALL;
+        view.sensors.property = Some(data::keyed(word, "--property", all, ObservedProperty::key)?);
+    }
+    for pair in args.stream.chunks_exact(2) {
+        let [sensor, datastream] = pair else { continue };
+        let sensor = known(sensor)?;
+        let found = sensor.datastreams.iter().find(|one| *one.key == **datastream);
+        let datastream = found.ok_or_else(|| {
+            let keys: Vec<&str> = sensor.datastreams.iter().map(|one| &*one.key).collect();
+            CliError::Usage(format!("{} has the datastreams {}: {datastream}", sensor.id, keys.join(", ")))
+        })?;
+        let wanted = StreamRef { sensor: sensor.id.clone(), datastream: Arc::clone(&datastream.key) };
+        if !view.sensors.compared.contains(&wanted) {
+            view.sensors.compared.push(wanted);
+        }
+    }
+    if let Some(hours) = args.hours {
+        (view.sensors.hours, view.sensors.stretch) = (Some(hours), None);
+    }
+    if let [from, until] = *args.stretch.as_slice() {
+        if from >= until {
+            return Err(CliError::Usage(format!("--stretch ends before it begins: {from} {until}")));
+        }
+        view.sensors.stretch = Some(Stretch { from, until });
+    }
+    for word in &args.hide {
+        let quality = data::keyed(word, "--hide", Quality::ALL, Quality::key)?;
+        view.sensors.hidden_qualities.insert(quality);
+    }
     Ok(())
 }
 

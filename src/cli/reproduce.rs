@@ -36,7 +36,9 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
     let language = Common { language: Some(then.language.code().to_owned()), ..common.clone() };
     let mut session = open::session(&language, None, false)?;
     let scratch = Scratch::new()?;
-    let name = file.file_name().ok_or_else(|| CliError::Usage("name the file of an export".to_owned()))?;
+    // The folder that one stands in has its name in its whole path only.
+    let whole = if file.file_name().is_some() { file.clone() } else { file.canonicalize()? };
+    let name = whole.file_name().ok_or_else(|| CliError::Usage("name the file of an export".to_owned()))?;
     let made = args.output.clone().unwrap_or_else(|| scratch.folder().join(name));
     make(&mut session, &then, made.clone());
     open::settle(&mut session);

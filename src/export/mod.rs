@@ -35,8 +35,8 @@ use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::as_of::{AsOf, Now};
-pub use self::chart::has_chart;
+pub use self::as_of::{AsOf, Now, ReadSeries};
+pub use self::chart::{has_chart, is_of_sensors};
 pub use self::error::ExportError;
 use self::layout::{Layout, Shaper};
 use self::rows::{Sheet, Tracked};

@@ -152,7 +152,8 @@ pub fn pair(path: &Path) -> (PathBuf, PathBuf) {
     // A folder is the same with and without a slash at its end.
     let path: &Path = &path.components().collect::<PathBuf>();
     if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
-        return (path.parent().map(Path::to_owned).unwrap_or_default(), path.to_owned());
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        return (folder.to_owned(), path.to_owned());
     }
     let descriptor = path.join(DESCRIPTOR);
     if descriptor.is_file() {

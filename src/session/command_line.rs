@@ -5,7 +5,7 @@ use crate::insight::likeness::{Question, asked};
 use crate::query::series::{SeriesPlace, chart_places};
 use crate::workspace::{
     AreaFilter, Borders, ComparePanels, CompareSection, CompareView, Filter, GapsPage, PeerChoice, ProjectsPage, Scale,
-    SmartRegion, Tab, View,
+    Selected, SmartRegion, Stretch, Tab, View,
 };
 
 /// The words of a filter, each ready for a shell. Kinds follow each other in a fixed order, so that the same filter
@@ -132,6 +132,7 @@ fn chart(view: &View) -> String {
         Tab::Projects if view.projects.page == ProjectsPage::Funding => "funding",
         Tab::Projects if view.projects.is_cumulative => "so_far",
         Tab::Projects => "timeline",
+        Tab::Sensors => "sensors",
         _ => match view.indicators.scale {
             Scale::Absolute => "line",
             Scale::Index => "index",
@@ -142,6 +143,7 @@ fn chart(view: &View) -> String {
     let mut words = vec!["regioscope chart".to_owned()];
     match view.tab {
         Tab::Compare => words.extend(compared(view, shape)),
+        Tab::Sensors => words.extend(sensors(view)),
         Tab::Projects => {
             words.extend(filter_words(&view.filter));
             if shape == "timeline" {
@@ -152,6 +154,30 @@ fn chart(view: &View) -> String {
     }
     words.extend(["--as".to_owned(), shape.to_owned()]);
     words.join(" ")
+}
+
+/// The words of the chart of sensors.
+fn sensors(view: &View) -> Vec<String> {
+    let shown = &view.sensors;
+    let mut words = Vec::new();
+    let mut add = |flag: &str, values: &[&str]| {
+        words.push(flag.to_owned());
+        words.extend(values.iter().map(|value| quoted(value)));
+    };
+    match (&view.selected, shown.compared.is_empty()) {
+        (Some(Selected::Sensor(id)), true) => {
+            add("--sensor", &[id.as_str()]);
+            shown.property.iter().for_each(|property| add("--property", &[property.key()]));
+        }
+        _ => shown.compared.iter().for_each(|one| add("--stream", &[one.sensor.as_str(), &one.datastream])),
+    }
+    match (shown.stretch, shown.hours) {
+        (Some(Stretch { from, until }), _) => add("--stretch", &[&from.to_string(), &until.to_string()]),
+        (None, Some(hours)) => add("--hours", &[&hours.to_string()]),
+        (None, None) => {}
+    }
+    shown.hidden_qualities.iter().for_each(|quality| add("--hide", &[quality.key()]));
+    words
 }
 
 /// The words of the indicator's chart: its places, whether chosen or of the filter.

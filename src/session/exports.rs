@@ -7,14 +7,21 @@ use jiff::tz::TimeZone;
 
 use super::engine::Session;
 use crate::export::report::ReportRequest;
-use crate::export::{AsOf, ExportRequest};
+use crate::export::{AsOf, ExportRequest, What, is_of_sensors};
 use crate::jobs::Request;
 use crate::model::period::Year;
+use crate::query::sensor_lines;
+use crate::workspace::Stretch;
 
 impl Session {
     /// Writes an export; `stream` is where the rows of a request without a file go, without a stamp.
     pub fn export(&mut self, request: ExportRequest, stream: Option<PathBuf>) {
-        let readings = self.cache.results.feeds.towns.as_ref().map(|towns| [towns.from, towns.until]);
+        let readings = if request.what == What::Chart && is_of_sensors(&request.view) {
+            let Stretch { from, until } = sensor_lines::stretch(&request.view, self.now());
+            Some([from, until])
+        } else {
+            self.cache.results.feeds.towns.as_ref().map(|towns| [towns.from, towns.until])
+        };
         self.export_as_of(request, stream, AsOf { this_year: Some(self.this_year()), readings });
     }
 

@@ -257,6 +257,11 @@ export-column-call-detail = More on the call
 # Charts as pictures
 export-chart-none = There is no chart of this: no value to draw.
 export-chart-too-small = The picture is too small for its words; make it larger.
+export-chart-sensors = Readings of sensors
+export-chart-key-flagged = does not count: implausible, wrong clock or missing
+export-chart-gap = A line breaks where no reading came for much longer than usual.
+export-chart-hidden = Not shown: { $qualities }.
+export-chart-silent = No readings in this period: { $names }.
 export-chart-funding-unit = number of projects
 export-chart-key-uncertain = may still change
 export-chart-key-half = middle half of the peers

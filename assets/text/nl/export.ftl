@@ -257,6 +257,11 @@ export-column-call-detail = Meer over de oproep
 # Grafieken als afbeelding
 export-chart-none = Hiervan is er geen grafiek: er is geen waarde om te tekenen.
 export-chart-too-small = De afbeelding is te klein voor haar woorden; maak ze groter.
+export-chart-sensors = Metingen van sensoren
+export-chart-key-flagged = telt niet mee: onwaarschijnlijk, afwijkende klok of ontbrekend
+export-chart-gap = Een lijn breekt waar veel langer dan gewoonlijk geen meting kwam.
+export-chart-hidden = Niet getoond: { $qualities }.
+export-chart-silent = Geen metingen in deze periode: { $names }.
 export-chart-funding-unit = aantal projecten
 export-chart-key-uncertain = kan nog veranderen
 export-chart-key-half = middelste helft van de groep

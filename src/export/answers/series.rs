@@ -67,12 +67,7 @@ fn find(source: Source<'_>, values: &Values<'_>) -> Option<Found> {
     Some(Found { own: compared.peers.of, all })
 }
 
-fn write(
-    source: Source<'_>,
-    values: &Values<'_>,
-    found: &Found,
-    out: &mut Tracked<'_>,
-) -> Result<Facts, ExportError> {
+fn write(source: Source<'_>, values: &Values<'_>, found: &Found, out: &mut Tracked<'_>) -> Result<Facts, ExportError> {
     let mut facts = Facts::default();
     facts.datasets.extend(["municipalities", "mergers"].map(std::sync::Arc::from));
     for one in &found.all {

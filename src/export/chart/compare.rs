@@ -149,8 +149,16 @@ fn over<'a>(source: Source<'a>, values: &Values<'_>, compared: &Comparison) -> O
             None => definition::number_with_sign(source.workspace, &figure, value, source.text),
         };
         let times = [f64::from(first) - 0.15, f64::from(last) + 1.0];
-        let chart =
-            Chart { panels: &panels, times, ticks: &ticks, unit: &unit, words: &number, has_own_axes, is_whole: false };
+        let chart = Chart {
+            panels: &panels,
+            times,
+            ticks: &ticks,
+            unit: &unit,
+            words: &number,
+            has_own_axes,
+            is_stacked: false,
+            is_whole: false,
+        };
         lines::scene(&chart, source.palette, room)
     };
     Some(Drawing {
@@ -184,6 +192,7 @@ fn panels(source: Source<'_>, compared: &Comparison, shown: &[Shown], years: (Ye
             lines: wanted.map(|one| line(source, one, offset)).collect(),
             bands: bands(&shown.over, offset, years),
             marks: words::mergers(source, marks.map(|(_, mark)| mark)).0,
+            flags: Vec::new(),
             own_unit: is_many.then(|| (shown.definition.unit.clone(), shown.definition.decimals)),
         }
     };

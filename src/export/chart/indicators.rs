@@ -42,6 +42,7 @@ pub(super) fn drawing(source: Source<'_>) -> Option<Drawing<'_>> {
             unit: &unit,
             words: &number,
             has_own_axes: false,
+            is_stacked: false,
             is_whole: false,
         };
         lines::scene(&chart, source.palette, room)
@@ -109,7 +110,7 @@ fn bars(source: Source<'_>, indicator: &Indicator, all: &[Series], year: Year) -
         let missing = if value.is_some() { String::new() } else { source.words().reason(indicator, one, year) };
         let colours = &source.palette.series;
         let colour = colours.get(index % colours.len()).copied().unwrap_or(source.palette.accent);
-        rows::Row { name: place(source, &one.place), value, missing, colour }
+        rows::Row { name: place(source, &one.place), value, missing, beside: String::new(), colour }
     };
     all.iter().enumerate().map(row).collect()
 }

@@ -1,21 +1,23 @@
 //! The chart of the tab as a picture: drawn from the view alone, with everything that must be said beside it.
 
 mod compare;
+mod funding;
 mod indicators;
 mod projects;
+mod sensors;
 mod words;
 
 use std::collections::BTreeMap;
 
 use super::stamp::{Counts, Facts};
-use super::{ExportError, ExportRequest, ExportSummary, Inputs, Now, PictureSize, picture, stamp};
+use super::{ExportError, ExportRequest, ExportSummary, Inputs, Now, PictureSize, answers, picture, stamp};
 use crate::figure::chart::sheet::{self, Frame};
 use crate::figure::scene::Primitive;
 use crate::figure::style::Palette;
 use crate::insight::SeriesWords;
 use crate::model::hash;
 use crate::text::Text;
-use crate::workspace::{CompareSection, ProjectsPage, Tab, View, Workspace};
+use crate::workspace::{CompareSection, ProjectsPage, Selected, SensorSection, Tab, View, Workspace};
 
 /// Size of a chart where none is asked for: as high as it needs, see [`PictureSize::height`].
 const SIZE: PictureSize = PictureSize { width: 1280, height: 0, scale: 1.0 };
@@ -31,9 +33,16 @@ pub fn has_chart(view: &View) -> bool {
             let is_drawn = matches!(view.compare.section, CompareSection::Figures | CompareSection::OverTime);
             is_drawn && !view.compare.municipalities.is_empty()
         }
-        Tab::Projects => view.projects.page == ProjectsPage::Schedule,
-        Tab::Map | Tab::Gaps | Tab::Sensors | Tab::Data => false,
+        Tab::Projects => view.projects.page != ProjectsPage::Table,
+        Tab::Sensors => is_of_sensors(view),
+        Tab::Map | Tab::Gaps | Tab::Data => false,
     }
+}
+
+/// Whether the tab of a view shows series of sensors.
+pub fn is_of_sensors(view: &View) -> bool {
+    let is_any = !view.sensors.compared.is_empty() || matches!(view.selected, Some(Selected::Sensor(_)));
+    view.tab == Tab::Sensors && view.sensors.section == SensorSection::OverTime && is_any
 }
 
 /// What a chart is made from.
@@ -47,6 +56,12 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// What the tables of the tabs are made from.
+    const fn answer(self) -> answers::Source<'a> {
+        let Self { workspace, view, text, now, .. } = self;
+        answers::Source { workspace, view, text, now }
+    }
+
     const fn words(self) -> SeriesWords<'a> {
         SeriesWords { workspace: self.workspace, text: self.text }
     }
@@ -94,7 +109,7 @@ pub(super) fn picture(request: &ExportRequest, inputs: &Inputs<'_>) -> Result<Ex
     let counts = Counts { row_count: drawing.count, by_kind: &by_kind, hash: &hash::of_bytes(&bytes) };
     let request = ExportRequest { picture: Some(size), ..request.clone() };
     let stamp = stamp::json(&request, workspace, text.language(), &counts, &drawing.facts)?;
-    super::write_picture(path, &bytes, &stamp, drawing.count)
+    super::write_with_stamp(path, &bytes, &stamp, drawing.count)
 }
 
 /// The size, its height found where it is left open.
@@ -111,6 +126,8 @@ fn drawing(source: Source<'_>) -> Option<Drawing<'_>> {
     match source.view.tab {
         Tab::Indicators => indicators::drawing(source),
         Tab::Compare => compare::drawing(source),
+        Tab::Sensors => sensors::drawing(source),
+        Tab::Projects if source.view.projects.page == ProjectsPage::Funding => Some(funding::drawing(source)),
         _ => Some(projects::drawing(source)),
     }
 }

@@ -11,17 +11,11 @@ use crate::figure::chart::sheet::{Frame, Swatch};
 use crate::insight::schedule::{self, COUNTED, Schedule, YearCount, words};
 use crate::model::period::Year;
 use crate::model::{Dimension, ProjectKind};
-use crate::query::filter_words;
 use crate::query::symbols::display_dimension;
 
 /// The chart of the page as it stands.
 pub(super) fn drawing(source: Source<'_>) -> Drawing<'_> {
-    let answer = crate::export::answers::Source {
-        workspace: source.workspace,
-        view: source.view,
-        text: source.text,
-        now: source.now,
-    };
+    let answer = source.answer();
     let rows = answer.rows();
     let made = schedule::run(source.workspace, source.view.projects.group, &rows, source.text.language());
     let mut facts = answer.facts(rows.iter().copied());
@@ -44,13 +38,8 @@ fn frame(source: Source<'_>, made: &Schedule) -> Frame {
         let key = if is_cumulative { "projects-so-far-unknown" } else { "projects-schedule-unknown" };
         remarks.push(text.with(key, &arguments));
     }
-    let view = &source.view.filter;
-    let filter = filter_words::parts(view, &source.workspace.municipalities, text)
-        .into_iter()
-        .map(|(_, words)| words)
-        .collect::<Vec<_>>()
-        .join(" · ");
-    Frame { title: text.word("projects-page", "schedule"), subtitle: filter, keys: Vec::new(), remarks }
+    let subtitle = super::words::filter(source).unwrap_or_default();
+    Frame { title: text.word("projects-page", "schedule"), subtitle, keys: Vec::new(), remarks }
 }
 
 fn bars<'a>(source: Source<'a>, made: &Schedule, facts: Facts) -> Drawing<'a> {
@@ -108,6 +97,7 @@ fn so_far(source: Source<'_>, made: Schedule, mut facts: Facts) -> Drawing<'_> {
             unit: "",
             words: &number,
             has_own_axes: false,
+            is_stacked: false,
             is_whole: true,
         };
         lines::scene(&chart, source.palette, room)

@@ -3,6 +3,7 @@
 use super::Source;
 use crate::export::stamp::Facts;
 use crate::insight::series_words::in_years;
+use crate::query::filter_words;
 use crate::query::series::MergerMark;
 
 /// A mark for each date, in time, with the year; and what happened on each, for the remarks.
@@ -24,6 +25,13 @@ pub(super) fn mergers<'a>(
     }
     dates.sort_by(|a, b| a.0.total_cmp(&b.0));
     (dates, remarks)
+}
+
+/// The words of the filter; none where it wants everything.
+pub(super) fn filter(source: Source<'_>) -> Option<String> {
+    let parts = filter_words::parts(&source.view.filter, &source.workspace.municipalities, source.text);
+    let words: Vec<String> = parts.into_iter().map(|(_, words)| words).collect();
+    (!words.is_empty()).then(|| words.join(" · "))
 }
 
 /// What the facts of an export say, and whose data it is.

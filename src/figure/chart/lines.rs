@@ -3,7 +3,7 @@
 
 use super::axis::{self, Axis};
 use super::series::Band;
-use super::sheet::{WORDS, hollow, rule, words_at};
+use super::sheet::{WORDS, cross, hollow, rule, words_at};
 use crate::figure::font;
 use crate::figure::scene::{Align, Area, Lines, Pattern, Primitive};
 use crate::figure::style::{Colour, Palette};
@@ -16,6 +16,8 @@ const TITLE: f32 = 20.0;
 const PANEL: f32 = 300.0;
 /// Between small charts.
 const GAP: f32 = 24.0;
+/// Most of the width that the words at the ends of lines take.
+const MOST_ENDS: f32 = 0.32;
 /// Height of a row of marks.
 const MARK_ROW: f32 = 15.0;
 
@@ -43,6 +45,17 @@ pub struct Line {
     pub has_dots: bool,
 }
 
+/// A moment of something that doesn't count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flag {
+    /// When.
+    pub at: f64,
+    /// What was said; `None` = nothing, so that it stands on the axis.
+    pub value: Option<f64>,
+    /// Colour.
+    pub colour: Colour,
+}
+
 /// One chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Panel {
@@ -52,6 +65,8 @@ pub struct Panel {
     pub lines: Vec<Line>,
     /// The middle of others, behind them.
     pub bands: Vec<Band>,
+    /// What doesn't count, as crosses.
+    pub flags: Vec<Flag>,
     /// Moments to mark, with what happened.
     pub marks: Vec<(f64, String)>,
     /// Unit and decimals, where they are not those of all charts.
@@ -72,6 +87,8 @@ pub struct Chart<'a> {
     pub words: &'a dyn Fn(f64, Option<u8>) -> String,
     /// Each chart has a vertical axis of its own.
     pub has_own_axes: bool,
+    /// Charts stand beneath each other on one axis of time, each with its unit over it.
+    pub is_stacked: bool,
     /// Only whole numbers stand at the axis.
     pub is_whole: bool,
 }
@@ -86,18 +103,57 @@ impl std::fmt::Debug for Chart<'_> {
 pub fn scene(chart: &Chart<'_>, palette: &Palette, [left, top, right, bottom]: [f32; 4]) -> Option<Vec<Primitive>> {
     let shared = axis::shown_range(chart.panels.iter().flat_map(values))?;
     let is_many = chart.panels.len() > 1;
-    let columns = if is_many { (((right - left) / PANEL) as usize).clamp(1, 3).min(chart.panels.len()) } else { 1 };
+    let is_beside = is_many && !chart.is_stacked;
+    let columns = if is_beside { (((right - left) / PANEL) as usize).clamp(1, 3).min(chart.panels.len()) } else { 1 };
     let rows = chart.panels.len().div_ceil(columns);
     let width = (right - left - GAP * (columns - 1) as f32) / columns as f32;
     let height = (bottom - top - GAP * (rows - 1) as f32) / rows as f32;
+    let room = shared_room(chart, shared, width);
     let mut scene = Vec::new();
     for (index, panel) in chart.panels.iter().enumerate() {
         let at = [left + (width + GAP) * (index % columns) as f32, top + (height + GAP) * (index / columns) as f32];
         let own = if chart.has_own_axes { axis::shown_range(values(panel)) } else { None };
         let bounds = [at[0], at[1], at[0] + width, at[1] + height];
-        scene.extend(panel_scene(chart, panel, palette, (bounds, own.unwrap_or(shared), is_many)));
+        let place = Place { bounds, range: own.unwrap_or(shared), is_small: is_many, room };
+        scene.extend(panel_scene(chart, panel, palette, &place));
     }
     Some(scene)
+}
+
+/// Where a chart stands.
+struct Place {
+    /// Left, top, right, bottom.
+    bounds: [f32; 4],
+    /// Least and greatest value.
+    range: [f64; 2],
+    /// It is one of many.
+    is_small: bool,
+    /// Least room left and right of its axes.
+    room: [f32; 2],
+}
+
+/// Round numbers at the axis and their words.
+fn ticks(chart: &Chart<'_>, range: [f64; 2], is_small: bool) -> (Vec<f64>, Vec<String>) {
+    let steps = steps(chart, range, if is_small { 3 } else { 5 });
+    let decimals = axis::step_decimals(&steps, 2);
+    let words = steps.iter().map(|step| (chart.words)(*step, Some(decimals))).collect();
+    (steps, words)
+}
+
+fn widest<'a>(words: impl Iterator<Item = &'a String>, is_bold: bool) -> f32 {
+    words.map(|words| font::width(words, WORDS, is_bold)).fold(0.0, f32::max)
+}
+
+/// The room that the words of charts beneath each other need, so that their axes stand in line.
+fn shared_room(chart: &Chart<'_>, shared: [f64; 2], width: f32) -> [f32; 2] {
+    let mut room = [0.0_f32; 2];
+    for panel in chart.panels.iter().filter(|_| chart.is_stacked) {
+        let range = axis::shown_range(values(panel)).filter(|_| chart.has_own_axes).unwrap_or(shared);
+        let ends = ends(chart, panel, true, width * MOST_ENDS);
+        room[0] = room[0].max(widest(ticks(chart, range, true).1.iter(), false));
+        room[1] = room[1].max(widest(ends.iter().map(|end| &end.1), true));
+    }
+    room
 }
 
 fn values(panel: &Panel) -> impl Iterator<Item = f64> {
@@ -116,12 +172,8 @@ impl Plot {
     }
 }
 
-fn panel_scene(
-    chart: &Chart<'_>,
-    panel: &Panel,
-    palette: &Palette,
-    ([left, top, right, bottom], [low, high], is_small): ([f32; 4], [f64; 2], bool),
-) -> Vec<Primitive> {
+fn panel_scene(chart: &Chart<'_>, panel: &Panel, palette: &Palette, place: &Place) -> Vec<Primitive> {
+    let ([left, top, right, bottom], [low, high], is_small) = (place.bounds, place.range, place.is_small);
     let mut scene = Vec::new();
     let mut head = top;
     if !panel.title.is_empty() {
@@ -129,12 +181,10 @@ fn panel_scene(
         scene.push(words_at(title, [left, head + TITLE / 2.0], Align::Left, (WORDS, true, palette.text)));
         head += TITLE;
     }
-    let steps = steps(chart, [low, high], if is_small { 3 } else { 5 });
-    let decimals = axis::step_decimals(&steps, 2);
-    let ticks: Vec<String> = steps.iter().map(|step| (chart.words)(*step, Some(decimals))).collect();
-    let start = left + ticks.iter().map(|tick| font::width(tick, WORDS, false)).fold(0.0, f32::max) + 8.0;
-    let ends = ends(chart, panel, is_small, (right - left) * 0.32);
-    let room = ends.iter().map(|end| font::width(&end.1, WORDS, true)).fold(0.0, f32::max);
+    let (steps, ticks) = ticks(chart, [low, high], is_small);
+    let start = left + widest(ticks.iter(), false).max(place.room[0]) + 8.0;
+    let ends = ends(chart, panel, is_small, (right - left) * MOST_ENDS);
+    let room = widest(ends.iter().map(|end| &end.1), true).max(place.room[1]);
     let (marks, own_rows) = marks(chart, panel, [start, right - room - 10.0]);
     // Charts beside each other start at the same height.
     let mark_rows = own_rows.max(usize::from(chart.panels.iter().any(|panel| !panel.marks.is_empty())));
@@ -166,6 +216,7 @@ fn panel_scene(
     for line in panel.lines.iter().rev() {
         scene.extend(line_scene(line, palette, &plot));
     }
+    scene.extend(flags(&panel.flags, palette, &plot));
     let mut places: Vec<f32> = ends.iter().map(|end| plot.y.at(end.0)).collect();
     axis::spread(&mut places, 15.0, [head + 2.0, bottom - FOOT - 2.0]);
     for ((_, words, colour), y) in ends.into_iter().zip(places) {
@@ -235,6 +286,16 @@ fn time_ticks(chart: &Chart<'_>, palette: &Palette, plot: &Plot, bottom: f32) ->
         scene.push(words_at(words.clone(), [middle, bottom - 7.0], Align::Centre, (WORDS, false, palette.soft)));
     }
     scene
+}
+
+/// Crosses; what has no value stands on the axis.
+fn flags(all: &[Flag], palette: &Palette, plot: &Plot) -> Vec<Primitive> {
+    let [low, high] = plot.y.values;
+    let cross = |flag: &Flag| {
+        let y = flag.value.map_or(plot.y.points[0], |value| plot.y.at(value.clamp(low, high)));
+        cross([plot.x.at(flag.at), y], flag.colour, palette)
+    };
+    all.iter().flat_map(cross).collect()
 }
 
 fn bands(all: &[Band], palette: &Palette, plot: &Plot) -> Vec<Primitive> {

@@ -11,3 +11,4 @@ pub mod series;
 pub mod sheet;
 pub mod strip;
 pub mod strips;
+pub mod time_axis;

@@ -9,6 +9,12 @@ use crate::figure::style::{Colour, Palette};
 /// Most height of a row.
 const ROW: f32 = 34.0;
 
+/// Between a value and what is told beside it.
+const BESIDE: f32 = 10.0;
+
+/// Most of the room that words beside the bars take.
+const MOST_BESIDE: f32 = 0.6;
+
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -18,6 +24,8 @@ pub struct Row {
     pub value: Option<f64>,
     /// Why it is missing.
     pub missing: String,
+    /// What is told beside the value.
+    pub beside: String,
     /// Colour.
     pub colour: Colour,
 }
@@ -36,8 +44,10 @@ pub fn scene(
     let known = || rows.iter().filter_map(|row| row.value);
     let said: Vec<String> =
         rows.iter().map(|row| row.value.map_or_else(|| row.missing.clone(), |value| words(value, None))).collect();
-    let beside = rows.iter().zip(&said).filter(|(row, _)| row.value.is_some());
-    let beside = beside.map(|(_, words)| font::width(words, size, true)).fold(0.0, f32::max) + 8.0;
+    let wide = |(row, words): (&Row, &String)| font::width(words, size, true) + beside_width(row, size);
+    let beside = rows.iter().zip(&said).filter(|(row, _)| row.value.is_some()).map(wide).fold(0.0, f32::max) + 8.0;
+    // The bars keep a part of the room beside long words.
+    let beside = beside.min((right - start) * MOST_BESIDE);
     let (low, high) = (known().fold(0.0, f64::min), known().fold(0.0, f64::max));
     let axis = Axis { values: [low, if high > low { high } else { low + 1.0 }], points: [start, right - beside] };
     let mut scene = Vec::new();
@@ -55,7 +65,17 @@ pub fn scene(
         if bounds[2] > bounds[0] {
             scene.push(Primitive::Card { bounds, radius: 2.0, fill: row.colour, line: None });
         }
-        scene.push(words_at(said, [zero.max(end) + 6.0, y], Align::Left, (size, true, palette.text)));
+        let at = zero.max(end) + 6.0;
+        let after = at + font::width(&said, size, true) + BESIDE;
+        scene.push(words_at(said, [at, y], Align::Left, (size, true, palette.text)));
+        if !row.beside.is_empty() {
+            let words = font::elided(&row.beside, size, false, right - after);
+            scene.push(words_at(words, [after, y], Align::Left, (size, false, palette.soft)));
+        }
     }
     scene
+}
+
+fn beside_width(row: &Row, size: f32) -> f32 {
+    if row.beside.is_empty() { 0.0 } else { BESIDE + font::width(&row.beside, size, false) }
 }

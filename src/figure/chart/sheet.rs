@@ -26,6 +26,8 @@ pub enum Swatch {
     Dot(Colour),
     /// A hollow dot on a dashed line.
     Hollow(Colour),
+    /// A cross.
+    Cross(Colour),
 }
 
 /// What stands around a chart.
@@ -101,6 +103,7 @@ fn swatch_scene(swatch: Swatch, [x, y]: [f32; 2], palette: &Palette, scene: &mut
             scene.push(Primitive::Card { bounds, radius: 0.0, fill, line: None });
         }
         Swatch::Dot(fill) => scene.push(Primitive::Disc { centre: middle, radius: 4.0, fill }),
+        Swatch::Cross(colour) => scene.extend(cross(middle, colour, palette)),
         Swatch::Hollow(colour) => {
             scene.push(rule([x, y], [x + 22.0, y], 1.6, colour, Pattern::Dashed));
             scene.extend(hollow(middle, 3.0, colour, palette));
@@ -112,6 +115,17 @@ fn swatch_scene(swatch: Swatch, [x, y]: [f32; 2], palette: &Palette, scene: &mut
 pub(super) fn hollow(centre: [f32; 2], radius: f32, colour: Colour, palette: &Palette) -> [Primitive; 2] {
     let outline = Outline { width: 1.2, colour, pattern: Pattern::Solid };
     [Primitive::Disc { centre, radius, fill: palette.panel }, Primitive::Circle { centre, radius, outline }]
+}
+
+/// A cross on a ground of the paper's colour, so that it is seen on a line.
+pub(super) fn cross([x, y]: [f32; 2], colour: Colour, palette: &Palette) -> [Primitive; 2] {
+    let both = |width: f32, colour: Colour, half: f32| {
+        let mut lines = Lines::new(width, colour, Pattern::Solid);
+        lines.push([[x - half, y - half], [x + half, y + half]]);
+        lines.push([[x - half, y + half], [x + half, y - half]]);
+        Primitive::Lines(lines)
+    };
+    [both(3.6, palette.panel, 4.0), both(1.6, colour, 3.5)]
 }
 
 pub(super) fn rule(from: [f32; 2], to: [f32; 2], width: f32, colour: Colour, pattern: Pattern) -> Primitive {

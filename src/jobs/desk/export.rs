@@ -5,16 +5,21 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, make_folder, store_failed};
-use crate::export::{self, AsOf, ExportError, ExportRequest, Inputs, Now, ObservationRow, What};
+use crate::export::{self, AsOf, ExportError, ExportRequest, Inputs, Now, ObservationRow, ReadSeries, What};
 use crate::model::basemap::Basemap;
 use crate::model::{Language, SensorId};
-use crate::query::sensors;
-use crate::store::ObservationFilter;
+use crate::query::{sensor_lines, sensors};
+use crate::store::{ObservationFilter, Series};
 use crate::text::Text;
 use crate::workspace::Workspace;
+
+/// Columns that a series is thinned to for a picture whose width is not told.
+const COLUMNS: u32 = 1_280;
 
 impl Desk {
     /// Writes the export; what lay in its place before stays where it can't be finished.
@@ -36,7 +41,7 @@ impl Desk {
             return Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count });
         }
         let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
-        let now = self.now(request, as_of, context)?;
+        let now = self.now(request, as_of, snapshot, context)?;
         let observations = &mut rows.into_iter().map(Ok);
         let inputs = Inputs { workspace: snapshot, text: &Text::new(language), observations, now };
         let progress = |fraction| context.progress(fraction);
@@ -53,10 +58,39 @@ impl Desk {
     }
 
     /// The readings that figures of the export are made from.
-    fn now(&mut self, request: &ExportRequest, as_of: AsOf, context: &JobContext) -> Result<Now, JobError> {
+    fn now(
+        &mut self,
+        request: &ExportRequest,
+        as_of: AsOf,
+        snapshot: &Workspace,
+        context: &JobContext,
+    ) -> Result<Now, JobError> {
+        if request.what == What::Chart && export::is_of_sensors(&request.view) {
+            return self.series(request, as_of, snapshot);
+        }
         let wanted = as_of.readings.filter(|_| matches!(request.what, What::Comparison | What::Series | What::Chart));
         let towns = wanted.map(|[from, until]| self.read_towns((from, until), context)).transpose()?;
-        Ok(Now { as_of, towns })
+        Ok(Now { as_of, towns, series: Vec::new() })
+    }
+
+    /// The series that the chart of sensors shows.
+    fn series(&mut self, request: &ExportRequest, as_of: AsOf, snapshot: &Workspace) -> Result<Now, JobError> {
+        let unread = |error| store_failed("error-read", &error);
+        let shown = sensor_lines::shown(&snapshot.sensors, &request.view);
+        let [mut from, until] = as_of.readings.unwrap_or([Timestamp::UNIX_EPOCH; 2]);
+        if from == Timestamp::UNIX_EPOCH {
+            let storage = self.store()?.storage().map_err(unread)?;
+            let kept = storage.iter().filter(|one| shown.iter().any(|(_, sensor, _)| sensor.feed == one.feed));
+            from = kept.filter_map(|one| one.first).min().unwrap_or(from);
+        }
+        let columns = request.picture.map_or(COLUMNS, |picture| picture.width);
+        let mut series = Vec::new();
+        for (stream, ..) in shown {
+            let read = self.store()?.read_series(&stream.sensor, &stream.datastream, from, until, columns);
+            let Series { points, total_count, flagged, flagged_count } = read.map_err(unread)?;
+            series.push(ReadSeries { stream, points, total_count, flagged, flagged_count });
+        }
+        Ok(Now { as_of: AsOf { readings: Some([from, until]), ..as_of }, towns: None, series })
     }
 
     /// The base map, unpacked at the first use.

@@ -5,9 +5,11 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::patterns::Result;
 use super::streams::{self, Stream};
-use super::{plot, time_axis, words};
+use super::words;
+use crate::figure::chart::time_axis;
 use crate::model::{ObservedProperty, Unit};
 use crate::query::exceedance::{Day, Exceedance};
+use crate::query::sensor_lines::seconds;
 use crate::query::thresholds::{self, MeanOver, Threshold};
 use crate::session::command::SensorCommand;
 use crate::ui::UiContext;
@@ -254,7 +256,7 @@ fn paint_day(ctx: &UiContext<'_>, ui: &Ui, slot: Rect, day: &Day, is_by_hour: bo
 
 fn paint_dates(ctx: &UiContext<'_>, ui: &Ui, plot: Rect, found: &Exceedance) {
     let (Some(first), Some(last)) = (found.days.first(), found.days.last()) else { return };
-    let (from, until) = (plot::seconds(first.start), plot::seconds(last.start) + 86_400.0);
+    let (from, until) = (seconds(first.start), seconds(last.start) + 86_400.0);
     let font = widgets::font(measure::TINY);
     let mut free_from = f32::NEG_INFINITY;
     for (at, text) in time_axis::ticks(from, until, (plot.width() / 90.0) as usize, words::zone()) {

@@ -15,7 +15,6 @@ mod plot;
 mod readings;
 mod simulation;
 mod streams;
-mod time_axis;
 pub mod words;
 
 use crate::model::FeedState;

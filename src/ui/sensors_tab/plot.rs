@@ -1,23 +1,20 @@
 //! The charts of series: one for each unit, one below the other on one time axis that is dragged and zoomed from years
 //! to minutes. While the store reads what a new stretch needs, what is loaded stays on screen.
 
-use std::sync::Arc;
-
 use egui::{Ui, Vec2};
 use jiff::Timestamp;
 
 use super::exceedance;
 use super::streams::{self, Stream};
-use super::{time_axis, words};
-use crate::model::{Observation, Quality, Unit};
+use super::words;
+use crate::figure::chart::time_axis;
+use crate::model::{Observation, Quality};
+use crate::query::sensor_lines::{self, is_free_of_zero, seconds};
 use crate::session::command::SensorCommand;
 use crate::session::results::SensorSeries;
 use crate::ui::UiContext;
 use crate::ui::charts::{self, Axis, Chart, Dot, Flag, Level, Line, Movable, ticks};
 use crate::workspace::Stretch;
-
-/// A missing stretch is a gap when it is this many times as long as the usual distance of two readings.
-const GAP_FACTOR: f64 = 3.5;
 
 /// Room of the axis on the left and of the last label on the right, points: alike in all charts.
 const MARGINS: (f32, f32) = (58.0, 18.0);
@@ -160,11 +157,6 @@ impl Plot {
     }
 }
 
-/// Seconds since 1970.
-pub fn seconds(time: Timestamp) -> f64 {
-    time.as_millisecond() as f64 / 1000.0
-}
-
 /// The moment at so many seconds since 1970.
 pub fn moment(seconds: f64) -> Timestamp {
     Timestamp::from_second(seconds.round() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
@@ -295,24 +287,16 @@ fn seen(points: &[Observation], (from, until): (f64, f64)) -> &[Observation] {
 
 /// Dots with a missing one wherever readings stopped for much longer than usual.
 fn dots(ctx: &UiContext<'_>, stream: &Stream<'_>, series: &SensorSeries, bounds: (f64, f64)) -> Vec<Dot> {
-    let usual = usual_distance(&series.points);
+    let usual = sensor_lines::usual_distance_s(&series.points);
     let hidden = &ctx.view.sensors.hidden_qualities;
-    let mut dots = Vec::new();
-    let mut before: Option<f64> = None;
-    for point in seen(&series.points, bounds) {
-        let x = seconds(point.time);
-        if hidden.contains(&point.quality) {
-            continue;
-        }
-        if let Some(before) = before.filter(|before| x - before > usual * GAP_FACTOR) {
-            let said = String::new();
-            dots.push(Dot { x: f64::midpoint(before, x), y: None, said, is_uncertain: false });
-        }
-        let said = said(ctx, stream, point);
-        dots.push(Dot { x, y: Some(point.value), said, is_uncertain: point.quality == Quality::Uncertain });
-        before = Some(x);
-    }
-    dots
+    let parts = sensor_lines::with_gaps(seen(&series.points, bounds), usual, hidden).into_iter();
+    let dot = |(x, point): (f64, Option<&Observation>)| Dot {
+        x,
+        y: point.map(|point| point.value),
+        said: point.map(|point| said(ctx, stream, point)).unwrap_or_default(),
+        is_uncertain: point.is_some_and(|point| point.quality == Quality::Uncertain),
+    };
+    parts.map(dot).collect()
 }
 
 /// Readings that don't count, as crosses.
@@ -335,19 +319,6 @@ pub fn said(ctx: &UiContext<'_>, stream: &Stream<'_>, point: &Observation) -> St
         Quality::Missing => quality,
         _ => format!("{} ({quality})", words::value(ctx.text, stream.datastream, point)),
     }
-}
-
-/// The distance of two readings that most are not longer than (the 90th percentile), seconds.
-fn usual_distance(points: &Arc<Vec<Observation>>) -> f64 {
-    let pairs = points.windows(2).filter_map(|pair| Some((pair.first()?.time, pair.get(1)?.time)));
-    let mut distances: Vec<i64> = pairs.map(|(a, b)| b.as_second() - a.as_second()).collect();
-    distances.sort_unstable();
-    distances.get(distances.len() * 9 / 10).map_or(f64::INFINITY, |distance| (*distance as f64).max(1.0))
-}
-
-/// Whether zero is a mere point of this scale.
-const fn is_free_of_zero(unit: Unit) -> bool {
-    matches!(unit, Unit::Celsius | Unit::Degrees | Unit::Hectopascal | Unit::DecibelA)
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 use egui::{Sense, Ui, vec2};
 use jiff::Timestamp;
 
-use super::plot::seconds;
 use super::streams::{self, Stream};
 use super::words;
 use crate::model::{Observation, Quality};
+use crate::query::sensor_lines::seconds;
 use crate::session::results::SensorSeries;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;

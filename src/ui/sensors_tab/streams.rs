@@ -10,14 +10,12 @@ use jiff::{SignedDuration, Timestamp};
 use super::words;
 use crate::jobs::Bucket;
 use crate::model::{Datastream, Sensor, Unit};
+use crate::query::sensor_lines;
 use crate::session::command::FeedCommand;
 use crate::session::results::{SERIES_LIMIT, SensorMeans, SensorSeries, StreamKey};
 use crate::ui::UiContext;
 use crate::ui::theme::colour;
-use crate::workspace::{Selected, StreamRef};
-
-/// Datastreams of the selected sensor that are shown where none were chosen to be compared.
-const OF_SELECTED: usize = 4;
+use crate::workspace::StreamRef;
 
 /// Shortest time between two questions about one datastream where only a new value came, seconds.
 const PAUSE_S: f64 = 2.0;
@@ -49,8 +47,7 @@ impl Stream<'_> {
 
     /// What series share an axis: the same unit.
     pub fn unit(&self) -> (Unit, &str) {
-        let original = if self.datastream.unit == Unit::Original { &*self.datastream.original_unit } else { "" };
-        (self.datastream.unit, original)
+        sensor_lines::unit(self.datastream)
     }
 
     /// Sensor and what it measures.
@@ -61,28 +58,13 @@ impl Stream<'_> {
 
 /// The datastreams that the charts show: those chosen, else those of the selected sensor.
 pub fn shown<'a>(ctx: &UiContext<'a>) -> Vec<Stream<'a>> {
-    let chosen = &ctx.view.sensors.compared;
-    let references = if chosen.is_empty() { of_selected(ctx) } else { chosen.clone() };
-    let all = ctx.workspace.sensors.sensors();
     let mut streams: Vec<Stream<'a>> = Vec::new();
-    for reference in references {
-        let Some(sensor) = all.get(&reference.sensor) else { continue };
-        let Some(datastream) = sensor.datastreams.iter().find(|one| one.key == reference.datastream) else { continue };
+    for (reference, sensor, datastream) in sensor_lines::shown(&ctx.workspace.sensors, ctx.view) {
         let tone = ctx.theme.palette.series.get(streams.len() % SERIES_LIMIT).copied();
         let colour = colour(tone.unwrap_or(ctx.theme.palette.accent));
         streams.push(Stream { reference, sensor, datastream, colour });
     }
     streams
-}
-
-fn of_selected(ctx: &UiContext<'_>) -> Vec<StreamRef> {
-    let Some(Selected::Sensor(id)) = &ctx.view.selected else { return Vec::new() };
-    let Some(sensor) = ctx.workspace.sensors.sensors().get(id) else { return Vec::new() };
-    let wanted = ctx.view.sensors.property;
-    let fits = |one: &&Datastream| wanted.is_none_or(|property| property == one.property);
-    let has_wanted = sensor.datastreams.iter().any(|one| fits(&one));
-    let streams = sensor.datastreams.iter().filter(|one| !has_wanted || fits(one)).take(OF_SELECTED);
-    streams.map(|one| StreamRef { sensor: id.clone(), datastream: Arc::clone(&one.key) }).collect()
 }
 
 /// What tells a stream apart from the others shown: its sensor, what it measures, or both.

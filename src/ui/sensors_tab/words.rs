@@ -1,34 +1,18 @@
 //! Ages, times, values and states of sensors in words.
 
-use std::sync::LazyLock;
-
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
-use crate::model::{Datastream, Feed, FeedHealth, FeedId, Observation, ObservedProperty, Unit};
+use crate::model::{Feed, FeedHealth, FeedId};
+pub use crate::query::sensor_words::{property, stretch, unit, value, zone};
 use crate::query::sensors;
 pub use crate::query::sensors::decimals;
 use crate::text::Text;
 use crate::ui::UiContext;
 
-/// The zone whose clock is shown: that of the region, wherever the reader sits.
-static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC));
-
 /// A day without its year, with the time of the clock where that is wanted: "23/11 14:32".
 pub fn short_moment(time: Timestamp, has_clock: bool) -> String {
     let format = if has_clock { "%-d/%-m %H:%M" } else { "%-d/%-m" };
-    time.to_zoned_datetime(ZONE.clone()).strftime(format).to_string()
-}
-
-/// The zone whose clock is shown.
-pub fn zone() -> &'static TimeZone {
-    &ZONE
-}
-
-/// A stretch of time: "22/11/2026 13:00 – 23/11/2026 13:00".
-pub fn stretch(from: Timestamp, until: Timestamp) -> String {
-    let said = |time: Timestamp| time.to_zoned_datetime(ZONE.clone()).strftime("%-d/%-m/%Y %H:%M").to_string();
-    format!("{} – {}", said(from), said(until))
+    time.to_zoned_datetime(zone().clone()).strftime(format).to_string()
 }
 
 /// How long something took or lasts, in the greatest unit that fits well: "20 min".
@@ -69,12 +53,12 @@ pub fn age(text: &Text, time: Timestamp, now: Timestamp) -> String {
 
 /// A time of the day on the region's clock: "14:32".
 pub fn clock_time(time: Timestamp) -> String {
-    time.to_zoned_datetime(ZONE.clone()).strftime("%H:%M").to_string()
+    time.to_zoned_datetime(zone().clone()).strftime("%H:%M").to_string()
 }
 
 /// A moment on the region's clock: "2026-11-23 14:32".
 pub fn moment(time: Timestamp) -> String {
-    time.to_zoned_datetime(ZONE.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    time.to_zoned_datetime(zone().clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// Name of a feed in short, or its identifier where it is gone; of a simulated one what tells it apart comes first.
@@ -101,42 +85,6 @@ pub fn name_of(ctx: &UiContext<'_>, feed: &Feed) -> String {
     } else {
         name.to_owned()
     }
-}
-
-/// What a datastream observes; in the source's words where no word of ours fits.
-pub fn property(text: &Text, datastream: &Datastream) -> String {
-    if datastream.property == ObservedProperty::Other && !datastream.original_property.is_empty() {
-        return datastream.original_property.to_string();
-    }
-    text.word("property", datastream.property.key())
-}
-
-/// The unit of a datastream as it is written.
-pub fn unit(text: &Text, datastream: &Datastream) -> String {
-    match datastream.unit {
-        Unit::Spaces => text.get("unit-spaces"),
-        Unit::Percent => text.get("unit-percent"),
-        Unit::MicrogramPerCubicMetre => text.get("unit-microgram"),
-        Unit::DecibelA => text.get("unit-decibel"),
-        Unit::VehiclesPerHour => text.get("unit-vehicles"),
-        Unit::Celsius => text.get("unit-celsius"),
-        Unit::PerHour => text.get("unit-per-hour"),
-        Unit::People => text.get("unit-people"),
-        Unit::KilometresPerHour => text.get("unit-kilometres-per-hour"),
-        Unit::Seconds => text.get("unit-seconds"),
-        Unit::Hectopascal => text.get("unit-hectopascal"),
-        Unit::MetresPerSecond => text.get("unit-metres-per-second"),
-        Unit::Degrees => text.get("unit-degrees"),
-        Unit::Millimetres => text.get("unit-millimetres"),
-        Unit::Original => datastream.original_unit.to_string(),
-    }
-}
-
-/// A reading with its unit.
-pub fn value(text: &Text, datastream: &Datastream, observation: &Observation) -> String {
-    let number = text.number(observation.value, decimals(datastream.unit));
-    let unit = unit(text, datastream);
-    if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
 }
 
 /// How fresh a value is.

@@ -29,9 +29,10 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use regioscope::jobs::{Event, Request};
 use regioscope::model::{Dataset, IndicatorId, Language, Nis, Rejected};
+use regioscope::session::Command;
 use regioscope::session::command::{FilterCommand, IndicatorCommand, TableCommand};
 use regioscope::ui::fonts;
-use regioscope::workspace::{ProjectColumn, Scale, Selected, SortKey, Tab};
+use regioscope::workspace::{IndicatorColumn, ProjectColumn, Scale, Selected, SortKey, Tab};
 
 use rig::Rig;
 
@@ -214,6 +215,32 @@ fn the_chart_is_read_year_by_year_with_the_arrows() {
     let said = said(&harness);
     assert!(said.contains("2019, Gent: 262\u{202f}219, Deinze: 43\u{202f}571"), "{said}");
     assert!(said.contains("1 Jan 2019: Deinze and Nevele became Deinze"), "{said}");
+}
+
+#[test]
+fn the_table_of_an_indicator_sorts_and_tells_what_its_years_come_to() {
+    let rig = shared(Rig::new(Tab::Indicators, Language::En, false));
+    rig.borrow_mut().run(IndicatorCommand::SetMunicipalities(vec![nis("44021"), nis("44083")]));
+    rig.borrow_mut().run(IndicatorCommand::SetTable(true));
+    let mut harness = harness(&rig);
+    for said in ["Gent, sorted ascending", "Gent, sorted descending"] {
+        harness.query_all_by_label_contains("Gent, sort").next().unwrap().click();
+        harness.run_steps(3);
+        harness.get_by_label(said);
+    }
+    let by_gent = SortKey { column: IndicatorColumn::Municipality(nis("44021")), is_descending: true };
+    assert_eq!(rig.borrow().session.view().indicators.sort, [by_gent]);
+    let first = harness.query_all_by_label_contains("Gent 20").next().and_then(|node| node.accesskit_node().label());
+    let first = first.unwrap_or_default();
+    assert!(first.starts_with("Gent 2020: "), "the greatest stands first: {first}");
+    rig.borrow_mut().run(IndicatorCommand::SortBy { column: IndicatorColumn::Year, add: true });
+    harness.run_steps(3);
+    let words = said(&harness);
+    for told in ["Lowest", "Highest", "Mean", "Year, sorted ascending"] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    rig.borrow_mut().session.run(&Command::Undo);
+    assert_eq!(rig.borrow().session.view().indicators.sort.len(), 1);
 }
 
 #[test]

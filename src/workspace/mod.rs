@@ -29,8 +29,8 @@ pub use report::{Report, ReportPart, ReportSection};
 pub use sensors::Sensors;
 pub use view::{
     Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, GapsBy,
-    GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsPage, GapsView, IndicatorView, MapView, MatrixView, MeanSpan,
-    PartnersShow, PartnersView, PeerChoice, ProfileKind, ProjectColumn, ProjectsPage, ProjectsView, Scale,
+    GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsPage, GapsView, IndicatorColumn, IndicatorView, MapView, MatrixView,
+    MeanSpan, PartnersShow, PartnersView, PeerChoice, ProfileKind, ProjectColumn, ProjectsPage, ProjectsView, Scale,
     ScheduleGroup, Selected, SensorColumn, SensorSection, SensorThreshold, SensorView, SimilarSource, SimilarView,
     SortKey, StreamRef, Stretch, Tab, TableView, View,
 };

@@ -227,6 +227,18 @@ impl Default for TableView {
     }
 }
 
+/// A column of the table of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IndicatorColumn {
+    /// The year.
+    Year,
+    /// The figures of a municipality.
+    Municipality(Nis),
+    /// Those of the region or the Flemish Region as a whole.
+    Whole,
+}
+
 /// The chart of indicators.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -241,6 +253,9 @@ pub struct IndicatorView {
     pub borders: Borders,
     /// Shown as a table instead.
     pub is_table: bool,
+    /// Order of the table's years, most significant first; empty = in time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sort: Vec<SortKey<IndicatorColumn>>,
     /// Draws the period of the selected project, or of the municipality's projects, as bands.
     pub show_project_periods: bool,
 }
@@ -253,6 +268,7 @@ impl Default for IndicatorView {
             scale: Scale::Absolute,
             borders: Borders::Today,
             is_table: false,
+            sort: Vec::new(),
             show_project_periods: true,
         }
     }

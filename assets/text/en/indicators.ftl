@@ -38,6 +38,13 @@ indicators-copy = Copy
 indicators-copy-help = The whole table on the clipboard, for a spreadsheet
 indicators-chart-name = Chart of { $indicator }: { $places }. Arrows read year by year, Enter shows the provenance.
 indicators-year = Year
+indicators-least = Lowest
+indicators-greatest = Highest
+indicators-mean = Mean
+indicators-summary-years = { $n ->
+    [one] one year
+   *[other] { $count } years
+}
 indicators-click = Click for the provenance of this figure
 
 indicators-unit-percent = %

@@ -38,6 +38,13 @@ indicators-copy = Kopiëren
 indicators-copy-help = De hele tabel op het klembord, voor een rekenblad
 indicators-chart-name = Grafiek van { $indicator }: { $places }. Pijltjes lezen jaar per jaar, Enter toont de herkomst.
 indicators-year = Jaar
+indicators-least = Laagste
+indicators-greatest = Hoogste
+indicators-mean = Gemiddelde
+indicators-summary-years = { $n ->
+    [one] één jaar
+   *[other] { $count } jaren
+}
 indicators-click = Klik voor de herkomst van dit cijfer
 
 indicators-unit-percent = %

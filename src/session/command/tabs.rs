@@ -3,8 +3,8 @@
 use crate::model::{FeedId, IndicatorId, Nis, ObservedProperty, Quality};
 use crate::session::results::SERIES_LIMIT;
 use crate::workspace::{
-    Borders, IndicatorView, ProfileKind, ProjectColumn, Scale, SensorColumn, SensorSection, SensorThreshold,
-    SensorView, SortKey, StreamRef, Stretch, TableView,
+    Borders, IndicatorColumn, IndicatorView, ProfileKind, ProjectColumn, Scale, SensorColumn, SensorSection,
+    SensorThreshold, SensorView, SortKey, StreamRef, Stretch, TableView,
 };
 
 /// A change of the table of projects.
@@ -83,6 +83,13 @@ pub enum IndicatorCommand {
     SetBorders(Borders),
     /// Table or chart.
     SetTable(bool),
+    /// Sorts the table by this column first: ascending, then descending, then not; `add` keeps the other keys.
+    SortBy {
+        /// The column.
+        column: IndicatorColumn,
+        /// Keeps the keys that are there.
+        add: bool,
+    },
     /// Bands of project periods or none.
     SetProjectPeriods(bool),
 }
@@ -103,6 +110,7 @@ impl IndicatorCommand {
             Self::SetScale(scale) => view.scale = *scale,
             Self::SetBorders(borders) => view.borders = *borders,
             Self::SetTable(is_table) => view.is_table = *is_table,
+            Self::SortBy { column, add } => sort_by(&mut view.sort, *column, *add),
             Self::SetProjectPeriods(shown) => view.show_project_periods = *shown,
         }
     }

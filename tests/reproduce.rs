@@ -84,7 +84,8 @@ fn profiles_packages_and_catalogues_are_made_again_and_tell_what_changed() {
     ];
     let mut files = Vec::new();
     for (name, command, words) in all {
-        let words = [&[command][..], &gent, words, &["-o", &place.path(name)]].concat();
+        let path = place.path(name);
+        let words = [&[command][..], &gent, words, &["-o", &path]].concat();
         let made = place.run_in("nl", &words);
         assert_eq!(made.status, ExitStatus::Done, "{words:?}: {}", made.err);
         let file = carried(&place, name);

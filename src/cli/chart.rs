@@ -1,7 +1,6 @@
 //! `chart`: the chart of a tab as PNG, SVG or PDF, without a window.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
@@ -14,8 +13,8 @@ use crate::model::figure_ref::{FigureBase, FigureRef};
 use crate::model::{ObservedProperty, Quality, SensorId};
 use crate::session::{Command, Session};
 use crate::workspace::{
-    Borders, ComparePanels, CompareSection, ProjectsPage, Scale, ScheduleGroup, Selected, SensorSection, StreamRef,
-    Stretch, Tab, View, Workspace,
+    Borders, ComparePanels, CompareSection, ProjectsPage, Scale, ScheduleGroup, Selected, SensorSection, Stretch, Tab,
+    View, Workspace,
 };
 
 /// What a chart looks like.
@@ -85,9 +84,9 @@ pub struct ChartArgs {
     /// With a sensor: only what observes this property, such as no2.
     #[arg(long, value_name = "PROPERTY", requires = "sensor")]
     pub property: Option<String>,
-    /// With sensors: a datastream; may be repeated.
-    #[arg(long, num_args = 2, value_names = ["SENSOR", "DATASTREAM"], conflicts_with = "sensor")]
-    pub stream: Vec<String>,
+    /// With sensors: a datastream as SENSOR#DATASTREAM; may be repeated.
+    #[arg(long, value_name = "DATASTREAM", conflicts_with = "sensor")]
+    pub compare: Vec<String>,
     /// With sensors: hours back from now, 24 by default; 0 = all that is kept.
     #[arg(long, value_name = "HOURS")]
     pub hours: Option<u32>,
@@ -239,15 +238,17 @@ fn sensors(args: &ChartArgs, workspace: &Workspace, view: &mut View) -> Result<(
         let all = ObservedProperty::ALL;
         view.sensors.property = Some(data::keyed(word, "--property", all, ObservedProperty::key)?);
     }
-    for pair in args.stream.chunks_exact(2) {
-        let [sensor, datastream] = pair else { continue };
-        let sensor = known(sensor)?;
-        let found = sensor.datastreams.iter().find(|one| *one.key == **datastream);
-        let datastream = found.ok_or_else(|| {
-            let keys: Vec<&str> = sensor.datastreams.iter().map(|one| &*one.key).collect();
-            CliError::Usage(format!("{} has the datastreams {}: {datastream}", sensor.id, keys.join(", ")))
-        })?;
-        let wanted = StreamRef { sensor: sensor.id.clone(), datastream: Arc::clone(&datastream.key) };
+    if !args.compare.is_empty() {
+        view.sensors.compared.clear();
+    }
+    for word in &args.compare {
+        let wanted = pictures::stream(word)?;
+        let streams = &known(wanted.sensor.as_str())?.datastreams;
+        if !streams.iter().any(|one| one.key == wanted.datastream) {
+            let keys: Vec<&str> = streams.iter().map(|one| &*one.key).collect();
+            let sensor = wanted.sensor.as_str();
+            return Err(CliError::Usage(format!("{sensor} has the datastreams {}: {word}", keys.join(", "))));
+        }
         if !view.sensors.compared.contains(&wanted) {
             view.sensors.compared.push(wanted);
         }

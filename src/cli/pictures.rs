@@ -207,7 +207,7 @@ fn simulate(session: &mut Session, args: &ScreenshotArgs) -> Result<(), CliError
 }
 
 /// A datastream as SENSOR#DATASTREAM.
-fn stream(word: &str) -> Result<StreamRef, CliError> {
+pub(super) fn stream(word: &str) -> Result<StreamRef, CliError> {
     let wrong = || CliError::Usage(format!("--compare takes SENSOR#DATASTREAM: {word}"));
     let (sensor, datastream) = word.rsplit_once('#').ok_or_else(wrong)?;
     Ok(StreamRef { sensor: SensorId::new(sensor), datastream: datastream.into() })

@@ -5,7 +5,7 @@ use crate::insight::likeness::{Question, asked};
 use crate::query::series::{SeriesPlace, chart_places};
 use crate::workspace::{
     AreaFilter, Borders, ComparePanels, CompareSection, CompareView, Filter, GapsPage, PeerChoice, ProjectsPage, Scale,
-    Selected, SmartRegion, Stretch, Tab, View,
+    Selected, SmartRegion, StreamRef, Stretch, Tab, View,
 };
 
 /// The words of a filter, each ready for a shell. Kinds follow each other in a fixed order, so that the same filter
@@ -164,12 +164,13 @@ fn sensors(view: &View) -> Vec<String> {
         words.push(flag.to_owned());
         words.extend(values.iter().map(|value| quoted(value)));
     };
+    let stream = |one: &StreamRef| format!("{}#{}", one.sensor.as_str(), one.datastream);
     match (&view.selected, shown.compared.is_empty()) {
         (Some(Selected::Sensor(id)), true) => {
             add("--sensor", &[id.as_str()]);
             shown.property.iter().for_each(|property| add("--property", &[property.key()]));
         }
-        _ => shown.compared.iter().for_each(|one| add("--stream", &[one.sensor.as_str(), &one.datastream])),
+        _ => shown.compared.iter().for_each(|one| add("--compare", &[&stream(one)])),
     }
     match (shown.stretch, shown.hours) {
         (Some(Stretch { from, until }), _) => add("--stretch", &[&from.to_string(), &until.to_string()]),
@@ -334,6 +335,35 @@ mod tests {
             "regioscope compare --municipality 44083 --municipality 44021 --peers 'list:langs de leie' --figure \
              projects@per_inhabitant --dimension mobility --series"
         );
+    }
+
+    #[test]
+    fn charts_of_sensors_and_series_are_told_in_words() {
+        use crate::model::{Quality, SensorId};
+        use crate::workspace::SensorView;
+        let mut view = View {
+            tab: Tab::Sensors,
+            selected: Some(Selected::Sensor(SensorId::new("a/1"))),
+            sensors: SensorView {
+                hidden_qualities: [Quality::Missing].into(),
+                hours: Some(168),
+                ..SensorView::default()
+            },
+            ..View::default()
+        };
+        let line = of_table(What::Chart, &view);
+        assert_eq!(line.as_deref(), Some("regioscope chart --sensor a/1 --hours 168 --hide missing --as sensors"));
+        view.sensors.compared = vec![StreamRef { sensor: SensorId::new("a/1"), datastream: "no2".into() }];
+        let at = |second: i64| jiff::Timestamp::from_second(second).unwrap();
+        view.sensors.stretch = Some(Stretch { from: at(0), until: at(60) });
+        let line = of_table(What::Chart, &view).unwrap();
+        let stretch = "--stretch 1970-01-01T00:00:00Z 1970-01-01T00:01:00Z";
+        assert_eq!(line, format!("regioscope chart --compare 'a/1#no2' {stretch} --hide missing --as sensors"));
+        view.projects.page = ProjectsPage::Funding;
+        view.tab = Tab::Projects;
+        assert_eq!(of_table(What::Chart, &view).as_deref(), Some("regioscope chart --as funding"));
+        assert!(of_table(What::Series, &view).is_some_and(|line| line.ends_with(" --series")));
+        assert!(of_table(What::Comparison, &view).is_some_and(|line| !line.contains("--series")));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn drawing(source: Source<'_>) -> Drawing<'_> {
         name: said::name(one, source.text),
         value: Some(one.rows.len() as f64),
         missing: String::new(),
-        beside: said::amounts(one, source.text),
+        beside: beside(source, one),
         colour,
     };
     let bars: Vec<Row> = sheet.all.iter().map(bar).collect();
@@ -39,4 +39,12 @@ pub(super) fn drawing(source: Source<'_>) -> Drawing<'_> {
         has_any.then(|| rows::scene(&bars, &number, source.palette, room)).ok_or(NONE)
     };
     Drawing { frame, draw: Box::new(draw), facts, count, kind: "bars", least }
+}
+
+/// The sums that are known; where it has no project, which programmes stand under the name.
+fn beside(source: Source<'_>, one: &funding::Funding) -> String {
+    if !one.rows.is_empty() {
+        return said::amounts(one, source.text);
+    }
+    format!("{}: {}", source.text.get("projects-funding-programmes"), source.text.integer(one.programmes.len()))
 }

@@ -21,6 +21,9 @@ const ROW: f32 = 26.0;
 /// Width of the column of years, wide enough for the names of the rows beneath.
 const YEARS: f32 = 96.0;
 
+/// Room of the marks beside a figure, with the space before them.
+const MARKS: f32 = 22.0;
+
 /// Rows beneath the years.
 const SUMMARIES: [&str; 3] = ["indicators-least", "indicators-greatest", "indicators-mean"];
 
@@ -93,7 +96,7 @@ fn head_ui(ctx: &UiContext<'_>, ui: &Ui, column: IndicatorColumn, name: &str, (i
     let spoken = ctx.text.with(key, &[("column", name.to_owned().into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &spoken));
     let mark = if sort.is_some() { 22.0 } else { 0.0 };
-    let end = if is_right { 14.0 } else { 0.0 };
+    let end = if is_right { MARKS } else { 0.0 };
     let galley = widgets::elided(ui, name, widgets::semibold_font(measure::TEXT), ink, cell.width() - mark - end - 4.0);
     let left = if is_right { cell.right() - end - galley.size().x } else { cell.left() };
     let after = left + galley.size().x;
@@ -139,7 +142,7 @@ fn summary_ui(
     for summary in summaries {
         row.col(|ui| {
             rule(ui);
-            ui.add_space(14.0);
+            ui.add_space(MARKS);
             let Some(summary) = summary else {
                 ui.label(widgets::soft(ctx.theme, "—"));
                 return;
@@ -170,7 +173,7 @@ fn cell_ui(
 ) -> bool {
     let Some(value) = point.value else {
         let reason = words::reason(ctx, indicator, series, point.year);
-        ui.add_space(14.0);
+        ui.add_space(MARKS);
         let response = ui.label(widgets::soft(ctx.theme, "—"));
         let spoken = format!("{place} {}: {reason}", point.year);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));

@@ -30,6 +30,9 @@ pub struct PackageArgs {
     /// Which projects, municipalities and sensors.
     #[command(flatten)]
     pub filter: FilterArgs,
+    /// csv or parquet, of the tables; csv by default.
+    #[arg(long, value_name = "FORMAT", default_value = "csv")]
+    pub format: String,
     /// Folder to write into, or a ZIP file where the name ends in .zip; files of the same names are replaced.
     #[arg(long, short = 'o', value_name = "PATH")]
     pub output: PathBuf,
@@ -46,7 +49,11 @@ pub fn catalogue(common: &Common, args: &CatalogueArgs, streams: &mut Streams<'_
 
 /// Writes the package.
 pub fn package(common: &Common, args: &PackageArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let what = (What::Package, Format::DataPackage);
+    let format = match data::keyed(&args.format, "--format", &[Format::Csv, Format::Parquet], Format::key)? {
+        Format::Parquet => Format::ParquetPackage,
+        _ => Format::DataPackage,
+    };
+    let what = (What::Package, format);
     write(common, &args.filter, what, Some(args.output.clone()), streams)
 }
 

@@ -134,7 +134,7 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
         ));
     }
     let is_own_command = matches!(what, What::Package | What::Catalogue);
-    if is_own_command || matches!(format, Format::DataPackage | Format::Turtle | Format::JsonLd) {
+    if is_own_command || format.is_package() || matches!(format, Format::Turtle | Format::JsonLd) {
         return Err(CliError::Usage("this is made by: regioscope package, or regioscope catalogue".into()));
     }
     needs_file(format, args.output.as_ref())?;

@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::workspace::{Borders, View, Workspace};
 
 /// The indicator of the view: the one chosen, else the first.
-fn indicator<'a>(workspace: &'a Workspace, view: &View) -> Option<&'a Indicator> {
+pub(super) fn indicator<'a>(workspace: &'a Workspace, view: &View) -> Option<&'a Indicator> {
     let chosen = view.indicators.indicator.as_ref().and_then(|id| workspace.indicators.definition(id));
     chosen.or_else(|| workspace.indicators.definitions().first())
 }

@@ -27,6 +27,7 @@ pub mod reproduce;
 mod rows;
 mod sensors;
 pub mod stamp;
+mod style;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -43,7 +44,7 @@ use self::rows::{Sheet, Tracked};
 use self::stamp::{Counts, Facts};
 use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::geojson::GeoJsonWriter;
-use crate::formats::geopackage::{GeoPackageWriter, LayerInfo};
+use crate::formats::geopackage::{GeoPackageWriter, LayerInfo, LayerStyle};
 use crate::formats::ods::OdsWriter;
 use crate::formats::table::{Column, RowWriter};
 use crate::formats::workbook::WorkbookTitles;
@@ -114,6 +115,8 @@ keyed_enum!(
         Pdf = "pdf",
         /// Frictionless data package: a folder, or a ZIP file where the name ends so.
         DataPackage = "datapackage",
+        /// The same with its tables as Parquet.
+        ParquetPackage = "datapackage-parquet",
         /// RDF as Turtle.
         Turtle = "turtle",
         /// RDF as JSON-LD.
@@ -143,6 +146,16 @@ impl Format {
         matches!(self, Self::Png | Self::Svg | Self::Pdf)
     }
 
+    /// Whether it is a data package.
+    pub const fn is_package(self) -> bool {
+        matches!(self, Self::DataPackage | Self::ParquetPackage)
+    }
+
+    /// Whether this build of the program writes it.
+    pub const fn is_built(self) -> bool {
+        cfg!(feature = "parquet") || !matches!(self, Self::Parquet | Self::ParquetPackage)
+    }
+
     /// The ending of its files.
     pub const fn ending(self) -> &'static str {
         match self {
@@ -155,7 +168,7 @@ impl Format {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
-            Self::DataPackage => "zip",
+            Self::DataPackage | Self::ParquetPackage => "zip",
             Self::Turtle => "ttl",
             Self::JsonLd => "jsonld",
         }
@@ -245,7 +258,7 @@ pub fn run(
     let is_unheard_of = request.what.is_answer() && is_geometry;
     let is_picture = request.format.is_picture();
     let is_graph = matches!(request.format, Format::Turtle | Format::JsonLd);
-    let is_package = request.format == Format::DataPackage;
+    let is_package = request.format.is_package();
     if request.path.as_ref().is_some_and(|path| is_open_workspace(inputs.workspace, path)) {
         return Err(ExportError::IsWorkspace(request.path.clone().unwrap_or_default()));
     }
@@ -253,7 +266,7 @@ pub fn run(
     if !is_table && !request.layout.is_default() {
         return Err(ExportError::NoTable);
     }
-    if request.format == Format::Parquet && !cfg!(feature = "parquet") {
+    if !request.format.is_built() {
         return Err(ExportError::NotBuilt(Format::Parquet));
     }
     match request.what {
@@ -416,7 +429,10 @@ fn writer<'a>(
         (Format::GeoJson, Out::File(out)) => Box::new(GeoJsonWriter::new(out, name, columns)?),
         (Format::GeoPackage, Out::Path(path)) => {
             let (title, last_change) = (text.get(&format!("export-what-{name}")), stamp::last_change(workspace));
-            let layer = LayerInfo { name, title: &title, geometry: sheet.geometry, last_change: &last_change, crs };
+            let style = style::of(request, workspace, text, sheet);
+            let style = Some(LayerStyle { name: &title, description: &style.about, qml: &style.qml });
+            let geometry = sheet.geometry;
+            let layer = LayerInfo { name, title: &title, geometry, last_change: &last_change, crs, style };
             Box::new(GeoPackageWriter::create(path, layer, columns)?)
         }
         #[cfg(feature = "parquet")]

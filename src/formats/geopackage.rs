@@ -41,6 +41,17 @@ CREATE TABLE gpkg_geometry_columns (
     CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
 ";
 
+/// The table in which QGIS keeps styles of the layers of a file.
+pub const STYLES_TABLE: &str = "layer_styles";
+
+/// Its columns, with the types that QGIS gives them. The time has no default: it would be the clock's.
+const STYLES: &str = "
+CREATE TABLE layer_styles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
+    f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+    useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME);
+";
+
 /// What the geometries of a layer are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LayerGeometry {
@@ -75,6 +86,19 @@ pub struct LayerInfo<'a> {
     pub last_change: &'a str,
     /// Reference system of its geometries, which are not transformed here.
     pub crs: Crs,
+    /// How QGIS shows it.
+    pub style: Option<LayerStyle<'a>>,
+}
+
+/// How QGIS shows a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LayerStyle<'a> {
+    /// Its name, at most 30 letters.
+    pub name: &'a str,
+    /// What it tells apart.
+    pub description: &'a str,
+    /// The style in the form of QGIS ([`super::qml`]).
+    pub qml: &'a str,
 }
 
 impl LayerInfo<'_> {
@@ -112,6 +136,7 @@ impl GeoPackageWriter {
         connection.execute_batch(TABLES)?;
         add_reference_systems(&connection, layer.crs)?;
         add_layer(&connection, layer, columns)?;
+        add_style(&connection, layer)?;
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.key)).collect();
         let insert = format!(
             "INSERT INTO {} (geom, {}) VALUES (?{})",
@@ -143,11 +168,7 @@ impl RowWriter for GeoPackageWriter {
             "CREATE TABLE {table} (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, text TEXT NOT NULL)"
         ))?;
         self.connection.execute(&format!("INSERT INTO {table} (text) VALUES (?)"), params![text])?;
-        self.connection.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) VALUES (?, 'attributes', ?, ?)",
-            params![name, name, self.last_change],
-        )?;
-        Ok(())
+        add_attributes(&self.connection, name, &self.last_change)
     }
 
     fn finish(self: Box<Self>) -> Result<(), WriteError> {
@@ -207,6 +228,27 @@ fn add_layer(connection: &Connection, layer: LayerInfo<'_>, columns: &[Column]) 
         params![layer.name, layer.geometry.name(), layer.srs_id()],
     )?;
     Ok(())
+}
+
+/// Lists a table without geometry.
+fn add_attributes(connection: &Connection, name: &str, last_change: &str) -> Result<(), WriteError> {
+    connection.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) VALUES (?, 'attributes', ?, ?)",
+        params![name, name, last_change],
+    )?;
+    Ok(())
+}
+
+/// Adds the style of the layer, by itself, where QGIS looks for it.
+fn add_style(connection: &Connection, layer: LayerInfo<'_>) -> Result<(), WriteError> {
+    let Some(LayerStyle { name, description, qml }) = layer.style else { return Ok(()) };
+    connection.execute_batch(STYLES)?;
+    connection.execute(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, \
+         styleQML, useAsDefault, description, owner, update_time) VALUES ('', '', ?, 'geom', ?, ?, 1, ?, '', ?)",
+        params![layer.name, name, qml, description, layer.last_change],
+    )?;
+    add_attributes(connection, STYLES_TABLE, layer.last_change)
 }
 
 /// A name as SQL takes it.

@@ -20,6 +20,7 @@ pub mod parquet;
 pub mod partners;
 pub mod project;
 pub mod project_list;
+pub mod qml;
 pub mod sheet;
 pub mod table;
 pub mod workbook;

@@ -150,7 +150,8 @@ export-catalogue-publisher = User of Regioscope
 export-catalogue-unknown = Not told by the source
 export-catalogue-simulated = simulated
 export-package-title = Selection of smart-city projects, sensors and indicators
-export-package-about = Projects, newest sensor readings, indicators and municipalities as the filter wants them, made with Regioscope. Cells that a spreadsheet would run begin with an apostrophe.
+export-package-about = Projects, newest sensor readings, indicators and municipalities as the filter wants them, made with Regioscope.
+export-package-guarded = Cells that a spreadsheet would run begin with an apostrophe.
 export-package-rights = Each row keeps the licence of the source that it comes from; see the sources.
 export-about-projects = A row for each project, service, planned action and programme. Programmes are never counted. The inventory is a sample.
 export-about-sensors = A row for each datastream of a sensor, with its newest observation.
@@ -267,3 +268,9 @@ export-chart-key-uncertain = may still change
 export-chart-key-half = middle half of the peers
 export-chart-open-bars = A bar that ends in an arrow goes on; an outline is a programme, which is not counted.
 export-what-chart = Chart
+
+# Styles of layers, and places in tables
+export-style-real = Not simulated
+export-style-missing = No figure
+export-column-geometry = Place
+export-field-geometry = The place as WKB in WGS84 (longitude, latitude), as GeoParquet 1.1 describes it.

@@ -214,6 +214,7 @@ shell-export-layout = Columns and coordinates
 shell-export-columns-all = All { $count } columns
 shell-export-columns-some = { $shown } of { $all } columns
 shell-format-datapackage = Frictionless data package (ZIP)
+shell-format-datapackage-parquet = Frictionless data package of Parquet tables (ZIP)
 shell-format-turtle = Turtle (DCAT-AP)
 shell-format-jsonld = JSON-LD (DCAT-AP)
 

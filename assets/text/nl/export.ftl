@@ -150,7 +150,8 @@ export-catalogue-publisher = Gebruiker van Regioscope
 export-catalogue-unknown = Niet vermeld door de bron
 export-catalogue-simulated = gesimuleerd
 export-package-title = Selectie van smart-cityprojecten, sensoren en indicatoren
-export-package-about = Projecten, nieuwste sensormetingen, indicatoren en gemeenten zoals de filter ze wil, gemaakt met Regioscope. Cellen die een rekenblad zou uitvoeren, beginnen met een apostrof.
+export-package-about = Projecten, nieuwste sensormetingen, indicatoren en gemeenten zoals de filter ze wil, gemaakt met Regioscope.
+export-package-guarded = Cellen die een rekenblad zou uitvoeren, beginnen met een apostrof.
 export-package-rights = Elke rij houdt de licentie van de bron waar ze van komt; zie de bronnen.
 export-about-projects = Een rij per project, dienst, geplande actie en programma. Programma’s worden nooit meegeteld. De inventaris is een steekproef.
 export-about-sensors = Een rij per meetreeks van een sensor, met haar nieuwste waarneming.
@@ -267,3 +268,9 @@ export-chart-key-uncertain = kan nog veranderen
 export-chart-key-half = middelste helft van de groep
 export-chart-open-bars = Een balk die in een pijl eindigt loopt door; een omtrek is een programma, dat niet geteld wordt.
 export-what-chart = Grafiek
+
+# Stijlen van lagen en plaatsen in tabellen
+export-style-real = Niet gesimuleerd
+export-style-missing = Geen cijfer
+export-column-geometry = Plaats
+export-field-geometry = De plaats als WKB in WGS84 (lengte, breedte), zoals GeoParquet 1.1 ze beschrijft.

@@ -214,6 +214,7 @@ shell-export-layout = Kolommen en coördinaten
 shell-export-columns-all = Alle { $count } kolommen
 shell-export-columns-some = { $shown } van { $all } kolommen
 shell-format-datapackage = Frictionless-datapakket (ZIP)
+shell-format-datapackage-parquet = Frictionless-datapakket met Parquet (ZIP)
 shell-format-turtle = Turtle (DCAT-AP)
 shell-format-jsonld = JSON-LD (DCAT-AP)
 

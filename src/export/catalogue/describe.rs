@@ -11,7 +11,7 @@ use oxrdf::NamedNode;
 use super::entry::Entry;
 use super::vocabulary::{AUTHORITY, Graph, iri, name, node};
 use super::{CATALOGUE_ID, media};
-use crate::export::package::tables::Table;
+use crate::export::package::tables::{Form, Table};
 use crate::model::{Language, Region, hash};
 use crate::text::Text;
 
@@ -138,7 +138,13 @@ fn distribution(graph: &mut Graph, dataset: &NamedNode, entry: &Entry) {
 }
 
 /// The package: a data set derived from the others, with a distribution for each table.
-pub(super) fn package(graph: &mut Graph, entries: &[Entry], tables: &[Table], hash: &str, texts: &[Text; 2]) {
+pub(super) fn package(
+    graph: &mut Graph,
+    entries: &[Entry],
+    (written, tables): (Form, &[Table]),
+    hash: &str,
+    texts: &[Text; 2],
+) {
     let subject = node("package", hash);
     graph.add(&node("catalogue", CATALOGUE_ID), "dcat:dataset", subject.clone());
     graph.is_a(&subject, "dcat:Dataset");
@@ -146,7 +152,7 @@ pub(super) fn package(graph: &mut Graph, entries: &[Entry], tables: &[Table], ha
     both(graph, &subject, "dct:title", "export-package-title", texts);
     let is_simulated = entries.iter().any(|entry| entry.is_simulated) || tables.iter().any(is_simulated);
     for text in texts {
-        let mut about = text.get("export-package-about");
+        let mut about = written.about(text);
         if is_simulated {
             about = format!("{} {about}", text.get("export-note-simulated"));
         }
@@ -178,7 +184,7 @@ pub(super) fn package(graph: &mut Graph, entries: &[Entry], tables: &[Table], ha
         graph.add(&distribution, "dcat:accessURL", named_information(&table.file.hash));
         graph.typed(&distribution, "dcat:byteSize", "xsd:nonNegativeInteger", &table.file.bytes.to_string());
         rights_statement(graph, &distribution, &format!("package:{hash}"), &words);
-        form(graph, &distribution, Some("csv"));
+        form(graph, &distribution, Some(written.ending()));
         checksum(graph, &distribution, &table.file.hash);
     }
 }

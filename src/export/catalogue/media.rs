@@ -24,6 +24,7 @@ pub const ENDINGS: &[Media] = &[
     media("jsonld", "JSON_LD", "application/ld+json"),
     media("geojson", "GEOJSON", "application/geo+json"),
     media("gpkg", "GPKG", "application/geopackage+sqlite3"),
+    media("parquet", "PARQUET", "application/vnd.apache.parquet"),
     media("xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     media("ods", "ODS", "application/vnd.oasis.opendocument.spreadsheet"),
     media("xml", "XML", "application/xml"),

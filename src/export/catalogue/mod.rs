@@ -21,7 +21,7 @@ use std::sync::atomic::AtomicBool;
 pub use self::entry::Entry;
 pub(super) use self::entry::public_address;
 use self::vocabulary::Graph;
-use super::package::tables::{self, Selection, Table};
+use super::package::tables::{self, Form, Selection, Table};
 use super::package::target::Target;
 use super::stamp::{self, Counts, Facts};
 use super::{ExportError, ExportRequest, ExportSummary, Format, Inputs, package, write_with_stamp};
@@ -40,7 +40,7 @@ pub(super) fn run(
     cancel: &AtomicBool,
 ) -> Result<ExportSummary, ExportError> {
     let Inputs { workspace, text, .. } = *inputs;
-    let selection = Selection { workspace, view: &request.view, text, progress, cancel };
+    let selection = Selection { workspace, view: &request.view, text, form: Form::Csv, progress, cancel };
     // Rows say themselves what they rest on, so they are made as for a package and thrown away.
     let tables = tables::write_all(&selection, &mut Target::Nowhere)?;
     let facts = package::facts(&tables);
@@ -76,6 +76,6 @@ fn of_entries(entries: &[Entry]) -> Graph {
 pub(super) fn of_package(selection: &Selection<'_>, tables: &[Table], facts: &Facts, hash: &str) -> Graph {
     let entries = Entry::all(selection.workspace, facts);
     let mut graph = of_entries(&entries);
-    describe::package(&mut graph, &entries, tables, hash, &Language::ALL.map(Text::new));
+    describe::package(&mut graph, &entries, (selection.form, tables), hash, &Language::ALL.map(Text::new));
     graph
 }

@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::tables::{Selection, Table};
+use super::tables::{Form, Selection, Table};
 use super::target::FileFacts;
 use crate::export::ExportError;
-use crate::export::catalogue::{Entry, licence};
+use crate::export::catalogue::{Entry, licence, media};
 use crate::export::stamp::{self, Facts};
 use crate::formats::table::{Column, Kind};
 use crate::model::{ProjectKind, Quality, Status, ValueStatus, hash};
@@ -40,7 +40,7 @@ impl Package<'_> {
             "name": "regioscope-selection",
             "id": format!("urn:regioscope:package:{hash}"),
             "title": text.get("export-package-title"),
-            "description": text.get("export-package-about"),
+            "description": self.selection.form.about(text),
             "resources": resources,
             "regioscope": self.stamp(),
         });
@@ -71,9 +71,16 @@ impl Package<'_> {
     }
 
     fn table(&self, table: &Table) -> Json {
-        let text = self.selection.text;
-        let fields: Vec<Json> = table.columns.iter().map(|column| self.field(table, column)).collect();
-        let mut schema = json!({ "fields": fields, "missingValues": [""] });
+        let Selection { text, form, .. } = *self.selection;
+        let mut fields: Vec<Json> = table.columns.iter().map(|column| self.field(table, column)).collect();
+        if table.has_geometry {
+            let (title, about) = (text.get("export-column-geometry"), text.get("export-field-geometry"));
+            fields.push(json!({ "name": "geometry", "type": "any", "title": title, "description": about }));
+        }
+        let mut schema = json!({ "fields": fields });
+        if let (Some(schema), Form::Csv) = (schema.as_object_mut(), self.selection.form) {
+            schema.insert("missingValues".to_owned(), json!([""]));
+        }
         if let (Some(schema), false) = (schema.as_object_mut(), table.key.is_empty()) {
             schema.insert("primaryKey".to_owned(), json!(table.key));
         }
@@ -84,14 +91,16 @@ impl Package<'_> {
             "path": table.file.name,
             "title": text.get(&format!("export-what-{}", table.name)),
             "description": text.get(&format!("export-about-{}", table.name)),
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
+            "format": form.ending(),
+            "mediatype": media::of(form.ending()).map(|media| media.media_type),
             "bytes": table.file.bytes,
             "hash": format!("sha256:{}", table.file.hash),
-            "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
             "schema": schema,
         });
+        if let (Some(resource), Form::Csv) = (resource.as_object_mut(), form) {
+            resource.insert("encoding".to_owned(), json!("utf-8"));
+            resource.insert("dialect".to_owned(), dialect());
+        }
         self.add_credits(&mut resource, &table.facts);
         resource
     }
@@ -156,6 +165,11 @@ impl Package<'_> {
 fn rows_hash(tables: &[Table]) -> String {
     let parts: Vec<String> = tables.iter().map(|table| format!("{} {}\n", table.rows_hash, table.name)).collect();
     hash::of_bytes(parts.concat().as_bytes())
+}
+
+/// How a CSV file is to be read.
+fn dialect() -> Json {
+    json!({ "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true })
 }
 
 /// A source; its licence and attribution in the words of its publisher, as the profile has no place for them.

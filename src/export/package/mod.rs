@@ -1,5 +1,5 @@
-//! A Frictionless data package of the whole selection: projects, sensors, indicators and municipalities as tables with
-//! their schema, sources and licences, and a catalogue beside them.
+//! A Frictionless data package of the whole selection: projects, sensors, indicators and municipalities as tables (CSV or
+//! Parquet) with their schema, sources and licences, and a catalogue beside them.
 //!
 //! Contract: a folder or a ZIP file; all files appear together or none does; the same data give the same bytes; nothing
 //! of the machine (folders, the time) stands in it. May use: `query`, `workspace`, `formats`, `model`, `text`.
@@ -14,11 +14,11 @@ use std::sync::atomic::AtomicBool;
 
 use zip::ZipArchive;
 
-use self::tables::{Selection, Table};
+use self::tables::{Form, Selection, Table};
 use self::target::Target;
 use super::catalogue::{self, turtle};
 use super::stamp::Facts;
-use super::{ExportError, ExportRequest, ExportSummary, Inputs};
+use super::{ExportError, ExportRequest, ExportSummary, Format, Inputs};
 use crate::model::hash;
 
 /// Name of the descriptor, as the specification of data packages wants it.
@@ -36,7 +36,8 @@ pub(super) fn run(
 ) -> Result<ExportSummary, ExportError> {
     let path = request.path.as_ref().ok_or(ExportError::NeedsFile)?;
     let Inputs { workspace, text, .. } = *inputs;
-    let selection = Selection { workspace, view: &request.view, text, progress, cancel };
+    let form = if request.format == Format::ParquetPackage { Form::Parquet } else { Form::Csv };
+    let selection = Selection { workspace, view: &request.view, text, form, progress, cancel };
     let mut target = Target::new(path)?;
     let tables = tables::write_all(&selection, &mut target)?;
     let facts = facts(&tables);

@@ -1,15 +1,15 @@
-//! The tables of a package: what the whole selection holds, a CSV file each.
+//! The tables of a package: what the whole selection holds, a CSV or Parquet file each.
 
 use std::io::{BufWriter, Write};
 use std::sync::atomic::AtomicBool;
 
 use super::target::{FileFacts, Target};
-use crate::export::layout::Shaper;
+use crate::export::layout::{self, Shaper};
 use crate::export::rows::{Sheet, Tracked};
 use crate::export::stamp::Facts;
-use crate::export::{ExportError, indicators, municipalities, projects, sensors};
+use crate::export::{ExportError, What, indicators, municipalities, projects, sensors};
 use crate::formats::csv::{CsvWriter, Dialect};
-use crate::formats::table::Column;
+use crate::formats::table::{Column, RowWriter};
 use crate::query::towns;
 use crate::text::Text;
 use crate::workspace::{Borders, View, Workspace};
@@ -20,6 +20,34 @@ const BUFFER: usize = 1 << 16;
 /// How many tables there are, for the progress.
 const COUNT: f32 = 4.0;
 
+/// What the files of the tables are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::export) enum Form {
+    /// CSV as in RFC 4180.
+    Csv,
+    /// Apache Parquet; GeoParquet where rows have a place.
+    Parquet,
+}
+
+impl Form {
+    /// The ending of their names.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// What a reader of the package is told.
+    pub fn about(self, text: &Text) -> String {
+        let about = text.get("export-package-about");
+        match self {
+            Self::Csv => format!("{about} {}", text.get("export-package-guarded")),
+            Self::Parquet => about,
+        }
+    }
+}
+
 /// What a package is made of.
 pub(in crate::export) struct Selection<'a> {
     /// The data.
@@ -28,6 +56,8 @@ pub(in crate::export) struct Selection<'a> {
     pub view: &'a View,
     /// Texts of the titles of columns.
     pub text: &'a Text,
+    /// In which form the tables are written.
+    pub form: Form,
     /// Told a fraction from time to time.
     pub progress: &'a dyn Fn(f32),
     /// Set to stop.
@@ -41,6 +71,8 @@ pub(in crate::export) struct Table {
     pub name: &'static str,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Whether each row has a geometry beside its columns.
+    pub has_geometry: bool,
     /// Columns that together name a row; none where no such columns are sure.
     pub key: &'static [&'static str],
     /// How many rows.
@@ -109,15 +141,37 @@ fn table(
     write: impl FnOnce(&mut Tracked<'_>) -> Result<Facts, ExportError>,
 ) -> Result<Table, ExportError> {
     let progress = |fraction: f32| (selection.progress)((place + fraction.min(1.0)) / COUNT);
-    let make = |out: &mut dyn Write| {
-        let out = BufWriter::with_capacity(BUFFER, out);
-        let writer = CsvWriter::new(out, Dialect::Rfc4180, &sheet.columns)?;
-        let mut tracked = Tracked::new(Box::new(writer), Shaper::NONE, sheet.row_count, &progress, selection.cancel);
+    let has_geometry = selection.form == Form::Parquet && What::from_key(name).is_some_and(layout::has_places);
+    let make = |out: &mut (dyn Write + Send)| {
+        let writer = writer(selection.form, &sheet.columns, has_geometry, out)?;
+        let mut tracked = Tracked::new(writer, Shaper::NONE, sheet.row_count, &progress, selection.cancel);
         let facts = write(&mut tracked)?;
         let (row_count, rows_hash) = (tracked.row_count(), tracked.hash());
         tracked.finish("", None)?;
         Ok((facts, row_count, rows_hash))
     };
-    let ((facts, row_count, rows_hash), file) = target.file(&format!("{name}.csv"), make)?;
-    Ok(Table { name, columns: sheet.columns, key, row_count, rows_hash, file, facts })
+    let ((facts, row_count, rows_hash), file) = target.file(&format!("{name}.{}", selection.form.ending()), make)?;
+    Ok(Table { name, columns: sheet.columns, has_geometry, key, row_count, rows_hash, file, facts })
+}
+
+fn writer<'a>(
+    form: Form,
+    columns: &[Column],
+    has_geometry: bool,
+    out: &'a mut (dyn Write + Send),
+) -> Result<Box<dyn RowWriter + 'a>, ExportError> {
+    let out = BufWriter::with_capacity(BUFFER, out);
+    match form {
+        Form::Csv => Ok(Box::new(CsvWriter::new(out, Dialect::Rfc4180, columns)?)),
+        #[cfg(feature = "parquet")]
+        Form::Parquet => {
+            let places = has_geometry.then_some(crate::formats::crs::Crs::Wgs84);
+            Ok(Box::new(crate::formats::parquet::ParquetWriter::new(out, columns, places)?))
+        }
+        #[cfg(not(feature = "parquet"))]
+        Form::Parquet => {
+            let _ = has_geometry;
+            Err(ExportError::NotBuilt(crate::export::Format::Parquet))
+        }
+    }
 }

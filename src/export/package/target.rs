@@ -51,7 +51,7 @@ impl Target {
     pub fn file<T>(
         &mut self,
         name: &str,
-        make: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+        make: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
     ) -> Result<(T, FileFacts), ExportError> {
         match self {
             Self::Nowhere => counted(name, &mut io::sink(), make),
@@ -90,8 +90,8 @@ impl Target {
 
 fn counted<T>(
     name: &str,
-    out: &mut dyn Write,
-    make: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+    out: &mut (dyn Write + Send),
+    make: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<(T, FileFacts), ExportError> {
     let mut counted = Counted { out, hash: Sha256::new(), bytes: 0 };
     let made = make(&mut counted)?;
@@ -100,7 +100,7 @@ fn counted<T>(
 }
 
 struct Counted<'a> {
-    out: &'a mut dyn Write,
+    out: &'a mut (dyn Write + Send),
     hash: Sha256,
     bytes: u64,
 }

@@ -13,6 +13,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 use super::builder::{Builder, integer, number};
 use super::{Layer, LayerCrs, LayerError, projection};
 use crate::formats::crs::Crs;
+use crate::formats::geopackage::STYLES_TABLE;
 use crate::formats::sheet::Cell;
 use crate::model::geometry_blob;
 
@@ -89,6 +90,10 @@ fn listed(connection: &Connection) -> Result<Vec<Listed>, LayerError> {
     let mut listed = Vec::new();
     for row in rows {
         let (table, srs_id, kind): (String, Option<i64>, String) = row?;
+        // How QGIS draws the other tables is no layer.
+        if table == STYLES_TABLE {
+            continue;
+        }
         let geometry = if kind == "features" { geometry_column(connection, &table)? } else { None };
         let (geometry_column, own_srs_id) = geometry.unzip();
         listed.push(Listed { table, geometry_column, srs_id: own_srs_id.or(srs_id) });

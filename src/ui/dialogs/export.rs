@@ -71,7 +71,7 @@ impl Offer {
 
     /// The formats that it has something in, the one most asked for first.
     fn formats(self, what: What) -> Vec<Format> {
-        let is_wanted = |format: &&Format| format.is_picture() == (self == Self::Pictures);
+        let is_wanted = |format: &&Format| format.is_picture() == (self == Self::Pictures) && format.is_built();
         formats(what).iter().filter(is_wanted).copied().collect()
     }
 }
@@ -321,8 +321,10 @@ impl ExportDialog {
         // Of a picture the ending tells the format.
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let is_told = what == What::Map && ending.as_deref() == Some(format.ending());
-        if !is_told && what != What::Package {
-            words.extend(["--format".to_owned(), format.to_string()]);
+        // A package is CSV by itself.
+        let word = if format == Format::ParquetPackage { Format::Parquet } else { format };
+        if !is_told && format != Format::DataPackage {
+            words.extend(["--format".to_owned(), word.to_string()]);
         }
         if what == What::Map && format == Format::Png {
             words.extend(["--scale".to_owned(), map_size(format).scale.to_string()]);
@@ -362,7 +364,7 @@ const fn formats(what: What) -> &'static [Format] {
         | What::Partners
         | What::Timeline
         | What::Funding => &[Format::Xlsx, Format::Ods, Format::CsvExcelBe, Format::Csv, Format::Parquet],
-        What::Package => &[Format::DataPackage],
+        What::Package => &[Format::DataPackage, Format::ParquetPackage],
         What::Catalogue => &[Format::Turtle, Format::JsonLd],
         What::Map | What::Chart => &[Format::Png, Format::Svg, Format::Pdf],
     }

@@ -3,7 +3,7 @@
 CARGO ?= cargo
 VENV := target/sensorthings-venv
 
-.PHONY: run test check lint docs bench screens interop soak fuzz dist need-run need-test
+.PHONY: run test check lint docs bench screens interop soak fuzz dist need-run need-test need-interop
 
 # Opens the window (installs what is missing first).
 run: need-run
@@ -35,10 +35,12 @@ screens:
 	$(CARGO) build --release --locked
 	.ci/screens target/release/regioscope screens
 
-# Checks against big programs that are installed: GDAL, a real SensorThings server, a real WFS (MapServer), QGIS where
-# there is one.
-interop: need-test $(VENV)/ready
-	REGIOSCOPE_SENSORTHINGS_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test --locked --release --test interop -- --nocapture
+# Checks against other programs: GDAL, QGIS, LibreOffice, pyarrow and DuckDB read the exports back, value by value; a
+# real SensorThings server and a real WFS (MapServer) are read. Installs what is missing first; what can't be installed
+# is skipped, aloud.
+interop: need-interop $(VENV)/ready $(VENV)/interop-ready
+	REGIOSCOPE_SENSORTHINGS_PYTHON=$(CURDIR)/$(VENV)/bin/python REGIOSCOPE_INTEROP_PYTHON=$(CURDIR)/$(VENV)/bin/python \
+		$(CARGO) test --locked --release --test interop -- --nocapture
 	REGIOSCOPE_SENSORTHINGS_PYTHON=$(CURDIR)/$(VENV)/bin/python $(CARGO) test --locked --release --test feeds real_ -- --nocapture
 
 # Simulated sensors with faults for ten minutes: memory stays steady and no acknowledged value is lost.
@@ -63,7 +65,14 @@ need-run:
 need-test:
 	@.ci/need test
 
+need-interop:
+	@.ci/need interop
+
 $(VENV)/ready: tests/python/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/python/requirements.txt
+	touch $@
+
+$(VENV)/interop-ready: tests/python/interop-requirements.txt $(VENV)/ready
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r tests/python/interop-requirements.txt
 	touch $@

@@ -11,11 +11,11 @@ use regioscope::formats::bundle;
 use regioscope::formats::csv::{self, ReadOptions};
 use regioscope::model::geometry_blob;
 use regioscope::model::{
-    Datastream, Feed, FeedId, Language, LonLat, Observation, ObservedProperty, Project, Protocol, Quality, Sensor,
-    SensorId, Unit,
+    Datastream, Dimension, Feed, FeedId, Language, LonLat, Observation, ObservedProperty, Project, Protocol, Quality,
+    Sensor, SensorId, Unit,
 };
 use regioscope::text::Text;
-use regioscope::workspace::{View, Workspace};
+use regioscope::workspace::{Scale, View, Workspace};
 use serde_json::Value;
 
 fn workspace() -> Workspace {
@@ -179,7 +179,7 @@ fn a_geopackage_holds_what_the_standard_asks_for() {
     assert_eq!(number("PRAGMA application_id"), 0x4750_4b47);
     assert_eq!(number("PRAGMA user_version"), 10_300);
     assert_eq!(number("SELECT count(*) FROM gpkg_spatial_ref_sys WHERE srs_id IN (-1, 0, 4326)"), 3);
-    assert_eq!(number("SELECT count(*) FROM gpkg_contents"), 2);
+    assert_eq!(number("SELECT count(*) FROM gpkg_contents"), 3);
     assert_eq!(number("SELECT count(*) FROM indicators"), 304);
     let mut statement = base.prepare("SELECT geom FROM indicators").expect("a layer");
     let blobs = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).expect("rows");
@@ -187,6 +187,82 @@ fn a_geopackage_holds_what_the_standard_asks_for() {
         let decoded = geometry_blob::decode(&blob.expect("a blob")).expect("a geometry");
         assert!(decoded.geometry.is_some_and(|geometry| geometry.unsigned_area() > 0.0));
     }
+}
+
+/// What `layer_styles` says of the one layer of a GeoPackage.
+fn style_of(path: &Path, layer: &str) -> String {
+    let base = rusqlite::Connection::open(path).expect("opens");
+    let listed = "SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'";
+    assert_eq!(base.query_row(listed, [], |row| row.get::<_, String>(0)).expect("listed"), "attributes");
+    let changed = "SELECT last_change FROM gpkg_contents WHERE table_name = ?";
+    let changed: String = base.query_row(changed, [layer], |row| row.get(0)).expect("the layer");
+    let sql = "SELECT styleQML FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = '' AND f_table_name = ? \
+               AND f_geometry_column = 'geom' AND useAsDefault AND length(styleName) <= 30 AND update_time = ?";
+    base.query_row(sql, [layer, changed.as_str()], |row| row.get(0)).expect("the default style, of the data's date")
+}
+
+/// Attributes of every element of this name.
+fn attributes(qml: &str, element: &str, name: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(qml);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().expect("XML") {
+            quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)
+                if tag.name().as_ref() == element.as_bytes() =>
+            {
+                let value = tag.try_get_attribute(name).expect("attributes").expect(name);
+                let raw = String::from_utf8(value.value.into_owned()).expect("UTF-8");
+                found.push(quick_xml::escape::unescape(&raw).expect("XML").into_owned());
+            }
+            quick_xml::events::Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_geopackage_brings_the_style_of_the_map() {
+    let workspace = workspace();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.gpkg");
+    let styled = |wanted: &ExportRequest| {
+        run(&workspace, wanted, &mut Vec::new()).expect("the export is made");
+        style_of(&path, wanted.what.key())
+    };
+    let mut wanted = request(What::Projects, Format::GeoPackage, Some(path.clone()));
+    let plain = styled(&wanted);
+    let labels = attributes(&plain, "category", "label");
+    let words = ["Mobiliteit", "Leefomgeving", "Bestuur", "Mensen", "Economie", "Leven", "Zonder dimensie"];
+    assert_eq!(labels, words);
+    let values = attributes(&plain, "Option", "value").join(" ");
+    for colour in ["0,114,178,255", "0,158,115,255", "86,180,233,255", "204,121,167,255", "230,159,0,255"] {
+        assert!(values.contains(colour), "{colour}");
+    }
+    let titles = attributes(&plain, "alias", "name");
+    assert!(titles.iter().any(|title| title == "Titel"), "{titles:?}");
+    // A project shows as the dimension that was asked for, as on the map.
+    wanted.view.filter.dimensions.insert(Dimension::Living);
+    let expression = attributes(&styled(&wanted), "renderer-v2", "attr").join("");
+    assert!(expression.contains("IN ('living')"), "{expression}");
+    // What a style needs and was not chosen, it does without.
+    wanted.layout.columns = vec!["id".to_owned(), "title".to_owned()];
+    let chosen = styled(&wanted);
+    assert_eq!(attributes(&chosen, "renderer-v2", "type"), ["singleSymbol"]);
+    assert_eq!(attributes(&chosen, "alias", "field"), ["id", "title"]);
+    let figures = styled(&request(What::Indicators, Format::GeoPackage, Some(path.clone())));
+    let labels = attributes(&figures, "category", "label");
+    assert!(labels.len() > 3 && labels.last().is_some_and(|label| label == "Geen cijfer"), "{labels:?}");
+    let mut scaled = request(What::Indicators, Format::GeoPackage, Some(path.clone()));
+    scaled.view.indicators.scale = Scale::PerSquareKilometre;
+    assert_eq!(
+        attributes(&styled(&scaled), "renderer-v2", "type"),
+        ["singleSymbol"],
+        "its bounds are of the figure itself"
+    );
+    let sensors = styled(&request(What::Sensors, Format::GeoPackage, Some(path.clone())));
+    assert_eq!(attributes(&sensors, "category", "label"), ["Niet gesimuleerd", "Gesimuleerd"]);
+    let read = regioscope::formats::layer::read(&path).expect("layers");
+    assert!(!read.iter().any(|layer| layer.name == "layer_styles"), "a style is no list");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What the command line writes, read by GDAL: whole, with the same identifiers and titles. Skipped, aloud, where GDAL
-//! (Debian package gdal-bin) is not installed. What the simulator serves, judged by validators from outside.
+//! What the program writes, read back by others, value by value: GDAL, QGIS, LibreOffice, pyarrow and DuckDB. Skipped,
+//! aloud, where one is not installed. What the simulator serves, judged by validators from outside.
 
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files that were written")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
@@ -9,6 +9,15 @@
 mod gbfs;
 #[path = "support/no_window.rs"]
 mod no_window;
+#[path = "interop/office.rs"]
+mod office;
+#[cfg(feature = "parquet")]
+#[path = "interop/parquet.rs"]
+mod parquet;
+#[path = "interop/qgis.rs"]
+mod qgis;
+#[path = "interop/values.rs"]
+mod values;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -19,6 +28,7 @@ use std::time::Duration;
 
 use no_window::NoWindow;
 use regioscope::cli::{self, ExitStatus, Streams};
+use regioscope::export::{Format, What};
 use regioscope::formats::bundle;
 use regioscope::formats::crs::{Crs, ToWgs84};
 use regioscope::model::{Dataset, Language, LonLat};
@@ -64,7 +74,12 @@ fn run(folder: &Path, words: &[&str]) {
 fn features(folder: &Path, file: &Path, layer: &str) -> Vec<Value> {
     let copy = folder.join(format!("{layer}-read-by-gdal.json"));
     let mut command = Command::new("ogr2ogr");
-    command.args(["-f", "GeoJSON"]).arg(&copy).arg(file).arg(layer);
+    // Numbers to the last digit; texts that look like times stay texts.
+    command.args(["-f", "GeoJSON", "-lco", "RFC7946=NO", "-lco", "SIGNIFICANT_FIGURES=17", "-lco", "WRITE_BBOX=NO"]);
+    if file.extension().is_some_and(|ending| ending == "geojson") {
+        command.args(["-oo", "DATE_AS_STRING=YES"]);
+    }
+    command.arg(&copy).arg(file).arg(layer);
     let output = command.output().expect("ogr2ogr runs");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && errors.is_empty(), "{}: {errors}", file.display());
@@ -97,6 +112,29 @@ fn gdal_reads_every_exported_project() {
         assert!(by_id(&read, "title") == wanted, "{version}: {format}: titles differ");
         let placed = read.iter().filter(|feature| !feature["geometry"].is_null()).count();
         assert!(placed > wanted.len() / 2, "{version}: {format}: {placed} have a place");
+    }
+}
+
+#[test]
+fn gdal_reads_every_value_and_place_of_a_map() {
+    let Some(version) = gdal() else { return };
+    let (folder, workspace) = (tempfile::tempdir().expect("a folder"), values::workspace());
+    for what in [What::Projects, What::Sensors, What::Observations, What::Indicators] {
+        let files = [Format::GeoJson, Format::GeoPackage].map(|format| {
+            let file = folder.path().join(format!("{what}.{}", format.ending()));
+            values::export(&workspace, what, format, &file);
+            file
+        });
+        let expected = match what {
+            What::Indicators => values::Expected::geojson(&files[0]),
+            _ => values::Expected::csv(&workspace, what, folder.path()),
+        };
+        for file in files {
+            let who = format!("{version}: {}", file.display());
+            let (rows, places) = values::of_features(&features(folder.path(), &file, what.key()));
+            expected.hold(&rows, &who);
+            values::hold_places(&workspace, what, &places, folder.path(), &who);
+        }
     }
 }
 

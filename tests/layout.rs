@@ -133,3 +133,89 @@ fn a_damaged_parquet_file_is_told_and_never_a_panic() {
     assert_eq!(answer.status, ExitStatus::Failed, "{}", answer.out);
     assert!(answer.err.contains("broken.parquet"), "{}", answer.err);
 }
+
+/// The tables of a package: what the descriptor says, and the cells of each file as texts.
+#[cfg(feature = "parquet")]
+fn package(place: &Place, name: &str, words: &[&str]) -> (serde_json::Value, Vec<(String, Vec<Vec<String>>)>) {
+    let folder = place.path(name);
+    let answer = place.run(&[&["package", "--municipality", "Gent", "-o", &folder], words].concat());
+    assert_eq!(answer.status, ExitStatus::Done, "{name}: {}", answer.err);
+    let descriptor = fs::read(Path::new(&folder).join("datapackage.json")).expect("a descriptor");
+    let descriptor: serde_json::Value = serde_json::from_slice(&descriptor).expect("JSON");
+    let mut tables = Vec::new();
+    for resource in descriptor["resources"].as_array().expect("resources") {
+        let path = Path::new(&folder).join(resource["path"].as_str().expect("a path"));
+        let bytes = fs::read(&path).expect("the file");
+        assert_eq!(resource["bytes"], bytes.len(), "{}", path.display());
+        assert_eq!(resource["hash"], format!("sha256:{}", regioscope::model::hash::of_bytes(&bytes)));
+        if resource["type"] == "table" {
+            let name = resource["name"].as_str().expect("a name").to_owned();
+            let rows = if resource["format"] == "csv" { csv_rows(&bytes) } else { parquet_rows(&path, resource) };
+            tables.push((name, rows));
+        }
+    }
+    (descriptor, tables)
+}
+
+#[cfg(feature = "parquet")]
+fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    reader.records().map(|row| row.expect("a row").iter().map(as_number).collect()).collect()
+}
+
+#[cfg(feature = "parquet")]
+fn parquet_rows(path: &Path, resource: &serde_json::Value) -> Vec<Vec<String>> {
+    let layer = layer_of(&path.to_string_lossy());
+    assert_eq!(layer.rejected, []);
+    assert_eq!((&resource["mediatype"], &resource["dialect"]), (&"application/vnd.apache.parquet".into(), &().into()));
+    let fields = resource["schema"]["fields"].as_array().expect("fields");
+    let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+    let has_places = layer.geometries.iter().any(Option::is_some);
+    assert_eq!(names.last() == Some(&"geometry"), has_places, "{}", resource["name"]);
+    let columns: Vec<&str> = names.into_iter().filter(|name| *name != "geometry").collect();
+    assert_eq!(layer.columns, columns);
+    let cells = layer.rows.iter().map(|row| (0..columns.len()).map(|at| as_number(&row.get(at).shown())).collect());
+    std::iter::once(layer.columns.clone()).chain(cells).collect()
+}
+
+/// Numbers by their value, yes and no in one way of writing them.
+#[cfg(feature = "parquet")]
+fn as_number(cell: &str) -> String {
+    cell.parse::<f64>().map_or_else(|_| cell.to_owned(), |number| number.to_string())
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_package_of_parquet_holds_what_one_of_csv_holds() {
+    let place = Place::new();
+    let (plain, tables) = package(&place, "plain", &[]);
+    let (descriptor, again) = package(&place, "parquet", &["--format", "parquet"]);
+    assert_eq!(tables.len(), 4);
+    for ((name, rows), (other, read)) in tables.iter().zip(&again) {
+        assert_eq!((name, rows.len()), (other, read.len()));
+        for (row, read) in rows.iter().zip(read) {
+            assert_eq!(row, read, "{name}");
+        }
+        let hash = |told: &serde_json::Value| told["regioscope"]["tables"][name]["rows_sha256"].clone();
+        assert_eq!(hash(&plain), hash(&descriptor), "{name}");
+    }
+    let about = |told: &serde_json::Value| told["description"].as_str().expect("words").contains("apostrophe");
+    assert!(about(&plain) && !about(&descriptor), "nothing is guarded in Parquet");
+    let catalogue = fs::read_to_string(place.path("parquet/catalogue.ttl")).expect("a catalogue");
+    assert!(catalogue.contains("file-type/PARQUET"), "{catalogue:.2000}");
+    package(&place, "once-more", &["--format", "parquet"]);
+    for name in ["datapackage.json", "projects.parquet", "sensors.parquet", "catalogue.ttl"] {
+        let [one, two] = ["parquet", "once-more"].map(|folder| fs::read(place.path(&format!("{folder}/{name}"))));
+        assert!(one.expect("a file") == two.expect("a file"), "{name}");
+    }
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_package_of_parquet_is_refused_where_it_can_not_be_written() {
+    let place = Place::new();
+    let answer = place.run(&["package", "--format", "parquet", "-o", &place.path("p")]);
+    assert_eq!(answer.status, ExitStatus::Failed, "{}", answer.out);
+    assert!(answer.err.contains("does not write parquet"), "{}", answer.err);
+    assert!(!Path::new(&place.path("p")).exists());
+}

@@ -14,8 +14,8 @@ use crate::query::classes::{self, Choropleth};
 use crate::text::Text;
 use crate::workspace::{Borders, MapView, Scale, View, Workspace};
 
-/// Size of a mark, millimetres.
-const SIZE: f64 = 3.2;
+/// Size of a round mark, millimetres.
+const SIZE: f64 = 3.0;
 
 /// The style of a layer.
 pub(super) struct Style {
@@ -45,13 +45,24 @@ pub(super) fn of(request: &ExportRequest, workspace: &Workspace, text: &Text, sh
 /// What every feature looks like where nothing tells them apart.
 fn plain(geometry: LayerGeometry, palette: &Palette) -> Symbol {
     match geometry {
-        LayerGeometry::Point | LayerGeometry::MultiPoint => marker("circle", palette.accent, palette.panel),
+        LayerGeometry::Point | LayerGeometry::MultiPoint => marker(Shape::Circle, palette.accent, palette.panel),
         LayerGeometry::MultiPolygon => area(palette.land, palette),
     }
 }
 
-fn marker(shape: &'static str, fill: Colour, edge: Colour) -> Symbol {
-    Symbol::Marker { shape, fill: rgba(fill), edge: rgba(edge), size: SIZE }
+/// A mark as QGIS knows it; those that fill less of their circle are larger, so that all weigh about the same.
+fn marker(shape: Shape, fill: Colour, edge: Colour) -> Symbol {
+    let (shape, size) = match shape {
+        Shape::Circle => ("circle", SIZE),
+        Shape::Square => ("square", SIZE),
+        Shape::Hexagon => ("hexagon", SIZE * 1.1),
+        Shape::Triangle => ("triangle", SIZE * 1.2),
+        Shape::Diamond => ("diamond", SIZE * 1.25),
+        Shape::Star => ("star", SIZE * 1.6),
+    };
+    // Hundredths of a millimetre.
+    let size = (size * 100.0).round() / 100.0;
+    Symbol::Marker { shape, fill: rgba(fill), edge: rgba(edge), size }
 }
 
 fn area(fill: Colour, palette: &Palette) -> Symbol {
@@ -74,7 +85,7 @@ fn by_dimension(view: &View, palette: &Palette, text: &Text) -> (String, Rendere
     let category = |dimension: Option<Dimension>, value: &str, label: String| Category {
         value: value.to_owned(),
         label,
-        symbol: marker(shape(dimension), palette.dimension(dimension), palette.panel),
+        symbol: marker(Shape::of(dimension), palette.dimension(dimension), palette.panel),
     };
     let known = legend::dimensions(text).into_iter();
     let mut categories: Vec<Category> =
@@ -83,24 +94,16 @@ fn by_dimension(view: &View, palette: &Palette, text: &Text) -> (String, Rendere
     (text.get("export-column-dimensions"), Renderer::Categories(expression, categories))
 }
 
-/// The name that QGIS has for the shape of a dimension.
-const fn shape(dimension: Option<Dimension>) -> &'static str {
-    match Shape::of(dimension) {
-        Shape::Square => "square",
-        Shape::Hexagon => "hexagon",
-        Shape::Star => "star",
-        Shape::Circle => "circle",
-        Shape::Triangle => "triangle",
-        Shape::Diamond => "diamond",
-    }
-}
-
 /// Sensors that stand for something real, filled, and simulated ones, hollow.
 fn by_reality(palette: &Palette, text: &Text) -> (String, Renderer) {
     let category = |value: &str, label: String, symbol| Category { value: value.to_owned(), label, symbol };
     let categories = vec![
-        category("real", text.get("export-style-real"), marker("circle", palette.accent, palette.panel)),
-        category("simulated", text.get("export-column-simulated"), marker("circle", palette.panel, palette.accent)),
+        category("real", text.get("export-style-real"), marker(Shape::Circle, palette.accent, palette.panel)),
+        category(
+            "simulated",
+            text.get("export-column-simulated"),
+            marker(Shape::Circle, palette.panel, palette.accent),
+        ),
     ];
     let expression = "CASE WHEN \"simulated\" THEN 'simulated' ELSE 'real' END".to_owned();
     (text.get("export-what-sensors"), Renderer::Categories(expression, categories))
@@ -131,9 +134,12 @@ fn by_class(
         return None;
     }
     let legend = legend::figure(workspace, &found, palette, text)?;
-    let of_class = |(class, (colour, label)): (usize, (Colour, String))| Category {
+    let bounds: Vec<String> =
+        legend.classes.iter().map(|(_, bound)| bound.trim_start_matches("≥ ").to_owned()).collect();
+    let of_class = |(class, (colour, bound)): (usize, (Colour, String))| Category {
         value: class.to_string(),
-        label,
+        // The next bound is no longer of the class.
+        label: bounds.get(class + 1).map_or(bound.clone(), |next| format!("{bound} – < {next}")),
         symbol: area(colour, palette),
     };
     let mut categories: Vec<Category> = legend.classes.into_iter().enumerate().map(of_class).collect();

@@ -74,7 +74,7 @@ fn differing(place: &Place, file: &str) -> Vec<String> {
 fn profiles_packages_and_catalogues_are_made_again_and_tell_what_changed() {
     let place = Place::new();
     let gent = ["--municipality", "Gent"];
-    let all = [
+    let mut all = vec![
         ("gent.pdf", "report", &["--peers", "province"][..]),
         ("gent", "report", &["--format", "folder", "--peers", "similar", "--similar-by", "population"]),
         ("pakket.zip", "package", &[]),
@@ -82,6 +82,9 @@ fn profiles_packages_and_catalogues_are_made_again_and_tell_what_changed() {
         ("bronnen.ttl", "catalogue", &[]),
         ("bronnen.jsonld", "catalogue", &[]),
     ];
+    if cfg!(feature = "parquet") {
+        all.push(("kolommen.zip", "package", &["--format", "parquet"]));
+    }
     let mut files = Vec::new();
     for (name, command, words) in all {
         let path = place.path(name);

@@ -59,7 +59,7 @@ impl Package<'_> {
             "program": env!("CARGO_PKG_NAME"),
             "program_version": env!("CARGO_PKG_VERSION"),
             "what": crate::export::What::Package.key(),
-            "format": crate::export::Format::DataPackage.key(),
+            "format": self.selection.form.package().key(),
             "language": self.selection.text.language().code(),
             "row_count": super::row_count(self.tables),
             "rows_sha256": rows_hash(self.tables),

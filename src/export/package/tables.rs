@@ -7,7 +7,7 @@ use super::target::{FileFacts, Target};
 use crate::export::layout::{self, Shaper};
 use crate::export::rows::{Sheet, Tracked};
 use crate::export::stamp::Facts;
-use crate::export::{ExportError, What, indicators, municipalities, projects, sensors};
+use crate::export::{ExportError, Format, What, indicators, municipalities, projects, sensors};
 use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::table::{Column, RowWriter};
 use crate::query::towns;
@@ -35,6 +35,14 @@ impl Form {
         match self {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
+        }
+    }
+
+    /// The format of a package of them.
+    pub const fn package(self) -> Format {
+        match self {
+            Self::Csv => Format::DataPackage,
+            Self::Parquet => Format::ParquetPackage,
         }
     }
 

@@ -88,7 +88,7 @@ fn poll() -> (Receiver<Answer>, JoinHandle<()>) {
     let simulator = Simulator::start(Options { places, seed: 7, port: 0, fault: Fault::None, clock }).expect("a port");
     let limits = Limits { first_byte: Duration::from_millis(500), total: Duration::from_secs(5), ..Limits::default() };
     let mut client = Client::new(limits).expect("a client");
-    let feeds: Vec<Feed> = Protocol::ALL.iter().map(|protocol| simulator.feed(*protocol)).collect();
+    let feeds: Vec<Feed> = Protocol::POLLED.iter().map(|protocol| simulator.feed(*protocol)).collect();
     let (outbox, inbox) = sync_channel(1);
     let run = move || {
         // How far each feed was read: kept where the scheduler would keep it.

@@ -240,7 +240,8 @@ pub struct ImportArgs {
     /// ODS, GeoPackage, GeoParquet, Shapefile, KML), one at a time; with --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What they hold: projects, or indicators (figures by municipality and year).
+    /// What they hold: projects, indicators (figures by municipality and year), or sensors (a list of them or of their
+    /// readings, one file at a time).
     #[arg(long = "as", value_name = "WHAT", default_value = "projects")]
     pub what: Holds,
     /// Workspace to write into; made from the bundle where it does not exist.
@@ -255,7 +256,7 @@ pub struct ImportArgs {
     /// Reference system of the coordinates of a list: EPSG:4326, EPSG:31370 or EPSG:3812; found out where it is not said.
     #[arg(long, value_name = "EPSG")]
     pub crs: Option<String>,
-    /// Name of a list: a later edition under the same name brings its projects up to date.
+    /// Name of a list: a later edition under the same name brings its projects or sensors up to date.
     #[arg(long, value_name = "NAME")]
     pub list: Option<String>,
     /// What is said of figures; --map, --save-map, --sheet, --source and --licence are said of lists as well.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::{Common, FigureArgs, Holds, ImportArgs};
-use super::{CliError, ExitStatus, Streams, data, lists, open};
+use super::{CliError, ExitStatus, Streams, data, lists, open, sensor_lists};
 use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Role};
 use crate::jobs::{TableOrigin, TablePreview, TableSeen};
 use crate::model::{IndicatorId, IndicatorValue, NisVintage};
@@ -18,6 +18,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
     match args.what {
         Holds::Projects if lists::is_list(args) => lists::import(common, args, streams),
         Holds::Projects => data::import(common, args, streams),
+        Holds::Sensors => sensor_lists::import(common, args, streams),
         Holds::Indicators => import_figures(common, args, streams),
     }
 }

@@ -1,5 +1,6 @@
 //! `import` of somebody's list of projects: the meaning of its columns proposed, or as a mapping says it.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
@@ -8,7 +9,9 @@ use serde_json::{Value, json};
 use super::args::{Common, FigureArgs, ImportArgs};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::formats::crs::Crs;
+use crate::formats::indicator_table::SourceDraft;
 use crate::formats::{layer, sheet};
+use crate::jobs::list::WordUse;
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
@@ -47,7 +50,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
     let given = given(&mut session, args)?;
     let seen = read(&mut session, file, given)?;
     let mut mapping = seen.mapping.clone();
-    say(&mut mapping, args)?;
+    say((&mut mapping.crs, &mut mapping.list, &mut mapping.source), args)?;
     let seen = if mapping == seen.mapping { seen } else { read(&mut session, file, Some(mapping))? };
     if let Some(path) = &args.figures.save_map {
         let command = ListCommand::SaveMapping(path.clone(), Box::new(seen.mapping.clone()));
@@ -96,21 +99,24 @@ fn read(session: &mut Session, file: &Path, mapping: Option<ProjectMapping>) -> 
     }
 }
 
-/// Puts what the words say into the mapping.
-fn say(mapping: &mut ProjectMapping, args: &ImportArgs) -> Result<(), CliError> {
+/// Puts what the words say into the mapping: its reference system, name and source.
+pub(super) fn say(
+    (crs, list, source): (&mut Option<String>, &mut String, &mut SourceDraft),
+    args: &ImportArgs,
+) -> Result<(), CliError> {
     if let Some(name) = &args.crs {
-        let crs = Crs::from_name(name)
+        let known = Crs::from_name(name)
             .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?;
-        mapping.crs = Some(crs.to_string());
+        *crs = Some(known.to_string());
     }
     let put = |text: &Option<String>, field: &mut String| {
         if let Some(text) = text {
             text.clone_into(field);
         }
     };
-    put(&args.list, &mut mapping.list);
-    put(&args.figures.source, &mut mapping.source.attribution);
-    put(&args.figures.licence, &mut mapping.source.licence);
+    put(&args.list, list);
+    put(&args.figures.source, &mut source.attribution);
+    put(&args.figures.licence, &mut source.licence);
     Ok(())
 }
 
@@ -123,15 +129,41 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
             .map_or_else(|| text.get("import-role-ignore"), |field| text.word("export-column", field.key()));
         writeln!(streams.err, "{} → {field}", column.header)?;
     }
-    let notes = &preview.notes;
-    for (key, count) in preview.told() {
+    tell_notes(session, preview.told(), preview.notes.detected_crs, streams)
+}
+
+/// Tells what was left out or done beyond reading.
+pub(super) fn tell_notes(
+    session: &Session,
+    told: impl Iterator<Item = (&'static str, u64)>,
+    detected: Option<Crs>,
+    streams: &mut Streams<'_>,
+) -> Result<(), CliError> {
+    let text = session.text();
+    for (key, count) in told {
         let n = i64::try_from(count).unwrap_or(i64::MAX);
         writeln!(streams.err, "{}", text.with(key, &[("n", n.into()), ("count", text.integer(n).into())]))?;
     }
-    if let Some(crs) = notes.detected_crs {
+    if let Some(crs) = detected {
         writeln!(streams.err, "{}", text.with("import-list-found-crs", &[("crs", crs.to_string().into())]))?;
     }
     Ok(())
+}
+
+/// The words of the columns that have any, each with what it means.
+pub(super) fn described_words<'c>(
+    columns: impl Iterator<Item = (&'c str, &'c BTreeMap<String, String>)>,
+    words: &[Vec<WordUse>],
+) -> Vec<Value> {
+    let columns = columns.zip(words).filter(|(_, words)| !words.is_empty());
+    let described = columns.map(|((header, meanings), words)| {
+        let word = |one: &WordUse| {
+            let meaning = meanings.get(&one.word).cloned().or_else(|| one.key.clone());
+            json!({ "word": one.word, "rows": one.count, "means": meaning })
+        };
+        json!({ "column": header, "words": words.iter().map(word).collect::<Vec<_>>() })
+    });
+    described.collect()
 }
 
 fn described(seen: &ListSeen, preview: &ListPreview, is_dry_run: bool) -> Value {
@@ -142,14 +174,8 @@ fn described(seen: &ListSeen, preview: &ListPreview, is_dry_run: bool) -> Value 
             "fields": change.fields,
         })
     });
-    let words = seen.mapping.columns.iter().zip(&preview.words).filter(|(_, words)| !words.is_empty());
-    let words = words.map(|(column, words)| {
-        let word = |one: &crate::jobs::list::WordUse| {
-            let meaning = one.key.clone().or_else(|| column.words.get(&one.word).cloned());
-            json!({ "word": one.word, "rows": one.count, "means": meaning })
-        };
-        json!({ "column": column.header, "words": words.iter().map(word).collect::<Vec<_>>() })
-    });
+    let columns = seen.mapping.columns.iter().map(|column| (column.header.as_str(), &column.words));
+    let words = described_words(columns, &preview.words);
     json!({
         "is_dry_run": is_dry_run,
         "mapping": seen.mapping,
@@ -164,7 +190,7 @@ fn described(seen: &ListSeen, preview: &ListPreview, is_dry_run: bool) -> Value 
         "turned_axes": preview.notes.turned_axes,
         "doubles": preview.doubles,
         "regional": preview.regional,
-        "words": words.collect::<Vec<_>>(),
+        "words": words,
         "rejected": preview.rejected_count,
         "rejected_rows": preview.rejected,
     })

@@ -24,6 +24,7 @@ mod pictures;
 mod region;
 mod report;
 mod reproduce;
+mod sensor_lists;
 
 use std::ffi::OsString;
 use std::fmt::Display;

@@ -181,9 +181,9 @@ fn gaps_page(view: &mut GapsView, args: &ScreenshotArgs, session: &Session) -> R
 /// Starts the simulated sensors, and fetches as much of their past as is asked for.
 fn simulate(session: &mut Session, args: &ScreenshotArgs) -> Result<(), CliError> {
     let protocols: BTreeSet<Protocol> = if args.protocols == "all" {
-        Protocol::ALL.iter().copied().collect()
+        Protocol::POLLED.iter().copied().collect()
     } else {
-        let word = |word: &str| data::keyed(word.trim(), "--protocols", Protocol::ALL, Protocol::key);
+        let word = |word: &str| data::keyed(word.trim(), "--protocols", Protocol::POLLED, Protocol::key);
         args.protocols.split(',').map(word).collect::<Result<_, _>>()?
     };
     session.run(&FeedCommand::Simulate(protocols.clone(), Fault::None).into());

@@ -6,6 +6,8 @@
 
 use url::Url;
 
+use crate::model::Feed;
+
 /// A poll that failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FeedError {
@@ -155,6 +157,12 @@ pub enum FeedError {
 }
 
 impl FeedError {
+    /// A feed from a file was to be asked.
+    pub fn not_asked(feed: &Feed) -> Self {
+        let reason = "it is a list from a file: import its next edition".to_owned();
+        Self::Address { url: feed.url.clone(), reason }
+    }
+
     /// A stable word for the kind of failure; text key `feeds-error-<kind>`.
     pub const fn kind(&self) -> &'static str {
         match self {

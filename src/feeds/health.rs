@@ -105,6 +105,9 @@ pub fn earliest(feed: &Feed, health: &FeedHealth, not_before: Option<Timestamp>)
 /// The health of a feed that was switched on or off, or that works (again) with or without the network. A simulated
 /// feed needs none.
 pub fn after_switch(feed: &Feed, before: &FeedHealth, is_offline: bool, now: Timestamp) -> FeedHealth {
+    if !feed.protocol.is_polled() {
+        return FeedHealth { state: feed.resting_state(), next_attempt: None, ..before.clone() };
+    }
     let asks = feed.is_enabled && (feed.is_simulated || !is_offline);
     let state = match (feed.is_enabled, asks) {
         (false, _) => FeedState::Disabled,

@@ -29,6 +29,7 @@ pub mod quality;
 pub mod recognise;
 pub mod secret;
 pub mod sensor_community;
+pub mod sensor_list;
 pub mod sensorthings;
 pub mod simulate;
 mod smart_data_models;
@@ -227,6 +228,7 @@ pub fn read(mut visit: Visit<'_>) -> Result<Readings, FeedError> {
         Protocol::Awv => awv::read(visit),
         Protocol::Ldes => ldes::read(visit),
         Protocol::Mqtt => mqtt::read(visit),
+        Protocol::File => Err(FeedError::not_asked(visit.feed)),
     }?;
     readings.clock_ahead_s = visit.http.take_clock_ahead_s();
     Ok(readings)

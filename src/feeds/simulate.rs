@@ -198,12 +198,16 @@ impl Simulator {
             Protocol::Awv => awv::describe,
             Protocol::Ldes => ldes::describe,
             Protocol::Mqtt => mqtt::describe,
+            // Nothing serves a file: such a feed has no address.
+            Protocol::File => no_address,
         };
         let is_broker = protocol == Protocol::Mqtt;
         describe(&mut feed, if is_broker { &self.shared.mqtt_host } else { &self.shared.host });
         feed
     }
 }
+
+const fn no_address(_: &mut Feed, _: &str) {}
 
 /// The socket of the MQTT broker: the next port where one was asked for and it is free, else any.
 fn broker_listener(port: u16, is_fixed: bool) -> std::io::Result<TcpListener> {

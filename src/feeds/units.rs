@@ -58,6 +58,11 @@ const MILLIMETRES: Known = known(Unit::Millimetres, 1.0, 0.0);
 const SECONDS: Known = known(Unit::Seconds, 1.0, 0.0);
 const PEOPLE: Known = known(Unit::People, 1.0, 0.0);
 
+/// Whether a word is that of a unit.
+pub fn is_known(word: &str) -> bool {
+    unit_of(&squeeze(word)).is_some()
+}
+
 /// Unit words, squeezed as [`squeeze`] does, to units.
 fn unit_of(word: &str) -> Option<Known> {
     Some(match word {
@@ -89,7 +94,8 @@ fn unit_of(word: &str) -> Option<Known> {
         "db" | "dba" | "db(a)" | "db[a]" | "decibel" | "decibela" | "decib" | "2n" => DECIBEL,
         "b[spl]" => known(Unit::DecibelA, 10.0, 0.0),
         "veh/h" | "vehicles/h" | "vehicles/hour" | "vehiclesperhour" | "/h" | "1/h" | "h-1" | "{vehicles}/h"
-        | "kfz/h" | "counts/h" | "{vehicle}/h" | "per-hr" => PER_HOUR,
+        | "vtg/h" | "vtg/u" | "voertuigen/u" | "voertuigen/uur" | "/u" | "peruur" | "kfz/h" | "counts/h"
+        | "{vehicle}/h" | "per-hr" => PER_HOUR,
         "veh/min" | "vehicles/min" | "vehiclesperminute" | "/min" | "1/min" | "{vehicles}/min" | "veh/1min"
         | "per-min" => known(Unit::VehiclesPerHour, 60.0, 0.0),
         "veh/5min" | "vehicles/5min" | "{vehicles}/(5.min)" => known(Unit::VehiclesPerHour, 12.0, 0.0),

@@ -10,6 +10,7 @@ mod import;
 mod list;
 mod live;
 mod report;
+mod sensor_list;
 mod table;
 mod town_sensors;
 
@@ -198,6 +199,12 @@ impl Work for Desk {
             Request::ReadList { path, mapping } => self.read_list(&path, mapping.map(|mapping| *mapping), context),
             Request::ImportList { path, mapping, is_dry_run } => self.import_list(&path, &mapping, is_dry_run, context),
             Request::ReadListMapping(path) => files::read_list_mapping(&path),
+            Request::ReadSensors { path, mapping } => self.read_sensors(&path, mapping.map(|one| *one), context),
+            Request::ImportSensors { path, mapping, is_dry_run } => {
+                self.import_sensors(&path, &mapping, is_dry_run, context)
+            }
+            Request::ChangeReadings(patch) => self.change_readings(&patch, context),
+            Request::ReadSensorMapping(path) => files::read_sensor_mapping(&path),
             Request::PutProjects(rows) => {
                 self.store()?.put_projects(&rows, &[]).map_err(|error| store_failed("error-write", &error))?;
                 Ok(Outcome::ProjectsChanged)

@@ -10,15 +10,18 @@ pub use crate::formats::project_list::{
 };
 use crate::model::Rejected;
 
-/// A list that was read, with the mapping that was given or is proposed, and what it would change.
+/// A list of projects that was read.
+pub type ListSeen = Seen<ProjectMapping, ListPreview, ListError>;
+
+/// A table that was read, with the mapping that was given or is proposed, and what it would change.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ListSeen {
+pub struct Seen<M, P, E> {
     /// The file.
     pub path: PathBuf,
     /// Names of the sheets or layers; one without a name for a text file.
     pub sheets: Vec<String>,
     /// The mapping.
-    pub mapping: ProjectMapping,
+    pub mapping: M,
     /// Headers of all columns.
     pub headers: Vec<String>,
     /// Row numbers and cells of the first rows.
@@ -30,7 +33,7 @@ pub struct ListSeen {
     /// Rows that have a shape of their own.
     pub shape_count: u64,
     /// What the mapping gives; why it gives nothing.
-    pub preview: Result<Arc<ListPreview>, ListError>,
+    pub preview: Result<Arc<P>, E>,
 }
 
 /// What would be written.

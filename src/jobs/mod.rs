@@ -14,6 +14,7 @@ mod key;
 pub mod list;
 mod outcome;
 pub mod scheduler;
+pub mod sensor_list;
 pub mod table;
 pub mod worker;
 
@@ -31,6 +32,7 @@ pub use desk::JobOptions;
 pub use key::Secret;
 pub use list::{ListPreview, ListSeen, ProjectMapping};
 pub use outcome::Outcome;
+pub use sensor_list::{SensorMapping, SensorsPreview, SensorsSeen};
 pub use table::{Mapping, TableOrigin, TablePreview, TableSeen};
 pub use worker::Worker as Jobs;
 
@@ -127,6 +129,26 @@ pub enum Request {
     },
     /// Reads a mapping of a list of projects.
     ReadListMapping(PathBuf),
+    /// Reads a list of sensors and tells what it would change. Ends with [`Event::SensorList`].
+    ReadSensors {
+        /// The file.
+        path: PathBuf,
+        /// What its columns mean; `None` = a proposal is made.
+        mapping: Option<Box<SensorMapping>>,
+    },
+    /// Writes the sensors of a list and their readings into the workspace unless `is_dry_run`.
+    ImportSensors {
+        /// The file.
+        path: PathBuf,
+        /// What its columns mean.
+        mapping: Box<SensorMapping>,
+        /// Reads and reports only.
+        is_dry_run: bool,
+    },
+    /// Changes a list of sensors (undo and redo of an import).
+    ChangeReadings(Arc<crate::model::ReadingsPatch>),
+    /// Reads a mapping of a list of sensors.
+    ReadSensorMapping(PathBuf),
     /// Writes these projects as they are (undo and redo of an import).
     PutProjects(Vec<Project>),
     /// Removes these projects (undo of an import).
@@ -336,6 +358,8 @@ pub enum Event {
     Table(Arc<TableSeen>),
     /// A list of projects was read.
     List(Arc<ListSeen>),
+    /// A list of sensors was read.
+    SensorList(Arc<SensorsSeen>),
     /// An address was recognised, or a feed tested.
     Recognised(Box<crate::feeds::recognise::Recognised>),
     /// How much room each feed takes.

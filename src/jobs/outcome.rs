@@ -72,6 +72,10 @@ pub enum Outcome {
     },
     /// A mapping of a list of projects was read.
     ListMappingRead(Box<ProjectMapping>),
+    /// A list of sensors was read, and (unless it was a dry run) written into the workspace.
+    SensorsImported(super::sensor_list::SensorsImported),
+    /// A mapping of a list of sensors was read.
+    SensorMappingRead(Box<super::SensorMapping>),
     /// Projects were written or removed.
     ProjectsChanged,
     /// Rejected rows or another file were written.

@@ -21,6 +21,7 @@ pub mod period;
 pub mod place;
 pub mod project;
 pub mod provenance;
+pub mod readings_change;
 pub mod reference;
 pub mod remark;
 pub mod sensor;
@@ -38,6 +39,7 @@ pub use period::Period;
 pub use place::{BoundingBox, LonLat};
 pub use project::{Amount, HelixRole, Partner, Project, ProjectKind, Status, StatusBasis};
 pub use provenance::{Provenance, Source};
+pub use readings_change::ReadingsPatch;
 pub use reference::Reference;
 pub use sensor::{
     Datastream, Feed, FeedHealth, FeedState, Observation, ObservedProperty, Protocol, Quality, Sensor, Unit,

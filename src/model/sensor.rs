@@ -40,6 +40,8 @@ keyed_enum!(
         Ldes = "ldes",
         /// MQTT 3.1.1.
         Mqtt = "mqtt",
+        /// A list of somebody's, read from a file: never asked, brought up to date by its next edition.
+        File = "file",
     }
 );
 
@@ -281,6 +283,17 @@ pub struct Feed {
 }
 
 impl Protocol {
+    /// The protocols that are asked over a network: all but the last.
+    pub const POLLED: &'static [Self] = match Self::ALL {
+        [polled @ .., _file] => polled,
+        [] => &[],
+    };
+
+    /// Whether a feed of it is asked; what stands in a file is not.
+    pub const fn is_polled(self) -> bool {
+        !matches!(self, Self::File)
+    }
+
     /// How often sources of this protocol publish at least, seconds; nought where that differs from source to source.
     /// Official stations and citizens' counters publish by the hour.
     pub const fn rhythm_s(self) -> u32 {
@@ -320,10 +333,31 @@ impl Feed {
         }
     }
 
+    /// How a feed that was not asked yet is doing: off, from a file, or waiting for its first answer.
+    pub const fn resting_state(&self) -> FeedState {
+        match (self.is_enabled, self.protocol.is_polled()) {
+            (false, _) => FeedState::Disabled,
+            (true, false) => FeedState::File,
+            (true, true) => FeedState::Waiting,
+        }
+    }
+
     /// An option of its protocol; an empty one counts as none.
     pub fn option(&self, key: &str) -> Option<&str> {
         self.options.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
+}
+
+/// Options of a feed that comes from a file: what is known of that file. Its name stands in the place of the address.
+pub mod file_option {
+    /// The date that the user gives it.
+    pub const EDITION: &str = "edition";
+    /// Hash of its bytes (SHA-256).
+    pub const HASH: &str = "sha256";
+    /// The day on which it was read, on the region's clock.
+    pub const IMPORTED: &str = "imported";
+    /// Rows that were read of it.
+    pub const RECORDS: &str = "records";
 }
 
 /// A thing that observes: a car park, a station, a container.
@@ -392,6 +426,8 @@ keyed_enum!(
         Failing = "failing",
         /// There is no network, or the user works offline.
         Offline = "offline",
+        /// It comes from a file and is not asked: how old its values are, is no matter of its health.
+        File = "file",
     }
 );
 

@@ -115,10 +115,10 @@ pub const fn decimals(unit: Unit) -> u8 {
 }
 
 /// Live or stale by the newest value that can be trusted; waiting where there is none yet, disabled where the feed
-/// is.
+/// is; from a file where it comes from one, however old.
 pub fn state(datastream: &Datastream, feed: &Feed, now: Timestamp) -> FeedState {
     match datastream.latest {
-        _ if !feed.is_enabled => FeedState::Disabled,
+        _ if !feed.is_enabled || !feed.protocol.is_polled() => feed.resting_state(),
         None => FeedState::Waiting,
         Some(latest) if latest.quality == Quality::Good && is_fresh(latest.time, feed.rhythm_s(), now) => {
             FeedState::Live

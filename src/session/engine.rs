@@ -342,6 +342,11 @@ impl Session {
             self.workspace.apply(Change::Indicators(Arc::clone(&change.across)));
             self.send("job-undo", Request::ChangeIndicators(change.across));
         }
+        if let Some(change) = step.readings {
+            // What is on screen follows when it is on the disk.
+            self.cache.results.feeds.forget_past();
+            self.send("job-undo", Request::ChangeReadings(change.across));
+        }
         let Some(change) = step.projects else {
             return;
         };
@@ -403,6 +408,7 @@ impl Session {
             }
             FileCommand::Figures(command) => self.run_table(command),
             FileCommand::List(command) => self.run_list(command),
+            FileCommand::SensorList(command) => self.run_sensor_list(command),
             FileCommand::Check => {
                 self.send("job-check", Request::Check);
             }
@@ -434,6 +440,7 @@ fn opposite(step: &Step, view: Arc<View>, projects: &crate::workspace::Projects,
     back.projects = inverse(step, projects);
     back.own = step.own.is_some().then(|| Arc::clone(own));
     back.indicators = step.indicators.as_ref().map(super::undo::IndicatorChange::turned);
+    back.readings = step.readings.as_ref().map(super::undo::ReadingsChange::turned);
     back
 }
 

@@ -32,6 +32,7 @@ impl Session {
                 match running.map(|running| running.key) {
                     Some("job-import-table") => self.cache.results.table_import.ended_count += 1,
                     Some("job-import-list") => self.cache.results.list_import.ended_count += 1,
+                    Some("job-import-sensors") => self.cache.results.sensors_import.ended_count += 1,
                     _ => {}
                 }
                 self.notify(NoticeLevel::Info, "notice-cancelled", Vec::new(), None);
@@ -59,6 +60,10 @@ impl Session {
             Event::List(seen) => {
                 self.cache.results.list_import.error = None;
                 self.cache.results.list_import.seen = Some(seen);
+            }
+            Event::SensorList(seen) => {
+                self.cache.results.sensors_import.error = None;
+                self.cache.results.sensors_import.seen = Some(seen);
             }
             Event::Table(seen) => {
                 self.cache.results.table_import.error = None;
@@ -96,6 +101,7 @@ impl Session {
         self.cache.results.feeds = FeedResults::default();
         self.cache.results.table_import = TableResults::default();
         self.cache.results.list_import = ListResults::default();
+        self.cache.results.sensors_import = ListResults::default();
         self.settings.remember_workspace(&path);
         let file = path.display().to_string();
         self.workspace.path = Some(path);
@@ -143,6 +149,8 @@ impl Session {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
             }
             Outcome::TableImported(imported) => self.table_imported(imported),
+            Outcome::SensorsImported(imported) => self.sensors_imported(imported),
+            Outcome::SensorMappingRead(mapping) => self.cache.results.sensors_import.mapping = Some(Arc::from(mapping)),
             Outcome::MappingRead { mapping, .. } => {
                 self.cache.results.table_import.mapping = Some(Arc::from(mapping));
             }

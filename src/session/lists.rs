@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::command::ListCommand;
 use super::engine::Session;
-use super::results::ListResults;
 use crate::jobs::{ProjectMapping, Request};
 
 impl Session {
@@ -23,10 +22,7 @@ impl Session {
     pub(super) fn run_list(&mut self, command: &ListCommand) {
         match command {
             ListCommand::Read(path, mapping) => self.read_list(path.clone(), mapping.as_deref().cloned()),
-            ListCommand::Forget => {
-                let ended_count = self.cache.results.list_import.ended_count;
-                self.cache.results.list_import = ListResults { ended_count, ..ListResults::default() };
-            }
+            ListCommand::Forget => self.cache.results.list_import.forget(),
             ListCommand::Look(path) => self.cache.results.list_import.question = Some(path.clone()),
             ListCommand::TakeQuestion => self.cache.results.list_import.question = None,
             ListCommand::Import(path, mapping) => self.import_list(path.clone(), mapping.as_ref().clone(), false),
@@ -43,9 +39,7 @@ impl Session {
 
     /// An import of projects ended; lists and plain files alike.
     pub(super) fn list_ended(&mut self, is_imported: bool) {
-        let results = &mut self.cache.results.list_import;
-        results.ended_count += 1;
-        results.is_imported = is_imported;
+        self.cache.results.list_import.end(is_imported);
     }
 
     /// Takes in what went wrong with a list; whether nothing more need be said.
@@ -58,6 +52,14 @@ impl Session {
             }
             "job-import-list" => {
                 self.list_ended(false);
+                false
+            }
+            "job-sensors" | "job-sensors-mapping" => {
+                self.cache.results.sensors_import.error = Some(error.to_owned());
+                true
+            }
+            "job-import-sensors" => {
+                self.cache.results.sensors_import.end(false);
                 false
             }
             _ => false,

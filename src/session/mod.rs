@@ -19,6 +19,7 @@ mod remarks;
 pub mod report_file;
 mod reports;
 pub mod results;
+mod sensor_lists;
 pub mod settings;
 mod tables;
 #[cfg(test)]

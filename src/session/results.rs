@@ -14,7 +14,10 @@ pub use crate::insight::likeness::asked;
 pub use crate::insight::partnering::wanted;
 use crate::insight::schedule::Schedule;
 use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, sheet};
-use crate::jobs::{Bucket, FeedStorage, ListSeen, Mapping, Mean, ProjectMapping, TablePreview, TableSeen, Waker};
+use crate::jobs::{
+    Bucket, FeedStorage, ListSeen, Mapping, Mean, ProjectMapping, SensorMapping, SensorsSeen, TablePreview, TableSeen,
+    Waker,
+};
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
@@ -86,6 +89,13 @@ pub struct FeedResults {
 }
 
 impl FeedResults {
+    /// Forgets what was read of the past: it has changed.
+    pub(super) fn forget_past(&mut self) {
+        self.series.clear();
+        self.means.clear();
+        self.towns = None;
+    }
+
     /// Keeps a series; of too many the one that was not just asked for goes.
     pub(super) fn put_series(&mut self, series: SensorSeries) {
         let key = (series.sensor.clone(), Arc::clone(&series.datastream));
@@ -122,21 +132,40 @@ pub struct TableResults {
     pub ended_count: u32,
 }
 
-/// What is known of the list of projects that is being read in.
-#[derive(Clone, Debug, Default)]
-pub struct ListResults {
+/// What is known of the list that is being read in: of projects, or of something else.
+#[derive(Clone, Debug)]
+pub struct ListResults<S = ListSeen, M = ProjectMapping> {
     /// The list, as last read.
-    pub seen: Option<Arc<ListSeen>>,
+    pub seen: Option<Arc<S>>,
     /// Why it could not be read.
     pub error: Option<String>,
     /// A file that was dropped or chosen: it waits for somebody to look at what it would change.
     pub question: Option<PathBuf>,
     /// A mapping that was read from a file.
-    pub mapping: Option<Arc<ProjectMapping>>,
+    pub mapping: Option<Arc<M>>,
     /// Whether the last import was written; `false` = it failed, was cancelled, or is under way.
     pub is_imported: bool,
     /// Imports that ended, well or not.
     pub ended_count: u32,
+}
+
+impl<S, M> Default for ListResults<S, M> {
+    fn default() -> Self {
+        Self { seen: None, error: None, question: None, mapping: None, is_imported: false, ended_count: 0 }
+    }
+}
+
+impl<S, M> ListResults<S, M> {
+    /// Forgets the list; how many imports ended stays.
+    pub(super) fn forget(&mut self) {
+        *self = Self { ended_count: self.ended_count, ..Self::default() };
+    }
+
+    /// An import ended.
+    pub(super) const fn end(&mut self, is_imported: bool) {
+        self.ended_count += 1;
+        self.is_imported = is_imported;
+    }
 }
 
 /// White spots.
@@ -196,6 +225,8 @@ pub struct Results {
     pub table_import: TableResults,
     /// The list of projects that is being read in.
     pub list_import: ListResults,
+    /// The list of sensors that is being read in.
+    pub sensors_import: ListResults<SensorsSeen, SensorMapping>,
     /// Whether a workspace has been opened: before that everything is empty because it is loading.
     pub is_loaded: bool,
 }

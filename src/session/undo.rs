@@ -1,9 +1,10 @@
-//! What can be undone: each entry holds the view before a command, and the projects or figures an import changed.
+//! What can be undone: each entry holds the view before a command, and the projects, figures or readings an
+//! import changed.
 
 use std::sync::Arc;
 
 use crate::model::own::Own;
-use crate::model::{IndicatorPatch, Project, ProjectId};
+use crate::model::{IndicatorPatch, Project, ProjectId, ReadingsPatch};
 use crate::workspace::View;
 
 /// How many steps are kept.
@@ -34,6 +35,22 @@ impl IndicatorChange {
     }
 }
 
+/// A change of a list of sensors and the one that takes it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadingsChange {
+    /// Leads to the other side of the step.
+    pub across: Arc<ReadingsPatch>,
+    /// Leads here again.
+    pub here: Arc<ReadingsPatch>,
+}
+
+impl ReadingsChange {
+    /// As seen from the other side.
+    pub(super) fn turned(&self) -> Self {
+        Self { across: Arc::clone(&self.here), here: Arc::clone(&self.across) }
+    }
+}
+
 /// One step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -45,13 +62,15 @@ pub struct Step {
     pub own: Option<Arc<Own>>,
     /// The change of indicators that leads to the other side.
     pub indicators: Option<IndicatorChange>,
+    /// The change of a list of sensors that leads to the other side.
+    pub readings: Option<ReadingsChange>,
     merge_key: Option<&'static str>,
 }
 
 impl Step {
     /// A step that changes the view alone.
     pub const fn of(view: Arc<View>) -> Self {
-        Self { view, projects: None, own: None, indicators: None, merge_key: None }
+        Self { view, projects: None, own: None, indicators: None, readings: None, merge_key: None }
     }
 }
 
@@ -88,6 +107,12 @@ impl History {
     pub fn record_indicators(&mut self, view: Arc<View>, change: IndicatorChange) {
         self.forth.clear();
         self.push(Step { indicators: Some(change), ..Step::of(view) });
+    }
+
+    /// Remembers an import of a list of sensors.
+    pub fn record_readings(&mut self, view: Arc<View>, change: ReadingsChange) {
+        self.forth.clear();
+        self.push(Step { readings: Some(change), ..Step::of(view) });
     }
 
     /// Takes the last step back; `forth` makes the step that leads here again.

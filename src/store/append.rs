@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::error::StoreError;
@@ -87,7 +88,7 @@ impl Store {
     }
 
     /// Sensors as the file has them; read again when another program changed it.
-    fn take_known(&mut self) -> Result<HashMap<SensorId, Stored>, StoreError> {
+    pub(super) fn take_known(&mut self) -> Result<HashMap<SensorId, Stored>, StoreError> {
         let version: i64 = self.conn.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         if self.data_version == Some(version) {
             return Ok(std::mem::take(&mut self.sensors));
@@ -99,7 +100,7 @@ impl Store {
 }
 
 /// What one call adds up before it is done.
-struct Batch<'a> {
+pub(super) struct Batch<'a> {
     conn: &'a Connection,
     known: &'a HashMap<SensorId, Stored>,
     changed: HashMap<SensorId, Stored>,
@@ -112,7 +113,7 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    fn new(conn: &'a Connection, known: &'a HashMap<SensorId, Stored>) -> Self {
+    pub(super) fn new(conn: &'a Connection, known: &'a HashMap<SensorId, Stored>) -> Self {
         Self {
             conn,
             known,
@@ -182,7 +183,58 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn take_reading(&mut self, sensor: &SensorId, key: &str, observation: Observation) -> Result<(), StoreError> {
+    /// Writes a sensor exactly as it is given, with its datastreams; the newest observation of each stays.
+    pub(super) fn put_exactly(&mut self, sensor: &Sensor) -> Result<(), StoreError> {
+        let before = self.changed.remove(&sensor.id).or_else(|| self.known.get(&sensor.id).cloned());
+        let mut stored = match before {
+            Some(before) => {
+                let sensor = Sensor { datastreams: before.sensor.datastreams, ..sensor.clone() };
+                Stored { fid: put_sensor(self.conn, &sensor)?, sensor, places: before.places }
+            }
+            None => self.add_sensor(sensor)?,
+        };
+        self.has_new_sensor = true;
+        for datastream in &sensor.datastreams {
+            self.take_datastream(&mut stored, datastream)?;
+        }
+        self.changed.insert(sensor.id.clone(), stored);
+        Ok(())
+    }
+
+    /// No longer knows a datastream; gives its row number.
+    pub(super) fn drop_datastream(&mut self, sensor: &SensorId, key: &str) -> Option<i64> {
+        let mut stored = self.changed.remove(sensor).or_else(|| self.known.get(sensor).cloned())?;
+        let index = stored.sensor.datastreams.iter().position(|one| &*one.key == key);
+        let place = index.filter(|index| *index < stored.places.len()).map(|index| {
+            stored.sensor.datastreams.remove(index);
+            stored.places.remove(index)
+        });
+        self.changed.insert(sensor.clone(), stored);
+        place.map(|place| place.fid)
+    }
+
+    /// Removes the observation of a datastream at a time; its rollups and its newest one are found again.
+    pub(super) fn forget(&mut self, sensor: &SensorId, key: &str, time: Timestamp) -> Result<(), StoreError> {
+        let Some(stored) = self.changed.remove(sensor).or_else(|| self.known.get(sensor).cloned()) else {
+            return Ok(());
+        };
+        let index = stored.sensor.datastreams.iter().position(|one| &*one.key == key);
+        if let Some(place) = index.and_then(|index| stored.places.get(index)) {
+            let sql = "DELETE FROM observation_rows WHERE datastream = ?1 AND time_us = ?2";
+            self.conn.prepare_cached(sql)?.execute([place.fid, micros(time)])?;
+            self.hours.insert((place.fid, Level::Hour.start(micros(time))));
+            self.bereft.insert(place.fid);
+        }
+        self.changed.insert(sensor.clone(), stored);
+        Ok(())
+    }
+
+    pub(super) fn take_reading(
+        &mut self,
+        sensor: &SensorId,
+        key: &str,
+        observation: Observation,
+    ) -> Result<(), StoreError> {
         let unknown = || StoreError::UnknownDatastream { sensor: sensor.to_string(), datastream: key.to_owned() };
         if !self.changed.contains_key(sensor) {
             let known = self.known.get(sensor).ok_or_else(unknown)?;
@@ -224,7 +276,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes what was gathered; gives what changed and the counts, without its sensors.
-    fn finish(mut self) -> Result<(HashMap<SensorId, Stored>, Appended), StoreError> {
+    pub(super) fn finish(mut self) -> Result<(HashMap<SensorId, Stored>, Appended), StoreError> {
         self.write_observations()?;
         refresh::refresh(self.conn, &self.hours)?;
         self.write_latest()?;

@@ -51,6 +51,9 @@ pub enum StoreError {
     /// A feed of the program's own catalogue, which can't be removed.
     #[error("the feed belongs to the catalogue and can't be removed, only switched off: {0}")]
     BundledFeed(String),
+    /// A change of a list of sensors meets another edition of it, or none.
+    #[error("the list is no longer as that change left it: {0}")]
+    OtherEdition(String),
     /// An observation of something that the workspace does not know.
     #[error("no datastream {datastream:?} of sensor {sensor}")]
     UnknownDatastream {

@@ -109,11 +109,7 @@ impl Store {
                 conn.execute("DELETE FROM sensors WHERE feed = ?1", [feed.as_str()])?;
                 contents::measure(conn, "sensors")?;
             }
-            conn.execute("DELETE FROM feeds WHERE id = ?1", [feed.as_str()])?;
-            for table in ["feed_health", "feed_state", "feed_rejected"] {
-                conn.execute(&format!("DELETE FROM {table} WHERE feed = ?1"), [feed.as_str()])?;
-            }
-            Ok(())
+            remove_row(conn, feed)
         })
     }
 
@@ -148,8 +144,17 @@ fn is_same_stream(one: &Feed, other: &Feed) -> bool {
         && one.options == other.options
 }
 
+/// Removes a feed with what is kept of it beside its sensors.
+pub(super) fn remove_row(conn: &Connection, feed: &FeedId) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM feeds WHERE id = ?1", [feed.as_str()])?;
+    for table in ["feed_health", "feed_state", "feed_rejected"] {
+        conn.execute(&format!("DELETE FROM {table} WHERE feed = ?1"), [feed.as_str()])?;
+    }
+    Ok(())
+}
+
 /// Removes a datastream and all its rows; gives how many.
-fn remove_datastream(conn: &Connection, datastream: i64) -> Result<i64, StoreError> {
+pub(super) fn remove_datastream(conn: &Connection, datastream: i64) -> Result<i64, StoreError> {
     let mut count = 0;
     for table in ["observation_rows", "rollup_hours", "rollup_days", "rollup_months"] {
         let sql = format!("DELETE FROM {table} WHERE datastream = ?1");

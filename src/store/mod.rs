@@ -18,6 +18,7 @@ mod latest;
 mod migrate;
 mod observations;
 mod open;
+mod readings_change;
 mod refresh;
 mod retention;
 mod rollup;

@@ -8,8 +8,11 @@ mod browse;
 mod compose;
 mod export;
 mod grid;
+mod import_dialog;
 mod import_list;
+mod import_sensors;
 mod import_table;
+mod list_words;
 mod own_project;
 mod parts;
 mod path;
@@ -23,17 +26,19 @@ use std::path::PathBuf;
 use self::add_feed::AddFeedDialog;
 use self::compose::ComposeDialog;
 use self::export::ExportDialog;
+use self::import_dialog::Answer;
 use self::import_list::ImportListDialog;
+use self::import_sensors::ImportSensorsDialog;
 use self::import_table::ImportTableDialog;
 use self::own_project::OwnProjectDialog;
 use self::path::PathDialog;
 use self::read_as::{ReadAs, Reread};
 use self::report::ReportDialog;
 use super::UiContext;
-use crate::jobs::{Mapping, ProjectMapping};
+use crate::jobs::{Mapping, ProjectMapping, SensorMapping};
 use crate::model::Rejected;
 use crate::session::Command;
-use crate::session::command::{FiguresCommand, FileCommand, ListCommand, ReportCommand};
+use crate::session::command::{FiguresCommand, FileCommand, ListCommand, ReportCommand, SensorListCommand};
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +69,10 @@ pub enum Purpose {
     SaveListMapping(Box<ProjectMapping>),
     /// To read the mapping of a list of projects.
     OpenListMapping,
+    /// To write the mapping of a list of sensors.
+    SaveSensorMapping(Box<SensorMapping>),
+    /// To read the mapping of a list of sensors.
+    OpenSensorMapping,
 }
 
 impl Purpose {
@@ -79,8 +88,8 @@ impl Purpose {
             Self::OpenReport => "open-report",
             Self::Import => "import",
             Self::SaveRejected(_) => "save-rejected",
-            Self::SaveMapping(_) | Self::SaveListMapping(_) => "save-mapping",
-            Self::OpenMapping | Self::OpenListMapping => "open-mapping",
+            Self::SaveMapping(_) | Self::SaveListMapping(_) | Self::SaveSensorMapping(_) => "save-mapping",
+            Self::OpenMapping | Self::OpenListMapping | Self::OpenSensorMapping => "open-mapping",
         }
     }
 
@@ -95,6 +104,7 @@ impl Purpose {
                 | Self::SaveRejected(_)
                 | Self::SaveMapping(_)
                 | Self::SaveListMapping(_)
+                | Self::SaveSensorMapping(_)
         )
     }
 
@@ -110,6 +120,7 @@ impl Purpose {
             ],
             Self::SaveRejected(_) => &["csv"],
             Self::SaveMapping(_) | Self::OpenMapping | Self::SaveListMapping(_) | Self::OpenListMapping => &["json"],
+            Self::SaveSensorMapping(_) | Self::OpenSensorMapping => &["json"],
         }
     }
 
@@ -131,6 +142,10 @@ impl Purpose {
             Self::OpenMapping => FileCommand::Figures(FiguresCommand::ReadMapping(first)),
             Self::SaveListMapping(mapping) => FileCommand::List(ListCommand::SaveMapping(first, mapping.clone())),
             Self::OpenListMapping => FileCommand::List(ListCommand::ReadMapping(first)),
+            Self::SaveSensorMapping(mapping) => {
+                FileCommand::SensorList(SensorListCommand::SaveMapping(first, mapping.clone()))
+            }
+            Self::OpenSensorMapping => FileCommand::SensorList(SensorListCommand::ReadMapping(first)),
         };
         Some(command.into())
     }
@@ -144,6 +159,7 @@ pub struct Dialogs {
     feed: Option<AddFeedDialog>,
     table: Option<ImportTableDialog>,
     list: Option<ImportListDialog>,
+    sensors: Option<ImportSensorsDialog>,
     report: Option<ReportDialog>,
     compose: Option<ComposeDialog>,
     own_project: Option<OwnProjectDialog>,
@@ -174,6 +190,7 @@ impl Dialogs {
     fn take_question(&mut self, ctx: &UiContext<'_>) {
         if let Some(path) = &ctx.results.list_import.question
             && self.list.is_none()
+            && self.sensors.is_none()
             && self.table.is_none()
         {
             ctx.send(FileCommand::List(ListCommand::TakeQuestion));
@@ -186,6 +203,19 @@ impl Dialogs {
         if answer.is_over {
             self.list = None;
         }
+        self.follow(ctx, answer);
+    }
+
+    fn sensors_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
+        let Some(answer) = self.sensors.as_mut().map(|dialog| dialog.dialog_ui(ctx, context)) else { return };
+        if answer.is_over {
+            self.sensors = None;
+        }
+        self.follow(ctx, answer);
+    }
+
+    /// Does what a dialog of a list asks for.
+    fn follow(&mut self, ctx: &UiContext<'_>, answer: Answer) {
         self.reread(ctx, answer.reread);
         if let Some(purpose) = answer.asks {
             self.path = Some(PathDialog::new(ctx, purpose));
@@ -197,6 +227,7 @@ impl Dialogs {
         let Some((kind, path)) = wanted else { return };
         match kind {
             ReadAs::Projects => self.list = Some(ImportListDialog::new(ctx, &path)),
+            ReadAs::Sensors => self.sensors = Some(ImportSensorsDialog::new(ctx, &path)),
             ReadAs::Figures => self.table = Some(ImportTableDialog::about(ctx, &path)),
         }
     }
@@ -245,6 +276,7 @@ impl Dialogs {
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
         let is_asked = self.table.is_some() || self.list.is_some() || self.path.is_some() || self.report.is_some();
+        let is_asked = is_asked || self.sensors.is_some();
         is_asked || self.compose.is_some() || self.own_project.is_some() || self.export.is_some() || self.feed.is_some()
     }
 
@@ -254,6 +286,7 @@ impl Dialogs {
         // Below the one that asks for a file, which it opens.
         self.table_ui(ctx, context);
         self.list_ui(ctx, context);
+        self.sensors_ui(ctx, context);
         self.compose_ui(ctx, context);
         if self.path.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.path = None;

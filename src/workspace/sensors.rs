@@ -32,8 +32,7 @@ impl Sensors {
     /// The health of a feed; disabled or waiting where it was never polled.
     pub fn health(&self, id: &FeedId) -> FeedHealth {
         self.health.get(id).cloned().unwrap_or_else(|| {
-            let is_enabled = self.feeds.get(id).is_some_and(|feed| feed.is_enabled);
-            FeedHealth::new(id.clone(), if is_enabled { FeedState::Waiting } else { FeedState::Disabled })
+            FeedHealth::new(id.clone(), self.feeds.get(id).map_or(FeedState::Disabled, Feed::resting_state))
         })
     }
 

@@ -93,3 +93,10 @@ notice-table-tried = Tried: { $added } new, { $changed } revised, { $unchanged }
 job-list = Reading the list
 job-import-list = Importing projects
 job-list-mapping = Reading the column choices
+# Lists of sensors
+job-sensors = Reading sensors
+job-import-sensors = Importing sensors
+job-sensors-mapping = Reading the column choices
+notice-sensors-imported = Sensors imported: { $sensors } new, { $changed } changed; readings: { $added } new, { $corrected } corrected, { $rejected } refused.
+notice-sensors-tried = Dry run: sensors { $sensors } new, { $changed } changed; readings { $added } new, { $corrected } corrected, { $rejected } refused. Nothing was written.
+notice-sensors-unchanged = This list changes nothing: its sensors and readings are there already. Refused: { $rejected }.

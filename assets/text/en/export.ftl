@@ -161,6 +161,7 @@ export-about-catalogue = The sources and this package as DCAT-AP, in Turtle.
 export-source-about = Data set “{ $title }”, read into a workspace of Regioscope.
 export-source-count = Number of records: { $count }.
 export-feed-about = Live readings of sensors, “{ $title }”, read over { $protocol }.
+export-feed-about-file = Sensors and their readings, “{ $title }”, read from a file.
 
 export-source-municipalities = Municipalities
 export-source-municipalities-about = The 285 municipalities of Flanders and the 19 of Brussels, borders and codes of 1 January 2025.

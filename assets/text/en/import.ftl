@@ -171,6 +171,7 @@ import-mapping-open = Open column choices…
 import-as = Read as
 import-as-projects = projects
 import-as-figures = figures by municipality
+import-as-sensors = sensors
 
 # Projects from a list of one's own
 import-list-title = Read projects from { $file }
@@ -238,3 +239,70 @@ import-list-regional = { $n ->
 }
 import-list-found-crs = Coordinates read as { $crs }, found out from their size.
 import-list-unresolved = Participants that are no municipality, kept as names: { $names }
+
+# Sensors and readings from somebody's list
+import-sensors-title = Import sensors from { $file }
+import-sensors-help = Each row is a reading or a sensor. Check what each column is; nothing is written before you have seen what changes. The list is not asked: a later edition is read in again.
+import-sensors-no-sensor = Choose the column that tells the sensors apart: “sensor” or “name”.
+import-sensors-no-time = There are values, but no column says when they were observed. Choose the column with times, or read the places only.
+import-sensors-no-property = There are values, but nothing says what they are of. Choose it above the column of values, or choose a column “what is observed”.
+import-sensors-role-sensor = sensor
+import-sensors-role-name = name
+import-sensors-role-time = time
+import-sensors-role-clock = time of the day
+import-sensors-role-property = what is observed
+import-sensors-role-value = value
+import-sensors-role-unit = unit
+import-sensors-role-lon = longitude
+import-sensors-role-lat = latitude
+import-sensors-role-x = x coordinate
+import-sensors-role-y = y coordinate
+import-sensors-role-municipality = municipality
+import-sensors-property-of = What { $column } observes
+import-sensors-property-of-row = stands in the row
+import-sensors-units = Units
+import-sensors-units-help = As the list writes them, such as µg/m³, dB(A), °C or veh/h; empty = the usual unit. An unknown unit stays as it is.
+import-sensors-units-of-row = The column of units holds, except where a unit stands here.
+import-sensors-unit-of = Unit of { $column }
+import-sensors-word-empty = leave rows out
+import-sensors-name-help = A later edition under the same name brings the sensors and readings up to date instead of doubling them. What the new edition does not mention stays.
+import-sensors-count-sensors = new sensors
+import-sensors-count-changed = changed sensors
+import-sensors-count-added = new readings
+import-sensors-count-corrected = corrected readings
+import-sensors-count-unchanged = unchanged readings
+import-sensors-stretch = Readings of { $stretch }, Belgian time.
+import-sensors-undo = Undo takes the whole import back: new sensors and readings go, corrected readings get their former value.
+import-sensors-unknown-units = Unknown units; the values stay in them: { $units }
+import-sensors-missing = { $n ->
+    [one] One value is missing in the list; it does not count as zero.
+   *[other] { $count } values are missing in the list; they do not count as zero.
+}
+import-sensors-doubles = { $n ->
+    [one] One reading stands there twice with the same value; it counts once.
+   *[other] { $count } readings stand there again with the same value; they count once.
+}
+import-sensors-doubted = { $n ->
+    [one] One reading can’t be true or is of the future; it is shown, but counts in no mean.
+   *[other] { $count } readings can’t be true or are of the future; they are shown, but count in no mean.
+}
+import-sensors-local-times = { $n ->
+    [one] One time without a zone was read as Belgian time.
+   *[other] { $count } times without a zone were read as Belgian time.
+}
+import-sensors-twice = { $n ->
+    [one] One time lies in the hour that the clock shows twice; the first one is taken for summer time.
+   *[other] { $count } times lie in the hour that the clock shows twice; the first one is taken for summer time, the second for winter time.
+}
+import-sensors-placeless = { $n ->
+    [one] One sensor has no place: it stands in the list, not on the map.
+   *[other] { $count } sensors have no place: they stand in the list, not on the map.
+}
+import-sensors-moved = { $n ->
+    [one] One sensor stands in more than one place; the last one counts.
+   *[other] { $count } sensors stand in more than one place; the last one counts.
+}
+import-sensors-left-unwanted = { $n ->
+    [one] One reading of what you leave out was passed over.
+   *[other] { $count } readings of what you leave out were passed over.
+}

@@ -81,6 +81,7 @@ protocol-datex2 = DATEX II parking
 protocol-awv = AWV minute counts
 protocol-ldes = LDES (event stream)
 protocol-mqtt = MQTT
+protocol-file = List from a file
 
 property-parking-free = Free parking spaces
 property-parking-occupancy = Car park occupancy
@@ -152,6 +153,7 @@ feed-state-live = live
 feed-state-stale = stale
 feed-state-failing = failing
 feed-state-offline = offline
+feed-state-file = from a file
 
 tab-map = Map
 tab-projects = Projects

@@ -93,3 +93,10 @@ notice-table-tried = Proef: { $added } nieuw, { $changed } herzien, { $unchanged
 job-list = Lijst lezen
 job-import-list = Projecten importeren
 job-list-mapping = Kolomkeuze lezen
+# Lijsten van sensoren
+job-sensors = Sensoren lezen
+job-import-sensors = Sensoren importeren
+job-sensors-mapping = Kolomkeuze lezen
+notice-sensors-imported = Sensoren ingelezen: { $sensors } nieuw, { $changed } gewijzigd; metingen: { $added } nieuw, { $corrected } verbeterd, { $rejected } geweigerd.
+notice-sensors-tried = Proef: sensoren { $sensors } nieuw, { $changed } gewijzigd; metingen { $added } nieuw, { $corrected } verbeterd, { $rejected } geweigerd. Er is niets geschreven.
+notice-sensors-unchanged = Deze lijst verandert niets: haar sensoren en metingen staan er al. Geweigerd: { $rejected }.

@@ -161,6 +161,7 @@ export-about-catalogue = De bronnen en dit pakket als DCAT-AP, in Turtle.
 export-source-about = Gegevensbestand “{ $title }”, ingelezen in een werkruimte van Regioscope.
 export-source-count = Aantal records: { $count }.
 export-feed-about = Actuele metingen van sensoren, “{ $title }”, gelezen via { $protocol }.
+export-feed-about-file = Sensoren en hun metingen, “{ $title }”, ingelezen uit een bestand.
 
 export-source-municipalities = Gemeenten
 export-source-municipalities-about = De 285 gemeenten van Vlaanderen en de 19 van Brussel, grenzen en codes van 1 januari 2025.

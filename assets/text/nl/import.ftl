@@ -171,6 +171,7 @@ import-mapping-open = Kolomkeuze openen…
 import-as = Lezen als
 import-as-projects = projecten
 import-as-figures = cijfers per gemeente
+import-as-sensors = sensoren
 
 # Projecten uit een eigen lijst
 import-list-title = Projecten inlezen uit { $file }
@@ -238,3 +239,70 @@ import-list-regional = { $n ->
 }
 import-list-found-crs = Coördinaten gelezen als { $crs }, afgeleid uit hun grootte.
 import-list-unresolved = Deelnemers die geen gemeente zijn, bewaard als naam: { $names }
+
+# Sensoren en metingen uit een eigen lijst
+import-sensors-title = Sensoren inlezen uit { $file }
+import-sensors-help = Elke rij is een meting of een sensor. Kijk na wat elke kolom is; er wordt niets geschreven voor u hebt gezien wat er verandert. De lijst wordt niet bevraagd: een latere versie leest u opnieuw in.
+import-sensors-no-sensor = Kies de kolom die de sensoren uit elkaar houdt: “sensor” of “naam”.
+import-sensors-no-time = Er zijn waarden, maar geen kolom zegt wanneer ze gemeten zijn. Kies de kolom met tijden, of lees alleen de plaatsen.
+import-sensors-no-property = Er zijn waarden, maar niets zegt wat ze meten. Kies het boven de kolom met waarden, of kies een kolom “wat gemeten is”.
+import-sensors-role-sensor = sensor
+import-sensors-role-name = naam
+import-sensors-role-time = tijdstip
+import-sensors-role-clock = uur van de dag
+import-sensors-role-property = wat gemeten is
+import-sensors-role-value = waarde
+import-sensors-role-unit = eenheid
+import-sensors-role-lon = lengtegraad
+import-sensors-role-lat = breedtegraad
+import-sensors-role-x = x-coördinaat
+import-sensors-role-y = y-coördinaat
+import-sensors-role-municipality = gemeente
+import-sensors-property-of = Wat { $column } meet
+import-sensors-property-of-row = staat in de rij
+import-sensors-units = Eenheden
+import-sensors-units-help = Zoals de lijst ze schrijft, bv. µg/m³, dB(A), °C of vtg/u; leeg = de gebruikelijke eenheid. Een onbekende eenheid blijft staan zoals ze is.
+import-sensors-units-of-row = De kolom met eenheden geldt, behalve waar hier een eenheid staat.
+import-sensors-unit-of = Eenheid van { $column }
+import-sensors-word-empty = rijen weglaten
+import-sensors-name-help = Een latere versie onder dezelfde naam werkt de sensoren en metingen bij in plaats van ze te verdubbelen. Wat de nieuwe versie niet vermeldt, blijft staan.
+import-sensors-count-sensors = nieuwe sensoren
+import-sensors-count-changed = gewijzigde sensoren
+import-sensors-count-added = nieuwe metingen
+import-sensors-count-corrected = verbeterde metingen
+import-sensors-count-unchanged = ongewijzigde metingen
+import-sensors-stretch = Metingen van { $stretch }, Belgische tijd.
+import-sensors-undo = Ongedaan maken neemt de hele import terug: nieuwe sensoren en metingen verdwijnen, verbeterde metingen krijgen hun vroegere waarde.
+import-sensors-unknown-units = Onbekende eenheden; de waarden blijven erin staan: { $units }
+import-sensors-missing = { $n ->
+    [one] Eén waarde ontbreekt in de lijst; ze telt niet als nul.
+   *[other] { $count } waarden ontbreken in de lijst; ze tellen niet als nul.
+}
+import-sensors-doubles = { $n ->
+    [one] Eén meting staat er twee keer met dezelfde waarde; ze telt één keer.
+   *[other] { $count } metingen staan er nog eens met dezelfde waarde; ze tellen één keer.
+}
+import-sensors-doubted = { $n ->
+    [one] Eén meting kan niet kloppen of is van de toekomst; ze wordt getoond, maar telt in geen gemiddelde.
+   *[other] { $count } metingen kunnen niet kloppen of zijn van de toekomst; ze worden getoond, maar tellen in geen gemiddelde.
+}
+import-sensors-local-times = { $n ->
+    [one] Eén tijdstip zonder tijdzone is gelezen als Belgische tijd.
+   *[other] { $count } tijdstippen zonder tijdzone zijn gelezen als Belgische tijd.
+}
+import-sensors-twice = { $n ->
+    [one] Eén tijdstip valt in het uur dat de klok twee keer toont; de eerste keer geldt als zomertijd.
+   *[other] { $count } tijdstippen vallen in het uur dat de klok twee keer toont; de eerste keer geldt als zomertijd, de tweede als wintertijd.
+}
+import-sensors-placeless = { $n ->
+    [one] Eén sensor heeft geen plaats: hij staat in de lijst, niet op de kaart.
+   *[other] { $count } sensoren hebben geen plaats: ze staan in de lijst, niet op de kaart.
+}
+import-sensors-moved = { $n ->
+    [one] Eén sensor staat op meer dan één plaats; de laatste geldt.
+   *[other] { $count } sensoren staan op meer dan één plaats; de laatste geldt.
+}
+import-sensors-left-unwanted = { $n ->
+    [one] Eén meting van wat u weglaat, overgeslagen.
+   *[other] { $count } metingen van wat u weglaat, overgeslagen.
+}

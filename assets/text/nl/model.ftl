@@ -81,6 +81,7 @@ protocol-datex2 = DATEX II parkeren
 protocol-awv = AWV minuuttellingen
 protocol-ldes = LDES (gebeurtenissenstroom)
 protocol-mqtt = MQTT
+protocol-file = Lijst uit een bestand
 
 property-parking-free = Vrije parkeerplaatsen
 property-parking-occupancy = Bezetting parking
@@ -152,6 +153,7 @@ feed-state-live = live
 feed-state-stale = verouderd
 feed-state-failing = faalt
 feed-state-offline = offline
+feed-state-file = uit bestand
 
 tab-map = Kaart
 tab-projects = Projecten

@@ -11,6 +11,8 @@ pub enum Holds {
     Projects,
     /// Figures by municipality and year.
     Indicators,
+    /// Sensors and their readings.
+    Sensors,
 }
 
 /// What can be said of a table of figures; what is not said is found out.

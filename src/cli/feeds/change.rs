@@ -49,6 +49,11 @@ pub fn set(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, CliError> {
     let mut feed = known(session, word)?;
+    if !feed.protocol.is_polled() && (settings.protocol.is_some() || settings.keep_days.is_some()) {
+        return Err(CliError::Usage(
+            "a list from a file is not asked and kept whole: --name is what can be set".into(),
+        ));
+    }
     apply(&mut feed, settings)?;
     if let Some(name) = name {
         feed.name = Localized::same(name);

@@ -72,7 +72,7 @@ fn known(session: &Session, word: &str) -> Result<Feed, CliError> {
 
 /// A protocol by its word, with hyphens or underscores.
 fn protocol(word: &str) -> Result<Protocol, CliError> {
-    data::keyed(&word.replace('-', "_"), "--protocol", Protocol::ALL, Protocol::key)
+    data::keyed(&word.replace('-', "_"), "--protocol", Protocol::POLLED, Protocol::key)
 }
 
 /// A fault by its word; none where nothing is said.
@@ -115,7 +115,7 @@ fn poll(
 ) -> Result<ExitStatus, CliError> {
     let feeds = session.workspace().sensors.feeds().clone();
     let wanted: Vec<FeedId> = if words.is_empty() {
-        feeds.values().filter(|feed| feed.is_enabled).map(|feed| feed.id.clone()).collect()
+        feeds.values().filter(|feed| feed.is_enabled && feed.protocol.is_polled()).map(|feed| feed.id.clone()).collect()
     } else {
         words.iter().map(|word| known(session, word).map(|feed| feed.id)).collect::<Result<_, _>>()?
     };

@@ -20,7 +20,7 @@ pub fn run(common: &Common, args: &SimulateArgs, streams: &mut Streams<'_>) -> R
     let simulator = Simulator::start(options).map_err(|error| CliError::Failed(error.to_string()))?;
     let first = simulator.feed(only.unwrap_or(Protocol::SensorThings)).url;
     let told: Vec<Protocol> =
-        Protocol::ALL.iter().copied().filter(|one| only.is_none_or(|only| only == *one)).collect();
+        Protocol::POLLED.iter().copied().filter(|one| only.is_none_or(|only| only == *one)).collect();
     if common.json {
         let all: Map<String, Value> =
             told.iter().map(|one| (one.key().to_owned(), simulator.feed(*one).url.into())).collect();

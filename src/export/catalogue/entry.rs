@@ -9,6 +9,7 @@ use url::{Host, Url};
 
 use super::licence::{self, Licence};
 use crate::export::stamp::Facts;
+use crate::model::sensor::file_option;
 use crate::model::{Dimension, Feed, Language, ObservedProperty, Project, Protocol, Region, Source};
 use crate::text::Text;
 use crate::workspace::Workspace;
@@ -115,10 +116,13 @@ fn of_feed(workspace: &Workspace, feed: &Feed, texts: &[Text; 2]) -> Entry {
     let sensors = || workspace.sensors.sensors().values().filter(|sensor| sensor.feed == feed.id);
     let codes = feed.nis.into_iter().chain(sensors().filter_map(|sensor| sensor.nis));
     let properties = sensors().flat_map(|sensor| &sensor.datastreams).map(|datastream| datastream.property);
+    let is_file = !feed.protocol.is_polled();
+    let of_file = |option: &str| feed.option(option).filter(|_| is_file).map(ToOwned::to_owned);
     let about = texts.iter().map(|text| {
         let name = feed.name.get(text.language());
         let arguments = [("title", name.into()), ("protocol", feed.protocol.key().into())];
-        (text.language(), marked(text, vec![text.with("export-feed-about", &arguments)], feed.is_simulated))
+        let key = if is_file { "export-feed-about-file" } else { "export-feed-about" };
+        (text.language(), marked(text, vec![text.with(key, &arguments)], feed.is_simulated))
     });
     Entry {
         id: format!("feed:{}", feed.id),
@@ -129,11 +133,11 @@ fn of_feed(workspace: &Workspace, feed: &Feed, texts: &[Text; 2]) -> Entry {
         licence: feed.licence.clone(),
         licences,
         is_licence_whole,
-        date: None,
-        origin: String::new(),
+        date: of_file(file_option::EDITION),
+        origin: if is_file { feed.url.clone() } else { String::new() },
         addresses,
         is_download: false,
-        hash: None,
+        hash: of_file(file_option::HASH),
         media: answers(feed.protocol),
         regions: codes.filter_map(|nis| workspace.municipalities.get(nis)).map(|row| row.region).collect(),
         themes: properties.map(theme_of_property).collect(),
@@ -215,7 +219,7 @@ const fn answers(protocol: Protocol) -> Option<&'static str> {
         | Protocol::Telraam => Some("json"),
         Protocol::NgsiLd => Some("jsonld"),
         Protocol::Datex2 | Protocol::Awv => Some("xml"),
-        Protocol::Irceline | Protocol::Wfs | Protocol::Ldes | Protocol::Mqtt => None,
+        Protocol::Irceline | Protocol::Wfs | Protocol::Ldes | Protocol::Mqtt | Protocol::File => None,
     }
 }
 

@@ -3,7 +3,6 @@
 
 use geo::{Coord, Geometry, LineString, MultiPoint, Point};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::shapefile::lines;
@@ -75,11 +74,11 @@ pub(super) fn date_fields(fields: &Value) -> Vec<String> {
     dates.filter_map(|field| field.get("name")?.as_str().map(str::to_owned)).collect()
 }
 
-/// The day, in UTC, of milliseconds since 1970.
+/// The moment of milliseconds since 1970; the day, in UTC, where it is midnight.
 pub(super) fn date(cell: Cell) -> Cell {
     let Cell::Number(milliseconds) = cell else { return cell };
     match Timestamp::from_millisecond(milliseconds as i64) {
-        Ok(time) => Cell::Date(TimeZone::UTC.to_datetime(time).date()),
+        Ok(time) => Cell::from_dated(&time.to_string()),
         Err(_) => Cell::Broken(milliseconds.to_string()),
     }
 }

@@ -190,8 +190,7 @@ fn cell(value: ValueRef<'_>, kind: Kind) -> Cell {
         ValueRef::Real(value) => number(value),
         ValueRef::Text(bytes) => {
             let text = String::from_utf8_lossy(bytes);
-            let date = text.get(..10).filter(|_| kind == Kind::Date).and_then(|day| day.parse().ok());
-            date.map_or_else(|| Cell::from_text(&text), Cell::Date)
+            if kind == Kind::Date { Cell::from_dated(&text) } else { Cell::from_text(&text) }
         }
         ValueRef::Null | ValueRef::Blob(_) => Cell::Empty,
     }

@@ -256,10 +256,10 @@ fn whole(value: i64, meaning: Meaning, bits: u32) -> Cell {
 fn moment(nanos: i128, is_utc: bool) -> Cell {
     let Ok(moment) = Timestamp::from_nanosecond(nanos) else { return Cell::Broken(nanos.to_string()) };
     let civil = TimeZone::UTC.to_datetime(moment);
-    if civil.time() == Time::midnight() {
-        return Cell::Date(civil.date());
+    match Cell::from_moment(civil) {
+        Cell::Text(_) if is_utc => Cell::Text(moment.to_string()),
+        cell => cell,
     }
-    Cell::Text(if is_utc { moment.to_string() } else { civil.to_string() })
 }
 
 /// The older form of a moment: nanoseconds of the day, then the Julian day.

@@ -225,7 +225,11 @@ impl<'a> ProjectReader<'a> {
         Ok(())
     }
 
-    fn municipality(&self, text: &str, field: ProjectField) -> Result<Nis, FieldError> {
+    /// The one municipality of a code, a name or a postal code.
+    ///
+    /// # Errors
+    /// When it is none, or may be several.
+    pub fn municipality(&self, text: &str, field: ProjectField) -> Result<Nis, FieldError> {
         match (self.resolve)(text).as_slice() {
             [nis] => Ok(*nis),
             [] => Err(wrong(field, format!("{text:?} is no known municipality"))),
@@ -326,7 +330,9 @@ fn year(record: &Record<'_>, field: ProjectField) -> Result<Option<Year>, FieldE
     if text.is_empty() {
         return Ok(None);
     }
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    // The time of the day after a date says nothing of its year.
+    let date = text.split_once(['T', ' ']).filter(|(_, clock)| clock.contains(':')).map_or(text, |(date, _)| date);
+    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
     let year = parts.iter().find(|part| part.len() == 4).and_then(|part| part.parse::<Year>().ok());
     let is_date = parts.len() <= 3 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     match year.filter(|year| is_date && (1900..=2200).contains(year)) {

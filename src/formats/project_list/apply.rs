@@ -92,15 +92,8 @@ pub const fn holds_several(field: ProjectField) -> bool {
     )
 }
 
-/// Rows below the headers that are not blank.
-pub(super) fn data_rows<'t>(table: &'t ListTable, mapping: &ProjectMapping) -> impl Iterator<Item = &'t Row> {
-    let header_row = mapping.header_row;
-    let rows = table.sheet.rows.iter().filter(move |row| row.number > header_row);
-    rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
-}
-
 /// The text of a cell, a number with this decimal sign.
-pub(super) fn cell_text(cell: &Cell, decimal: Decimal) -> String {
+pub fn cell_text(cell: &Cell, decimal: Decimal) -> String {
     match (cell, decimal) {
         (Cell::Number(_), Decimal::Comma) => cell.shown().replace('.', ","),
         _ => cell.shown().into_owned(),
@@ -118,7 +111,7 @@ pub(super) fn choice_items<'c>(cell: &'c str, is_choice: &dyn Fn(&str) -> bool) 
 pub fn words(table: &ListTable, mapping: &ProjectMapping) -> Vec<Vec<WordUse>> {
     let choices = Choices::all();
     let mut counts: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); mapping.columns.len()];
-    for row in data_rows(table, mapping) {
+    for row in table.data_rows(mapping.header_row) {
         for ((column, counts), cell) in mapping.columns.iter().zip(&mut counts).zip(&row.cells) {
             let Some(field) = column.field.filter(|field| choices.has(*field)) else { continue };
             let text = cell.shown();
@@ -171,7 +164,7 @@ pub fn read(
     };
     list.projects.decimal = list.decimal;
     list.projects.crs = mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs);
-    for row in data_rows(table, mapping) {
+    for row in table.data_rows(mapping.header_row) {
         list.row(row);
     }
     for (number, reason) in &table.refused {

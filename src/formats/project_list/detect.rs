@@ -5,18 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use super::apply::{cell_text, choice_items, data_rows};
+use super::apply::{cell_text, choice_items};
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
-use super::{ListTable, apply};
-use crate::formats::crs::{BELGIUM, Crs};
+use super::{Coordinate, ListTable, MOST, apply, coordinate};
 use crate::formats::number;
 use crate::formats::project::fields::{FieldNames, all_texts};
 use crate::formats::project::words::Choices;
 use crate::formats::project::{ProjectField, Resolve};
 use crate::formats::sheet::{Cell, Row};
-
-/// Rows from the top in which the headers are looked for.
-const TOP_ROWS: usize = 40;
 
 /// Rows with projects that are looked at.
 const SAMPLE_ROWS: usize = 400;
@@ -24,13 +20,10 @@ const SAMPLE_ROWS: usize = 400;
 /// Longest text of a cell with choices, bytes.
 const LONGEST_CHOICE: usize = 60;
 
-/// Part of the filled cells of a column that must say the same for it to be that.
-const MOST: f64 = 0.7;
-
 /// A proposal for a table of a file that has this name.
 pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>, is_known: &dyn Fn(&str) -> bool) -> ProjectMapping {
     let names = FieldNames::new(&all_texts());
-    let header_row = header_row(table, &names);
+    let header_row = table.header_row(|text| names.field(text));
     let headers = table.headers(header_row);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut mapping = ProjectMapping {
@@ -43,7 +36,7 @@ pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>, is_known: &dy
         ..ProjectMapping::default()
     };
     by_name(&mut mapping, &names);
-    let rows: Vec<&Row> = data_rows(table, &mapping).take(SAMPLE_ROWS).collect();
+    let rows: Vec<&Row> = table.data_rows(mapping.header_row).take(SAMPLE_ROWS).collect();
     towns_are_no_titles(&mut mapping, &rows, resolve);
     by_content(&mut mapping, &rows, resolve);
     propose_words(table, &mut mapping);
@@ -63,39 +56,6 @@ pub fn propose_words(table: &ListTable, mapping: &mut ProjectMapping) {
             }
         }
     }
-}
-
-/// Number of the row with the most names of fields; where no row has any, the first one if it looks like headers; 0 where
-/// there are none, or the format has them apart.
-fn header_row(table: &ListTable, names: &FieldNames) -> u64 {
-    if table.headers.is_some() {
-        return 0;
-    }
-    let score = |row: &Row| {
-        let fields: BTreeSet<ProjectField> = row.cells.iter().filter_map(|cell| named(cell, names)).collect();
-        // A title among cells of a project is no header: a header has nothing but texts.
-        let has_figures = row.cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Date(_)));
-        if has_figures { 0 } else { fields.len() }
-    };
-    let scored = table.sheet.rows.iter().take(TOP_ROWS).map(|row| (score(row), row.number));
-    // The first of several that score the same.
-    let best = scored.rev().max_by_key(|(score, _)| *score);
-    let first = || table.sheet.rows.first().filter(|row| is_like_headers(row)).map(|row| row.number);
-    best.filter(|(score, _)| *score > 0).map(|(_, number)| number).or_else(first).unwrap_or(0)
-}
-
-/// Whether a row has nothing but short texts, all different.
-fn is_like_headers(row: &Row) -> bool {
-    const LONGEST: usize = 40;
-    let is_short =
-        |cell: &Cell| matches!(cell, Cell::Text(text) if text.len() <= LONGEST && text.parse::<f64>().is_err());
-    let different: BTreeSet<String> = row.cells.iter().map(|cell| cell.shown().into_owned()).collect();
-    row.cells.len() > 1 && row.cells.iter().all(is_short) && different.len() == row.cells.len()
-}
-
-fn named(cell: &Cell, names: &FieldNames) -> Option<ProjectField> {
-    let Cell::Text(text) = cell else { return None };
-    names.field(text)
 }
 
 /// Columns whose header is a field's name; a field that holds one value is taken once.
@@ -190,24 +150,12 @@ fn by_cells(
 
 /// Coordinates by their size: degrees in Belgium, metres of a Lambert system.
 fn by_number(cells: &[&Cell], mapping: &ProjectMapping) -> Option<ProjectField> {
-    let numbers: Vec<f64> = cells.iter().filter_map(|cell| number::parse_coordinate(&cell.shown())).collect();
-    if (numbers.len() as f64) < MOST * cells.len() as f64 {
-        return None;
-    }
-    let all = |holds: &dyn Fn(f64) -> bool| numbers.iter().all(|number| holds(*number));
-    // Whole numbers are counts, codes or years; degrees and surveyed metres have decimals somewhere.
-    let has_decimals = numbers.iter().any(|number| number.fract() != 0.0);
-    let is_metres = |number: f64| Crs::from_magnitude(number, number).is_some_and(|crs| crs != Crs::Wgs84);
-    if has_decimals && all(&|number| (BELGIUM.west..=BELGIUM.east).contains(&number)) {
-        Some(ProjectField::Lon)
-    } else if has_decimals && all(&|number| (BELGIUM.south..=BELGIUM.north).contains(&number)) {
-        Some(ProjectField::Lat)
-    } else if has_decimals && all(&is_metres) {
-        let is_second = mapping.has(ProjectField::X);
-        Some(if is_second { ProjectField::Y } else { ProjectField::X })
-    } else {
-        None
-    }
+    Some(match coordinate(cells)? {
+        Coordinate::Longitude => ProjectField::Lon,
+        Coordinate::Latitude => ProjectField::Lat,
+        Coordinate::Metres if mapping.has(ProjectField::X) => ProjectField::Y,
+        Coordinate::Metres => ProjectField::X,
+    })
 }
 
 /// Whether most cells of a column are texts of more than a word, nearly all different.
@@ -230,7 +178,7 @@ fn is_like_titles(rows: &[&Row], index: usize) -> bool {
 /// Identifiers that the workspace knows; else the list's own numbers, where each stands once; else the titles.
 pub fn key(table: &ListTable, mapping: &ProjectMapping, is_known: &dyn Fn(&str) -> bool) -> RowKey {
     let Some(index) = mapping.column_of(ProjectField::Id) else { return RowKey::Title };
-    let rows = data_rows(table, mapping).take(SAMPLE_ROWS);
+    let rows = table.data_rows(mapping.header_row).take(SAMPLE_ROWS);
     let ids: Vec<String> = rows.map(|row| cell_text(row.get(index), number::Decimal::Point)).collect();
     let filled: Vec<&str> = ids.iter().map(String::as_str).filter(|id| !id.is_empty()).collect();
     let different: BTreeSet<&str> = filled.iter().copied().collect();

@@ -148,20 +148,48 @@ impl ProjectMapping {
     /// A column that has the same header twice is taken in its order.
     #[must_use]
     pub fn fitted(&self, headers: &[String]) -> Self {
-        let mut left: Vec<&ProjectColumn> = self.columns.iter().collect();
-        let columns = headers.iter().enumerate().map(|(index, header)| {
-            let by_name = left.iter().position(|column| !header.is_empty() && column.header == *header);
-            let by_place = || {
-                let column = self.columns.get(index).filter(|column| column.header.is_empty() && header.is_empty())?;
-                left.iter().position(|one| std::ptr::eq(*one, column))
-            };
-            match by_name.or_else(by_place) {
-                Some(place) => left.remove(place).clone(),
-                None => ProjectColumn { header: header.clone(), ..ProjectColumn::default() },
-            }
-        });
-        Self { columns: columns.collect(), ..self.clone() }
+        Self { columns: fitted(&self.columns, headers), ..self.clone() }
     }
+}
+
+/// A column of a mapping that is found again by its header.
+pub trait ListColumn: Clone {
+    /// Its header.
+    fn header(&self) -> &str;
+
+    /// A column with this header that is not read.
+    fn unread(header: &str) -> Self;
+}
+
+impl ListColumn for ProjectColumn {
+    fn header(&self) -> &str {
+        &self.header
+    }
+
+    fn unread(header: &str) -> Self {
+        Self { header: header.to_owned(), ..Self::default() }
+    }
+}
+
+/// The columns of another edition, found by their headers; one that has the same header twice is taken in its order.
+pub fn fitted<C: ListColumn>(columns: &[C], headers: &[String]) -> Vec<C> {
+    let is_same = columns.len() == headers.len();
+    if is_same && columns.iter().zip(headers).all(|(column, header)| column.header() == header) {
+        return columns.to_vec();
+    }
+    let mut left: Vec<&C> = columns.iter().collect();
+    let found = headers.iter().enumerate().map(|(index, header)| {
+        let by_name = left.iter().position(|column| !header.is_empty() && column.header() == header);
+        let by_place = || {
+            let column = columns.get(index).filter(|column| column.header().is_empty() && header.is_empty())?;
+            left.iter().position(|one| std::ptr::eq(*one, column))
+        };
+        match by_name.or_else(by_place) {
+            Some(place) => left.remove(place).clone(),
+            None => C::unread(header),
+        }
+    });
+    found.collect()
 }
 
 #[cfg(test)]

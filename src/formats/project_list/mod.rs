@@ -11,20 +11,26 @@ pub mod detect;
 pub mod mapping;
 pub mod plan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use geo::Geometry;
 
-use super::crs::Crs;
+use super::crs::{BELGIUM, Crs};
 use super::layer::{Layer, LayerCrs};
-use super::number::Decimal;
-use super::sheet::Sheet;
+use super::number::{self, Decimal};
+use super::sheet::{Cell, Row, Sheet};
 
 pub use apply::{LeftOut, ListRead, WordUse};
 pub use mapping::{ProjectColumn, ProjectMapping, RowKey};
 pub use plan::{ListPlan, PlannedChange};
 
-/// A table that may hold projects.
+/// Rows from the top in which the headers are looked for.
+const TOP_ROWS: usize = 40;
+
+/// Part of the filled cells of a column that must say the same for it to be that.
+pub const MOST: f64 = 0.7;
+
+/// A table that may hold projects, or sensors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListTable {
     /// Its rows and its name.
@@ -63,6 +69,31 @@ impl From<Layer> for ListTable {
 }
 
 impl ListTable {
+    /// Rows below the headers that are not blank.
+    pub fn data_rows(&self, header_row: u64) -> impl Iterator<Item = &Row> {
+        let rows = self.sheet.rows.iter().filter(move |row| row.number > header_row);
+        rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+    }
+
+    /// Number of the row in which most cells are a name of something that `named` knows, each counted once; where no row
+    /// has any, the first one if it looks like headers; 0 where there are none, or the format has them apart.
+    pub fn header_row<T: Ord>(&self, named: impl Fn(&str) -> Option<T>) -> u64 {
+        if self.headers.is_some() {
+            return 0;
+        }
+        let score = |row: &Row| {
+            // A title among cells of a project is no header: a header has nothing but texts.
+            let has_figures = row.cells.iter().any(|cell| matches!(cell, Cell::Number(_) | Cell::Date(_)));
+            let name = |cell: &Cell| if let Cell::Text(text) = cell { named(text) } else { None };
+            if has_figures { 0 } else { row.cells.iter().filter_map(name).collect::<BTreeSet<T>>().len() }
+        };
+        let scored = self.sheet.rows.iter().take(TOP_ROWS).map(|row| (score(row), row.number));
+        // The first of several that score the same.
+        let best = scored.rev().max_by_key(|(score, _)| *score);
+        let first = || self.sheet.rows.first().filter(|row| is_like_headers(row)).map(|row| row.number);
+        best.filter(|(score, _)| *score > 0).map(|(_, number)| number).or_else(first).unwrap_or(0)
+    }
+
     /// The name of each column: from the row of headers, or from the format; empty where it has none.
     ///
     /// A cell of the row of headers that is empty takes what stands above it: headers over several lines are merged so.
@@ -82,6 +113,47 @@ impl ListTable {
             }
         }
         headers
+    }
+}
+
+/// Whether a row has nothing but short texts, all different.
+fn is_like_headers(row: &Row) -> bool {
+    const LONGEST: usize = 40;
+    let is_short =
+        |cell: &Cell| matches!(cell, Cell::Text(text) if text.len() <= LONGEST && text.parse::<f64>().is_err());
+    let different: BTreeSet<String> = row.cells.iter().map(|cell| cell.shown().into_owned()).collect();
+    row.cells.len() > 1 && row.cells.iter().all(is_short) && different.len() == row.cells.len()
+}
+
+/// Which of two coordinates a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coordinate {
+    /// Longitude, degrees.
+    Longitude,
+    /// Latitude, degrees.
+    Latitude,
+    /// Either of a system in metres.
+    Metres,
+}
+
+/// Which coordinate the filled cells of a column hold, by their size; `None` where most are none.
+pub fn coordinate(cells: &[&Cell]) -> Option<Coordinate> {
+    let numbers: Vec<f64> = cells.iter().filter_map(|cell| number::parse_coordinate(&cell.shown())).collect();
+    if (numbers.len() as f64) < MOST * cells.len() as f64 {
+        return None;
+    }
+    let all = |holds: &dyn Fn(f64) -> bool| numbers.iter().all(|number| holds(*number));
+    // Whole numbers are counts, codes or years; degrees and surveyed metres have decimals somewhere.
+    let has_decimals = numbers.iter().any(|number| number.fract() != 0.0);
+    let is_metres = |number: f64| Crs::from_magnitude(number, number).is_some_and(|crs| crs != Crs::Wgs84);
+    if !has_decimals {
+        None
+    } else if all(&|number| (BELGIUM.west..=BELGIUM.east).contains(&number)) {
+        Some(Coordinate::Longitude)
+    } else if all(&|number| (BELGIUM.south..=BELGIUM.north).contains(&number)) {
+        Some(Coordinate::Latitude)
+    } else {
+        all(&is_metres).then_some(Coordinate::Metres)
     }
 }
 

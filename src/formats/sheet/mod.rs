@@ -10,7 +10,7 @@ mod workbook;
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Time};
 
 use super::number::{self, Decimal};
 
@@ -33,7 +33,7 @@ pub enum Cell {
     Text(String),
     /// A finite number.
     Number(f64),
-    /// A date.
+    /// A date. With a time of the day beside it, it is a text ([`Cell::from_moment`]).
     Date(Date),
     /// What a formula that failed shows (#REF!).
     Broken(String),
@@ -44,6 +44,20 @@ impl Cell {
     pub fn from_text(text: &str) -> Self {
         let text = text.trim();
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    /// A moment on a clock whose zone nobody tells; one at midnight is a date.
+    pub fn from_moment(moment: DateTime) -> Self {
+        if moment.time() == Time::midnight() { Self::Date(moment.date()) } else { Self::Text(moment.to_string()) }
+    }
+
+    /// The cell of a text that begins with a date, as "2025-07-01T12:30:00Z": a date where nothing but midnight follows.
+    pub fn from_dated(text: &str) -> Self {
+        let text = text.trim();
+        let date = text.get(..10).and_then(|start| start.parse::<Date>().ok());
+        let clock = text.get(10..).unwrap_or_default().trim_start_matches(['T', ' ']).trim_end_matches('Z');
+        let is_midnight = clock.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.'));
+        date.filter(|_| is_midnight).map_or_else(|| Self::from_text(text), Self::Date)
     }
 
     /// Whether there is nothing in it.

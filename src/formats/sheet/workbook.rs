@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
+use jiff::Unit;
 use jiff::civil::Date;
 
 use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, decimal_of, guard};
@@ -127,14 +128,16 @@ fn from_serial(time: ExcelDateTime) -> Cell {
     if !time.is_datetime() {
         return from_number(time.as_f64());
     }
-    let (year, month, day, ..) = time.to_ymd_hms_milli();
+    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
     let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
-    date.map_or_else(|| from_number(time.as_f64()), Cell::Date)
+    let moment = date.map(|date| date.at(hour as i8, minute as i8, second as i8, i32::from(milli) * 1_000_000));
+    // A serial number is a fraction of a day: its milliseconds are what rounding left.
+    let moment = moment.and_then(|moment| moment.round(Unit::Second).ok());
+    moment.map_or_else(|| from_number(time.as_f64()), Cell::from_moment)
 }
 
 fn from_iso(text: &str) -> Cell {
-    let date = text.get(..10).and_then(|start| start.parse::<Date>().ok());
-    date.map_or_else(|| Cell::from_text(text), Cell::Date)
+    Cell::from_dated(text)
 }
 
 fn failed(error: &dyn std::fmt::Display) -> SheetError {

@@ -55,6 +55,10 @@ impl Desk {
     pub(super) fn set_feed(&mut self, mut feed: Feed, context: &JobContext) -> Result<Outcome, JobError> {
         let known = self.live.feed(&feed.id)?;
         feed.is_verified = feed.url == known.url && (feed.is_verified || known.is_verified);
+        if !feed.protocol.is_polled() {
+            // A list is whole or it is not there: an edition that is taken back must find what it brought.
+            feed.retention_days = None;
+        }
         self.change_feed(feed, context)
     }
 

@@ -7,6 +7,7 @@ use super::super::Outcome;
 use super::super::worker::JobError;
 use super::{failed, make_folder};
 use crate::export;
+use crate::feeds::sensor_list::SensorMapping;
 use crate::formats::indicator_table::{Mapping, mapping};
 use crate::formats::project_list::ProjectMapping;
 use crate::model::Rejected;
@@ -58,6 +59,14 @@ pub(super) fn read_list_mapping(path: &Path) -> Result<Outcome, JobError> {
     let mapping = ProjectMapping::from_json(&mapping_bytes(path)?);
     mapping
         .map(|mapping| Outcome::ListMappingRead(Box::new(mapping)))
+        .map_err(|error| failed("error-mapping", &error, path))
+}
+
+/// Reads a mapping of a list of sensors.
+pub(super) fn read_sensor_mapping(path: &Path) -> Result<Outcome, JobError> {
+    let mapping = SensorMapping::from_json(&mapping_bytes(path)?);
+    mapping
+        .map(|mapping| Outcome::SensorMappingRead(Box::new(mapping)))
         .map_err(|error| failed("error-mapping", &error, path))
 }
 

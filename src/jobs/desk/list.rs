@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::super::list::{ListPreview, ListSeen};
+use super::super::list::{ListPreview, Seen};
 use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
 use super::table::grid;
@@ -43,31 +43,17 @@ impl Desk {
         self.load_list(path, context)?;
         let tables = self.tables()?;
         let wanted = mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref());
-        let table = chosen(&tables, wanted).map_err(|error| failed("error-list", &error, path))?;
+        let table = chosen(&tables, wanted).map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?;
         let mapping = match mapping {
             // A mapping of another edition: its columns are found by their headers.
-            Some(mapping) if !mapping.columns.is_empty() => {
-                let headers = table.headers(mapping.header_row);
-                let is_same = mapping.columns.len() == headers.len()
-                    && mapping.columns.iter().zip(&headers).all(|(column, header)| column.header == *header);
-                if is_same { mapping } else { mapping.fitted(&headers) }
-            }
+            Some(mapping) if !mapping.columns.is_empty() => mapping.fitted(&table.headers(mapping.header_row)),
             _ => self.proposed(table, path)?,
         };
         context.check_cancelled()?;
         context.progress(0.7);
         let preview = self.preview_list(table, &mapping, path)?;
-        context.send(Event::List(Arc::new(ListSeen {
-            path: path.to_owned(),
-            sheets: tables.iter().map(|table| table.sheet.name.clone()).collect(),
-            headers: table.headers(mapping.header_row),
-            grid: grid(&table.sheet),
-            row_count: table.sheet.rows.len() as u64,
-            has_own_headers: table.headers.is_some(),
-            shape_count: table.shapes.len() as u64,
-            mapping,
-            preview: preview.map(Arc::new),
-        })));
+        let headers = table.headers(mapping.header_row);
+        context.send(Event::List(Arc::new(seen(path, &tables, table, headers, mapping, preview.map(Arc::new)))));
         Ok(Outcome::Nothing)
     }
 
@@ -82,7 +68,8 @@ impl Desk {
         self.store()?;
         self.load_list(path, context)?;
         let tables = self.tables()?;
-        let table = chosen(&tables, mapping.sheet.as_deref()).map_err(|error| failed("error-list", &error, path))?;
+        let table = chosen(&tables, mapping.sheet.as_deref());
+        let table = table.map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?;
         let preview = self.preview_list(table, mapping, path)?;
         let preview = preview.map_err(|error| failed("error-list", &error, path))?;
         context.check_cancelled()?;
@@ -100,7 +87,7 @@ impl Desk {
     }
 
     /// Reads a file, unless it is the one that was read last and did not change.
-    fn load_list(&mut self, path: &Path, context: &JobContext) -> Result<(), JobError> {
+    pub(super) fn load_list(&mut self, path: &Path, context: &JobContext) -> Result<(), JobError> {
         let wrong = |error: &dyn std::fmt::Display| failed("error-list", error, path);
         let file = File::open(path).map_err(|error| wrong(&error))?;
         let stamp = file.metadata().map(|meta| (meta.len(), meta.modified().ok())).map_err(|error| wrong(&error))?;
@@ -128,7 +115,7 @@ impl Desk {
         Ok(())
     }
 
-    fn tables(&self) -> Result<Arc<Vec<ListTable>>, JobError> {
+    pub(super) fn tables(&self) -> Result<Arc<Vec<ListTable>>, JobError> {
         let list = self.list.as_ref().ok_or_else(|| JobError::new("error-list", "no list was read"))?;
         Ok(Arc::clone(&list.tables))
     }
@@ -175,8 +162,14 @@ impl Desk {
         }))
     }
 
-    fn list_source(&self, path: &Path, mapping: &ProjectMapping, plan: &plan::ListPlan) -> Result<Source, JobError> {
+    /// Hash of the file that was read last.
+    pub(super) fn list_hash(&self) -> Result<String, JobError> {
         let list = self.list.as_ref().ok_or_else(|| JobError::new("error-list", "no list was read"))?;
+        Ok(list.hash.clone())
+    }
+
+    fn list_source(&self, path: &Path, mapping: &ProjectMapping, plan: &plan::ListPlan) -> Result<Source, JobError> {
+        let hash = self.list_hash()?;
         let said = &mapping.source;
         let title = if said.title.trim().is_empty() { mapping.list.as_str() } else { said.title.trim() };
         let count = plan.added.len() as u64 + plan.changed.len() as u64 + plan.unchanged;
@@ -188,7 +181,7 @@ impl Desk {
             // The name alone: a folder of this machine must not travel in exports.
             origin: file_name(path).into(),
             date: (!said.date.trim().is_empty()).then(|| said.date.trim().into()),
-            hash: Some(list.hash.as_str().into()),
+            hash: Some(hash.into()),
             record_count: Some(count),
             is_simulated: false,
             is_bundled: false,
@@ -196,15 +189,37 @@ impl Desk {
     }
 }
 
-fn file_name(path: &Path) -> String {
+/// What is shown of a table that was read.
+pub(super) fn seen<M, P, E>(
+    path: &Path,
+    tables: &[ListTable],
+    table: &ListTable,
+    headers: Vec<String>,
+    mapping: M,
+    preview: Result<Arc<P>, E>,
+) -> Seen<M, P, E> {
+    Seen {
+        path: path.to_owned(),
+        sheets: tables.iter().map(|table| table.sheet.name.clone()).collect(),
+        headers,
+        grid: grid(&table.sheet),
+        row_count: table.sheet.rows.len() as u64,
+        has_own_headers: table.headers.is_some(),
+        shape_count: table.shapes.len() as u64,
+        mapping,
+        preview,
+    }
+}
+
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// The table of this name; without one, the first.
-fn chosen<'t>(tables: &'t [ListTable], wanted: Option<&str>) -> Result<&'t ListTable, ListError> {
+/// The table of this name; without one, the first. Gives the name that no table has.
+pub(super) fn chosen<'t>(tables: &'t [ListTable], wanted: Option<&str>) -> Result<&'t ListTable, String> {
     let found = match wanted.filter(|name| !name.is_empty()) {
         Some(name) => tables.iter().find(|table| table.sheet.name == name),
         None => tables.first(),
     };
-    found.ok_or_else(|| ListError::NoSheet(wanted.unwrap_or_default().to_owned()))
+    found.ok_or_else(|| wanted.unwrap_or_default().to_owned())
 }

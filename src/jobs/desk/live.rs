@@ -74,10 +74,9 @@ impl Live {
         for feed in self.feeds.values() {
             let is_new = !self.health.contains_key(&feed.id);
             if is_new || !feed.is_enabled {
-                let state = if feed.is_enabled { FeedState::Waiting } else { FeedState::Disabled };
-                let fresh = FeedHealth::new(feed.id.clone(), state);
+                let fresh = FeedHealth::new(feed.id.clone(), feed.resting_state());
                 let known = self.health.entry(feed.id.clone()).or_insert(fresh);
-                known.state = state;
+                known.state = feed.resting_state();
             }
         }
         let mut largest: Vec<&Municipality> = municipalities.iter().collect();
@@ -90,7 +89,8 @@ impl Live {
                 health: self.known_health(&feed.id),
                 resume: store.resume(&feed.id).ok().flatten().map(Arc::from),
             };
-            scheduler.replace(self.feeds.values().map(entry).collect());
+            let polled = self.feeds.values().filter(|feed| feed.protocol.is_polled());
+            scheduler.replace(polled.map(entry).collect());
         }
     }
 
@@ -161,7 +161,7 @@ impl Live {
         let health = health::after_switch(feed, &self.known_health(&feed.id), self.is_offline, (self.clock)());
         self.feeds.insert(feed.id.clone(), feed.clone());
         self.health.insert(feed.id.clone(), health.clone());
-        if let Some(scheduler) = &self.scheduler {
+        if let Some(scheduler) = self.scheduler.as_ref().filter(|_| feed.protocol.is_polled()) {
             scheduler.set_feed(feed.clone(), health.clone());
         }
         health
@@ -205,6 +205,9 @@ impl Desk {
     /// Polls now: through the scheduler, which keeps to what the host allows, or here where there is none.
     pub(super) fn poll_now(&mut self, id: &FeedId, context: &JobContext) -> Result<Outcome, JobError> {
         let feed = self.live.feed(id)?;
+        if !feed.protocol.is_polled() {
+            return Err(JobError::new("error-feed", FeedError::not_asked(&feed).to_string()));
+        }
         if let Some(scheduler) = &self.live.scheduler {
             scheduler.poll_now(id.clone());
             return Ok(Outcome::Nothing);
@@ -232,7 +235,7 @@ impl Desk {
             .live
             .feeds
             .values()
-            .filter(|feed| feed.is_enabled && !feed.is_simulated)
+            .filter(|feed| feed.is_enabled && !feed.is_simulated && feed.protocol.is_polled())
             .map(|f| f.id.clone())
             .collect();
         for id in enabled {
@@ -350,7 +353,7 @@ impl Desk {
     }
 
     /// The municipality that a sensor without one stands in: looked up here, once a place, and stored with it.
-    fn find_town(&mut self, sensor: &mut Sensor) {
+    pub(super) fn find_town(&mut self, sensor: &mut Sensor) {
         let Some(place) = sensor.location.filter(|_| sensor.nis.is_none()) else { return };
         let key = (place.lon().to_bits(), place.lat().to_bits());
         let places = &self.places;

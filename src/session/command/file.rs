@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::export::ExportRequest;
 use crate::export::report::ReportRequest;
-use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Mapping, ProjectMapping, Secret, TableOrigin};
+use crate::jobs::{BoundarySource, Bucket, Fault, JobId, Mapping, ProjectMapping, Secret, SensorMapping, TableOrigin};
 use crate::model::{Feed, FeedId, Language, Protocol, Rejected, SensorId};
 use crate::session::settings::ThemeChoice;
 
@@ -38,6 +38,8 @@ pub enum FileCommand {
     Figures(FiguresCommand),
     /// Lists of projects.
     List(ListCommand),
+    /// Lists of sensors.
+    SensorList(SensorListCommand),
     /// Checks the workspace file.
     Check,
     /// Stops a job.
@@ -76,6 +78,21 @@ pub enum ListCommand {
     ReadMapping(PathBuf),
     /// Writes a mapping to a file.
     SaveMapping(PathBuf, Box<ProjectMapping>),
+}
+
+/// Lists of sensors on their way into the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SensorListCommand {
+    /// Reads a list with a mapping, or proposes one.
+    Read(PathBuf, Option<Box<SensorMapping>>),
+    /// Forgets the list.
+    Forget,
+    /// Writes its sensors into the workspace.
+    Import(PathBuf, Box<SensorMapping>),
+    /// Reads a mapping from a file.
+    ReadMapping(PathBuf),
+    /// Writes a mapping to a file.
+    SaveMapping(PathBuf, Box<SensorMapping>),
 }
 
 /// Feeds.

@@ -17,7 +17,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 pub use compare::CompareCommand;
-pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand, ListCommand};
+pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand, ListCommand, SensorListCommand};
 pub use filter::{FilterCommand, Toggle};
 pub use gaps::{GapsCommand, MatrixCommand, PartnersCommand, SimilarCommand};
 pub use map::{Layer, MapCommand};

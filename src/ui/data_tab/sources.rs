@@ -3,8 +3,10 @@
 use egui::Ui;
 
 use crate::model::Source;
+use crate::model::sensor::file_option;
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
+use crate::ui::sensors_tab::words;
 use crate::ui::widgets::{self, Tone};
 
 /// Digits of a hash that are shown; the whole is copied.
@@ -56,7 +58,7 @@ fn source_ui(ctx: &UiContext<'_>, ui: &mut Ui, source: &Source) {
             parts::remark(ctx, ui, ctx.text.with("data-origin", &[("origin", source.origin.to_string().into())]));
         }
         if let Some(hash) = &source.hash {
-            hash_ui(ctx, ui, source, hash);
+            hash_ui(ctx, ui, &source_title(ctx, source), hash);
         }
     }
     ui.add_space(6.0);
@@ -64,11 +66,11 @@ fn source_ui(ctx: &UiContext<'_>, ui: &mut Ui, source: &Source) {
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() - 1.0, line);
 }
 
-fn hash_ui(ctx: &UiContext<'_>, ui: &mut Ui, source: &Source, hash: &str) {
+fn hash_ui(ctx: &UiContext<'_>, ui: &mut Ui, title: &str, hash: &str) {
     ui.horizontal(|ui| {
         let short: String = hash.chars().take(HASH_DIGITS).collect();
         ui.label(widgets::small(ctx.theme, format!("SHA-256 {short}…")));
-        let name = ctx.text.with("data-copy-hash", &[("source", source_title(ctx, source).into())]);
+        let name = ctx.text.with("data-copy-hash", &[("source", title.to_owned().into())]);
         let link = widgets::link(ui, ctx.theme, &ctx.t("data-copy")).accessible_name(name);
         if link.on_hover_text(hash).clicked() {
             ui.ctx().copy_text(hash.to_owned());
@@ -94,6 +96,14 @@ pub fn feeds_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.y = 2.0;
         let known = |text: &str| if text.is_empty() { ctx.t("data-licence-unknown") } else { text.to_owned() };
         parts::remark(ctx, ui, format!("{} · {}", known(&feed.attribution), known(&ctx.licence(&feed.licence))));
+        if !feed.protocol.is_polled() {
+            parts::remark(ctx, ui, words::file_facts(ctx, feed).join(" · "));
+            if let Some(hash) = feed.option(file_option::HASH) {
+                hash_ui(ctx, ui, feed.name.get(ctx.language()), hash);
+            }
+            ui.separator();
+            continue;
+        }
         let at = feed.dataset.as_ref().map_or_else(|| feed.url.clone(), |dataset| format!("{} ({dataset})", feed.url));
         parts::remark(ctx, ui, at);
         ui.separator();

@@ -146,7 +146,7 @@ impl AddFeedDialog {
             let combo =
                 ComboBox::from_id_salt("protocol").width(240.0).height(300.0).selected_text(word(self.protocol));
             let shown = combo.show_ui(ui, |ui| {
-                for protocol in std::iter::once(None).chain(Protocol::ALL.iter().copied().map(Some)) {
+                for protocol in std::iter::once(None).chain(Protocol::POLLED.iter().copied().map(Some)) {
                     if widgets::radio(ui, ctx.theme, self.protocol == protocol, &word(protocol)).clicked() {
                         self.protocol = protocol;
                         ui.close();

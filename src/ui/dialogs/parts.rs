@@ -2,12 +2,18 @@
 
 use egui::{Align, Layout, Ui, vec2};
 
+use crate::jobs::table::SourceDraft;
 use crate::session::command::FileCommand;
 use crate::ui::UiContext;
+use crate::ui::charts::parts;
+use crate::ui::theme::{colour, measure};
 use crate::ui::widgets;
 
 /// Width of the names of fields in points.
 const NAME_WIDTH: f32 = 150.0;
+
+/// Reference systems that can be chosen.
+const SYSTEMS: [&str; 3] = ["EPSG:4326", "EPSG:31370", "EPSG:3812"];
 
 /// A list of exclusive choices; gives the one clicked. `name` is what it chooses, for those who don't see it.
 pub(in crate::ui::dialogs) fn choice_ui<T: Clone + PartialEq>(
@@ -98,4 +104,71 @@ pub(in crate::ui::dialogs) fn header_row_ui(
     ui.add_space(8.0);
     let cells = |row: u64| grid.iter().find(|(number, _)| *number == row).map(|(_, cells)| cells.clone());
     clicked.map(|row| (row, cells(row).unwrap_or_default()))
+}
+
+/// The reference system of coordinates or shapes.
+pub(in crate::ui::dialogs) fn crs_ui(ctx: &UiContext<'_>, ui: &mut Ui, crs: &mut Option<String>) {
+    let name = ctx.t("import-list-crs");
+    let found_out = std::iter::once((None, ctx.t("import-list-crs-auto")));
+    let systems = SYSTEMS
+        .map(|code| (Some(code.to_owned()), ctx.text.word("import-list-crs", &code.replace(':', "-").to_lowercase())));
+    let choices: Vec<(Option<String>, String)> = found_out.chain(systems).collect();
+    ui.label(widgets::soft(ctx.theme, &name));
+    if let Some(chosen) = choice_ui(ctx, ui, ("crs", &name, 210.0), crs, &choices) {
+        *crs = chosen;
+    }
+    ui.add_space(8.0);
+}
+
+/// Under which name a list is kept, with what that means, and who made it.
+pub(in crate::ui::dialogs) fn source_ui(
+    ctx: &UiContext<'_>,
+    ui: &mut Ui,
+    help: &str,
+    list: &mut String,
+    source: &mut SourceDraft,
+) {
+    widgets::sub_header(ui, ctx.theme, &ctx.t("import-source"), "");
+    field_ui(ctx, ui, "import-list-name", |ui| {
+        text_ui(ui, list, &ctx.t("import-list-name"), "", 320.0);
+    });
+    parts::remark(ctx, ui, ctx.t(help));
+    field_ui(ctx, ui, "import-attribution", |ui| {
+        text_ui(ui, &mut source.attribution, &ctx.t("import-attribution"), "", 320.0);
+    });
+    field_ui(ctx, ui, "import-licence", |ui| {
+        text_ui(ui, &mut source.licence, &ctx.t("import-licence"), &ctx.t("import-licence-hint"), 200.0);
+        text_ui(ui, &mut source.date, &ctx.t("import-date"), "2025-07-01", 112.0);
+    });
+}
+
+/// Counts with their names below; those marked are warnings.
+pub(in crate::ui::dialogs) fn counts_ui(ctx: &UiContext<'_>, ui: &mut Ui, counts: &[(&'static str, u64, bool)]) {
+    ui.horizontal_wrapped(|ui| {
+        for (key, count, is_warning) in counts {
+            ui.vertical(|ui| {
+                ui.set_width(128.0);
+                let tone = if *is_warning { colour(ctx.theme.palette.warning) } else { ctx.theme.text() };
+                let number = egui::RichText::new(ctx.text.integer(*count)).font(widgets::semibold_font(measure::TITLE));
+                ui.label(number.color(tone));
+                ui.label(widgets::small(ctx.theme, ctx.t(key)));
+            });
+        }
+    });
+    ui.add_space(6.0);
+}
+
+/// What was left out, and what was done beyond reading.
+pub(in crate::ui::dialogs) fn told_ui(
+    ctx: &UiContext<'_>,
+    ui: &mut Ui,
+    told: impl Iterator<Item = (&'static str, u64)>,
+    detected_crs: Option<String>,
+) {
+    for (key, count) in told {
+        parts::remark(ctx, ui, ctx.tn(key, u32::try_from(count).unwrap_or(u32::MAX)));
+    }
+    if let Some(crs) = detected_crs {
+        parts::remark(ctx, ui, ctx.tw("import-list-found-crs", &[("crs", &crs)]));
+    }
 }

@@ -14,6 +14,8 @@ pub enum ReadAs {
     Projects,
     /// Figures by municipality and year.
     Figures,
+    /// Sensors and their readings.
+    Sensors,
 }
 
 /// A file that is to be read as something else.
@@ -21,7 +23,11 @@ pub type Reread = (ReadAs, PathBuf);
 
 /// The choice of what a file is read as; gives what else was chosen.
 pub fn choice_ui(ctx: &UiContext<'_>, ui: &mut Ui, chosen: ReadAs, path: &Path) -> Option<Reread> {
-    let choices = [(ReadAs::Projects, ctx.t("import-as-projects")), (ReadAs::Figures, ctx.t("import-as-figures"))];
+    let choices = [
+        (ReadAs::Projects, ctx.t("import-as-projects")),
+        (ReadAs::Figures, ctx.t("import-as-figures")),
+        (ReadAs::Sensors, ctx.t("import-as-sensors")),
+    ];
     let clicked = ui.horizontal(|ui| {
         ui.label(widgets::soft(ctx.theme, ctx.t("import-as")));
         widgets::segmented(ui, ctx.theme, chosen, &choices)

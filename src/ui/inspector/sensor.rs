@@ -116,6 +116,10 @@ fn feed_ui(ctx: &UiContext<'_>, ui: &mut Ui, id: &crate::model::FeedId) {
     key_value(ui, ctx.theme, &ctx.t("inspector-provenance-licence"), &ctx.licence(&feed.licence), false);
     key_value(ui, ctx.theme, &ctx.t("inspector-provenance-attribution"), &feed.attribution, false);
     key_value(ui, ctx.theme, &ctx.t("inspector-feed-protocol"), &ctx.text.word("protocol", feed.protocol.key()), false);
+    if !feed.protocol.is_polled() {
+        let facts = crate::ui::sensors_tab::words::file_facts(ctx, feed);
+        ui.add(Label::new(small(ctx.theme, facts.join(" · "))).wrap());
+    }
     if let Some(time) = health.last_success {
         key_value(ui, ctx.theme, &ctx.t("inspector-feed-success"), &age(ctx, time), false);
     }

@@ -52,14 +52,14 @@ impl Simulation {
         ui.set_max_height(460.0);
         egui::ScrollArea::vertical().show(ui, |ui| {
             ui.label(widgets::small(ctx.theme, ctx.t("sensors-simulate-protocols")));
-            if widgets::toggle(ui, ctx.theme, running.len() == Protocol::ALL.len(), &ctx.t("sensors-simulate-all"))
+            if widgets::toggle(ui, ctx.theme, running.len() == Protocol::POLLED.len(), &ctx.t("sensors-simulate-all"))
                 .clicked()
             {
-                let is_all = running.len() == Protocol::ALL.len();
-                let protocols = if is_all { BTreeSet::new() } else { Protocol::ALL.iter().copied().collect() };
+                let is_all = running.len() == Protocol::POLLED.len();
+                let protocols = if is_all { BTreeSet::new() } else { Protocol::POLLED.iter().copied().collect() };
                 ctx.send(FeedCommand::Simulate(protocols, self.fault));
             }
-            for protocol in Protocol::ALL {
+            for protocol in Protocol::POLLED {
                 let is_on = running.contains(protocol);
                 if widgets::toggle(ui, ctx.theme, is_on, &ctx.text.word("protocol", protocol.key())).clicked() {
                     let mut protocols = running.clone();

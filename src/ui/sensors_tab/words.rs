@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::model::sensor::file_option;
 use crate::model::{Feed, FeedHealth, FeedId};
 pub use crate::query::sensor_words::{property, stretch, unit, value, zone};
 use crate::query::sensors;
@@ -70,6 +71,18 @@ pub fn feed_name(ctx: &UiContext<'_>, id: &FeedId) -> String {
         }
         Some(feed) => feed.name.get(ctx.language()).to_owned(),
     }
+}
+
+/// What is known of the file that a list of sensors comes from: its name, its edition, when it was read, the time of its
+/// newest reading.
+pub fn file_facts(ctx: &UiContext<'_>, feed: &Feed) -> Vec<String> {
+    let mut facts = vec![ctx.tw("sensors-file", &[("file", &feed.url)])];
+    let said = [(file_option::EDITION, "sensors-file-edition"), (file_option::IMPORTED, "sensors-file-imported")];
+    facts.extend(said.iter().filter_map(|(option, key)| Some(ctx.tw(key, &[("date", feed.option(option)?)]))));
+    let streams = ctx.workspace.sensors.sensors().values().filter(|sensor| sensor.feed == feed.id);
+    let latest = streams.flat_map(|sensor| &sensor.datastreams).filter_map(|stream| stream.latest.map(|one| one.time));
+    facts.extend(latest.max().map(|time| ctx.tw("sensors-file-newest", &[("time", &moment(time))])));
+    facts
 }
 
 /// Whether a feed gives values: it is switched on, and where it is simulated the simulation runs.

@@ -208,7 +208,7 @@ fn feeds_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
             FeedState::Live => palette.good,
             FeedState::Failing => palette.error,
             FeedState::Stale | FeedState::Offline => palette.warning,
-            FeedState::Disabled | FeedState::Waiting => palette.faint,
+            FeedState::Disabled | FeedState::Waiting | FeedState::File => palette.faint,
         };
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());

@@ -5,13 +5,9 @@ use egui::Ui;
 use crate::jobs::ListSeen;
 use crate::jobs::list::{Choices, ProjectColumn, ProjectField, ProjectMapping, RowKey};
 use crate::ui::UiContext;
-use crate::ui::charts::parts;
 use crate::ui::dialogs::grid::{COMBO_WIDTH, ColumnLook, FirstRows, grid_ui};
-use crate::ui::dialogs::parts::{self as dialog_parts, choice_ui, field_ui, text_ui};
+use crate::ui::dialogs::parts::{self as dialog_parts, choice_ui};
 use crate::ui::widgets;
-
-/// Reference systems that can be chosen.
-const SYSTEMS: [&str; 3] = ["EPSG:4326", "EPSG:31370", "EPSG:3812"];
 
 /// Fields that no list of somebody else's holds.
 const NOT_OFFERED: [ProjectField; 2] = [ProjectField::PlaceBasis, ProjectField::Simulated];
@@ -67,16 +63,7 @@ fn crs_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut Proje
     if !has_coordinates && seen.shape_count == 0 {
         return;
     }
-    let name = ctx.t("import-list-crs");
-    let found_out = std::iter::once((None, ctx.t("import-list-crs-auto")));
-    let systems = SYSTEMS
-        .map(|code| (Some(code.to_owned()), ctx.text.word("import-list-crs", &code.replace(':', "-").to_lowercase())));
-    let choices: Vec<(Option<String>, String)> = found_out.chain(systems).collect();
-    ui.label(widgets::soft(ctx.theme, &name));
-    if let Some(crs) = choice_ui(ctx, ui, ("crs", &name, 210.0), &mapping.crs, &choices) {
-        mapping.crs = crs;
-    }
-    ui.add_space(8.0);
+    dialog_parts::crs_ui(ctx, ui, &mut mapping.crs);
 }
 
 /// The first rows, each column with its field above it.
@@ -127,17 +114,5 @@ const fn is_number(field: ProjectField) -> bool {
 
 /// Under which name the projects are kept, and who made the list.
 pub(super) fn source_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut ProjectMapping) {
-    widgets::sub_header(ui, ctx.theme, &ctx.t("import-source"), "");
-    field_ui(ctx, ui, "import-list-name", |ui| {
-        text_ui(ui, &mut mapping.list, &ctx.t("import-list-name"), "", 320.0);
-    });
-    parts::remark(ctx, ui, ctx.t("import-list-name-help"));
-    let source = &mut mapping.source;
-    field_ui(ctx, ui, "import-attribution", |ui| {
-        text_ui(ui, &mut source.attribution, &ctx.t("import-attribution"), "", 320.0);
-    });
-    field_ui(ctx, ui, "import-licence", |ui| {
-        text_ui(ui, &mut source.licence, &ctx.t("import-licence"), &ctx.t("import-licence-hint"), 200.0);
-        text_ui(ui, &mut source.date, &ctx.t("import-date"), "2025-07-01", 112.0);
-    });
+    dialog_parts::source_ui(ctx, ui, "import-list-name-help", &mut mapping.list, &mut mapping.source);
 }

@@ -1,13 +1,13 @@
 //! What the import of a list would change: counts, what was left out or done besides, changed projects, refused rows.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, Ui};
 
 use super::columns::field_words;
 use crate::jobs::list::ListError;
 use crate::jobs::{ListPreview, ListSeen};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
-use crate::ui::theme::{colour, measure};
+use crate::ui::dialogs::parts as dialog_parts;
 use crate::ui::widgets::{self, Tone};
 
 /// Changed projects, and refused rows, that are shown.
@@ -50,18 +50,7 @@ pub(super) fn outcome_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, is_w
             return false;
         }
     };
-    ui.horizontal_wrapped(|ui| {
-        for (key, count, is_warning) in counts(preview) {
-            ui.vertical(|ui| {
-                ui.set_width(128.0);
-                let tone = if is_warning { colour(ctx.theme.palette.warning) } else { ctx.theme.text() };
-                let number = RichText::new(ctx.text.integer(count)).font(widgets::semibold_font(measure::TITLE));
-                ui.label(number.color(tone));
-                ui.label(widgets::small(ctx.theme, ctx.t(key)));
-            });
-        }
-    });
-    ui.add_space(6.0);
+    dialog_parts::counts_ui(ctx, ui, &counts(preview));
     remarks_ui(ctx, ui, preview);
     changed_ui(ctx, ui, preview);
     rejected_ui(ctx, ui, preview)
@@ -70,12 +59,7 @@ pub(super) fn outcome_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, is_w
 /// What was left out, and what was done beyond reading.
 fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &ListPreview) {
     let notes = &preview.notes;
-    for (key, count) in preview.told() {
-        parts::remark(ctx, ui, ctx.tn(key, u32::try_from(count).unwrap_or(u32::MAX)));
-    }
-    if let Some(crs) = notes.detected_crs {
-        parts::remark(ctx, ui, ctx.tw("import-list-found-crs", &[("crs", &crs.to_string())]));
-    }
+    dialog_parts::told_ui(ctx, ui, preview.told(), notes.detected_crs.map(|crs| crs.to_string()));
     if !notes.unresolved_names.is_empty() {
         let names: Vec<&str> = notes.unresolved_names.iter().map(String::as_str).collect();
         parts::remark(ctx, ui, ctx.tw("import-list-unresolved", &[("names", &names.join(", "))]));

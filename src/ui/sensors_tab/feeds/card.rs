@@ -37,7 +37,9 @@ impl Feeds {
 
     fn card_head_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed, health: &FeedHealth) {
         let (off, poll) = (ctx.t("sensors-switch-off"), ctx.t("sensors-poll"));
-        let width = parts::button_width(ui, &off) + parts::button_width(ui, &poll) + 44.0;
+        let poll = Some(poll).filter(|_| feed.protocol.is_polled());
+        let poll_width = poll.as_ref().map_or(0.0, |poll| parts::button_width(ui, poll));
+        let width = parts::button_width(ui, &off) + poll_width + 44.0;
         parts::split(
             ui,
             width,
@@ -47,18 +49,20 @@ impl Feeds {
             },
             |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
-                self.buttons_ui(ctx, ui, feed, &off, &poll);
+                self.buttons_ui(ctx, ui, feed, &off, poll.as_deref());
             },
         );
     }
 
-    fn buttons_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed, off: &str, poll: &str) {
+    fn buttons_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed, off: &str, poll: Option<&str>) {
         let name = words::name_of(ctx, feed);
         let named = |key: &str| ctx.tw(key, &[("feed", &name)]);
         let can_poll = !ctx.status.is_offline || feed.is_simulated;
-        let button = ui.add_enabled_ui(can_poll, |ui| widgets::secondary_button(ui, ctx.theme, poll)).inner;
-        if button.accessible_name(named("sensors-poll-feed")).clicked() {
-            ctx.send(FeedCommand::Poll(feed.id.clone()));
+        if let Some(poll) = poll {
+            let button = ui.add_enabled_ui(can_poll, |ui| widgets::secondary_button(ui, ctx.theme, poll)).inner;
+            if button.accessible_name(named("sensors-poll-feed")).clicked() {
+                ctx.send(FeedCommand::Poll(feed.id.clone()));
+            }
         }
         let button = widgets::secondary_button(ui, ctx.theme, off);
         if button.accessible_name(named("sensors-switch-off-feed")).clicked() {
@@ -124,7 +128,7 @@ fn state_colour(ctx: &UiContext<'_>, state: FeedState) -> Color32 {
         FeedState::Stale | FeedState::Offline => palette.warning,
         FeedState::Failing => palette.error,
         FeedState::Waiting => palette.accent,
-        FeedState::Disabled => palette.faint,
+        FeedState::Disabled | FeedState::File => palette.faint,
     })
 }
 
@@ -144,6 +148,13 @@ fn error_ui(ctx: &UiContext<'_>, ui: &mut Ui, health: &FeedHealth) {
 fn facts(ctx: &UiContext<'_>, feed: &Feed, health: &FeedHealth) -> Vec<String> {
     let text = ctx.text;
     let mut facts = Vec::new();
+    if !feed.protocol.is_polled() {
+        facts.extend(words::file_facts(ctx, feed));
+        facts.extend(room(ctx, feed));
+        facts.extend([feed.attribution.clone(), ctx.licence(&feed.licence)]);
+        facts.retain(|fact| !fact.is_empty());
+        return facts;
+    }
     match health.last_observation.or(health.last_success) {
         Some(time) => facts.push(text.with("sensors-last-good", &[("age", words::age(text, time, ctx.now).into())])),
         None => facts.push(text.get("sensors-never-good")),
@@ -161,10 +172,7 @@ fn facts(ctx: &UiContext<'_>, feed: &Feed, health: &FeedHealth) -> Vec<String> {
         let key = if ahead > 0 { "sensors-clock-ahead" } else { "sensors-clock-behind" };
         facts.push(text.with(key, &[("time", words::duration(text, ahead).into())]));
     }
-    let storage = ctx.results.feeds.storage.iter().flatten().find(|one| one.feed == feed.id);
-    if let Some(one) = storage.filter(|one| one.observation_count > 0) {
-        facts.push(room_words(ctx, one.observation_count, one.bytes_estimate));
-    }
+    facts.extend(room(ctx, feed));
     if !feed.is_simulated {
         facts.push(text.word("protocol", feed.protocol.key()));
         facts.push(feed.attribution.clone());
@@ -172,4 +180,11 @@ fn facts(ctx: &UiContext<'_>, feed: &Feed, health: &FeedHealth) -> Vec<String> {
     }
     facts.retain(|fact| !fact.is_empty());
     facts
+}
+
+/// The readings of a feed and the room that they take.
+fn room(ctx: &UiContext<'_>, feed: &Feed) -> Option<String> {
+    let storage = ctx.results.feeds.storage.iter().flatten().find(|one| one.feed == feed.id);
+    let one = storage.filter(|one| one.observation_count > 0)?;
+    Some(room_words(ctx, one.observation_count, one.bytes_estimate))
 }

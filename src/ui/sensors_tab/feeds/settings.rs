@@ -29,6 +29,13 @@ impl Feeds {
     /// Draws them.
     pub(super) fn settings_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, feed: &Feed, health: &FeedHealth) {
         let can_write = !ctx.workspace.is_read_only;
+        if !feed.protocol.is_polled() {
+            ui.label(widgets::small(ctx.theme, ctx.t("sensors-file-help")));
+            if can_write {
+                self.remove_ui(ctx, ui, feed);
+            }
+            return;
+        }
         ui.add_enabled_ui(can_write, |ui| {
             interval_ui(ctx, ui, feed);
             retention_ui(ctx, ui, feed);

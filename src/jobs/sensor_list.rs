@@ -1,0 +1,74 @@
+//! Lists of sensors on their way into the workspace: what is shown before anything is written, and what was.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use crate::feeds::sensor_list::{
+    LeftOut, SensorColumn, SensorField, SensorListError, SensorMapping, SensorNotes, SensorPlan, words,
+};
+pub use crate::formats::project_list::WordUse;
+use crate::model::{ReadingsPatch, Rejected};
+
+/// A list of sensors that was read.
+pub type SensorsSeen = super::list::Seen<SensorMapping, SensorsPreview, SensorListError>;
+
+/// What would be written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SensorsPreview {
+    /// What changes.
+    pub plan: SensorPlan,
+    /// Rows that were left out.
+    pub left_out: LeftOut,
+    /// Refused rows and values; the first ten thousand.
+    pub rejected: Vec<Rejected>,
+    /// How many there are.
+    pub rejected_count: u64,
+    /// What was done beyond reading.
+    pub notes: SensorNotes,
+    /// Words of the columns that say what is observed, by column.
+    pub words: Vec<Vec<WordUse>>,
+    /// Rows that gave a sensor.
+    pub row_count: u64,
+    /// Times of the first and the last reading.
+    pub stretch: Option<(Timestamp, Timestamp)>,
+}
+
+impl SensorsPreview {
+    /// The units that are not known, each with its readings; `None` where there are none.
+    pub fn unknown_units(&self) -> Option<String> {
+        let units = self.notes.unknown_units.iter().map(|(unit, count)| format!("{unit} ({count})"));
+        let units = units.collect::<Vec<_>>().join(", ");
+        (!units.is_empty()).then_some(units)
+    }
+
+    /// What was left out or done beyond reading, each with the key of the text that tells it; what did not happen is
+    /// left out.
+    pub fn told(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let (notes, left_out) = (&self.notes, &self.left_out);
+        let all = [
+            ("import-sensors-missing", notes.missing),
+            ("import-sensors-doubles", notes.doubles),
+            ("import-sensors-doubted", notes.doubted),
+            ("import-sensors-local-times", notes.local_times),
+            ("import-sensors-twice", notes.twice),
+            ("import-sensors-placeless", notes.placeless),
+            ("import-sensors-moved", notes.moved),
+            ("import-list-turned", notes.places.turned_axes),
+            ("import-list-points", notes.places.points_of_shapes),
+            ("import-sensors-left-unwanted", left_out.unwanted),
+            ("import-list-left-headers", left_out.headers),
+            ("import-list-left-remarks", left_out.remarks),
+        ];
+        all.into_iter().filter(|(_, count)| *count > 0)
+    }
+}
+
+/// What an import of a list of sensors did.
+#[derive(Clone, Debug)]
+pub struct SensorsImported {
+    /// What it was about.
+    pub preview: Arc<SensorsPreview>,
+    /// The change and what takes it back; `None` = nothing was written.
+    pub change: Option<(Arc<ReadingsPatch>, Arc<ReadingsPatch>)>,
+}

@@ -1,4 +1,4 @@
-//! Lists of projects as others keep them, from file to workspace and back, by the command line.
+//! Lists of projects and of sensors as others keep them, from file to workspace and back, by the command line.
 
 #![expect(clippy::disallowed_methods, reason = "these tests read and write files")]
 #![expect(clippy::panic, reason = "a test may end with a message")]
@@ -119,4 +119,91 @@ fn what_is_no_list_says_why_and_changes_nothing() {
     }
     let answer = place.run(&["import", &put(&place, "d.csv", LIST.as_bytes()), "--crs", "EPSG:1"]);
     assert_eq!(answer.status, ExitStatus::Usage, "{}", answer.err);
+}
+
+const READINGS: &str = "Meetpunt;Tijdstip;lon;lat;NO2 (µg/m³);Geluid (dB(A));Temperatuur\r\n\
+    Markt;1/7/2025 12:00;3,7247;51,0539;21,5;61;24\r\n\
+    Markt;1/7/2025 13:00;3,7247;51,0539;22,5;;25\r\n\
+    Kaai;1/7/2025 12:00;;;19;58;veel\r\n\
+    Brug;32/7/2025 12:00;;;19;58;24\r\n";
+
+fn sensors(place: &Place, words: &[&str]) -> Value {
+    import(place, &[words, &["--as", "sensors"]].concat())
+}
+
+fn of(answer: &Value, part: &str) -> [Option<u64>; 3] {
+    let second = if part == "sensors" { "changed" } else { "corrected" };
+    ["added", second, "unchanged"].map(|key| answer[part][key].as_u64())
+}
+
+#[test]
+fn a_list_of_sensors_is_read_kept_as_of_a_file_and_brought_up_to_date() {
+    let place = Place::new();
+    let (first, map) = (put(&place, "meetnet juli.csv", READINGS.as_bytes()), place.path("meetnet.map.json"));
+    let refused = place.path("refused.csv");
+    let words = [
+        &*first,
+        "--list",
+        "meetnet",
+        "--source",
+        "Stad X",
+        "--licence",
+        "CC0-1.0",
+        "--save-map",
+        &map,
+        "--rejected",
+        &refused,
+    ];
+    let tried = sensors(&place, &[&words[..3], &["--dry-run"]].concat());
+    assert_eq!(
+        (of(&tried, "sensors"), tried["rejected"].as_u64()),
+        ([Some(2), Some(0), Some(0)], Some(2)),
+        "{tried:#}"
+    );
+    assert!(!place.run(&["feeds", "list", "meetnet"]).out.contains("meetnet"), "a dry run writes nothing");
+    let answer = sensors(&place, &words);
+    assert_eq!(of(&answer, "readings"), [Some(7), Some(0), Some(0)], "{answer:#}");
+    assert_eq!((&answer["readings"]["missing"], &answer["sensors"]["without_place"]), (&1.into(), &1.into()));
+    assert_eq!(answer["rejected_rows"][0]["column"], "Temperatuur", "{answer:#}");
+    assert_eq!(fs::read_to_string(&refused).map(|text| text.lines().count()).unwrap_or_default(), 3);
+    let feed = place.run(&["--json", "feeds", "list", "meetnet"]).out;
+    let feed: Value = serde_json::from_str(&feed).unwrap_or_else(|error| panic!("{error}: {feed}"));
+    assert_eq!((&feed[0]["health"]["state"], &feed[0]["feed"]["url"]), (&"file".into(), &"meetnet juli.csv".into()));
+    assert_eq!(feed[0]["feed"]["attribution"], "Stad X");
+    assert_eq!(place.run(&["feeds", "poll", "import:meetnet"]).status, ExitStatus::Failed, "a file is not asked");
+    assert_eq!(place.run(&["feeds", "poll"]).status, ExitStatus::Done, "nor with all others");
+    let again = sensors(&place, &[&first, "--map", &map]);
+    assert_eq!(
+        (of(&again, "sensors"), of(&again, "readings")),
+        ([Some(0), Some(0), Some(2)], [Some(0), Some(0), Some(7)])
+    );
+    let second = READINGS.replace("22,5", "23,5").replace("32/7/2025", "2/7/2025").replace("veel", "23");
+    let second = sensors(&place, &[&put(&place, "meetnet augustus.csv", second.as_bytes()), "--map", &map]);
+    assert_eq!(of(&second, "readings"), [Some(4), Some(1), Some(6)], "{second:#}");
+    let rows = place.run(&["export", "--what", "observations", "--format", "csv"]).out;
+    assert_eq!(rows.lines().filter(|row| row.contains("import:meetnet/")).count(), 11, "{rows}");
+    assert!(rows.contains("23.5") && !rows.contains("22.5") && rows.contains("2025-07-01T10:00:00"), "{rows}");
+    let answer = place.run(&["check"]);
+    assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
+}
+
+#[test]
+fn sensors_come_from_workbooks_and_layers_too() {
+    let place = Place::new();
+    let layer = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"p1","parameter":"lawaai",
+        "waarde":61.5,"tijd":"2025-07-01T10:00:00Z"},"geometry":{"type":"Point","coordinates":[3.72,51.05]}}]}"#;
+    let answer = sensors(&place, &[&put(&place, "a.geojson", layer.as_bytes()), "--list", "a"]);
+    assert_eq!((of(&answer, "readings")[0], &answer["sensors"]["without_place"]), (Some(1), &0.into()), "{answer:#}");
+    assert_eq!(answer["words"][0]["words"][0]["means"], "noise_laeq");
+    let exported = place.path("readings.xlsx");
+    let written = place.run(&["export", "--what", "observations", "--format", "xlsx", "-o", &exported]);
+    assert_eq!(written.status, ExitStatus::Done, "{}", written.err);
+    let answer = sensors(&place, &[&exported, "--list", "b", "--dry-run"]);
+    assert_eq!(of(&answer, "readings")[0], Some(1), "our own export comes back: {answer:#}");
+    for (text, reason) in [("a;b\n1;2\n", "tells the sensors apart"), ("sensor;NO2\na;1\n", "when they were observed")]
+    {
+        let answer = place.run(&["import", &put(&place, "x.csv", text.as_bytes()), "--as", "sensors"]);
+        assert_eq!(answer.status, ExitStatus::Failed, "{text}");
+        assert!(answer.err.contains(reason), "{}", answer.err);
+    }
 }

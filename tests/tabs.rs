@@ -19,6 +19,8 @@ mod lists;
 mod pages;
 #[path = "tabs/rig.rs"]
 mod rig;
+#[path = "tabs/sensor_lists.rs"]
+mod sensor_lists;
 #[path = "tabs/sensors.rs"]
 mod sensors;
 

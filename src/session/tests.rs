@@ -393,3 +393,35 @@ fn a_list_is_looked_at_before_it_is_imported_and_undone_like_any_import() {
     session.run(&Command::Undo);
     assert_eq!(session.workspace().projects.rows().len(), count);
 }
+
+#[test]
+fn an_import_of_sensors_is_undone_and_made_again_as_a_whole() {
+    use super::command::SensorListCommand;
+    use crate::jobs::sensor_list::SensorsImported;
+    use crate::model::{Feed, FeedId, Protocol, ReadingsPatch};
+    let (mut session, fake) = opened(Settings::default());
+    let list = Feed::new(FeedId::new("import:x"), Protocol::File, "x.csv");
+    let forth = Arc::new(ReadingsPatch { after: Some(list.clone()), ..ReadingsPatch::default() });
+    let back = Arc::new(ReadingsPatch { before: Some(list.clone()), ..ReadingsPatch::default() });
+    session.run(&FileCommand::SensorList(SensorListCommand::Import("x.csv".into(), Box::default())).into());
+    fake.tell(Event::Feed(Box::new(list.clone())));
+    let change = Some((Arc::clone(&forth), Arc::clone(&back)));
+    let outcome = Outcome::SensorsImported(SensorsImported { preview: Arc::default(), change });
+    fake.tell(Event::Done { job: fake.job(), outcome });
+    while session.update() {}
+    assert!(session.results().sensors_import.is_imported);
+    assert!(session.workspace().sensors.feeds().contains_key(&list.id));
+    for command in [Command::Undo, Command::Redo, Command::Undo] {
+        session.run(&command);
+    }
+    let script = fake.0.borrow();
+    let written: Vec<bool> = script
+        .requests
+        .iter()
+        .filter_map(|request| match request {
+            Request::ChangeReadings(patch) => Some(Arc::ptr_eq(patch, &forth)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(written, [false, true, false], "the file follows each step");
+}

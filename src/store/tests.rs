@@ -5,6 +5,7 @@ mod feeds;
 mod figures;
 mod migration;
 mod observations;
+mod readings_change;
 mod remarks;
 mod retention;
 mod rollups;

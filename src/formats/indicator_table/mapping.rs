@@ -378,7 +378,7 @@ pub fn is_quotient(unit: &str) -> bool {
 }
 
 /// `point` or `comma`.
-pub(in crate::formats) mod decimal_word {
+pub(crate) mod decimal_word {
     use serde::{Deserialize, Deserializer, Serializer};
 
     use crate::formats::number::Decimal;

@@ -54,6 +54,7 @@ impl SensorsPreview {
             ("import-sensors-twice", notes.twice),
             ("import-sensors-placeless", notes.placeless),
             ("import-sensors-moved", notes.moved),
+            ("import-sensors-afar", notes.afar),
             ("import-list-turned", notes.places.turned_axes),
             ("import-list-points", notes.places.points_of_shapes),
             ("import-sensors-left-unwanted", left_out.unwanted),

@@ -306,3 +306,7 @@ import-sensors-left-unwanted = { $n ->
     [one] One reading of what you leave out was passed over.
    *[other] { $count } readings of what you leave out were passed over.
 }
+import-sensors-afar = { $n ->
+    [one] One sensor lies outside Belgium: check its coordinates and their system.
+   *[other] { $count } sensors lie outside Belgium: check their coordinates and their system.
+}

@@ -306,3 +306,7 @@ import-sensors-left-unwanted = { $n ->
     [one] Eén meting van wat u weglaat, overgeslagen.
    *[other] { $count } metingen van wat u weglaat, overgeslagen.
 }
+import-sensors-afar = { $n ->
+    [one] Eén sensor ligt buiten België: kijk de coördinaten en hun stelsel na.
+   *[other] { $count } sensoren liggen buiten België: kijk de coördinaten en hun stelsel na.
+}

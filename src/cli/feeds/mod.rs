@@ -117,7 +117,11 @@ fn poll(
     let wanted: Vec<FeedId> = if words.is_empty() {
         feeds.values().filter(|feed| feed.is_enabled && feed.protocol.is_polled()).map(|feed| feed.id.clone()).collect()
     } else {
-        words.iter().map(|word| known(session, word).map(|feed| feed.id)).collect::<Result<_, _>>()?
+        let feeds = words.iter().map(|word| known(session, word)).collect::<Result<Vec<_>, _>>()?;
+        if let Some(list) = feeds.iter().find(|feed| !feed.protocol.is_polled()) {
+            return Err(CliError::Failed(crate::feeds::FeedError::not_asked(list).to_string()));
+        }
+        feeds.into_iter().map(|feed| feed.id).collect()
     };
     for id in &wanted {
         session.run(&FeedCommand::Poll(id.clone()).into());

@@ -13,7 +13,7 @@ use super::super::{Readings, units};
 use super::mapping::{SensorColumn, SensorMapping};
 use super::time::{self, Moment};
 use super::{SensorField, SensorListError, words};
-use crate::formats::crs::Crs;
+use crate::formats::crs::{BELGIUM, Crs};
 use crate::formats::indicator_table::cells::is_missing;
 use crate::formats::number::{self, Decimal};
 use crate::formats::project::{Notes, ProjectField, ProjectReader, Resolve};
@@ -34,7 +34,7 @@ const MAX_WORDS: usize = 200;
 pub struct LeftOut {
     /// Headers that stand there once more.
     pub headers: u64,
-    /// Remarks beside or below the table: one filled cell that names no sensor.
+    /// Remarks beside or below the table: one filled cell and no place.
     pub remarks: u64,
     /// Readings of what the mapping leaves out.
     pub unwanted: u64,
@@ -59,6 +59,8 @@ pub struct SensorNotes {
     pub moved: u64,
     /// Sensors without a place on the map.
     pub placeless: u64,
+    /// Sensors outside Belgium: their coordinates may be of another reference system.
+    pub afar: u64,
     /// Readings that count in no mean, because they can't be true or are of the future.
     pub doubted: u64,
 }
@@ -238,10 +240,11 @@ impl<'a> Reader<'a> {
             cell.is_empty() || (!column.header.is_empty() && fold(&cell.shown()) == fold(&column.header))
         };
         let is_named = !self.text(row, SensorField::Id).is_empty() || !self.text(row, SensorField::Name).is_empty();
+        let has_shape = self.table.shapes.contains_key(&row.number);
         let left_out = &mut self.read.left_out;
         if is_named && self.mapping.columns.iter().zip(&row.cells).all(is_header) {
             left_out.headers += 1;
-        } else if !is_named && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1 {
+        } else if !has_shape && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1 {
             left_out.remarks += 1;
         } else {
             return false;
@@ -460,9 +463,12 @@ impl<'a> Reader<'a> {
         read.readings.rejected.clear();
         for sensor in &mut read.readings.sensors {
             let Some((place, nis, has_moved)) = self.sensors.get(&sensor.id) else { continue };
-            if place.is_none() {
-                sensor.nis = *nis;
-                read.notes.placeless += 1;
+            match place {
+                Some(place) => read.notes.afar += u64::from(!BELGIUM.contains(*place)),
+                None => {
+                    sensor.nis = *nis;
+                    read.notes.placeless += 1;
+                }
             }
             read.notes.moved += u64::from(*has_moved);
         }

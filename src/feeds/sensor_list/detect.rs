@@ -199,10 +199,16 @@ fn by_name(mapping: &mut SensorMapping) {
 
 /// Where "datum" and "tijd" stand apart, the second is the time of the day.
 fn clock_apart(mapping: &mut SensorMapping, rows: &[&Row]) {
-    let Some(time) = mapping.column_of(SensorField::Time) else { return };
     let is_clock = |index: usize| {
         let mut cells = rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty()).peekable();
         cells.peek().is_some() && cells.all(time::is_clock)
+    };
+    let Some(time) = mapping.column_of(SensorField::Time) else {
+        // "Uur" with a whole date in it: its cells tell.
+        if let Some(clock) = mapping.column_of(SensorField::Clock).filter(|clock| !is_clock(*clock)) {
+            set(mapping, clock, None);
+        }
+        return;
     };
     let is_like_time = |header: &str| matches!(&*fold(header), "tijd" | "time" | "uur" | "hour");
     let others: Vec<usize> = (0..mapping.columns.len()).filter(|index| *index != time).collect();

@@ -132,9 +132,13 @@ fn merged(known: &Sensor, seen: &Sensor) -> Sensor {
             None => datastreams.push(bare(stream)),
         }
     }
-    let has_place = seen.location.is_some() || seen.nis.is_some();
+    let has_place = seen.location.is_some() || seen.nis.is_some() && known.location.is_none();
     let placed = if has_place { seen } else { known };
+    // A list without names calls a sensor by its number: that is none.
+    let own = seen.id.as_str().strip_prefix(seen.feed.as_str()).and_then(|own| own.strip_prefix('/'));
+    let is_unnamed = own == Some(&*seen.name);
     Sensor {
+        name: Arc::clone(if is_unnamed { &known.name } else { &seen.name }),
         location: placed.location,
         nis: placed.nis,
         is_nis_approximate: placed.is_nis_approximate,

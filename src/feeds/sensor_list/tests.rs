@@ -29,7 +29,7 @@ const WIDE: &str = "station,tijdstip,x,y,NO2,PM10 (mg/m³),bodem [cb],opmerking\
     Markt,2025-07-01T10:00:00Z,104500.5,193000.5,20,0.015,3,\n\
     Markt,2025-07-01T10:00:00Z,104500.5,193000.5,20,0.016,3,dubbel\n\
     Markt,2025-07-01T11:00:00Z,104500.5,193000.5,-999,n/a,4,\n\
-    Kaai,2025-07-01T10:00:00Z,1,2,20,0.015,3,\n\
+    Kaai,2025-07-01T10:00:00Z,400000,900000,20,0.015,3,\n\
     Brug,,104600.5,193100.5,,,,nog zonder metingen\n";
 
 fn resolve(text: &str) -> Vec<Nis> {
@@ -176,6 +176,22 @@ fn a_mapping_comes_back_as_it_was_written_and_fits_another_order_of_columns() {
         let error = SensorMapping::from_json(text.as_bytes()).expect_err(text).to_string();
         assert!(error.contains(part), "{error}");
     }
+}
+
+#[test]
+fn what_an_edition_is_silent_of_stays() {
+    let planned = |text: &str, known: Known| {
+        let table = table(text);
+        let read = read(&table, &detect::guess(&table, "x.csv", &resolve)).expect("a list");
+        plan::plan(&read.readings, feed(), known)
+    };
+    let first = planned("sensor;naam;lon;lat\na;Markt;3,72;51,05\n", Known::default());
+    let known = after(&Known::default(), &first.forth);
+    let second = planned("sensor;gemeente;tijd;NO2\na;Gent;2025-07-01 12:00;21\n", known.clone());
+    let sensor = &second.forth.put[0];
+    assert_eq!((&*sensor.name, sensor.location.is_some(), sensor.datastreams.len()), ("Markt", true, 1));
+    assert_eq!((second.changed_sensors, second.added), (1, 1));
+    assert_eq!(after(&after(&known, &second.forth), &second.back), known);
 }
 
 /// What is known after a change.

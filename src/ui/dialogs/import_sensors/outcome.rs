@@ -51,15 +51,10 @@ const fn problem(error: &SensorListError) -> &'static str {
 
 /// Draws it; whether the refused rows are to be saved. `is_waiting` = the mapping has changed since.
 pub(super) fn outcome_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &SensorsSeen, is_waiting: bool) -> bool {
+    // What stands in the way is said above.
+    let Ok(preview) = &seen.preview else { return false };
     let remark = if is_waiting { ctx.t("import-updating") } else { String::new() };
     widgets::sub_header(ui, ctx.theme, &ctx.t("import-outcome"), &remark);
-    let preview = match &seen.preview {
-        Ok(preview) => preview,
-        Err(error) => {
-            widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t(problem(error)));
-            return false;
-        }
-    };
     dialog_parts::counts_ui(ctx, ui, &counts(preview));
     if let Some(stretch) = stretch(preview) {
         parts::remark(ctx, ui, ctx.tw("import-sensors-stretch", &[("stretch", &stretch)]));

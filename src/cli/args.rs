@@ -59,7 +59,7 @@ pub enum CliCommand {
     Package(super::catalogue::PackageArgs),
     /// Describes the data sets that the selection rests on, as DCAT-AP: Turtle or JSON-LD.
     Catalogue(super::catalogue::CatalogueArgs),
-    /// Reads projects from lists and layers, or figures from tables, into the workspace.
+    /// Reads projects or sensors from lists and layers, or figures from tables, into the workspace.
     Import(Box<ImportArgs>),
     /// Draws the map to a PNG, SVG or PDF file, without a window.
     Map(MapArgs),

@@ -118,10 +118,10 @@ fn a_column_is_given_a_property_and_the_list_imported_by_it() {
     let mut harness = opened(&rig);
     harness.get_by_label("Wat Waarde meet: staat in de rij").click();
     harness.run_steps(3);
-    harness.get_by_label("Temperatuur").click();
+    harness.get_by_label("Beschikbare deelfietsen").click();
     harness.run_steps(3);
     let mapping = asked(&rig.borrow()).unwrap();
-    assert_eq!(mapping.columns[4].property, Some(ObservedProperty::Temperature));
+    assert_eq!(mapping.columns[4].property, Some(ObservedProperty::BikesAvailable));
     assert_eq!((mapping.columns[3].field, mapping.columns[3].unit.as_str()), (Some(SensorField::Value), "µg/m³"));
     answer(&rig, &mut harness);
     let text = said(&harness);

@@ -145,7 +145,7 @@ const NAMES: &[(SensorField, &[&str])] = &[
 /// A proposal for a table of a file that has this name.
 pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>) -> SensorMapping {
     let header_row =
-        table.header_row(|text| field(text).map(SensorField::key).or_else(|| wide(text).map(|one| one.key())));
+        table.header_row(|text| field(text).map(SensorField::key).or_else(|| wide(text).map(ObservedProperty::key)));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let headers = table.headers(header_row);
     let mut mapping = SensorMapping {
@@ -294,13 +294,9 @@ fn wide_columns(mapping: &mut SensorMapping, rows: &[&Row]) {
         _ => false,
     };
     for (index, column) in mapping.columns.iter_mut().enumerate() {
-        let mut cells = rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty());
-        let (mut filled, mut numbers) = (0_u32, 0_u32);
-        cells.by_ref().for_each(|cell| {
-            filled += 1;
-            numbers += u32::from(is_number(cell));
-        });
-        let is_of_numbers = filled > 0 && f64::from(numbers) >= MOST * f64::from(filled);
+        let cells: Vec<&Cell> = rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        let numbers = cells.iter().filter(|cell| is_number(cell)).count();
+        let is_of_numbers = !cells.is_empty() && numbers as f64 >= MOST * cells.len() as f64;
         if column.field.is_none() && !is_long && is_of_numbers {
             column.property = wide(&column.header);
             column.field = column.property.map(|_| SensorField::Value);

@@ -32,14 +32,14 @@ fn rows(store: &Store) -> Vec<String> {
     let stream =
         "(SELECT s.id || '/' || d.key FROM datastreams d JOIN sensors s ON s.fid = d.sensor WHERE d.fid = datastream)";
     for sql in [
-        "SELECT id || options || is_enabled FROM feeds".to_owned(),
+        "SELECT id || coalesce(options, '') || is_enabled FROM feeds".to_owned(),
         "SELECT id || name || coalesce(nis, '') || coalesce(hex(geom), '') FROM sensors".to_owned(),
         "SELECT key || original_property || unit || coalesce(latest_time_us, '') || coalesce(latest_value, '') FROM datastreams"
             .to_owned(),
         format!("SELECT {stream} || time_us || '=' || value || quality FROM observation_rows"),
-        format!("SELECT 'h' || {stream} || start_us || '=' || count || ' ' || last FROM rollup_hours"),
-        format!("SELECT 'd' || {stream} || start_us || '=' || count || ' ' || last FROM rollup_days"),
-        format!("SELECT 'm' || {stream} || start_us || '=' || count || ' ' || last FROM rollup_months"),
+        format!("SELECT 'h' || {stream} || start_us || '=' || count || ' ' || coalesce(last, '') FROM rollup_hours"),
+        format!("SELECT 'd' || {stream} || start_us || '=' || count || ' ' || coalesce(last, '') FROM rollup_days"),
+        format!("SELECT 'm' || {stream} || start_us || '=' || count || ' ' || coalesce(last, '') FROM rollup_months"),
     ] {
         let mut statement = store.conn.prepare(&sql).expect("a query");
         let found = statement.query_map([], |row| row.get::<_, String>(0)).expect("rows");

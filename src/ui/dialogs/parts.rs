@@ -10,7 +10,7 @@ use crate::ui::theme::{colour, measure};
 use crate::ui::widgets;
 
 /// Width of the names of fields in points.
-const NAME_WIDTH: f32 = 150.0;
+const NAME_WIDTH: f32 = 190.0;
 
 /// Reference systems that can be chosen.
 const SYSTEMS: [&str; 3] = ["EPSG:4326", "EPSG:31370", "EPSG:3812"];

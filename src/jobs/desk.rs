@@ -168,6 +168,11 @@ impl Desk {
         Ok(Outcome::Nothing)
     }
 
+    fn check(&mut self) -> Result<Outcome, JobError> {
+        let problems = self.store()?.check().map_err(|error| store_failed("error-read", &error))?;
+        Ok(Outcome::Checked(problems))
+    }
+
     fn close_store(&mut self) {
         // A log that can't be written back stays beside the file and is read at the next opening.
         let _written_back_later = self.store.take().map(Store::close);
@@ -199,12 +204,7 @@ impl Work for Desk {
             Request::ReadList { path, mapping } => self.read_list(&path, mapping.map(|mapping| *mapping), context),
             Request::ImportList { path, mapping, is_dry_run } => self.import_list(&path, &mapping, is_dry_run, context),
             Request::ReadListMapping(path) => files::read_list_mapping(&path),
-            Request::ReadSensors { path, mapping } => self.read_sensors(&path, mapping.map(|one| *one), context),
-            Request::ImportSensors { path, mapping, is_dry_run } => {
-                self.import_sensors(&path, &mapping, is_dry_run, context)
-            }
-            Request::ChangeReadings(patch) => self.change_readings(&patch, context),
-            Request::ReadSensorMapping(path) => files::read_sensor_mapping(&path),
+            Request::SensorList(request) => self.run_sensor_list(request, context),
             Request::PutProjects(rows) => {
                 self.store()?.put_projects(&rows, &[]).map_err(|error| store_failed("error-write", &error))?;
                 Ok(Outcome::ProjectsChanged)
@@ -265,10 +265,7 @@ impl Work for Desk {
             Request::Compact => self.compact(context),
             Request::FeedRejected(feed) => self.feed_rejected(feed, context),
             Request::SetSecret { name, value } => self.set_secret(&name, value.as_ref()),
-            Request::Check => {
-                let problems = self.store()?.check().map_err(|error| store_failed("error-read", &error))?;
-                Ok(Outcome::Checked(problems))
-            }
+            Request::Check => self.check(),
         }
     }
 

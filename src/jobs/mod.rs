@@ -32,7 +32,7 @@ pub use desk::JobOptions;
 pub use key::Secret;
 pub use list::{ListPreview, ListSeen, ProjectMapping};
 pub use outcome::Outcome;
-pub use sensor_list::{SensorMapping, SensorsPreview, SensorsSeen};
+pub use sensor_list::{SensorListRequest, SensorMapping, SensorsPreview, SensorsSeen};
 pub use table::{Mapping, TableOrigin, TablePreview, TableSeen};
 pub use worker::Worker as Jobs;
 
@@ -129,26 +129,8 @@ pub enum Request {
     },
     /// Reads a mapping of a list of projects.
     ReadListMapping(PathBuf),
-    /// Reads a list of sensors and tells what it would change. Ends with [`Event::SensorList`].
-    ReadSensors {
-        /// The file.
-        path: PathBuf,
-        /// What its columns mean; `None` = a proposal is made.
-        mapping: Option<Box<SensorMapping>>,
-    },
-    /// Writes the sensors of a list and their readings into the workspace unless `is_dry_run`.
-    ImportSensors {
-        /// The file.
-        path: PathBuf,
-        /// What its columns mean.
-        mapping: Box<SensorMapping>,
-        /// Reads and reports only.
-        is_dry_run: bool,
-    },
-    /// Changes a list of sensors (undo and redo of an import).
-    ChangeReadings(Arc<crate::model::ReadingsPatch>),
-    /// Reads a mapping of a list of sensors.
-    ReadSensorMapping(PathBuf),
+    /// Lists of sensors.
+    SensorList(SensorListRequest),
     /// Writes these projects as they are (undo and redo of an import).
     PutProjects(Vec<Project>),
     /// Removes these projects (undo of an import).

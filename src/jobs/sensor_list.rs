@@ -1,5 +1,6 @@
 //! Lists of sensors on their way into the workspace: what is shown before anything is written, and what was.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -9,6 +10,31 @@ pub use crate::feeds::sensor_list::{
 };
 pub use crate::formats::project_list::WordUse;
 use crate::model::{ReadingsPatch, Rejected};
+
+/// What is asked about lists of sensors.
+#[derive(Debug)]
+pub enum SensorListRequest {
+    /// Reads one and tells what it would change. Ends with [`super::Event::SensorList`].
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What its columns mean; `None` = a proposal is made.
+        mapping: Option<Box<SensorMapping>>,
+    },
+    /// Writes its sensors and their readings into the workspace unless `is_dry_run`.
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// What its columns mean.
+        mapping: Box<SensorMapping>,
+        /// Reads and reports only.
+        is_dry_run: bool,
+    },
+    /// Changes one (undo and redo of an import).
+    Change(Arc<ReadingsPatch>),
+    /// Reads a mapping of one.
+    ReadMapping(PathBuf),
+}
 
 /// A list of sensors that was read.
 pub type SensorsSeen = super::list::Seen<SensorMapping, SensorsPreview, SensorListError>;

@@ -13,7 +13,7 @@ use super::results::{ResultCache, Results};
 use super::settings::Settings;
 use super::undo::{History, ProjectChange, Step};
 use super::view_file;
-use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, Waker};
+use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, SensorListRequest, Waker};
 use crate::model::own::Own;
 use crate::model::{Language, ProjectId, Rejected};
 use crate::text::Text;
@@ -345,7 +345,7 @@ impl Session {
         if let Some(change) = step.readings {
             // What is on screen follows when it is on the disk.
             self.cache.results.feeds.forget_past();
-            self.send("job-undo", Request::ChangeReadings(change.across));
+            self.send("job-undo", Request::SensorList(SensorListRequest::Change(change.across)));
         }
         let Some(change) = step.projects else {
             return;

@@ -8,19 +8,20 @@ use super::engine::Session;
 use super::notice::NoticeLevel;
 use super::undo::ReadingsChange;
 use crate::jobs::sensor_list::SensorsImported;
-use crate::jobs::{Request, SensorMapping};
+use crate::jobs::{Request, SensorListRequest, SensorMapping};
 
 impl Session {
     /// Reads a list of sensors and tells what it would change; without a mapping one is proposed.
     pub fn read_sensors(&mut self, path: PathBuf, mapping: Option<SensorMapping>) {
         self.cache.results.sensors_import.error = None;
-        self.send("job-sensors", Request::ReadSensors { path, mapping: mapping.map(Box::new) });
+        self.send("job-sensors", Request::SensorList(SensorListRequest::Read { path, mapping: mapping.map(Box::new) }));
     }
 
     /// Writes the sensors of a list into the workspace; a dry run reads and reports only.
     pub fn import_sensors(&mut self, path: PathBuf, mapping: SensorMapping, is_dry_run: bool) {
         self.cache.results.sensors_import.is_imported = false;
-        self.send("job-import-sensors", Request::ImportSensors { path, mapping: Box::new(mapping), is_dry_run });
+        let request = SensorListRequest::Import { path, mapping: Box::new(mapping), is_dry_run };
+        self.send("job-import-sensors", Request::SensorList(request));
     }
 
     pub(super) fn run_sensor_list(&mut self, command: &SensorListCommand) {
@@ -32,7 +33,7 @@ impl Session {
             }
             SensorListCommand::ReadMapping(path) => {
                 self.cache.results.sensors_import.mapping = None;
-                self.send("job-sensors-mapping", Request::ReadSensorMapping(path.clone()));
+                self.send("job-sensors-mapping", Request::SensorList(SensorListRequest::ReadMapping(path.clone())));
             }
             SensorListCommand::SaveMapping(path, mapping) => {
                 let (path, bytes) = (path.clone(), mapping.to_json());

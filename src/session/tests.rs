@@ -419,7 +419,7 @@ fn an_import_of_sensors_is_undone_and_made_again_as_a_whole() {
         .requests
         .iter()
         .filter_map(|request| match request {
-            Request::ChangeReadings(patch) => Some(Arc::ptr_eq(patch, &forth)),
+            Request::SensorList(crate::jobs::SensorListRequest::Change(patch)) => Some(Arc::ptr_eq(patch, &forth)),
             _ => None,
         })
         .collect();

@@ -119,8 +119,12 @@ impl Purpose {
                 "kml", "kmz",
             ],
             Self::SaveRejected(_) => &["csv"],
-            Self::SaveMapping(_) | Self::OpenMapping | Self::SaveListMapping(_) | Self::OpenListMapping => &["json"],
-            Self::SaveSensorMapping(_) | Self::OpenSensorMapping => &["json"],
+            Self::SaveMapping(_)
+            | Self::OpenMapping
+            | Self::SaveListMapping(_)
+            | Self::OpenListMapping
+            | Self::SaveSensorMapping(_)
+            | Self::OpenSensorMapping => &["json"],
         }
     }
 

@@ -12,7 +12,7 @@ use regioscope::feeds::sensor_list::{Known, SensorField, detect, feed_id, plan};
 use regioscope::formats::project_list::ListTable;
 use regioscope::formats::sheet;
 use regioscope::jobs::sensor_list::{SensorsImported, SensorsPreview};
-use regioscope::jobs::{Event, JobId, Outcome, Request, SensorMapping, SensorsSeen};
+use regioscope::jobs::{Event, JobId, Outcome, Request, SensorListRequest, SensorMapping, SensorsSeen};
 use regioscope::model::{Feed, Language, ObservedProperty, Protocol};
 use regioscope::session::command::{FileCommand, ListCommand};
 use regioscope::workspace::Tab;
@@ -67,8 +67,16 @@ fn seen(rig: &Rig, mapping: Option<SensorMapping>) -> SensorsSeen {
 /// The mapping of the last request to read the list.
 fn asked(rig: &Rig) -> Option<SensorMapping> {
     let script = rig.script.borrow();
-    let last = script.requests.iter().rev().find(|request| matches!(request, Request::ReadSensors { .. }))?;
-    if let Request::ReadSensors { mapping, .. } = last { mapping.as_deref().cloned() } else { None }
+    let last = script
+        .requests
+        .iter()
+        .rev()
+        .find(|request| matches!(request, Request::SensorList(SensorListRequest::Read { .. })))?;
+    if let Request::SensorList(SensorListRequest::Read { mapping, .. }) = last {
+        mapping.as_deref().cloned()
+    } else {
+        None
+    }
 }
 
 /// Answers the last request.
@@ -139,7 +147,9 @@ fn a_column_is_given_a_property_and_the_list_imported_by_it() {
     harness.get_by_label("Importeren").click();
     harness.run_steps(3);
     let imported = rig.borrow().script.borrow().requests.iter().rev().find_map(|request| match request {
-        Request::ImportSensors { mapping, is_dry_run, .. } => Some((mapping.as_ref().clone(), *is_dry_run)),
+        Request::SensorList(SensorListRequest::Import { mapping, is_dry_run, .. }) => {
+            Some((mapping.as_ref().clone(), *is_dry_run))
+        }
         _ => None,
     });
     assert_eq!(imported, Some((asked(&rig.borrow()).unwrap(), false)));

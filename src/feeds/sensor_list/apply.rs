@@ -463,12 +463,11 @@ impl<'a> Reader<'a> {
         read.readings.rejected.clear();
         for sensor in &mut read.readings.sensors {
             let Some((place, nis, has_moved)) = self.sensors.get(&sensor.id) else { continue };
-            match place {
-                Some(place) => read.notes.afar += u64::from(!BELGIUM.contains(*place)),
-                None => {
-                    sensor.nis = *nis;
-                    read.notes.placeless += 1;
-                }
+            if let Some(place) = place {
+                read.notes.afar += u64::from(!BELGIUM.contains(*place));
+            } else {
+                sensor.nis = *nis;
+                read.notes.placeless += 1;
             }
             read.notes.moved += u64::from(*has_moved);
         }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::super::sensor_list::{SensorsImported, SensorsPreview};
+use super::super::sensor_list::{SensorListRequest, SensorsImported, SensorsPreview};
 use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
 use super::list::{chosen, file_name, seen};
-use super::{Desk, failed, store_failed};
+use super::{Desk, failed, files, store_failed};
 use crate::feeds::sensor_list::apply::{self, Around};
 use crate::feeds::sensor_list::plan::{self, StreamId};
 use crate::feeds::sensor_list::{Known, SensorListError, SensorListRead, SensorMapping, detect, feed_id};
@@ -23,8 +23,26 @@ use crate::model::{Feed, FeedId, Localized, Observation, Protocol, ReadingsPatch
 type Preview = Result<SensorsPreview, SensorListError>;
 
 impl Desk {
+    pub(super) fn run_sensor_list(
+        &mut self,
+        request: SensorListRequest,
+        context: &JobContext,
+    ) -> Result<Outcome, JobError> {
+        match request {
+            SensorListRequest::Read { path, mapping } => self.read_sensors(&path, mapping.map(|one| *one), context),
+            SensorListRequest::Import { path, mapping, is_dry_run } => {
+                self.import_sensors(&path, &mapping, is_dry_run, context)
+            }
+            SensorListRequest::Change(patch) => {
+                self.write_readings(&patch, None, context)?;
+                Ok(Outcome::Nothing)
+            }
+            SensorListRequest::ReadMapping(path) => files::read_sensor_mapping(&path),
+        }
+    }
+
     /// Reads a list of sensors and tells what it would change.
-    pub(super) fn read_sensors(
+    fn read_sensors(
         &mut self,
         path: &Path,
         mapping: Option<SensorMapping>,
@@ -48,7 +66,7 @@ impl Desk {
     }
 
     /// Writes the sensors of a list and their readings in one transaction, unless it is a dry run.
-    pub(super) fn import_sensors(
+    fn import_sensors(
         &mut self,
         path: &Path,
         mapping: &SensorMapping,
@@ -70,12 +88,6 @@ impl Desk {
             change = Some((Arc::new(forth), Arc::new(back)));
         }
         Ok(Outcome::SensorsImported(SensorsImported { preview: Arc::new(preview), change }))
-    }
-
-    /// Makes an import again, or takes one back.
-    pub(super) fn change_readings(&mut self, patch: &ReadingsPatch, context: &JobContext) -> Result<Outcome, JobError> {
-        self.write_readings(patch, None, context)?;
-        Ok(Outcome::Nothing)
     }
 
     /// Makes a change, then tells of the list as it is now.

@@ -164,6 +164,7 @@ fn main() -> Result<(), bundle::BundleError> {
             places: &places,
             marks: &marks,
             obstacles: &[],
+            own: &[],
             language: Language::Nl,
             zoom,
         };

@@ -152,6 +152,23 @@ fn gdal_reads_the_workspace_itself() {
     assert_eq!(kinds, dataset.municipalities.iter().filter(|row| row.boundary.is_some()).count(), "{version}");
 }
 
+/// A layer that the user brought is a layer for others, with its attributes.
+#[test]
+fn gdal_reads_a_layer_of_the_users_own() {
+    let Some(version) = gdal() else { return };
+    let folder = place();
+    let table = folder.path().join("plaatsen.csv");
+    std::fs::write(&table, "Naam;lon;lat;Aantal\nKouter;3,727;51,05;4\nZuid;3,734;51,046;5\n").expect("written");
+    run(folder.path(), &["import", &table.to_string_lossy(), "--as", "places", "--list", "Mijn plaatsen"]);
+    let read = features(folder.path(), &folder.path().join("w.gpkg"), "layer_mijn_plaatsen");
+    let told: Vec<(&str, f64)> = read
+        .iter()
+        .filter_map(|one| Some((one["properties"]["Naam"].as_str()?, one["properties"]["Aantal"].as_f64()?)))
+        .collect();
+    assert_eq!(told, [("Kouter", 4.0), ("Zuid", 5.0)], "{version}");
+    assert_eq!(read[0]["geometry"]["coordinates"][0], 3.727, "{version}");
+}
+
 /// What GDAL makes of an export comes back in as the same projects.
 #[test]
 fn a_file_that_gdal_converted_can_be_imported() {

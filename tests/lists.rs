@@ -207,3 +207,53 @@ fn sensors_come_from_workbooks_and_layers_too() {
         assert!(answer.err.contains(reason), "{}", answer.err);
     }
 }
+
+const PARKS: &str = r#"{"type":"FeatureCollection","features":[
+ {"type":"Feature","properties":{"naam":"Citadelpark","ha":14.3},"geometry":{"type":"Polygon","coordinates":[[[3.715,51.035],[3.725,51.035],[3.725,51.04],[3.715,51.035]]]}},
+ {"type":"Feature","properties":{"naam":"Leiepad","ha":null},"geometry":{"type":"LineString","coordinates":[[3.70,51.05],[3.72,51.06]]}},
+ {"type":"Feature","properties":{"naam":"Zonder vorm","ha":1},"geometry":null}]}"#;
+
+#[test]
+fn a_plain_layer_is_kept_as_it_is_and_replaced_under_its_name() {
+    let place = Place::new();
+    let parks = put(&place, "parken.geojson", PARKS.as_bytes());
+    let tried = import(&place, &[&parks, "--as", "layer", "--dry-run"]);
+    assert_eq!(
+        (tried["areas"].as_u64(), tried["lines"].as_u64(), tried["rejected"].as_u64()),
+        (Some(1), Some(1), Some(1))
+    );
+    assert_eq!(count(&place.json(&["info"]), "layers"), 0, "nothing was written");
+    let refused = place.path("geweigerd.csv");
+    let words = ["import", &parks, "--as", "layer", "--list", "Parken", "--rejected", &refused, "--licence", "CC0"];
+    let done = place.run(&words);
+    assert_eq!(done.status, ExitStatus::Partly, "{}", done.err);
+    let refused = fs::read_to_string(&refused).unwrap_or_else(|error| panic!("{error}"));
+    assert!(refused.contains("the row has no shape"), "{refused}");
+    let info = place.json(&["info"]);
+    let layer = &info["layers"][0];
+    assert_eq!((&layer["name"], &layer["kind"], &layer["label"]), (&"Parken".into(), &"layer".into(), &"naam".into()));
+    assert_eq!((&layer["source"]["licence"], &layer["source"]["origin"]), (&"CC0".into(), &"parken.geojson".into()));
+    assert!(layer["source"]["hash"].as_str().is_some_and(|hash| hash.len() == 64));
+    let table = put(&place, "lambert.csv", b"Naam;X;Y\nBelfort;104700;193700\nNergens;;\n");
+    let answer = import(&place, &[&table, "--as", "places", "--list", "Parken", "--crs", "EPSG:31370"]);
+    assert_eq!((answer["points"].as_u64(), answer["rejected"].as_u64()), (Some(1), Some(1)), "{answer:#}");
+    let info = place.json(&["info"]);
+    assert_eq!(
+        (count(&info, "layers"), &info["layers"][0]["kind"]),
+        (1, &"places".into()),
+        "it took the other's place"
+    );
+}
+
+#[test]
+fn a_table_without_places_is_no_layer_and_says_so() {
+    let place = Place::new();
+    let list = put(&place, "lijst.csv", LIST.as_bytes());
+    let answer = place.run(&["import", &list, "--as", "layer"]);
+    assert_eq!(answer.status, ExitStatus::Failed);
+    assert!(answer.err.contains("two columns with coordinates"), "{}", answer.err);
+    let parks = put(&place, "parken.geojson", PARKS.as_bytes());
+    let answer = place.run(&["import", &parks, "--as", "places", "--label", "titel"]);
+    assert_eq!(answer.status, ExitStatus::Usage);
+    assert!(answer.err.contains("there are: naam, ha"), "{}", answer.err);
+}

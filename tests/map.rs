@@ -52,6 +52,7 @@ fn no_name_covers_another_or_a_mark() {
                 marks: &marks,
                 language,
                 obstacles: &[],
+                own: &[],
                 zoom,
             };
             let labels = labels::layout(&input);
@@ -82,6 +83,7 @@ fn nine_in_ten_rings_of_important_towns_are_named_beside_them() {
             places: &WORLD.symbols,
             marks: &marks,
             obstacles: &[],
+            own: &[],
             language: Language::Nl,
             zoom,
         };

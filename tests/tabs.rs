@@ -11,6 +11,8 @@ mod compare_time;
 mod gaps;
 #[path = "tabs/import.rs"]
 mod import;
+#[path = "tabs/layers.rs"]
+mod layers;
 #[path = "tabs/likeness.rs"]
 mod likeness;
 #[path = "tabs/lists.rs"]

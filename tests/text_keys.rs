@@ -10,7 +10,7 @@ use regioscope::insight::likeness::{Part, Relation};
 use regioscope::insight::schedule::COUNTED;
 use regioscope::jobs::table::{Problem, Role};
 use regioscope::model::remark::{CorrectedField, RemarkProblem};
-use regioscope::model::{Direction, Language, NisVintage};
+use regioscope::model::{CellKind, Direction, Language, LayerKind, NisVintage};
 use regioscope::session::Action;
 use regioscope::text::Text;
 use regioscope::workspace::{GapsPage, PartnersShow, ProjectsPage, ReportPart, ScheduleGroup, SimilarSource, Tab};
@@ -134,6 +134,8 @@ fn every_word_of_an_enumeration_has_its_text() {
     let words = words.chain(NisVintage::ALL.iter().map(|vintage| ("import-vintage", vintage.key())));
     let words = words.chain(Direction::ALL.iter().map(|direction| ("import-direction", direction.key())));
     let words = words.chain(RemarkProblem::ALL.iter().map(|problem| ("notes-problem", problem.key())));
+    let words = words.chain(LayerKind::ALL.iter().map(|kind| ("layer-kind", kind.key())));
+    let words = words.chain(CellKind::ALL.iter().map(|kind| ("cell-kind", kind.key())));
     let words = words.chain(CorrectedField::ALL.iter().map(|field| ("notes-field", field.key())));
     let words = words.chain(Relation::ALL.iter().map(|relation| ("similar-relation", relation.key())));
     let words = words.chain(Part::ALL.iter().map(|part| ("similar-part", part.key())));

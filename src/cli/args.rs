@@ -237,11 +237,12 @@ impl TableArgs {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Files with projects: CSV and GeoJSON with the columns of an export, several at once, or any list (CSV, TSV, XLSX,
-    /// ODS, GeoPackage, GeoParquet, Shapefile, KML), one at a time; with --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
+    /// ODS, GeoPackage, GeoParquet, Shapefile, KML), one at a time; with --as sensors, layer or places one of those as well; with
+    /// --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What they hold: projects, indicators (figures by municipality and year), or sensors (a list of them or of their
-    /// readings, one file at a time).
+    /// What they hold: projects, indicators (figures by municipality and year), sensors (a list of them or of their
+    /// readings), a layer of the map (shapes with attributes), or places (a layer whose names the search finds).
     #[arg(long = "as", value_name = "WHAT", default_value = "projects")]
     pub what: Holds,
     /// Workspace to write into; made from the bundle where it does not exist.
@@ -253,12 +254,16 @@ pub struct ImportArgs {
     /// Saves refused rows here, the reason beside each.
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
-    /// Reference system of the coordinates of a list: EPSG:4326, EPSG:31370 or EPSG:3812; found out where it is not said.
+    /// Reference system of the coordinates of a list or layer: EPSG:4326, EPSG:31370 or EPSG:3812; found out where it is not said.
     #[arg(long, value_name = "EPSG")]
     pub crs: Option<String>,
-    /// Name of a list: a later edition under the same name brings its projects or sensors up to date.
+    /// Name of a list or a layer: a later edition under the same name brings its projects or sensors up to date, or takes
+    /// the layer's place.
     #[arg(long, value_name = "NAME")]
     pub list: Option<String>,
+    /// Column that names the features of a layer or the places; found out where it is not said.
+    #[arg(long, value_name = "COLUMN")]
+    pub label: Option<String>,
     /// What is said of figures; --map, --save-map, --sheet, --source and --licence are said of lists as well.
     #[command(flatten)]
     pub figures: FigureArgs,

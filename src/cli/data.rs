@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{Common, ExportArgs, FilterArgs, ImportArgs, TableArgs};
-use super::{CliError, ExitStatus, Streams, compare, filter, open};
+use super::{CliError, ExitStatus, Streams, compare, filter, layers, open};
 use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::formats::crs::Crs;
@@ -74,6 +74,7 @@ fn described(session: &Session) -> Value {
         "indicators": workspace.indicators.definitions().iter().map(|one| one.id.as_str()).collect::<Vec<_>>(),
         "feeds": workspace.sensors.feeds().len(),
         "sensors": workspace.sensors.sensors().len(),
+        "layers": workspace.layers.iter().map(|layer| layers::described(layer)).collect::<Vec<_>>(),
         "sources": workspace.sources.as_ref(),
     })
 }

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::args::{Common, FigureArgs, Holds, ImportArgs};
-use super::{CliError, ExitStatus, Streams, data, lists, open, sensor_lists};
+use super::{CliError, ExitStatus, Streams, data, layers, lists, open, sensor_lists};
 use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Role};
 use crate::jobs::{TableOrigin, TablePreview, TableSeen};
-use crate::model::{IndicatorId, IndicatorValue, NisVintage};
+use crate::model::{IndicatorId, IndicatorValue, LayerKind, NisVintage};
 use crate::session::Session;
 use crate::session::command::{FiguresCommand, FileCommand};
 
@@ -20,6 +20,8 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         Holds::Projects => data::import(common, args, streams),
         Holds::Sensors => sensor_lists::import(common, args, streams),
         Holds::Indicators => import_figures(common, args, streams),
+        Holds::Layer => layers::import(common, args, LayerKind::Layer, streams),
+        Holds::Places => layers::import(common, args, LayerKind::Places, streams),
     }
 }
 

@@ -104,10 +104,8 @@ pub(super) fn say(
     (crs, list, source): (&mut Option<String>, &mut String, &mut SourceDraft),
     args: &ImportArgs,
 ) -> Result<(), CliError> {
-    if let Some(name) = &args.crs {
-        let known = Crs::from_name(name)
-            .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?;
-        *crs = Some(known.to_string());
+    if let Some(known) = self::crs(args)? {
+        *crs = Some(known);
     }
     let put = |text: &Option<String>, field: &mut String| {
         if let Some(text) = text {
@@ -118,6 +116,16 @@ pub(super) fn say(
     put(&args.figures.source, &mut source.attribution);
     put(&args.figures.licence, &mut source.licence);
     Ok(())
+}
+
+/// The reference system that is said, as mappings write it.
+///
+/// # Errors
+/// When it is none that can be read.
+pub fn crs(args: &ImportArgs) -> Result<Option<String>, CliError> {
+    let Some(name) = &args.crs else { return Ok(None) };
+    let wrong = || CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}"));
+    Crs::from_name(name).map(|crs| Some(crs.to_string())).ok_or_else(wrong)
 }
 
 /// Tells in words what each column was taken for, and what was left out.

@@ -15,6 +15,7 @@ mod figures;
 mod filter;
 mod gaps;
 mod generate;
+mod layers;
 mod likeness;
 mod lists;
 mod notes;

@@ -75,6 +75,7 @@ fn stamped(
         let definition = definition.or_else(|| workspace.indicators.default_choropleth());
         datasets.extend(definition.map(|one| Arc::clone(&one.table)).filter(|table| !table.is_empty()));
     }
+    datasets.extend(workspace.shown_layers().map(|layer| Arc::clone(&layer.source.id)));
     let mut facts = Facts::default();
     facts.datasets = datasets;
     facts.note_if("export-note-sample", true);

@@ -13,6 +13,7 @@ pub mod geopackage;
 pub mod indicator_table;
 pub mod json_paths;
 pub mod layer;
+pub mod map_layer;
 pub mod number;
 pub mod ods;
 #[cfg(feature = "parquet")]

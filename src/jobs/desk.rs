@@ -7,6 +7,7 @@ mod export;
 mod feeds;
 mod files;
 mod import;
+mod layer;
 mod list;
 mod live;
 mod report;
@@ -19,14 +20,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::errand::Brought;
 use super::scheduler::Scheduler;
 use super::worker::{EventSender, JobContext, JobError, PolledSender, Work, Worker};
 use super::{Clock, Event, JobId, Outcome, Polled, Request, Waker};
 use crate::feeds::Limits;
 use crate::feeds::secret::{Secrets, SystemSecrets};
-use crate::model::Dataset;
 use crate::model::basemap::Basemap;
+use crate::model::{Dataset, SensorId};
 use crate::store::{self, OpenOptions, Store, StoreError};
 use crate::workspace::Municipalities;
 use live::Live;
@@ -178,6 +181,28 @@ impl Desk {
         let _written_back_later = self.store.take().map(Store::close);
     }
 
+    fn sensor_series(
+        &mut self,
+        (sensor, datastream): (SensorId, Arc<str>),
+        (from, until): (Timestamp, Timestamp),
+        columns: u32,
+        context: &JobContext,
+    ) -> Result<Outcome, JobError> {
+        let series = self.store()?.read_series(&sensor, &datastream, from, until, columns);
+        let series = series.map_err(|error| store_failed("error-read", &error))?;
+        context.send(Event::SensorSeries {
+            sensor,
+            datastream,
+            from,
+            until,
+            points: series.points.into(),
+            total_count: series.total_count,
+            flagged: series.flagged.into(),
+            flagged_count: series.flagged_count,
+        });
+        Ok(Outcome::Nothing)
+    }
+
     fn save_as(&mut self, target: PathBuf, context: &JobContext) -> Result<Outcome, JobError> {
         make_folder(&target)?;
         let saved = self.store()?.save_as(&target);
@@ -203,6 +228,11 @@ impl Work for Desk {
             Request::ReadMapping(path) => files::read_mapping(path),
             Request::ReadList { path, mapping } => self.read_list(&path, mapping.map(|mapping| *mapping), context),
             Request::ImportList { path, mapping, is_dry_run } => self.import_list(&path, &mapping, is_dry_run, context),
+            Request::ReadLayer { path, mapping } => self.read_layer(&path, *mapping, context),
+            Request::ImportLayer { path, mapping, is_dry_run } => {
+                self.import_layer(&path, &mapping, is_dry_run, context)
+            }
+            Request::ChangeLayers(patch) => self.change_layers(&patch),
             Request::ReadListMapping(path) => files::read_list_mapping(&path),
             Request::SensorList(request) => self.run_sensor_list(request, context),
             Request::PutProjects(rows) => {
@@ -231,19 +261,7 @@ impl Work for Desk {
             Request::ReadView(path) => files::read_view(path),
             Request::ReadReport(path) => files::read_report(path),
             Request::SensorSeries { sensor, datastream, from, until, columns } => {
-                let series = self.store()?.read_series(&sensor, &datastream, from, until, columns);
-                let series = series.map_err(|error| store_failed("error-read", &error))?;
-                context.send(Event::SensorSeries {
-                    sensor,
-                    datastream,
-                    from,
-                    until,
-                    points: series.points.into(),
-                    total_count: series.total_count,
-                    flagged: series.flagged.into(),
-                    flagged_count: series.flagged_count,
-                });
-                Ok(Outcome::Nothing)
+                self.sensor_series((sensor, datastream), (from, until), columns, context)
             }
             Request::SensorMeans { sensor, datastream, from, until, bucket } => {
                 let means = self.store()?.read_means(&sensor, &datastream, from, until, bucket);

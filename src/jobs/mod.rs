@@ -11,6 +11,7 @@ pub mod derived;
 mod desk;
 pub mod errand;
 mod key;
+pub mod layer;
 pub mod list;
 mod outcome;
 pub mod scheduler;
@@ -30,6 +31,7 @@ pub use crate::feeds::simulate::Fault;
 pub use crate::store::{Bucket, FeedStorage, Mean, Notice as OpenNotice};
 pub use desk::JobOptions;
 pub use key::Secret;
+pub use layer::{LayerMapping, LayerPreview, LayerSeen};
 pub use list::{ListPreview, ListSeen, ProjectMapping};
 pub use outcome::Outcome;
 pub use sensor_list::{SensorListRequest, SensorMapping, SensorsPreview, SensorsSeen};
@@ -131,6 +133,24 @@ pub enum Request {
     ReadListMapping(PathBuf),
     /// Lists of sensors.
     SensorList(SensorListRequest),
+    /// Reads a layer of the map and tells what it holds. Ends with [`Event::Layer`].
+    ReadLayer {
+        /// The file.
+        path: PathBuf,
+        /// Where its places are; without headers a proposal is made.
+        mapping: Box<LayerMapping>,
+    },
+    /// Writes a layer into the workspace unless `is_dry_run`. Ends with [`Outcome::LayerImported`].
+    ImportLayer {
+        /// The file.
+        path: PathBuf,
+        /// Where its places are.
+        mapping: Box<LayerMapping>,
+        /// Reads and reports only.
+        is_dry_run: bool,
+    },
+    /// Changes the layers that the user brought.
+    ChangeLayers(Arc<crate::model::LayerPatch>),
     /// Writes these projects as they are (undo and redo of an import).
     PutProjects(Vec<Project>),
     /// Removes these projects (undo of an import).
@@ -342,6 +362,8 @@ pub enum Event {
     List(Arc<ListSeen>),
     /// A list of sensors was read.
     SensorList(Arc<SensorsSeen>),
+    /// A layer of the map was read.
+    Layer(Arc<LayerSeen>),
     /// An address was recognised, or a feed tested.
     Recognised(Box<crate::feeds::recognise::Recognised>),
     /// How much room each feed takes.

@@ -98,6 +98,8 @@ pub enum Outcome {
     },
     /// The file was checked: problems found, none = whole.
     Checked(Vec<String>),
+    /// A layer of the map was read in.
+    LayerImported(super::layer::LayerImported),
     /// It goes on in the background; it ends later.
     Later,
     /// A feed was added, and so many observations of its past with it.

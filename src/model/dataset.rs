@@ -8,6 +8,7 @@ use super::indicator::{Indicator, IndicatorGap, IndicatorValue};
 use super::indicator_change::{IndicatorImport, IndicatorRevision};
 use super::municipality::{MergerTimeline, Municipality};
 use super::own::Own;
+use super::own_layer::OwnLayer;
 use super::project::Project;
 use super::provenance::Source;
 use super::sensor::{Feed, Sensor};
@@ -43,6 +44,8 @@ pub struct Dataset {
     pub sensors: Vec<Sensor>,
     /// Lists and ratios that the user defined.
     pub own: Own,
+    /// Layers of the map that the user brought, by name.
+    pub layers: Vec<Arc<OwnLayer>>,
 }
 
 /// A row, record or feature that could not be taken, with what a person needs to mend it.

@@ -17,6 +17,7 @@ pub mod indicator_change;
 pub mod localized;
 pub mod municipality;
 pub mod own;
+pub mod own_layer;
 pub mod period;
 pub mod place;
 pub mod project;
@@ -35,6 +36,7 @@ pub use localized::{Language, Localized};
 pub use municipality::{
     Arrondissement, Boundary, BoundaryAccuracy, MergerTimeline, Municipality, Province, Region, Typology,
 };
+pub use own_layer::{CellKind, Feature, LayerCell, LayerColumn, LayerData, LayerKind, LayerPatch, OwnLayer};
 pub use period::Period;
 pub use place::{BoundingBox, LonLat};
 pub use project::{Amount, HelixRole, Partner, Project, ProjectKind, Status, StatusBasis};

@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 pub use index::{Named, SearchIndex};
 
-use crate::model::{Indicator, IndicatorId, Language, Nis, Project, ProjectId, Sensor, SensorId};
-use crate::workspace::Workspace;
+use crate::model::{
+    Indicator, IndicatorId, Language, LayerCell, LayerKind, Nis, OwnLayer, Project, ProjectId, Sensor, SensorId,
+};
 use crate::workspace::municipalities::{fold, fold_with_positions};
+use crate::workspace::{FeatureRef, Workspace};
 
 /// Greatest number of municipalities named below a project.
 const DETAIL_NAMES: usize = 3;
@@ -29,6 +31,8 @@ pub enum Found {
     Sensor(SensorId),
     /// An organisation, by name.
     Organisation(Arc<str>),
+    /// A place of a layer of the user's own.
+    Place(FeatureRef),
 }
 
 /// How a hit was found, where not by its name.
@@ -77,6 +81,7 @@ pub fn run(
     query.projects(workspace, &mut candidates);
     query.indicators(workspace, &mut candidates);
     query.sensors(workspace, &mut candidates);
+    query.places(workspace, &mut candidates);
     if let Some(index) = index {
         query.organisations(index, &mut candidates);
         if candidates.len() < limit {
@@ -125,6 +130,7 @@ enum Group {
     Municipality,
     Project,
     Organisation,
+    Place,
     Indicator,
     Sensor,
 }
@@ -147,6 +153,7 @@ enum What<'a> {
     Indicator(&'a Indicator),
     Sensor(&'a Sensor),
     Organisation(&'a Named),
+    Place(&'a OwnLayer, u32),
 }
 
 impl Candidate<'_> {
@@ -251,6 +258,20 @@ impl Query<'_> {
         }
     }
 
+    /// Named places that the user brought.
+    fn places<'w>(&self, workspace: &'w Workspace, candidates: &mut Vec<Candidate<'w>>) {
+        for layer in workspace.layers.iter().filter(|layer| layer.kind == LayerKind::Places) {
+            let Some(label) = layer.label else { continue };
+            for (number, feature) in (0_u32..).zip(&layer.data.features) {
+                let Some(LayerCell::Text(title)) = feature.cells.get(label) else { continue };
+                let Some(rank) = self.rank(&fold(title)) else { continue };
+                let what = What::Place(layer, number);
+                let (group, position) = (Group::Place, number as usize);
+                candidates.push(Candidate { rank, group, title, number: position, what, via: None });
+            }
+        }
+    }
+
     fn hit(&self, workspace: &Workspace, candidate: &Candidate<'_>) -> Hit {
         let municipalities = &workspace.municipalities;
         let town = |nis: Nis| municipalities.name(municipalities.timeline().today(nis));
@@ -266,6 +287,10 @@ impl Query<'_> {
                 let feed = feed.map(|feed| feed.name.get(self.language).to_owned());
                 let detail: Vec<String> = sensor.nis.map(town).into_iter().chain(feed).collect();
                 (Found::Sensor(sensor.id.clone()), detail.join(", "))
+            }
+            What::Place(layer, number) => {
+                let feature = FeatureRef { layer: Arc::clone(&layer.name), number: *number };
+                (Found::Place(feature), layer.name.to_string())
             }
             What::Organisation(named) => {
                 let others = named.written.iter().filter(|name| ***name != *named.name).take(DETAIL_NAMES);

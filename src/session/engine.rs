@@ -247,6 +247,7 @@ impl Session {
         match command {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
+            Command::Layer(command) => self.run_layer(command),
             Command::Own(command) => self.run_own(command),
             Command::Remark(command) => self.run_remark(command),
             Command::Report(command) => self.run_report(command),
@@ -318,17 +319,15 @@ impl Session {
     }
 
     fn undo(&mut self) {
-        let view = Arc::clone(&self.workspace.view);
-        let (projects, own) = (self.workspace.source_projects.clone(), Arc::clone(&self.workspace.own));
-        if let Some(step) = self.history.undo(|step| opposite(step, view, &projects, &own)) {
+        let workspace = self.workspace.clone();
+        if let Some(step) = self.history.undo(|step| opposite(step, &workspace)) {
             self.take_step(step);
         }
     }
 
     fn redo(&mut self) {
-        let view = Arc::clone(&self.workspace.view);
-        let (projects, own) = (self.workspace.source_projects.clone(), Arc::clone(&self.workspace.own));
-        if let Some(step) = self.history.redo(|step| opposite(step, view, &projects, &own)) {
+        let workspace = self.workspace.clone();
+        if let Some(step) = self.history.redo(|step| opposite(step, &workspace)) {
             self.take_step(step);
         }
     }
@@ -346,6 +345,9 @@ impl Session {
             // What is on screen follows when it is on the disk.
             self.cache.results.feeds.forget_past();
             self.send("job-undo", Request::SensorList(SensorListRequest::Change(change.across)));
+        }
+        if let Some(patch) = step.layers {
+            self.put_layers(patch);
         }
         let Some(change) = step.projects else {
             return;
@@ -435,10 +437,11 @@ impl Session {
 }
 
 /// The step that leads back from where this one leads.
-fn opposite(step: &Step, view: Arc<View>, projects: &crate::workspace::Projects, own: &Arc<Own>) -> Step {
-    let mut back = Step::of(view);
-    back.projects = inverse(step, projects);
-    back.own = step.own.is_some().then(|| Arc::clone(own));
+fn opposite(step: &Step, workspace: &Workspace) -> Step {
+    let mut back = Step::of(Arc::clone(&workspace.view));
+    back.projects = inverse(step, &workspace.source_projects);
+    back.own = step.own.is_some().then(|| Arc::clone(&workspace.own));
+    back.layers = step.layers.as_ref().map(|patch| patch.inverse(&workspace.layers));
     back.indicators = step.indicators.as_ref().map(super::undo::IndicatorChange::turned);
     back.readings = step.readings.as_ref().map(super::undo::ReadingsChange::turned);
     back

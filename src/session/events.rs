@@ -33,6 +33,7 @@ impl Session {
                     Some("job-import-table") => self.cache.results.table_import.ended_count += 1,
                     Some("job-import-list") => self.cache.results.list_import.ended_count += 1,
                     Some("job-import-sensors") => self.cache.results.sensors_import.ended_count += 1,
+                    Some("job-import-layer") => self.cache.results.layer_import.ended_count += 1,
                     _ => {}
                 }
                 self.notify(NoticeLevel::Info, "notice-cancelled", Vec::new(), None);
@@ -64,6 +65,10 @@ impl Session {
             Event::SensorList(seen) => {
                 self.cache.results.sensors_import.error = None;
                 self.cache.results.sensors_import.seen = Some(seen);
+            }
+            Event::Layer(seen) => {
+                self.cache.results.layer_import.error = None;
+                self.cache.results.layer_import.seen = Some(seen);
             }
             Event::Table(seen) => {
                 self.cache.results.table_import.error = None;
@@ -102,6 +107,7 @@ impl Session {
         self.cache.results.table_import = TableResults::default();
         self.cache.results.list_import = ListResults::default();
         self.cache.results.sensors_import = ListResults::default();
+        self.cache.results.layer_import = ListResults::default();
         self.settings.remember_workspace(&path);
         let file = path.display().to_string();
         self.workspace.path = Some(path);
@@ -148,6 +154,7 @@ impl Session {
             Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
                 self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
             }
+            Outcome::LayerImported(imported) => self.layer_imported(&imported),
             Outcome::TableImported(imported) => self.table_imported(imported),
             Outcome::SensorsImported(imported) => self.sensors_imported(imported),
             Outcome::SensorMappingRead(mapping) => self.cache.results.sensors_import.mapping = Some(Arc::from(mapping)),
@@ -275,7 +282,10 @@ impl Session {
             self.cache.results.feeds.recognise_error = Some(error);
             return;
         }
-        if key.is_some_and(|key| self.table_failed(key, &error) || self.list_failed(key, &error)) {
+        let is_said = |session: &mut Self, key: &str| {
+            session.table_failed(key, &error) || session.list_failed(key, &error) || session.layer_failed(key, &error)
+        };
+        if key.is_some_and(|key| is_said(self, key)) {
             return;
         }
         if key == Some("job-open") && !self.cache.results.is_loaded {

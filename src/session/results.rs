@@ -15,8 +15,8 @@ pub use crate::insight::partnering::wanted;
 use crate::insight::schedule::Schedule;
 use crate::insight::{Comparison, Inputs, RegionSheet, Sheet, TownSensors, Values, comparison, gaps, sheet};
 use crate::jobs::{
-    Bucket, FeedStorage, ListSeen, Mapping, Mean, ProjectMapping, SensorMapping, SensorsSeen, TablePreview, TableSeen,
-    Waker,
+    Bucket, FeedStorage, LayerMapping, LayerSeen, ListSeen, Mapping, Mean, ProjectMapping, SensorMapping, SensorsSeen,
+    TablePreview, TableSeen, Waker,
 };
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
@@ -227,6 +227,8 @@ pub struct Results {
     pub list_import: ListResults,
     /// The list of sensors that is being read in.
     pub sensors_import: ListResults<SensorsSeen, SensorMapping>,
+    /// The layer that is being read in.
+    pub layer_import: ListResults<LayerSeen, LayerMapping>,
     /// Whether a workspace has been opened: before that everything is empty because it is loading.
     pub is_loaded: bool,
 }

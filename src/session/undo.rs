@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::model::own::Own;
-use crate::model::{IndicatorPatch, Project, ProjectId, ReadingsPatch};
+use crate::model::{IndicatorPatch, LayerPatch, Project, ProjectId, ReadingsPatch};
 use crate::workspace::View;
 
 /// How many steps are kept.
@@ -64,13 +64,15 @@ pub struct Step {
     pub indicators: Option<IndicatorChange>,
     /// The change of a list of sensors that leads to the other side.
     pub readings: Option<ReadingsChange>,
+    /// The change of layers that leads to the other side.
+    pub layers: Option<LayerPatch>,
     merge_key: Option<&'static str>,
 }
 
 impl Step {
     /// A step that changes the view alone.
     pub const fn of(view: Arc<View>) -> Self {
-        Self { view, projects: None, own: None, indicators: None, readings: None, merge_key: None }
+        Self { view, projects: None, own: None, indicators: None, readings: None, layers: None, merge_key: None }
     }
 }
 
@@ -113,6 +115,12 @@ impl History {
     pub fn record_readings(&mut self, view: Arc<View>, change: ReadingsChange) {
         self.forth.clear();
         self.push(Step { readings: Some(change), ..Step::of(view) });
+    }
+
+    /// Remembers a change of layers: `back` undoes it.
+    pub fn record_layers(&mut self, view: Arc<View>, back: LayerPatch) {
+        self.forth.clear();
+        self.push(Step { layers: Some(back), ..Step::of(view) });
     }
 
     /// Takes the last step back; `forth` makes the step that leads here again.

@@ -9,7 +9,7 @@ use super::schema::{ATTRIBUTES, FEATURES};
 use crate::model::geometry_blob::{Envelope, WGS84_SRS_ID, envelope};
 
 /// What stands where the data has no date.
-const NO_DATE: &str = "1970-01-01T00:00:00.000Z";
+pub(super) const NO_DATE: &str = "1970-01-01T00:00:00.000Z";
 
 /// Enters every layer and table.
 pub(super) fn register(conn: &Connection) -> Result<(), StoreError> {

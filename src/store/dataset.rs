@@ -9,9 +9,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::error::StoreError;
 use super::save::{beside, put_in_place, remove_if_there};
 use super::schema::{APPLICATION_ID, USER_VERSION};
-use super::tables::{feeds, indicator_changes, indicators, municipalities, own, projects, sensors, sources};
+use super::tables::{feeds, indicator_changes, indicators, layers, municipalities, own, projects, sensors, sources};
 use super::{Store, contents, migrate};
-use crate::model::{Boundary, BoundaryAccuracy, Dataset, Indicator, Nis, Project};
+use crate::model::{Boundary, BoundaryAccuracy, Dataset, Indicator, LayerPatch, Nis, Project};
 
 const BUNDLE_HASH: &str = "bundle_hash";
 
@@ -57,6 +57,7 @@ impl Store {
             feeds: feeds::load(conn)?,
             sensors: sensors::load(conn)?.into_iter().map(|stored| stored.sensor).collect(),
             own: own::load(conn)?,
+            layers: layers::load(conn)?,
         })
     }
 
@@ -108,6 +109,7 @@ fn write_new(made: &Path, path: &Path, dataset: &Dataset, bundle_hash: &str) -> 
         insert_reference(conn, dataset)?;
         projects::insert(conn, &dataset.projects)?;
         own::replace(conn, &dataset.own)?;
+        layers::apply(conn, &LayerPatch { put: dataset.layers.clone(), ..LayerPatch::default() })?;
         feeds::insert(conn, &dataset.feeds)?;
         conn.execute("UPDATE feeds SET is_bundled = 1", [])?;
         indicator_changes::insert_imports(conn, &dataset.indicator_imports)?;

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::error::StoreError;
-use super::tables::{feeds, indicator_changes, indicators, municipalities, own, projects, rejected, sources};
+use super::tables::{feeds, indicator_changes, indicators, layers, municipalities, own, projects, rejected, sources};
 use super::{Store, contents};
 use crate::model::own::Own;
 use crate::model::{
-    Boundary, Feed, FeedHealth, Indicator, IndicatorId, IndicatorPatch, KnownValue, Nis, Project, ProjectId, Rejected,
-    Source,
+    Boundary, Feed, FeedHealth, Indicator, IndicatorId, IndicatorPatch, KnownValue, LayerPatch, Nis, Project,
+    ProjectId, Rejected, Source,
 };
 
 impl Store {
@@ -107,6 +107,20 @@ impl Store {
     /// As for [`Self::put_projects`].
     pub fn put_own(&mut self, all: &Own) -> Result<(), StoreError> {
         self.transaction(|conn| own::replace(conn, all))
+    }
+
+    /// Makes a change of the layers that the user brought. With `refused`, those rows take the place of the ones before.
+    ///
+    /// # Errors
+    /// As for [`Self::put_projects`].
+    pub fn change_layers(&mut self, patch: &LayerPatch, refused: Option<&[Rejected]>) -> Result<(), StoreError> {
+        self.transaction(|conn| {
+            layers::apply(conn, patch)?;
+            if let Some(refused) = refused {
+                rejected::replace(conn, refused)?;
+            }
+            contents::date_by_sources(conn)
+        })
     }
 
     /// Those of these projects that exist, as they are.

@@ -16,8 +16,8 @@ use super::save::{beside, free_name};
 use super::{Store, contents, latest, migrate, refresh, tables};
 
 /// A table of the user's rows.
-struct Table {
-    name: &'static str,
+struct Table<'a> {
+    name: &'a str,
     /// Columns that order it and tell rows apart.
     key: &'static str,
     /// Rows that are the user's; `BUNDLED` stands for the data sets of the bundle.
@@ -29,7 +29,7 @@ struct Table {
 }
 
 /// In an order in which references find what they refer to. Bundled rows come from the bundle.
-const TABLES: &[Table] = &[
+const TABLES: &[Table<'static>] = &[
     Table { name: "sources", key: "fid", condition: "NOT is_bundled", keeps_fid: false, since: 1 },
     Table { name: "projects", key: "fid", condition: "source_dataset NOT IN (BUNDLED)", keeps_fid: false, since: 1 },
     Table {
@@ -55,11 +55,12 @@ const TABLES: &[Table] = &[
     Table { name: "own_tags", key: "fid", condition: "1", keeps_fid: false, since: 5 },
     Table { name: "own_corrections", key: "fid", condition: "1", keeps_fid: false, since: 5 },
     Table { name: "own_projects", key: "fid", condition: "1", keeps_fid: false, since: 5 },
+    Table { name: "own_layers", key: "fid", condition: "1", keeps_fid: false, since: 6 },
     Table { name: "observation_rows", key: "datastream, time_us", condition: "1", keeps_fid: true, since: 1 },
 ];
 
 /// Hours are all that is left of observations that retention deleted; the others are computed again.
-const PRUNED: Table =
+const PRUNED: Table<'static> =
     Table { name: "rollup_hours", key: "datastream, start_us", condition: "1", keeps_fid: true, since: 2 };
 
 /// What damage can leave in observations and hours that the model refuses.
@@ -124,7 +125,7 @@ fn copy_readable(damaged: &Path, path: &Path) -> Result<u64, StoreError> {
     )?;
     let mut lost = 0;
     let version = migrate::version(&source).ok().flatten();
-    let is_there = |table: &Table| version.is_none_or(|version| version >= table.since);
+    let is_there = |table: &Table<'_>| version.is_none_or(|version| version >= table.since);
     for table in TABLES.iter().filter(|table| is_there(table)) {
         lost += copy_table(&source, &transaction, table, &bundled)?;
     }
@@ -135,6 +136,7 @@ fn copy_readable(damaged: &Path, path: &Path) -> Result<u64, StoreError> {
     settle_figures(&transaction)?;
     copy_boundaries(&source, &transaction)?;
     lost += tables::sift(&transaction)?;
+    lost += copy_layers(&source, &transaction)?;
     transaction.execute_batch(SIFT_OBSERVATIONS)?;
     refresh::rebuild_all(&transaction)?;
     latest::recompute_flagged(&transaction)?;
@@ -151,7 +153,7 @@ fn columns(conn: &Connection, table: &str) -> Result<Vec<String>, StoreError> {
     Ok(names.collect::<Result<_, _>>()?)
 }
 
-fn copy_table(source: &Connection, target: &Connection, table: &Table, bundled: &str) -> Result<u64, StoreError> {
+fn copy_table(source: &Connection, target: &Connection, table: &Table<'_>, bundled: &str) -> Result<u64, StoreError> {
     let known = columns(target, table.name)?;
     let mut shared = columns(source, table.name).unwrap_or_default();
     shared.retain(|name| known.contains(name) && (table.keeps_fid || name != "fid"));
@@ -159,11 +161,14 @@ fn copy_table(source: &Connection, target: &Connection, table: &Table, bundled: 
         return Ok(1);
     }
     let marks = vec!["?"; shared.len()].join(", ");
-    let insert = format!("INSERT OR REPLACE INTO {} ({}) VALUES ({marks})", table.name, shared.join(", "));
+    // Columns of layers are called as their files call them.
+    let names = shared.iter().map(|name| format!("\"{}\"", name.replace('"', "\"\"")));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let insert = format!("INSERT OR REPLACE INTO {} ({names}) VALUES ({marks})", table.name);
     let mut insert = target.prepare(&insert)?;
     let select = |direction: &str| {
         let order: Vec<String> = table.key.split(", ").map(|column| format!("{column} {direction}")).collect();
-        let (names, keys) = (shared.join(", "), table.key);
+        let keys = table.key;
         let condition = table.condition.replace("BUNDLED", bundled);
         format!("SELECT {names}, {keys} FROM {} WHERE {condition} ORDER BY {}", table.name, order.join(", "))
     };
@@ -173,6 +178,20 @@ fn copy_table(source: &Connection, target: &Connection, table: &Table, bundled: 
     }
     let backward = copy_until_failure(source, &select("DESC"), shared.len(), &mut insert, forward.last.as_ref())?;
     Ok(lost_between(forward.last.as_ref(), backward.last.as_ref()))
+}
+
+/// The features of the layers that the user brought, as far as they can be read; gives how many are known to be lost.
+fn copy_layers(source: &Connection, target: &Connection) -> Result<u64, StoreError> {
+    let mut lost = 0;
+    for head in tables::layers::heads(target)? {
+        // What the shapes are was written down in the damaged file: any will do.
+        tables::layers::make_table(target, &head, "GEOMETRY")?;
+        let table = Table { name: &head.table, key: "fid", condition: "1", keeps_fid: false, since: 6 };
+        lost += copy_table(source, target, &table, "")?;
+        lost += tables::layers::sift(target, &head)?;
+        contents::measure(target, &head.table)?;
+    }
+    Ok(lost)
 }
 
 /// Key of a row: values of the key columns.

@@ -28,6 +28,9 @@ pub(super) const TABLES_4: &str = include_str!("schema_4.sql");
 /// What the fifth migration adds.
 pub(super) const TABLES_5: &str = include_str!("schema_5.sql");
 
+/// What the sixth migration adds.
+pub(super) const TABLES_6: &str = include_str!("schema_6.sql");
+
 /// Feature layers: name, type of geometry.
 pub(super) const FEATURES: &[(&str, &str)] =
     &[("projects", "POINT"), ("municipalities", "MULTIPOLYGON"), ("sensors", "POINT")];
@@ -58,5 +61,6 @@ pub(super) const ATTRIBUTES: &[&str] = &[
     "own_tags",
     "own_corrections",
     "own_projects",
+    "own_layers",
     "regioscope_meta",
 ];

@@ -3,6 +3,7 @@
 mod durability;
 mod feeds;
 mod figures;
+mod layers;
 mod migration;
 mod observations;
 mod readings_change;

@@ -9,6 +9,7 @@ mod compose;
 mod export;
 mod grid;
 mod import_dialog;
+mod import_layer;
 mod import_list;
 mod import_sensors;
 mod import_table;
@@ -27,6 +28,7 @@ use self::add_feed::AddFeedDialog;
 use self::compose::ComposeDialog;
 use self::export::ExportDialog;
 use self::import_dialog::Answer;
+use self::import_layer::{ImportLayerDialog, ImportPlacesDialog};
 use self::import_list::ImportListDialog;
 use self::import_sensors::ImportSensorsDialog;
 use self::import_table::ImportTableDialog;
@@ -36,7 +38,7 @@ use self::read_as::{ReadAs, Reread};
 use self::report::ReportDialog;
 use super::UiContext;
 use crate::jobs::{Mapping, ProjectMapping, SensorMapping};
-use crate::model::Rejected;
+use crate::model::{LayerKind, Rejected};
 use crate::session::Command;
 use crate::session::command::{FiguresCommand, FileCommand, ListCommand, ReportCommand, SensorListCommand};
 
@@ -164,6 +166,8 @@ pub struct Dialogs {
     table: Option<ImportTableDialog>,
     list: Option<ImportListDialog>,
     sensors: Option<ImportSensorsDialog>,
+    layer: Option<ImportLayerDialog>,
+    places: Option<ImportPlacesDialog>,
     report: Option<ReportDialog>,
     compose: Option<ComposeDialog>,
     own_project: Option<OwnProjectDialog>,
@@ -196,6 +200,8 @@ impl Dialogs {
             && self.list.is_none()
             && self.sensors.is_none()
             && self.table.is_none()
+            && self.layer.is_none()
+            && self.places.is_none()
         {
             ctx.send(FileCommand::List(ListCommand::TakeQuestion));
             self.list = Some(ImportListDialog::new(ctx, path));
@@ -232,7 +238,27 @@ impl Dialogs {
         match kind {
             ReadAs::Projects => self.list = Some(ImportListDialog::new(ctx, &path)),
             ReadAs::Sensors => self.sensors = Some(ImportSensorsDialog::new(ctx, &path)),
+            ReadAs::Layer(LayerKind::Layer) => self.layer = Some(ImportLayerDialog::new(ctx, &path)),
+            ReadAs::Layer(LayerKind::Places) => self.places = Some(ImportPlacesDialog::new(ctx, &path)),
             ReadAs::Figures => self.table = Some(ImportTableDialog::about(ctx, &path)),
+        }
+    }
+
+    fn layers_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
+        // Both are drawn before one opens the other: in this frame the results are still those of the first.
+        let layer = self.layer.as_mut().map(|dialog| dialog.dialog_ui(ctx, context));
+        let places = self.places.as_mut().map(|dialog| dialog.dialog_ui(ctx, context));
+        if let Some(answer) = layer {
+            if answer.is_over {
+                self.layer = None;
+            }
+            self.follow(ctx, answer);
+        }
+        if let Some(answer) = places {
+            if answer.is_over {
+                self.places = None;
+            }
+            self.follow(ctx, answer);
         }
     }
 
@@ -280,7 +306,7 @@ impl Dialogs {
     /// Whether one is open.
     pub const fn is_open(&self) -> bool {
         let is_asked = self.table.is_some() || self.list.is_some() || self.path.is_some() || self.report.is_some();
-        let is_asked = is_asked || self.sensors.is_some();
+        let is_asked = is_asked || self.sensors.is_some() || self.layer.is_some() || self.places.is_some();
         is_asked || self.compose.is_some() || self.own_project.is_some() || self.export.is_some() || self.feed.is_some()
     }
 
@@ -291,6 +317,7 @@ impl Dialogs {
         self.table_ui(ctx, context);
         self.list_ui(ctx, context);
         self.sensors_ui(ctx, context);
+        self.layers_ui(ctx, context);
         self.compose_ui(ctx, context);
         if self.path.as_mut().is_some_and(|dialog| dialog.dialog_ui(ctx, context)) {
             self.path = None;

@@ -5,15 +5,18 @@ use egui::{Align, Align2, Color32, Frame, Key, Margin, Modal, Modifiers, Role, S
 use egui::{WidgetInfo, pos2, vec2};
 
 use super::UiContext;
+use super::data_tab::layers::camera_on;
 use super::shell::{is_possible, shortcuts};
 use super::theme::{colour, measure};
 use super::widgets::{Icon, elided, focus_ring, font, icon, semibold_font};
 use crate::model::{Language, Nis};
 use crate::query::search::{self, Found, Hit, Via};
-use crate::session::command::{CompareCommand, FilterCommand, GapsCommand, IndicatorCommand, PartnersCommand};
+use crate::session::command::{
+    CompareCommand, FilterCommand, GapsCommand, IndicatorCommand, MapCommand, PartnersCommand,
+};
 use crate::session::{Action, Command};
 use crate::workspace::municipalities::fold;
-use crate::workspace::{GapsPage, Generations, PeerChoice, Selected, Tab};
+use crate::workspace::{FeatureRef, GapsPage, Generations, PeerChoice, Selected, Tab};
 
 /// Hits shown at most.
 const HITS: usize = 12;
@@ -197,11 +200,27 @@ fn show(ctx: &UiContext<'_>, found: &Found) {
             ctx.send(Command::ShowTab(Tab::Gaps));
             ctx.send(Command::Select(None));
         }
+        Found::Place(place) => {
+            show_place(ctx, place);
+            select(Selected::Feature(place.clone()));
+        }
         Found::Indicator(id) => {
             ctx.send(IndicatorCommand::SetIndicator(id.clone()));
             ctx.send(Command::ShowTab(Tab::Indicators));
         }
     }
+}
+
+/// Goes to the map, shows the layer of a place and looks at it.
+fn show_place(ctx: &UiContext<'_>, place: &FeatureRef) {
+    if ctx.view.map.hidden_layers.contains(&place.layer) {
+        ctx.send(MapCommand::ToggleOwnLayer(std::sync::Arc::clone(&place.layer)));
+    }
+    let bounds = ctx.workspace.feature(place).and_then(|(_, feature)| feature.bounds());
+    if let Some(camera) = bounds.and_then(|bounds| camera_on(&bounds)) {
+        ctx.send(MapCommand::SetCamera(Some(camera)));
+    }
+    ctx.send(Command::ShowTab(Tab::Map));
 }
 
 /// A row; whether it was clicked.
@@ -288,5 +307,6 @@ fn kind_of(ctx: &UiContext<'_>, found: &Found) -> String {
         Found::Indicator(_) => "shell-found-indicator",
         Found::Sensor(_) => "shell-found-sensor",
         Found::Organisation(_) => "shell-found-organisation",
+        Found::Place(_) => "shell-found-place",
     })
 }

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::own::Own;
-use crate::model::{Dataset, Feed, FeedHealth, Reference, Sensor, Source};
+use crate::model::{Dataset, Feed, FeedHealth, LayerPatch, OwnLayer, Reference, Sensor, Source};
 
 pub use filter::{AreaFilter, Filter, SmartRegion, YearRange};
 pub use indicators::Indicators;
@@ -28,11 +28,11 @@ pub use projects::Projects;
 pub use report::{Report, ReportPart, ReportSection};
 pub use sensors::Sensors;
 pub use view::{
-    Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, GapsBy,
-    GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsPage, GapsView, IndicatorColumn, IndicatorView, MapView, MatrixView,
-    MeanSpan, PartnersShow, PartnersView, PeerChoice, ProfileKind, ProjectColumn, ProjectsPage, ProjectsView, Scale,
-    ScheduleGroup, Selected, SensorColumn, SensorSection, SensorThreshold, SensorView, SimilarSource, SimilarView,
-    SortKey, StreamRef, Stretch, Tab, TableView, View,
+    Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, FeatureRef,
+    GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, GapsPage, GapsView, IndicatorColumn, IndicatorView, MapView,
+    MatrixView, MeanSpan, PartnersShow, PartnersView, PeerChoice, ProfileKind, ProjectColumn, ProjectsPage,
+    ProjectsView, Scale, ScheduleGroup, Selected, SensorColumn, SensorSection, SensorThreshold, SensorView,
+    SimilarSource, SimilarView, SortKey, StreamRef, Stretch, Tab, TableView, View,
 };
 
 /// Counters that grow whenever a part of the workspace changes; results remember those they were made from.
@@ -48,6 +48,8 @@ pub struct Generations {
     pub sensors: u64,
     /// Lists and ratios of the user's own.
     pub own: u64,
+    /// Layers that the user brought.
+    pub layers: u64,
     /// The view.
     pub view: u64,
 }
@@ -75,6 +77,8 @@ pub enum Change {
     FeedRemoved(crate::model::FeedId, bool),
     /// Lists and ratios of the user's own, all of them.
     Own(Own),
+    /// Layers that the user brought: an import, or what takes one back.
+    Layers(Arc<LayerPatch>),
 }
 
 /// The data of one open workspace file, and the view on it.
@@ -98,6 +102,8 @@ pub struct Workspace {
     pub sensors: Arc<Sensors>,
     /// Lists and ratios of the user's own.
     pub own: Arc<Own>,
+    /// Layers that the user brought, by name.
+    pub layers: Arc<Vec<Arc<OwnLayer>>>,
     /// Synonyms and names of partners, the same for every file.
     pub reference: Arc<Reference>,
     /// What is being looked at.
@@ -159,6 +165,7 @@ impl Workspace {
                     self.overlay();
                 }
             }
+            Change::Layers(patch) => self.change_layers(&patch),
             Change::FeedRemoved(feed, keeps_sensors) => {
                 Arc::make_mut(&mut self.sensors).remove_feed(&feed, keeps_sensors);
                 self.generations.sensors += 1;
@@ -172,6 +179,30 @@ impl Workspace {
             self.view = Arc::new(view);
             self.generations.view += 1;
         }
+    }
+
+    /// The layer of this name.
+    pub fn layer(&self, name: &str) -> Option<&Arc<OwnLayer>> {
+        self.layers.iter().find(|layer| &*layer.name == name)
+    }
+
+    /// Layers that the view shows, by name.
+    pub fn shown_layers(&self) -> impl Iterator<Item = &Arc<OwnLayer>> {
+        self.layers.iter().filter(|layer| !self.view.map.hidden_layers.contains(&*layer.name))
+    }
+
+    /// The feature that is referred to, with its layer.
+    pub fn feature(&self, wanted: &FeatureRef) -> Option<(&Arc<OwnLayer>, &crate::model::Feature)> {
+        let layer = self.layer(&wanted.layer)?;
+        Some((layer, layer.data.features.get(wanted.number as usize)?))
+    }
+
+    fn change_layers(&mut self, patch: &LayerPatch) {
+        let gone = |source: &Source| patch.remove.iter().any(|name| source.id == OwnLayer::dataset(name));
+        Arc::make_mut(&mut self.sources).retain(|source| source.is_bundled || !gone(source));
+        self.add_sources(patch.put.iter().map(|layer| layer.source.clone()).collect());
+        self.layers = Arc::new(patch.applied(&self.layers));
+        self.generations.layers += 1;
     }
 
     fn replace(&mut self, dataset: Dataset) {
@@ -190,6 +221,7 @@ impl Workspace {
             feeds,
             sensors,
             own,
+            layers,
         } = dataset;
         self.sources = Arc::new(sources);
         self.municipalities = Arc::new(Municipalities::new(municipalities, arrondissements, aliases, mergers));
@@ -198,6 +230,7 @@ impl Workspace {
         self.indicators = Arc::new(indicators.with_history(&indicator_revisions, indicator_imports));
         self.sensors = Arc::new(Sensors::new(feeds, sensors, &self.municipalities));
         self.own = Arc::new(own);
+        self.layers = Arc::new(layers);
         self.overlay();
         let generations = &mut self.generations;
         for counter in [
@@ -205,6 +238,7 @@ impl Workspace {
             &mut generations.indicators,
             &mut generations.sensors,
             &mut generations.own,
+            &mut generations.layers,
         ] {
             *counter += 1;
         }

@@ -139,6 +139,18 @@ pub enum Selected {
     Municipality(Nis),
     /// A sensor.
     Sensor(SensorId),
+    /// A feature of a layer of the user's own.
+    Feature(FeatureRef),
+}
+
+/// A feature of a layer of the user's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeatureRef {
+    /// Name of the layer.
+    pub layer: Arc<str>,
+    /// Position of the feature in it, from 0.
+    pub number: u32,
 }
 
 /// Where the map looks.
@@ -164,6 +176,9 @@ pub struct MapView {
     pub show_projects: bool,
     /// Whether sensors are drawn.
     pub show_sensors: bool,
+    /// Names of the layers of the user's own that are not drawn.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub hidden_layers: BTreeSet<Arc<str>>,
     /// Whether names are drawn.
     pub show_labels: bool,
     /// Figure of the choropleth; `None` = the default one, see `has_choropleth`.
@@ -186,6 +201,7 @@ impl Default for MapView {
             show_municipalities: true,
             show_projects: true,
             show_sensors: true,
+            hidden_layers: BTreeSet::new(),
             show_labels: true,
             indicator: None,
             year: None,

@@ -138,3 +138,8 @@ data-import-of = { $n ->
     [one] { $title }, imported on { $date }; 1 figure revised
    *[other] { $title }, imported on { $date }; { $shown } figures revised
 }
+data-section-layers = Own map layers
+data-no-layers = There are no own layers yet. Choose a file with shapes or coordinates and read it as a map layer or as places.
+data-layer-show = Show on map
+data-layer-remove = Remove
+data-layer-remove-of = Remove layer { $layer }

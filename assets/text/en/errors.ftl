@@ -27,3 +27,4 @@ error-list = The list could not be imported. Nothing was changed.
 error-table = The figures could not be imported. Nothing was changed.
 error-mapping = The column choices could not be read.
 error-not-projects = This file holds no projects. If it holds figures by municipality, import it as figures (command line: --as indicators).
+error-layer = The layer could not be read in. Nothing was changed.

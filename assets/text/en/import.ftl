@@ -172,6 +172,8 @@ import-as = Read as
 import-as-projects = projects
 import-as-figures = figures by municipality
 import-as-sensors = sensors
+import-as-layer = map layer
+import-as-places = places
 
 # Projects from a list of one's own
 import-list-title = Read projects from { $file }
@@ -310,3 +312,43 @@ import-sensors-afar = { $n ->
     [one] One sensor lies outside Belgium: check its coordinates and their system.
    *[other] { $count } sensors lie outside Belgium: check their coordinates and their system.
 }
+# Map layers and places
+import-layer-title = Read a map layer from { $file }
+import-layer-help = Shapes and attributes come onto the map as they are. Nothing is written before you have seen what was found.
+import-places-title = Read places from { $file }
+import-places-help = Places stand on the map by name, and searching finds them (Ctrl K). Nothing is written before you have seen what was found.
+import-layer-no-places = No shapes were found, and no two columns with coordinates. Choose the columns below.
+import-layer-no-names = Choose the column with the names of the places below.
+import-layer-no-name = Give the layer a name.
+import-layer-failed = The file could not be read as a layer: { $reason }
+import-layer-name = Name of the layer
+import-layer-replaces = There is a layer of this name already: it will be replaced.
+import-layer-colour = Colour
+import-layer-colour-n = Colour { $n }
+import-layer-label = Named by column
+import-layer-no-label = none
+import-layer-x = Longitude or x
+import-layer-y = Latitude or y
+import-layer-outcome = What was found
+import-layer-nothing = Not a single row has a place.
+import-layer-refused = { $n ->
+    [one] 1 row refused
+   *[other] { $count } rows refused
+}
+import-layer-points = { $n ->
+    [one] 1 point
+   *[other] { $count } points
+}
+import-layer-lines = { $n ->
+    [one] 1 line
+   *[other] { $count } lines
+}
+import-layer-areas = { $n ->
+    [one] 1 area
+   *[other] { $count } areas
+}
+cell-kind-text = text
+cell-kind-number = number
+cell-kind-date = date
+layer-kind-layer = map layer
+layer-kind-places = places

@@ -129,3 +129,6 @@ inspector-group-imec = imec
 inspector-group-eu-other = EU other
 
 inspector-compare = Compare
+inspector-attributes = Attributes
+inspector-no-attributes = There are no attributes.
+inspector-feature-number = Feature { $n }

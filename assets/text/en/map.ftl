@@ -197,3 +197,5 @@ map-list-title-sensors = { $name } · { $n ->
     [one] 1 sensor
    *[other] { $shown } sensors
 }
+map-options-own-layers = Own layers
+map-legend-layers-more = and { $n } more layers

@@ -138,3 +138,8 @@ data-import-of = { $n ->
     [one] { $title }, ingelezen op { $date }; 1 cijfer herzien
    *[other] { $title }, ingelezen op { $date }; { $shown } cijfers herzien
 }
+data-section-layers = Eigen kaartlagen
+data-no-layers = Er zijn nog geen eigen lagen. Kies een bestand met vormen of coördinaten en lees het als kaartlaag of als plaatsen.
+data-layer-show = Toon op kaart
+data-layer-remove = Verwijderen
+data-layer-remove-of = Laag { $layer } verwijderen

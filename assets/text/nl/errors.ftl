@@ -27,3 +27,4 @@ error-list = De lijst kon niet ingelezen worden. Er is niets gewijzigd.
 error-table = De cijfers konden niet ingelezen worden. Er is niets gewijzigd.
 error-mapping = De kolomkeuze kon niet gelezen worden.
 error-not-projects = Dit bestand bevat geen projecten. Zijn het cijfers per gemeente, lees het dan in als cijfers (opdrachtregel: --as indicators).
+error-layer = De laag kon niet ingelezen worden. Er is niets gewijzigd.

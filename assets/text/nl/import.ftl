@@ -172,6 +172,8 @@ import-as = Lezen als
 import-as-projects = projecten
 import-as-figures = cijfers per gemeente
 import-as-sensors = sensoren
+import-as-layer = kaartlaag
+import-as-places = plaatsen
 
 # Projecten uit een eigen lijst
 import-list-title = Projecten inlezen uit { $file }
@@ -310,3 +312,43 @@ import-sensors-afar = { $n ->
     [one] Eén sensor ligt buiten België: kijk de coördinaten en hun stelsel na.
    *[other] { $count } sensoren liggen buiten België: kijk de coördinaten en hun stelsel na.
 }
+# Kaartlagen en plaatsen
+import-layer-title = Kaartlaag inlezen uit { $file }
+import-layer-help = Vormen en kenmerken komen zoals ze zijn op de kaart. Er wordt niets geschreven voor u hebt gezien wat er gevonden is.
+import-places-title = Plaatsen inlezen uit { $file }
+import-places-help = Plaatsen staan met hun naam op de kaart en zijn te vinden met zoeken (Ctrl K). Er wordt niets geschreven voor u hebt gezien wat er gevonden is.
+import-layer-no-places = Er zijn geen vormen gevonden, en geen twee kolommen met coördinaten. Kies hieronder de kolommen.
+import-layer-no-names = Kies hieronder de kolom met de namen van de plaatsen.
+import-layer-no-name = Geef de laag een naam.
+import-layer-failed = Het bestand kon niet als laag gelezen worden: { $reason }
+import-layer-name = Naam van de laag
+import-layer-replaces = Er is al een laag met deze naam: die wordt vervangen.
+import-layer-colour = Kleur
+import-layer-colour-n = Kleur { $n }
+import-layer-label = Naam uit kolom
+import-layer-no-label = geen
+import-layer-x = Lengte of x
+import-layer-y = Breedte of y
+import-layer-outcome = Wat er gevonden is
+import-layer-nothing = Geen enkele rij heeft een plaats.
+import-layer-refused = { $n ->
+    [one] 1 rij geweigerd
+   *[other] { $count } rijen geweigerd
+}
+import-layer-points = { $n ->
+    [one] 1 punt
+   *[other] { $count } punten
+}
+import-layer-lines = { $n ->
+    [one] 1 lijn
+   *[other] { $count } lijnen
+}
+import-layer-areas = { $n ->
+    [one] 1 vlak
+   *[other] { $count } vlakken
+}
+cell-kind-text = tekst
+cell-kind-number = getal
+cell-kind-date = datum
+layer-kind-layer = kaartlaag
+layer-kind-places = plaatsen

@@ -128,3 +128,6 @@ inspector-group-imec = imec
 inspector-group-eu-other = EU, andere
 
 inspector-compare = Vergelijken
+inspector-attributes = Kenmerken
+inspector-no-attributes = Er zijn geen kenmerken.
+inspector-feature-number = Object { $n }

@@ -197,3 +197,5 @@ map-list-title-sensors = { $name } · { $n ->
     [one] 1 sensor
    *[other] { $shown } sensoren
 }
+map-options-own-layers = Eigen lagen
+map-legend-layers-more = en nog { $n } lagen

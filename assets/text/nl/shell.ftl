@@ -233,3 +233,4 @@ shell-found-organisation = organisatie
 shell-via-text = in de tekst
 shell-via-alike = verwant: { $word }
 shell-via-spelt = lijkt op: { $word }
+shell-found-place = plaats

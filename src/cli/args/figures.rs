@@ -13,6 +13,10 @@ pub enum Holds {
     Indicators,
     /// Sensors and their readings.
     Sensors,
+    /// A layer of the map: shapes with attributes.
+    Layer,
+    /// Named places, which the search finds.
+    Places,
 }
 
 /// What can be said of a table of figures; what is not said is found out.

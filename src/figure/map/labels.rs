@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::mark_scene::{offset_of, screen_of};
 use super::marks::{Mark, MarkKind, is_over, name_half, plane_of, rank_limit, sides, town_size};
+use super::own::OwnName;
 use super::projection::{Viewport, world_of};
 use crate::figure::scene::{Align, Label, Primitive};
 use crate::figure::style::Palette;
@@ -56,6 +57,8 @@ pub struct LabelInput<'a> {
     pub marks: &'a [Mark],
     /// Middle and half size, in the plane of the zoom, of what else no name may cover.
     pub obstacles: &'a [([f64; 2], [f64; 2])],
+    /// Names of features of the user's own layers.
+    pub own: &'a [OwnName],
     /// Language of the names.
     pub language: Language,
     /// Zoom.
@@ -80,6 +83,7 @@ struct Candidate {
 pub fn layout(input: &LabelInput<'_>) -> Vec<PlacedLabel> {
     let mut candidates = town_candidates(input);
     candidates.extend(input.basemap.places.iter().filter_map(|place| place_candidate(place, input)));
+    candidates.extend(input.own.iter().map(|name| own_candidate(name, input.zoom)));
     candidates.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.text.cmp(&b.text)));
     let mut taken = Taken::default();
     for (centre, radius) in input.marks.iter().flat_map(Mark::solids) {
@@ -153,6 +157,20 @@ fn town_candidates(input: &LabelInput<'_>) -> Vec<Candidate> {
         })
     };
     input.municipalities.rows().iter().filter_map(candidate).collect()
+}
+
+/// Of the same weight as places that no project lies in.
+fn own_candidate(name: &OwnName, zoom: f64) -> Candidate {
+    Candidate {
+        order: 60.0,
+        text: name.text.clone(),
+        size: 11.0,
+        is_bold: false,
+        tone: Tone::Town,
+        anchor: plane_of(name.place, zoom),
+        radius: if name.is_point { 5.0 } else { 0.0 },
+        room: None,
+    }
 }
 
 fn place_candidate(place: &BasemapPlace, input: &LabelInput<'_>) -> Option<Candidate> {

@@ -114,6 +114,22 @@ pub fn attribution(workspace: &Workspace, has_basemap: bool, text: &Text) -> Str
     parts.join(" · ")
 }
 
+/// Most layers of the user's own that a legend names.
+pub const LAYERS_NAMED: usize = 6;
+
+/// Whose the user's own layers are that are shown, each once: attribution and licence, as far as they are known.
+pub fn layer_owners(workspace: &Workspace) -> Vec<String> {
+    let mut owners: Vec<String> = Vec::new();
+    for layer in workspace.shown_layers() {
+        let parts = [&layer.source.attribution, &layer.source.licence].map(|part| part.trim());
+        let owner = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        if !owner.is_empty() && !owners.contains(&owner) {
+            owners.push(owner);
+        }
+    }
+    owners
+}
+
 /// A word in a data set's attribution, and the text that stands for its owner and licence on the map. Packages and
 /// tables are named in full in the Data tab and in stamps.
 const OWNERS: [(&str, &str); 4] = [

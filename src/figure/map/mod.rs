@@ -6,6 +6,7 @@ pub mod labels;
 pub mod legend;
 pub mod mark_scene;
 pub mod marks;
+pub mod own;
 pub mod picture;
 mod picture_furniture;
 mod picture_sensors;

@@ -7,6 +7,7 @@ use super::base::{self, BaseOptions};
 use super::labels::{self, LabelInput};
 use super::mark_scene;
 use super::marks::{self, RASTER_LIMIT};
+use super::own::{self, PreparedLayer};
 use super::picture_furniture::{NOTE_BAND, TITLE_BAND};
 use super::picture_sensors::SensorPicture;
 use super::prepared::Prepared;
@@ -16,6 +17,7 @@ use crate::figure::paint_png::Canvas;
 use crate::figure::raster::{self, Points};
 use crate::figure::scene::Primitive;
 use crate::figure::style::Palette;
+use crate::model::OwnLayer;
 use crate::model::basemap::Basemap;
 use crate::query::classes::Choropleth;
 use crate::query::filter::Selection;
@@ -139,16 +141,23 @@ impl<'a> Picture<'a> {
     /// `pixels_per_point`, also in an SVG or a PDF: as shapes they would make a file that no program opens with ease.
     pub(super) fn map(&self, pixels_per_point: f32) -> Vec<Primitive> {
         let view = &self.workspace.view.map;
-        let own;
+        let made;
         let prepared = if let Some(prepared) = self.prepared {
             prepared
         } else {
-            own = Prepared::new(self.basemap, &self.workspace.municipalities);
-            &own
+            made = Prepared::new(self.basemap, &self.workspace.municipalities);
+            &made
         };
         let options =
             BaseOptions { has_basemap: true, has_towns: view.show_municipalities, choropleth: self.results.choropleth };
         let mut scene = base::scene(prepared, &self.viewport, self.palette, &options);
+        let layers: Vec<(&OwnLayer, PreparedLayer)> = self
+            .workspace
+            .shown_layers()
+            .map(|layer| (layer.as_ref(), PreparedLayer::at(&layer.data, self.viewport.zoom)))
+            .collect();
+        let drawn: Vec<(&OwnLayer, &PreparedLayer)> = layers.iter().map(|(layer, made)| (*layer, made)).collect();
+        scene.extend(own::scene(&drawn, &self.viewport, self.palette));
         let places: &[PlaceSymbol] = if view.show_projects { self.results.symbols } else { &[] };
         let is_dense = places.len() > RASTER_LIMIT;
         let filter = &self.workspace.view.filter;
@@ -172,6 +181,10 @@ impl<'a> Picture<'a> {
                 places,
                 marks: &marks,
                 obstacles: &obstacles,
+                own: &drawn
+                    .iter()
+                    .flat_map(|(layer, made)| own::names(layer, made, self.viewport.zoom))
+                    .collect::<Vec<_>>(),
                 language: self.text.language(),
                 zoom: self.viewport.zoom,
             };

@@ -2,6 +2,7 @@
 
 use super::legend::{self, FigureLegend};
 use super::mark_scene;
+use super::own;
 use super::picture::Picture;
 use super::scale_bar;
 use crate::figure::font;
@@ -99,6 +100,7 @@ impl Picture<'_> {
             }
             y += 6.0;
         }
+        y = self.legend_layers(&mut body, left, y, width);
         if self.workspace.view.map.show_projects {
             y = self.legend_symbols(&mut body, left, y, width);
         }
@@ -115,6 +117,24 @@ impl Picture<'_> {
         let mut scene = vec![Primitive::Card { bounds, radius: 8.0, fill: palette.panel, line: Some(palette.line) }];
         scene.extend(place::moved(body, [0.0, top + 10.0]));
         scene
+    }
+
+    /// The user's own layers that are shown; of many, the first and how many more.
+    fn legend_layers(&self, body: &mut Vec<Primitive>, left: f32, mut y: f32, width: f32) -> f32 {
+        let count = self.workspace.shown_layers().count();
+        let named = if count > legend::LAYERS_NAMED { legend::LAYERS_NAMED - 1 } else { count };
+        for layer in self.workspace.shown_layers().take(named) {
+            own::swatch(body, layer, [left, y + 2.0], self.palette);
+            let words = font::elided(&layer.name, 11.0, false, width - 24.0 - 22.0);
+            body.push(left_text(left + 20.0, y + 7.0, words, 11.0, false, self.palette.text));
+            y += 17.0;
+        }
+        if count > named {
+            let more = self.text.with("map-legend-layers-more", &[("n", ((count - named) as u64).into())]);
+            body.push(left_text(left + 20.0, y + 7.0, more, 11.0, false, self.palette.soft));
+            y += 17.0;
+        }
+        if count > 0 { y + 4.0 } else { y }
     }
 
     fn legend_symbols(&self, body: &mut Vec<Primitive>, left: f32, mut y: f32, width: f32) -> f32 {
@@ -174,7 +194,9 @@ impl Picture<'_> {
         if has_simulated_sensor || rows.iter().any(is_simulated) {
             notes.push(self.text.get("map-simulated"));
         }
-        let attribution = legend::attribution(self.workspace, true, self.text);
+        let owners = [legend::attribution(self.workspace, true, self.text)].into_iter();
+        let owners = owners.chain(legend::layer_owners(self.workspace)).filter(|owner| !owner.is_empty());
+        let attribution = owners.collect::<Vec<_>>().join(" · ");
         let lines = [notes.join(" · "), attribution];
         lines
             .into_iter()

@@ -11,10 +11,10 @@ use crate::model::basemap::{Basemap, BasemapLine};
 use crate::workspace::Municipalities;
 
 /// Levels of detail: each is used up to its zoom; the last keeps every corner.
-const LEVELS: [f64; 4] = [8.2, 9.6, 11.2, f64::INFINITY];
+pub(super) const LEVELS: [f64; 4] = [8.2, 9.6, 11.2, f64::INFINITY];
 
 /// How far, in points at a level's zoom, a corner may lie from what is drawn.
-const TOLERANCE: f64 = 0.45;
+pub(super) const TOLERANCE: f64 = 0.45;
 
 /// An area relative to [`origin`], see [`super::super::scene::Area`].
 #[derive(Clone, Debug, PartialEq)]
@@ -155,7 +155,7 @@ fn multi_rings(geometry: &MultiPolygon<f64>) -> Vec<Vec<Vec<World>>> {
     geometry.iter().map(polygon_rings).collect()
 }
 
-fn polygon_rings(polygon: &Polygon<f64>) -> Vec<Vec<World>> {
+pub(super) fn polygon_rings(polygon: &Polygon<f64>) -> Vec<Vec<World>> {
     std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(open_ring).collect()
 }
 
@@ -167,12 +167,12 @@ fn open_ring(ring: &LineString<f64>) -> Vec<World> {
     points
 }
 
-fn stored(points: &[World]) -> Vec<[f32; 2]> {
+pub(super) fn stored(points: &[World]) -> Vec<[f32; 2]> {
     let origin = origin();
     points.iter().map(|point| [(point[0] - origin[0]) as f32, (point[1] - origin[1]) as f32]).collect()
 }
 
-fn bounds_of(points: &[[f32; 2]]) -> [f32; 4] {
+pub(super) fn bounds_of(points: &[[f32; 2]]) -> [f32; 4] {
     let start = [f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY];
     points
         .iter()
@@ -187,7 +187,7 @@ fn prepared_line(line: &BasemapLine, tolerance: f64, major: &str) -> Option<Prep
 }
 
 /// The first ring is the outer one; `None` where too little of it is left.
-fn area(rings: Vec<Vec<World>>) -> Option<PreparedArea> {
+pub(super) fn area(rings: Vec<Vec<World>>) -> Option<PreparedArea> {
     let rings: Vec<Vec<World>> = rings
         .into_iter()
         .enumerate()

@@ -105,6 +105,7 @@ fn map_scene(
         municipalities: &maker.workspace().municipalities,
         places,
         marks,
+        own: &[],
         obstacles: &obstacles,
         language: maker.text.language(),
         zoom: viewport.zoom,

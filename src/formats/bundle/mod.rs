@@ -116,6 +116,7 @@ impl Bundle<'_> {
             feeds: feeds(&self.text("feeds.toml")?)?,
             sensors: Vec::new(),
             own: Own::default(),
+            layers: Vec::new(),
         })
     }
 

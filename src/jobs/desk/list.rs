@@ -12,6 +12,7 @@ use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
 use super::table::grid;
 use super::{Desk, failed, store_failed};
+use crate::formats::indicator_table::SourceDraft;
 use crate::formats::layer::{self, LayerError};
 use crate::formats::project::ProjectField;
 use crate::formats::project_list::{ListError, ListTable, ProjectMapping, apply, detect, plan};
@@ -162,29 +163,19 @@ impl Desk {
         }))
     }
 
-    /// Hash of the file that was read last.
-    pub(super) fn list_hash(&self) -> Result<String, JobError> {
+    /// SHA-256 of the file that was read last.
+    pub(super) fn list_hash(&self) -> Result<&str, JobError> {
         let list = self.list.as_ref().ok_or_else(|| JobError::new("error-list", "no list was read"))?;
-        Ok(list.hash.clone())
+        Ok(&list.hash)
     }
 
     fn list_source(&self, path: &Path, mapping: &ProjectMapping, plan: &plan::ListPlan) -> Result<Source, JobError> {
-        let hash = self.list_hash()?;
-        let said = &mapping.source;
-        let title = if said.title.trim().is_empty() { mapping.list.as_str() } else { said.title.trim() };
         let count = plan.added.len() as u64 + plan.changed.len() as u64 + plan.unchanged;
         Ok(Source {
             id: apply::dataset(mapping).into(),
-            title: title.into(),
-            licence: said.licence.trim().into(),
-            attribution: said.attribution.trim().into(),
-            // The name alone: a folder of this machine must not travel in exports.
-            origin: file_name(path).into(),
-            date: (!said.date.trim().is_empty()).then(|| said.date.trim().into()),
-            hash: Some(hash.into()),
+            hash: Some(self.list_hash()?.into()),
             record_count: Some(count),
-            is_simulated: false,
-            is_bundled: false,
+            ..said_source(&mapping.source, &mapping.list, path)
         })
     }
 }
@@ -208,6 +199,20 @@ pub(super) fn seen<M, P, E>(
         shape_count: table.shapes.len() as u64,
         mapping,
         preview,
+    }
+}
+
+/// What is said of where a file comes from; its name where no title is.
+pub(super) fn said_source(said: &SourceDraft, name: &str, path: &Path) -> Source {
+    let title = if said.title.trim().is_empty() { name } else { said.title.trim() };
+    Source {
+        title: title.into(),
+        licence: said.licence.trim().into(),
+        attribution: said.attribution.trim().into(),
+        // The name alone: a folder of this machine must not travel in exports.
+        origin: file_name(path).into(),
+        date: (!said.date.trim().is_empty()).then(|| said.date.trim().into()),
+        ..Source::default()
     }
 }
 

@@ -187,7 +187,7 @@ impl Desk {
         let today = zone.to_datetime(self.live.now()).date().to_string();
         let options = [
             (file_option::EDITION, said.date.trim().to_owned()),
-            (file_option::HASH, self.list_hash()?),
+            (file_option::HASH, self.list_hash()?.to_owned()),
             (file_option::IMPORTED, today),
         ];
         let is_said = |(_, value): &(&str, String)| !value.is_empty();

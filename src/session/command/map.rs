@@ -1,5 +1,7 @@
 //! Commands on the map.
 
+use std::sync::Arc;
+
 use crate::model::IndicatorId;
 use crate::workspace::{Background, Camera, ClassMethod, MapView};
 
@@ -25,6 +27,8 @@ pub enum MapCommand {
     SetCamera(Option<Camera>),
     /// Shows or hides a layer.
     ToggleLayer(Layer),
+    /// Shows or hides a layer of the user's own.
+    ToggleOwnLayer(Arc<str>),
     /// Puts this under the layers.
     SetBackground(Background),
     /// Fills municipalities by this figure.
@@ -51,6 +55,11 @@ impl MapCommand {
                     Layer::Choropleth => &mut map.has_choropleth,
                 };
                 *shown = !*shown;
+            }
+            Self::ToggleOwnLayer(name) => {
+                if !map.hidden_layers.remove(name) {
+                    map.hidden_layers.insert(Arc::clone(name));
+                }
             }
             Self::SetBackground(background) => map.background = *background,
             Self::SetIndicator(indicator) => {

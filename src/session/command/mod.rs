@@ -6,6 +6,7 @@ mod compare;
 mod file;
 mod filter;
 mod gaps;
+mod layer;
 mod map;
 mod own;
 mod projects;
@@ -20,6 +21,7 @@ pub use compare::CompareCommand;
 pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand, ListCommand, SensorListCommand};
 pub use filter::{FilterCommand, Toggle};
 pub use gaps::{GapsCommand, MatrixCommand, PartnersCommand, SimilarCommand};
+pub use layer::LayerCommand;
 pub use map::{Layer, MapCommand};
 pub use own::OwnCommand;
 pub use projects::ProjectsCommand;
@@ -52,6 +54,8 @@ pub enum Command {
     Gaps(GapsCommand),
     /// Changes the list of sensors.
     Sensors(SensorCommand),
+    /// Layers of the map of the user's own.
+    Layer(LayerCommand),
     /// Lists and ratios of the user's own.
     Own(OwnCommand),
     /// Notes, tags, corrections and projects of the user's own.
@@ -88,10 +92,15 @@ impl Command {
             Self::Gaps(command) => command.apply(&mut changed.gaps),
             Self::Sensors(command) => command.apply(&mut changed.sensors),
             Self::SetView(view) => changed = (**view).clone(),
-            Self::Undo | Self::Redo => return None,
-            Self::Own(_) | Self::Remark(_) | Self::Report(_) | Self::File(_) | Self::Feed(_) | Self::App(_) => {
-                return None;
-            }
+            Self::Undo
+            | Self::Redo
+            | Self::Layer(_)
+            | Self::Own(_)
+            | Self::Remark(_)
+            | Self::Report(_)
+            | Self::File(_)
+            | Self::Feed(_)
+            | Self::App(_) => return None,
         }
         Some(changed)
     }
@@ -153,6 +162,7 @@ into_command!(
     Compare(CompareCommand),
     Gaps(GapsCommand),
     Sensors(SensorCommand),
+    Layer(LayerCommand),
     Own(OwnCommand),
     Remark(RemarkCommand),
     Report(ReportCommand),

@@ -8,6 +8,7 @@ pub(super) mod feed_state;
 pub(super) mod feeds;
 pub(super) mod indicator_changes;
 pub(super) mod indicators;
+pub(super) mod layers;
 pub(super) mod municipalities;
 pub(super) mod own;
 pub(super) mod projects;
@@ -55,6 +56,7 @@ pub(super) fn sift(conn: &Connection) -> Result<u64, StoreError> {
             indicator_changes::REVISION_COLUMNS,
             indicator_changes::read_revision,
         )?
+        + sift_table(conn, "own_layers", layers::COLUMNS, layers::read)?
         + sift_table(conn, "feed_state", feed_state::COLUMNS, feed_state::read)?
         + sift_table(conn, "feed_rejected", feed_rejected::COLUMNS, feed_rejected::read)?)
 }

@@ -205,7 +205,7 @@ fn offered(ctx: &UiContext<'_>) -> Option<Nis> {
     let selected = match &ctx.view.selected {
         Some(Selected::Municipality(nis)) => Some(*nis),
         Some(Selected::Project(id)) => ctx.workspace.projects.by_id(id).and_then(|project| project.lead),
-        Some(Selected::Sensor(_)) | None => None,
+        Some(Selected::Sensor(_) | Selected::Feature(_)) | None => None,
     };
     let named = selected.or_else(|| ctx.view.filter.municipalities.first().copied())?;
     let today = ctx.workspace.municipalities.timeline().today(named);

@@ -6,6 +6,7 @@ mod coverage;
 mod file;
 mod imports;
 mod inventory;
+pub(super) mod layers;
 mod sources;
 
 use egui::Ui;
@@ -24,6 +25,8 @@ keyed_enum!(
         File = "file",
         /// What the inventory is, and is not.
         Inventory = "inventory",
+        /// Layers of the user's own.
+        Layers = "layers",
         /// Data sets.
         Sources = "sources",
         /// Boundaries.
@@ -94,6 +97,7 @@ impl DataTab {
             Section::Coverage => self.coverage.coverage_ui(ctx, ui),
             Section::Mergers => coverage::mergers_ui(ctx, ui),
             Section::Imports => self.imports.imports_ui(ctx, ui),
+            Section::Layers => layers::layers_ui(ctx, ui),
             Section::Feeds => sources::feeds_ui(ctx, ui),
         }
     }

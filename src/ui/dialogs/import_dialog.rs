@@ -14,7 +14,7 @@ use super::read_as::{self, ReadAs, Reread};
 use super::{Purpose, parts};
 use crate::jobs::list::Seen;
 use crate::model::Rejected;
-use crate::session::command::FileCommand;
+use crate::session::Command;
 use crate::session::results::ListResults;
 use crate::ui::UiContext;
 use crate::ui::theme::measure;
@@ -63,8 +63,10 @@ pub trait Kind: std::fmt::Debug {
     const JOBS: [&'static str; 2];
     /// Keys of the title and of what stands below it.
     const TITLE: [&'static str; 2];
-    /// Asks for a mapping from a file.
-    const OPEN_MAPPING: Purpose;
+    /// Key of what is said of a file that can't be read.
+    const FAILED: &'static str = "import-list-failed";
+    /// Asks for a mapping from a file, where mappings are kept in files.
+    const OPEN_MAPPING: Option<Purpose>;
 
     /// What is known of the list.
     fn results<'c>(ctx: &'c UiContext<'_>) -> &'c ListResults<SeenAs<Self>, Self::Mapping>
@@ -72,7 +74,7 @@ pub trait Kind: std::fmt::Debug {
         Self: Sized;
 
     /// The command for what is asked.
-    fn command(ask: Ask<Self::Mapping>) -> FileCommand;
+    fn command(ask: Ask<Self::Mapping>) -> Command;
 
     /// Draws the list and what the mapping makes of it; whether the refused rows are to be saved. `is_waiting` = the
     /// mapping has changed since.
@@ -95,8 +97,8 @@ pub trait Kind: std::fmt::Debug {
     /// Refused rows.
     fn rejected(preview: &Self::Preview) -> &[Rejected];
 
-    /// Asks for a file for the mapping.
-    fn save_mapping(mapping: &Self::Mapping) -> Purpose;
+    /// Asks for a file for the mapping, where mappings are kept in files.
+    fn save_mapping(mapping: &Self::Mapping) -> Option<Purpose>;
 }
 
 /// The dialog's state.
@@ -171,7 +173,7 @@ impl<K: Kind> ImportDialog<K> {
         answer.reread = read_as::choice_ui(ctx, ui, K::READ_AS, &self.path);
         ui.add_space(8.0);
         if let Some(error) = &K::results(ctx).error {
-            widgets::note(ui, ctx.theme, Tone::Error, &ctx.tw("import-list-failed", &[("reason", error)]));
+            widgets::note(ui, ctx.theme, Tone::Error, &ctx.tw(K::FAILED, &[("reason", error)]));
             ui.add_space(8.0);
         }
         let Some(seen) = self.seen.clone() else {
@@ -207,11 +209,14 @@ impl<K: Kind> ImportDialog<K> {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let has_list = self.seen.is_some();
                 ui.add_enabled_ui(has_list, |ui| {
+                    if K::OPEN_MAPPING.is_none() {
+                        return;
+                    }
                     if widgets::secondary_button(ui, ctx.theme, &ctx.t("import-mapping-save")).clicked() {
-                        answer.asks = Some(K::save_mapping(&self.mapping));
+                        answer.asks = K::save_mapping(&self.mapping);
                     }
                     if widgets::secondary_button(ui, ctx.theme, &ctx.t("import-mapping-open")).clicked() {
-                        answer.asks = Some(K::OPEN_MAPPING);
+                        answer.asks = K::OPEN_MAPPING;
                     }
                 });
                 if parts::is_running(ctx, &K::JOBS) && has_list {

@@ -12,6 +12,7 @@ use super::read_as::ReadAs;
 use crate::jobs::list::ListError;
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::model::Rejected;
+use crate::session::Command;
 use crate::session::command::{FileCommand, ListCommand};
 use crate::session::results::ListResults;
 use crate::ui::UiContext;
@@ -32,18 +33,19 @@ impl Kind for Projects {
     const READ_AS: ReadAs = ReadAs::Projects;
     const JOBS: [&'static str; 2] = ["job-list", "job-import-list"];
     const TITLE: [&'static str; 2] = ["import-list-title", "import-list-help"];
-    const OPEN_MAPPING: Purpose = Purpose::OpenListMapping;
+    const OPEN_MAPPING: Option<Purpose> = Some(Purpose::OpenListMapping);
 
     fn results<'c>(ctx: &'c UiContext<'_>) -> &'c ListResults<ListSeen, ProjectMapping> {
         &ctx.results.list_import
     }
 
-    fn command(ask: Ask<ProjectMapping>) -> FileCommand {
+    fn command(ask: Ask<ProjectMapping>) -> Command {
         FileCommand::List(match ask {
             Ask::Forget => ListCommand::Forget,
             Ask::Read(path, mapping) => ListCommand::Read(path, mapping),
             Ask::Import(path, mapping) => ListCommand::Import(path, mapping),
         })
+        .into()
     }
 
     fn contents_ui(
@@ -75,7 +77,7 @@ impl Kind for Projects {
         &preview.rejected
     }
 
-    fn save_mapping(mapping: &ProjectMapping) -> Purpose {
-        Purpose::SaveListMapping(Box::new(mapping.clone()))
+    fn save_mapping(mapping: &ProjectMapping) -> Option<Purpose> {
+        Some(Purpose::SaveListMapping(Box::new(mapping.clone())))
     }
 }

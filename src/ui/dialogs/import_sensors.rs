@@ -13,6 +13,7 @@ use super::read_as::ReadAs;
 use crate::jobs::sensor_list::{SensorField, SensorListError, WordUse};
 use crate::jobs::{SensorMapping, SensorsPreview, SensorsSeen};
 use crate::model::{ObservedProperty, Rejected};
+use crate::session::Command;
 use crate::session::command::{FileCommand, SensorListCommand};
 use crate::session::results::ListResults;
 use crate::ui::UiContext;
@@ -32,18 +33,19 @@ impl Kind for Sensors {
     const READ_AS: ReadAs = ReadAs::Sensors;
     const JOBS: [&'static str; 2] = ["job-sensors", "job-import-sensors"];
     const TITLE: [&'static str; 2] = ["import-sensors-title", "import-sensors-help"];
-    const OPEN_MAPPING: Purpose = Purpose::OpenSensorMapping;
+    const OPEN_MAPPING: Option<Purpose> = Some(Purpose::OpenSensorMapping);
 
     fn results<'c>(ctx: &'c UiContext<'_>) -> &'c ListResults<SensorsSeen, SensorMapping> {
         &ctx.results.sensors_import
     }
 
-    fn command(ask: Ask<SensorMapping>) -> FileCommand {
+    fn command(ask: Ask<SensorMapping>) -> Command {
         FileCommand::SensorList(match ask {
             Ask::Forget => SensorListCommand::Forget,
             Ask::Read(path, mapping) => SensorListCommand::Read(path, mapping),
             Ask::Import(path, mapping) => SensorListCommand::Import(path, mapping),
         })
+        .into()
     }
 
     fn contents_ui(
@@ -74,8 +76,8 @@ impl Kind for Sensors {
         &preview.rejected
     }
 
-    fn save_mapping(mapping: &SensorMapping) -> Purpose {
-        Purpose::SaveSensorMapping(Box::new(mapping.clone()))
+    fn save_mapping(mapping: &SensorMapping) -> Option<Purpose> {
+        Some(Purpose::SaveSensorMapping(Box::new(mapping.clone())))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ui::theme::{colour, measure};
 use crate::ui::widgets;
 
 /// Width of the names of fields in points.
-const NAME_WIDTH: f32 = 190.0;
+const NAME_WIDTH: f32 = 196.0;
 
 /// Reference systems that can be chosen.
 const SYSTEMS: [&str; 3] = ["EPSG:4326", "EPSG:31370", "EPSG:3812"];
@@ -133,6 +133,11 @@ pub(in crate::ui::dialogs) fn source_ui(
         text_ui(ui, list, &ctx.t("import-list-name"), "", 320.0);
     });
     parts::remark(ctx, ui, ctx.t(help));
+    origin_ui(ctx, ui, source);
+}
+
+/// Who made a file, under which licence, of when.
+pub(in crate::ui::dialogs) fn origin_ui(ctx: &UiContext<'_>, ui: &mut Ui, source: &mut SourceDraft) {
     field_ui(ctx, ui, "import-attribution", |ui| {
         text_ui(ui, &mut source.attribution, &ctx.t("import-attribution"), "", 320.0);
     });

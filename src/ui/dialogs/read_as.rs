@@ -1,9 +1,10 @@
-//! What a file is read as: the same table can hold projects or figures, and only its reader knows.
+//! What a file is read as: the same table can hold projects, figures or a layer, and only its reader knows.
 
 use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
+use crate::model::LayerKind;
 use crate::ui::UiContext;
 use crate::ui::widgets;
 
@@ -16,6 +17,8 @@ pub enum ReadAs {
     Figures,
     /// Sensors and their readings.
     Sensors,
+    /// A layer of the map, or named places.
+    Layer(LayerKind),
 }
 
 /// A file that is to be read as something else.
@@ -27,6 +30,8 @@ pub fn choice_ui(ctx: &UiContext<'_>, ui: &mut Ui, chosen: ReadAs, path: &Path) 
         (ReadAs::Projects, ctx.t("import-as-projects")),
         (ReadAs::Figures, ctx.t("import-as-figures")),
         (ReadAs::Sensors, ctx.t("import-as-sensors")),
+        (ReadAs::Layer(LayerKind::Layer), ctx.t("import-as-layer")),
+        (ReadAs::Layer(LayerKind::Places), ctx.t("import-as-places")),
     ];
     let clicked = ui.horizontal(|ui| {
         ui.label(widgets::soft(ctx.theme, ctx.t("import-as")));

@@ -2,6 +2,7 @@
 //! whole.
 
 mod alike;
+mod feature;
 mod gap;
 mod municipality;
 pub(super) mod notes;
@@ -14,6 +15,7 @@ mod sensor;
 
 use std::sync::Arc;
 
+pub use feature::cell_words;
 pub use sensor::age;
 
 use egui::{Margin, ScrollArea, Ui};
@@ -51,6 +53,7 @@ impl Inspector {
                 Some(Selected::Project(id)) => self.project_ui(ctx, ui, id),
                 Some(Selected::Municipality(nis)) => municipality::municipality_ui(ctx, ui, &mut self.figures, *nis),
                 Some(Selected::Sensor(id)) => sensor::sensor_ui(ctx, ui, id),
+                Some(Selected::Feature(feature)) => feature::feature_ui(ctx, ui, feature),
                 None => false,
             };
             if !is_found

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::own_layers::OwnLayers;
 use super::sensors::SensorLayer;
 use crate::figure::map::labels::{self, LabelInput, PlacedLabel};
 use crate::figure::map::marks::{self, Mark, RASTER_LIMIT};
@@ -23,6 +24,7 @@ struct Source {
     has_projects: bool,
     has_labels: bool,
     sensors: u64,
+    own: u64,
 }
 
 /// Marks and names.
@@ -42,7 +44,7 @@ pub struct LayoutCache {
 
 impl LayoutCache {
     /// Brings the layout up to date.
-    pub fn update(&mut self, ctx: &UiContext<'_>, zoom: f64, sensors: &SensorLayer) {
+    pub fn update(&mut self, ctx: &UiContext<'_>, zoom: f64, sensors: &SensorLayer, own: &OwnLayers) {
         let view = &ctx.view.map;
         let wanted = Source {
             symbols: Arc::clone(&ctx.results.symbols),
@@ -53,6 +55,7 @@ impl LayoutCache {
             has_projects: view.show_projects,
             has_labels: view.show_labels,
             sensors: sensors.generation(),
+            own: own.generation(),
         };
         if self.source.as_ref().is_some_and(|source| source.is(&wanted)) {
             return;
@@ -76,6 +79,7 @@ impl LayoutCache {
                 places,
                 marks: &self.marks,
                 obstacles: &sensors.obstacles(),
+                own: &own.names(zoom),
                 language: wanted.language,
                 zoom,
             }),
@@ -99,5 +103,6 @@ impl Source {
             && self.has_projects == other.has_projects
             && self.has_labels == other.has_labels
             && self.sensors == other.sensors
+            && self.own == other.own
     }
 }

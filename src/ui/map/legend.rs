@@ -7,7 +7,7 @@ use super::sensors::SensorLayer;
 use super::{sensor_legend, shield};
 use crate::figure::map::legend::{self as words, FigureLegend};
 use crate::figure::map::marks::RING_COUNT;
-use crate::figure::map::{Viewport, mark_scene, scale_bar};
+use crate::figure::map::{Viewport, mark_scene, own, scale_bar};
 use crate::model::Status;
 use crate::ui::UiContext;
 use crate::ui::theme::{colour, measure};
@@ -63,6 +63,7 @@ impl LegendCard {
                     if let Some(figure) = &figure {
                         figure_ui(ctx, ui, figure);
                     }
+                    own_layers_ui(ctx, ui);
                     sensor_legend::head_ui(ctx, ui, sensors);
                     self.symbols_ui(ctx, ui, figure.as_ref(), sensors, is_dense, map.height() - 2.0 * MARGIN - 190.0);
                 });
@@ -108,6 +109,27 @@ impl LegendCard {
             }
             sensor_legend::body_ui(ctx, ui, sensors);
         });
+    }
+}
+
+/// The user's own layers that are shown; of many, the first and how many more.
+fn own_layers_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    let count = ctx.workspace.shown_layers().count();
+    let named = if count > words::LAYERS_NAMED { words::LAYERS_NAMED - 1 } else { count };
+    for layer in ctx.workspace.shown_layers().take(named) {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &*layer.name));
+        let mut scene = Vec::new();
+        own::swatch(&mut scene, layer, [0.0, 4.0], &ctx.theme.palette);
+        super::paint::paint(ui.painter(), &scene, rect.min);
+        let font = widgets::font(measure::TINY);
+        let galley = widgets::elided(ui, &layer.name, font, ctx.theme.text(), rect.width() - 20.0);
+        ui.painter().galley(rect.min + vec2(20.0, 9.0 - galley.size().y / 2.0), galley, ctx.theme.text());
+        response.on_hover_text(&*layer.name);
+    }
+    if count > named {
+        let more = ctx.text.with("map-legend-layers-more", &[("n", ((count - named) as u64).into())]);
+        ui.label(tiny(ctx, &more));
     }
 }
 
@@ -236,6 +258,9 @@ pub fn scale_and_attribution(
     let palette = &ctx.theme.palette;
     let has_basemap = tiles.is_none();
     let mut owners = words::attribution(ctx.workspace, has_basemap, ctx.text);
+    for owner in words::layer_owners(ctx.workspace) {
+        owners = format!("{owners} · {owner}");
+    }
     if let Some(key) = tiles {
         owners = format!("{} · {owners}", ctx.t(key));
     }

@@ -11,6 +11,7 @@ mod layout;
 mod legend;
 mod list;
 mod options;
+mod own_layers;
 mod paint;
 mod preparation;
 mod sensor_legend;
@@ -29,6 +30,7 @@ use self::camera::MapCamera;
 use self::layout::LayoutCache;
 use self::legend::LegendCard;
 use self::list::PlaceList;
+use self::own_layers::OwnLayers;
 use self::sensors::SensorLayer;
 use self::tiles::OnlineTiles;
 use super::UiContext;
@@ -57,6 +59,7 @@ pub struct MapPanel {
     density: Option<DensityCache>,
     tiles: OnlineTiles,
     sensors: SensorLayer,
+    own: OwnLayers,
     area: AreaTool,
     list: PlaceList,
     legend: LegendCard,
@@ -98,11 +101,13 @@ impl MapPanel {
         let response = self.widget_ui(ctx, ui);
         let viewport = self.camera.viewport(rect);
         self.sensors.refresh(ctx, viewport.zoom);
-        self.layout.update(ctx, viewport.zoom, &self.sensors);
+        self.own.refresh(ctx, ui.ctx());
+        self.layout.update(ctx, viewport.zoom, &self.sensors, &self.own);
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("map-inner"));
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         self.paint_base(ctx, ui, rect, &viewport, prepared.as_ref());
         self.paint_selected_town(ctx, ui, rect, &viewport, prepared.as_deref());
+        self.own.layers_ui(ctx, ui, rect, &viewport);
         self.paint_density(ctx, ui, rect, &viewport);
         let asked = self.sensors.layer_ui(ctx, ui, rect, &viewport);
         // Names stay readable where a sensor stands.
@@ -122,8 +127,8 @@ impl MapPanel {
     }
 
     /// Whether nothing of the picture is still being made.
-    pub const fn is_ready(&self) -> bool {
-        self.preparation.is_ready()
+    pub fn is_ready(&self) -> bool {
+        self.preparation.is_ready() && self.own.is_ready()
     }
 
     /// Steps to the next (1) or the previous (−1) project in the order of the places on the map.
@@ -318,7 +323,9 @@ impl MapPanel {
         response: &Response,
         prepared: Option<&Prepared>,
     ) {
-        let is_idle = !self.area.is_active() && ctx.view.map.show_municipalities && !response.dragged();
+        let is_idle = !self.area.is_active() && !response.dragged();
+        let is_on_own = self.own.hover_ui(ctx, rect, viewport, response, is_idle);
+        let is_idle = is_idle && !is_on_own && ctx.view.map.show_municipalities;
         let at = response.hover_pos().filter(|_| is_idle);
         let world = at.map(|at| viewport.world_at([at.x - rect.left(), at.y - rect.top()]));
         let nis = world.zip(prepared).and_then(|(world, prepared)| prepared.town_at(world));

@@ -46,6 +46,37 @@ pub fn layers_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
             ctx.send(MapCommand::ToggleLayer(layer));
         }
     }
+    own_layers_ui(ctx, ui);
+}
+
+/// The user's own layers, each with what it looks like.
+fn own_layers_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    if ctx.workspace.layers.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::sub_header(ui, ctx.theme, &ctx.t("map-options-own-layers"), "");
+    for layer in ctx.workspace.layers.iter() {
+        ui.horizontal(|ui| {
+            let is_on = !ctx.view.map.hidden_layers.contains(&layer.name);
+            // Marks stand one below the other.
+            let width = (ui.available_width() - 24.0).clamp(40.0, 170.0);
+            let response = ui
+                .scope(|ui| {
+                    ui.set_max_width(width);
+                    ui.set_min_width(width);
+                    widgets::toggle(ui, ctx.theme, is_on, &layer.name)
+                })
+                .inner;
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 12.0), egui::Sense::hover());
+            let mut scene = Vec::new();
+            crate::figure::map::own::swatch(&mut scene, layer, [0.0, 1.0], &ctx.theme.palette);
+            super::paint_scene(ui.painter(), &scene, rect.min);
+            if response.on_hover_text(&*layer.name).clicked() {
+                ctx.send(MapCommand::ToggleOwnLayer(std::sync::Arc::clone(&layer.name)));
+            }
+        });
+    }
 }
 
 /// What is shown of sensors; the same choice as on their tab.

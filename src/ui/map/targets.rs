@@ -29,7 +29,7 @@ pub fn selected_mark(ctx: &UiContext<'_>, marks: &[Mark]) -> Option<usize> {
                 .position(|mark| holds(mark, &|place| place.rows.contains(&row) || place.programmes.contains(&row)))
         }
         Selected::Municipality(nis) => marks.iter().position(|mark| holds(mark, &|place| place.nis == Some(*nis))),
-        Selected::Sensor(_) => None,
+        Selected::Sensor(_) | Selected::Feature(_) => None,
     }
 }
 

@@ -1,0 +1,316 @@
+//! Reads the features of a table as a mapping says.
+
+use std::sync::Arc;
+
+use geo::{CoordsIter, Geometry, MapCoords, MultiLineString, MultiPoint, MultiPolygon};
+
+use super::{LayerMapping, LayerReadError};
+use crate::formats::crs::{Crs, NoPlace, ToWgs84};
+use crate::formats::number::{self, Decimal};
+use crate::formats::project_list::ListTable;
+use crate::formats::sheet::{Cell, Row};
+use crate::model::own_layer::ShapeCounts;
+use crate::model::{CellKind, Feature, LayerCell, LayerColumn, LayerData, LayerKind, Rejected};
+
+/// Most features of a layer.
+pub const MAX_FEATURES: usize = 300_000;
+
+/// Most corners of all its shapes.
+pub const MAX_CORNERS: usize = 8_000_000;
+
+/// Most columns of attributes.
+pub const MAX_COLUMNS: usize = 500;
+
+/// Most attributes.
+pub const MAX_CELLS: usize = 12_000_000;
+
+/// Longest text of an attribute, bytes.
+pub const MAX_TEXT_BYTES: usize = 64 << 10;
+
+/// Refused rows are kept up to this many; more are only counted.
+const MAX_REJECTED: usize = 10_000;
+
+/// What a table gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LayerRead {
+    /// The features with their attributes.
+    pub data: LayerData,
+    /// How many of each shape.
+    pub counts: ShapeCounts,
+    /// Refused rows; the first ten thousand.
+    pub rejected: Vec<Rejected>,
+    /// How many there are.
+    pub rejected_count: u64,
+    /// Features whose coordinates were turned: latitude stood first.
+    pub turned_axes: u64,
+    /// The reference system that the size of the coordinates speaks for, where none was named.
+    pub detected_crs: Option<Crs>,
+}
+
+/// Reads the features. `file` names the table in messages.
+///
+/// # Errors
+/// When nothing has a place, places have no column of names, or the table is larger than a layer may be.
+pub fn read(table: &ListTable, mapping: &LayerMapping, file: &str) -> Result<LayerRead, LayerReadError> {
+    if mapping.name.trim().is_empty() {
+        return Err(LayerReadError::NoName);
+    }
+    if table.shapes.is_empty() && (mapping.x.is_none() || mapping.y.is_none()) {
+        return Err(LayerReadError::NoPlaces);
+    }
+    if mapping.kind == LayerKind::Places && mapping.label.is_none() {
+        return Err(LayerReadError::NoNames);
+    }
+    let rows: Vec<&Row> = table.sheet.rows.iter().filter(|row| row.number > mapping.header_row).collect();
+    check_size(table, mapping, rows.len())?;
+    let decimal = mapping.decimal.unwrap_or(table.sheet.decimal);
+    // In geodata a text with digits is a text; in a table, numbers may stand as text.
+    let is_table = table.headers.is_none();
+    let kinds: Vec<CellKind> =
+        (0..mapping.headers.len()).map(|index| kind_of(&rows, index, is_table, decimal)).collect();
+    let named = mapping.headers.iter().zip(&kinds).enumerate().map(|(index, (header, kind))| LayerColumn {
+        name: if header.is_empty() { format!("column_{}", index + 1).into() } else { Arc::from(header.as_str()) },
+        kind: *kind,
+    });
+    let mut reader = LayerReader {
+        table,
+        mapping,
+        file: file.into(),
+        ways: [Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008].map(ToWgs84::new),
+        crs: mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs),
+        read: LayerRead { data: LayerData { columns: named.collect(), features: Vec::new() }, ..LayerRead::default() },
+    };
+    for row in rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.is_empty()) || has_shape(table, row)) {
+        match reader.feature(row, &kinds, decimal) {
+            Ok(feature) => reader.read.data.features.push(feature),
+            Err(refused) => reader.reject(row.number, &refused.column, &refused.reason, &row.original()),
+        }
+    }
+    for (number, reason) in &table.refused {
+        reader.reject(*number, "", reason, "");
+    }
+    let mut read = reader.read;
+    level_kinds(&mut read.data.features);
+    read.counts = read.data.counts();
+    Ok(read)
+}
+
+fn has_shape(table: &ListTable, row: &Row) -> bool {
+    table.shapes.contains_key(&row.number)
+}
+
+fn check_size(table: &ListTable, mapping: &LayerMapping, rows: usize) -> Result<(), LayerReadError> {
+    if rows > MAX_FEATURES {
+        return Err(LayerReadError::TooLarge("more than 300,000 rows"));
+    }
+    if mapping.headers.len() > MAX_COLUMNS {
+        return Err(LayerReadError::TooLarge("more than 500 columns"));
+    }
+    if rows.saturating_mul(mapping.headers.len()) > MAX_CELLS {
+        return Err(LayerReadError::TooLarge("more than 12 million cells"));
+    }
+    if table.shapes.values().map(CoordsIter::coords_count).sum::<usize>() > MAX_CORNERS {
+        return Err(LayerReadError::TooLarge("more than 8 million corners"));
+    }
+    Ok(())
+}
+
+/// What all filled cells of a column are.
+fn kind_of(rows: &[&Row], index: usize, is_table: bool, decimal: Decimal) -> CellKind {
+    let mut kind = None;
+    for cell in rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty()) {
+        let one = match cell {
+            Cell::Number(_) => CellKind::Number,
+            Cell::Date(_) => CellKind::Date,
+            Cell::Text(text) if is_table && number_of(text, decimal).is_some() => CellKind::Number,
+            // No other text is written so, whatever types a format has.
+            Cell::Text(text) if date_of(text).is_some() => CellKind::Date,
+            _ => return CellKind::Text,
+        };
+        if kind.is_some_and(|kind| kind != one) {
+            return CellKind::Text;
+        }
+        kind = Some(one);
+    }
+    kind.unwrap_or(CellKind::Text)
+}
+
+/// The number of a text that would be written so again: a code with noughts before it is none.
+fn number_of(text: &str, decimal: Decimal) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let is_code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") && !digits.starts_with("0,");
+    if digits.is_empty() || digits.len() > 15 || !is_plain || is_code {
+        return None;
+    }
+    number::parse(text, decimal)
+}
+
+fn date_of(text: &str) -> Option<jiff::civil::Date> {
+    (text.len() == 10).then(|| text.parse().ok()).flatten()
+}
+
+/// Why a row is no feature.
+struct Refused {
+    column: String,
+    reason: String,
+}
+
+struct LayerReader<'a> {
+    table: &'a ListTable,
+    mapping: &'a LayerMapping,
+    file: Arc<str>,
+    ways: [ToWgs84; 3],
+    crs: Option<Crs>,
+    read: LayerRead,
+}
+
+impl LayerReader<'_> {
+    fn feature(&mut self, row: &Row, kinds: &[CellKind], decimal: Decimal) -> Result<Feature, Refused> {
+        let refused = |column: &str, reason: String| Refused { column: column.to_owned(), reason };
+        let mut cells = Vec::with_capacity(kinds.len());
+        for (index, kind) in kinds.iter().enumerate() {
+            let cell = attribute(row.get(index), *kind, decimal);
+            if matches!(&cell, LayerCell::Text(text) if text.len() > MAX_TEXT_BYTES) {
+                return Err(refused(self.header(index), "the text is longer than 64 kB".to_owned()));
+            }
+            cells.push(cell);
+        }
+        if self.mapping.kind == LayerKind::Places
+            && let Some(label) = self.mapping.label
+            && cells.get(label).is_none_or(|cell| *cell == LayerCell::Empty)
+        {
+            return Err(refused(self.header(label), "the place has no name".to_owned()));
+        }
+        let geometry = match self.table.shapes.get(&row.number) {
+            Some(shape) => self.shape(shape)?,
+            None => self.point(row)?,
+        };
+        Ok(Feature { geometry, cells: cells.into() })
+    }
+
+    fn header(&self, index: usize) -> &str {
+        self.mapping.headers.get(index).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The point of two columns.
+    fn point(&mut self, row: &Row) -> Result<Geometry<f64>, Refused> {
+        let none = || Refused { column: String::new(), reason: "the row has no shape".to_owned() };
+        let (first, second) = self.mapping.x.zip(self.mapping.y).ok_or_else(none)?;
+        let number = |index: usize| {
+            let wrong = |reason: String| Refused { column: self.header(index).to_owned(), reason };
+            match row.get(index) {
+                Cell::Number(number) => Ok(*number),
+                Cell::Empty => Err(wrong("the row has no coordinate here".to_owned())),
+                cell => {
+                    let text = cell.shown();
+                    number::parse_coordinate(&text).ok_or_else(|| wrong(format!("{text:?} is not a coordinate")))
+                }
+            }
+        };
+        let (x, y) = (number(first)?, number(second)?);
+        let column = self.header(first).to_owned();
+        if x == 0.0 && y == 0.0 {
+            return Err(Refused { column, reason: "0, 0 is no place: leave the cells empty".to_owned() });
+        }
+        self.carried(&geo::point!(x: x, y: y).into(), &column)
+    }
+
+    /// A shape of the file; a reference system that can't be read is no reason to guess another.
+    fn shape(&mut self, shape: &Geometry<f64>) -> Result<Geometry<f64>, Refused> {
+        if let (None, Some(name)) = (self.crs, &self.table.unknown_crs) {
+            return Err(Refused { column: String::new(), reason: format!("unknown reference system {name}") });
+        }
+        if is_empty(shape) {
+            return Err(Refused { column: String::new(), reason: "the shape is empty".to_owned() });
+        }
+        self.carried(shape, "")
+    }
+
+    /// The shape in degrees: its first corner tells the system where none is named, and which coordinate comes first.
+    fn carried(&mut self, shape: &Geometry<f64>, column: &str) -> Result<Geometry<f64>, Refused> {
+        let wrong = |reason: String| Refused { column: column.to_owned(), reason };
+        let Some(first) = shape.coords_iter().next() else { return Err(wrong("the shape is empty".to_owned())) };
+        let crs = self.crs.or_else(|| Crs::from_magnitude(first.x, first.y));
+        let Some(way) = self.ways.iter().find(|way| Some(way.crs()) == crs) else {
+            let (x, y) = (first.x, first.y);
+            return Err(wrong(format!("{x}, {y} lie in no known reference system: name it")));
+        };
+        let (_, is_turned) = way.place_either_way(first.x, first.y).map_err(|error| wrong(error.to_string()))?;
+        let carried = shape.try_map_coords(|coord| {
+            let (x, y) = if is_turned { (coord.y, coord.x) } else { (coord.x, coord.y) };
+            let place = way.place(x, y)?;
+            Ok::<_, NoPlace>(geo::Coord { x: place.lon(), y: place.lat() })
+        });
+        let carried = carried.map_err(|error| wrong(error.to_string()))?;
+        self.read.turned_axes += u64::from(is_turned);
+        if self.crs.is_none() {
+            self.read.detected_crs = crs;
+        }
+        Ok(carried)
+    }
+
+    fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
+        self.read.rejected_count += 1;
+        if self.read.rejected.len() < MAX_REJECTED {
+            self.read.rejected.push(Rejected {
+                file: Arc::clone(&self.file),
+                row,
+                column: column.into(),
+                reason: reason.into(),
+                original: original.into(),
+            });
+        }
+    }
+}
+
+fn attribute(cell: &Cell, kind: CellKind, decimal: Decimal) -> LayerCell {
+    match (cell, kind) {
+        (Cell::Empty, _) => LayerCell::Empty,
+        (Cell::Number(number), CellKind::Number) => LayerCell::Number(*number),
+        (Cell::Date(date), CellKind::Date) => LayerCell::Date(*date),
+        (cell, kind) => {
+            let text = cell.shown();
+            let number = || number_of(&text, decimal).filter(|_| kind == CellKind::Number).map(LayerCell::Number);
+            let date = || date_of(&text).filter(|_| kind == CellKind::Date).map(LayerCell::Date);
+            number().or_else(date).unwrap_or_else(|| LayerCell::Text(text.into()))
+        }
+    }
+}
+
+/// Whether nothing of a shape can be drawn.
+fn is_empty(shape: &Geometry<f64>) -> bool {
+    match shape {
+        Geometry::Polygon(polygon) => polygon.exterior().0.len() < 4,
+        Geometry::MultiPolygon(polygons) => polygons.iter().all(|polygon| polygon.exterior().0.len() < 4),
+        Geometry::LineString(line) => line.0.len() < 2,
+        Geometry::MultiLineString(lines) => lines.iter().all(|line| line.0.len() < 2),
+        Geometry::GeometryCollection(parts) => parts.iter().all(is_empty),
+        shape => shape.coords_iter().next().is_none(),
+    }
+}
+
+/// Where a layer has areas and areas of several parts, all become the latter, so that it has one type of shape; lines
+/// and points alike.
+fn level_kinds(features: &mut [Feature]) {
+    let mut has = (false, false, false);
+    for feature in &*features {
+        match feature.geometry {
+            Geometry::MultiPoint(_) => has.0 = true,
+            Geometry::MultiLineString(_) => has.1 = true,
+            Geometry::MultiPolygon(_) => has.2 = true,
+            _ => {}
+        }
+    }
+    for feature in features.iter_mut() {
+        let levelled: Option<Geometry<f64>> = match &feature.geometry {
+            Geometry::Point(point) if has.0 => Some(MultiPoint(vec![*point]).into()),
+            Geometry::LineString(line) if has.1 => Some(MultiLineString(vec![line.clone()]).into()),
+            Geometry::Polygon(polygon) if has.2 => Some(MultiPolygon(vec![polygon.clone()]).into()),
+            _ => None,
+        };
+        if let Some(levelled) = levelled {
+            feature.geometry = levelled;
+        }
+    }
+}

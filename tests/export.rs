@@ -210,7 +210,7 @@ fn attributes(qml: &str, element: &str, name: &str) -> Vec<String> {
             quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag)
                 if tag.name().as_ref() == element.as_bytes() =>
             {
-                let value = tag.try_get_attribute(name).expect("attributes").expect(name);
+                let Some(value) = tag.try_get_attribute(name).expect("attributes") else { continue };
                 let raw = String::from_utf8(value.value.into_owned()).expect("UTF-8");
                 found.push(quick_xml::escape::unescape(&raw).expect("XML").into_owned());
             }

@@ -372,6 +372,11 @@ fn the_export_offers_what_belongs_to_the_tab_first() {
     harness.get_by_label("Alles samen").click();
     harness.run_steps(3);
     harness.get_by_label_contains("regioscope package -o ");
+    if cfg!(feature = "parquet") {
+        harness.get_by_role_and_label(Role::RadioButton, "Frictionless-datapakket met Parquet (ZIP)").click();
+        harness.run_steps(3);
+        harness.get_by_label_contains("regioscope package --format parquet -o ");
+    }
 }
 
 #[test]

@@ -33,6 +33,7 @@ use regioscope::formats::bundle;
 use regioscope::formats::crs::{Crs, ToWgs84};
 use regioscope::model::{Dataset, Language, LonLat};
 use regioscope::store::{self, OpenOptions};
+use regioscope::workspace::View;
 use serde_json::Value;
 
 /// GDAL's version; `None`, said aloud, where it is not installed.
@@ -133,7 +134,7 @@ fn gdal_reads_every_value_and_place_of_a_map() {
             let who = format!("{version}: {}", file.display());
             let (rows, places) = values::of_features(&features(folder.path(), &file, what.key()));
             expected.hold(&rows, &who);
-            values::hold_places(&workspace, what, &places, folder.path(), &who);
+            values::hold_places(&workspace, (what, &View::default()), &places, folder.path(), &who);
         }
     }
 }

@@ -4,7 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use regioscope::export::layout::Layout;
 use regioscope::export::{Format, What};
+use regioscope::workspace::View;
 use serde_json::{Value, json};
 
 use super::values::{self, Expected, Row};
@@ -36,7 +38,7 @@ fn told(python: &str, files: &[&Path]) -> Value {
 }
 
 /// Holds what both read of a table to its rows, and its places to those of our own GeoJSON.
-fn hold(told: &Value, what: What, expected: &Expected, folder: &Path) {
+fn hold(told: &Value, (what, view): (What, &View), expected: &Expected, folder: &Path) {
     let (workspace, has_places) = (values::workspace(), regioscope::export::layout::has_places(what));
     for reader in ["pyarrow", "duckdb"] {
         let who = format!("{reader}: {what}");
@@ -49,12 +51,14 @@ fn hold(told: &Value, what: What, expected: &Expected, folder: &Path) {
         if has_places {
             let places = rows.iter_mut().map(|row| row.remove("geometry").expect("a column of geometries"));
             let places = values::of_hexadecimal(&Value::Array(places.collect()));
-            values::hold_places(&workspace, what, &places, folder, &who);
+            values::hold_places(&workspace, (what, view), &places, folder, &who);
         }
         expected.hold(&rows, &who);
     }
     let geo = &told["pyarrow"]["geo"];
     let wanted = if has_places { (json!("1.1.0"), json!("WKB")) } else { (Value::Null, Value::Null) };
+    let of_duckdb = told["duckdb"]["types"]["geometry"].as_str().unwrap_or_default();
+    assert_eq!(of_duckdb.starts_with("GEOMETRY"), has_places, "{what}: {of_duckdb}");
     assert_eq!((geo["version"].clone(), geo["columns"]["geometry"]["encoding"].clone()), wanted, "{what}");
 }
 
@@ -71,7 +75,7 @@ fn pyarrow_and_duckdb_read_every_value_of_parquet() {
     let told = told(&python, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
     for (what, file) in whats.into_iter().zip(&files) {
         let told = &told[&*file.to_string_lossy()];
-        hold(told, what, &Expected::csv(&workspace, what, folder.path()), folder.path());
+        hold(told, (what, &View::default()), &Expected::csv(&workspace, what, folder.path()), folder.path());
         let types = &told["pyarrow"]["types"];
         match what {
             What::Projects => assert_eq!(
@@ -88,17 +92,22 @@ fn pyarrow_and_duckdb_read_every_value_of_parquet() {
 fn pyarrow_and_duckdb_read_the_tables_of_a_package() {
     let Some(python) = python() else { return };
     let (folder, workspace) = (tempfile::tempdir().expect("a folder"), values::workspace());
-    let package = folder.path().join("package");
-    values::export(&workspace, What::Package, Format::ParquetPackage, &package);
+    // Of one municipality: of all, its indicators are half a million rows.
+    let mut view = View::default();
+    view.filter.municipalities.insert("44021".parse().expect("a code"));
+    let written = |name: &str, format: Format| {
+        let path = folder.path().join(name);
+        values::export_view(&workspace, (What::Package, format), view.clone(), Layout::default(), &path);
+        path
+    };
+    let (package, plain) = (written("package", Format::ParquetPackage), written("plain", Format::DataPackage));
     let files = ["projects", "sensors", "indicators", "municipalities"]
         .map(|name| package.join(name).with_extension("parquet"));
     let told = told(&python, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>());
-    let plain = folder.path().join("plain");
-    values::export(&workspace, What::Package, Format::DataPackage, &plain);
     for what in [What::Projects, What::Sensors] {
         let file = package.join(format!("{what}.parquet"));
         let told = &told[&*file.to_string_lossy()];
-        hold(told, what, &Expected::of_file(&plain.join(format!("{what}.csv"))), folder.path());
+        hold(told, (what, &view), &Expected::of_file(&plain.join(format!("{what}.csv"))), folder.path());
     }
     for name in ["indicators", "municipalities"] {
         let told = &told[&*package.join(name).with_extension("parquet").to_string_lossy()];

@@ -82,7 +82,7 @@ fn qgis_reads_every_value_and_place() {
         let told = told(&path, what.key());
         expected.hold(&rows(&told), &format!("QGIS: {what}"));
         let places = values::of_hexadecimal(&told["places"]);
-        values::hold_places(&workspace, what, &places, folder.path(), &format!("QGIS: {what}"));
+        values::hold_places(&workspace, (what, &View::default()), &places, folder.path(), &format!("QGIS: {what}"));
         assert_eq!(told["crs"], "EPSG:4326");
     }
 }
@@ -105,7 +105,7 @@ fn qgis_shows_projects_in_the_colours_of_the_map() {
         ["people", "People", "[204,121,167,255]", "circle"],
         ["economy", "Economy", "[230,159,0,255]", "triangle"],
         ["living", "Living", "[213,94,0,255]", "diamond"],
-        ["", "No dimension", "[91,103,117,255]", "circle"],
+        ["", "Without a dimension", "[91,103,117,255]", "circle"],
     ];
     assert_eq!(looks, wanted);
     let first = |dimension: Dimension| {

@@ -11,6 +11,9 @@ import pyarrow.parquet
 
 
 def shown(value):
+    if isinstance(value, float):
+        # To the last digit, whatever parses the JSON.
+        return {"number": repr(value)}
     return value.hex() if isinstance(value, (bytes, bytearray)) else value
 
 
@@ -27,11 +30,10 @@ def by_pyarrow(path):
 
 
 def by_duckdb(path):
-    connection = duckdb.connect(config={"enable_geoparquet_conversion": "false"})
-    found = connection.execute("SELECT * FROM read_parquet(?)", [path])
+    found = duckdb.connect().execute("SELECT * FROM read_parquet(?)", [path])
     names = [column[0] for column in found.description]
     rows = [{name: shown(value) for name, value in zip(names, row)} for row in found.fetchall()]
-    return {"rows": rows}
+    return {"types": {column[0]: str(column[1]) for column in found.description}, "rows": rows}
 
 
 told = {path: {"pyarrow": by_pyarrow(path), "duckdb": by_duckdb(path)} for path in sys.argv[1:]}

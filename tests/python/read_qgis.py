@@ -21,6 +21,13 @@ from qgis.PyQt.QtCore import QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 
 
+def shown(value):
+    if value == NULL:
+        return None
+    # To the last digit, whatever parses the JSON.
+    return {"number": repr(value)} if isinstance(value, float) else value
+
+
 def symbol(one):
     return {"fill": list(one.color().getRgb()), "shape": one.symbolLayer(0).properties().get("name")}
 
@@ -73,7 +80,7 @@ def main():
     rows, places = [], []
     for feature in layer.getFeatures():
         values = zip(fields, feature.attributes())
-        rows.append({name: None if value == NULL else value for name, value in values if name != "fid"})
+        rows.append({name: shown(value) for name, value in values if name != "fid"})
         geometry = feature.geometry()
         places.append(None if geometry.isNull() else geometry.asWkb().data().hex())
     if len(sys.argv) > 3:

@@ -113,8 +113,13 @@ fn feed_ui(ctx: &UiContext<'_>, ui: &mut Ui, id: &crate::model::FeedId) {
     if link(ui, ctx.theme, feed.name.get(ctx.language())).clicked() {
         ctx.send(Command::ShowTab(Tab::Sensors));
     }
-    key_value(ui, ctx.theme, &ctx.t("inspector-provenance-licence"), &ctx.licence(&feed.licence), false);
-    key_value(ui, ctx.theme, &ctx.t("inspector-provenance-attribution"), &feed.attribution, false);
+    let said = [
+        ("inspector-provenance-licence", ctx.licence(&feed.licence)),
+        ("inspector-provenance-attribution", feed.attribution.clone()),
+    ];
+    for (key, value) in said.iter().filter(|(_, value)| !value.is_empty()) {
+        key_value(ui, ctx.theme, &ctx.t(key), value, false);
+    }
     key_value(ui, ctx.theme, &ctx.t("inspector-feed-protocol"), &ctx.text.word("protocol", feed.protocol.key()), false);
     if !feed.protocol.is_polled() {
         let facts = crate::ui::sensors_tab::words::file_facts(ctx, feed);

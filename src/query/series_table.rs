@@ -79,7 +79,7 @@ mod tests {
         Series {
             place: SeriesPlace::Municipality(Nis::try_from(nis).unwrap()),
             points: values.iter().enumerate().map(point).collect(),
-            gaps: Default::default(),
+            gaps: Vec::new(),
             mergers: Vec::new(),
         }
     }

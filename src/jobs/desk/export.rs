@@ -66,7 +66,7 @@ impl Desk {
         context: &JobContext,
     ) -> Result<Now, JobError> {
         if request.what == What::Chart && export::is_of_sensors(&request.view) {
-            return self.series(request, as_of, snapshot);
+            return self.series(request, &as_of, snapshot);
         }
         let wanted = as_of.readings.filter(|_| matches!(request.what, What::Comparison | What::Series | What::Chart));
         let towns = wanted.map(|[from, until]| self.read_towns((from, until), context)).transpose()?;
@@ -74,7 +74,7 @@ impl Desk {
     }
 
     /// The series that the chart of sensors shows.
-    fn series(&mut self, request: &ExportRequest, as_of: AsOf, snapshot: &Workspace) -> Result<Now, JobError> {
+    fn series(&mut self, request: &ExportRequest, as_of: &AsOf, snapshot: &Workspace) -> Result<Now, JobError> {
         let unread = |error| store_failed("error-read", &error);
         let shown = sensor_lines::shown(&snapshot.sensors, &request.view);
         let [mut from, until] = as_of.readings.unwrap_or([Timestamp::UNIX_EPOCH; 2]);
@@ -90,7 +90,8 @@ impl Desk {
             let Series { points, total_count, flagged, flagged_count } = read.map_err(unread)?;
             series.push(ReadSeries { stream, points, total_count, flagged, flagged_count });
         }
-        Ok(Now { as_of: AsOf { readings: Some([from, until]), ..as_of }, towns: None, series })
+        let as_of = AsOf { this_year: as_of.this_year, readings: Some([from, until]) };
+        Ok(Now { as_of, towns: None, series })
     }
 
     /// The base map, unpacked at the first use.

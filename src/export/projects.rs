@@ -45,19 +45,23 @@ pub(super) fn write(workspace: &Workspace, rows: &[u32], out: &mut Tracked<'_>) 
         out.by_kind.insert(kind.key(), 0);
     }
     for project in rows.iter().filter_map(|row| workspace.projects.get(*row)) {
-        write_row(workspace, project, &place, out)?;
-        datasets.insert(project.provenance.dataset.clone());
+        let source = source(workspace, project);
+        let is_bundled = source.is_some_and(|source| source.is_bundled);
+        write_row(workspace, (project, source), &place, out)?;
+        if !datasets.contains(&project.provenance.dataset) {
+            datasets.insert(project.provenance.dataset.clone());
+        }
         *out.by_kind.entry(project.kind.key()).or_default() += 1;
         facts.note_if("export-note-simulated", project.is_simulated);
         facts.note_if("export-note-programmes", project.kind == ProjectKind::Programme);
         let mut amounts = project.budget.iter().chain(&project.subsidy);
         facts.note_if("export-note-consortium", amounts.any(|amount| amount.is_consortium));
         let is_assigned = !project.working_areas.is_empty() || !project.values.is_empty();
-        facts.note_if("export-note-assigned", is_assigned && is_bundled(workspace, project));
+        facts.note_if("export-note-assigned", is_assigned && is_bundled);
         let mark = workspace.own.remarks.mark(&project.id);
         facts.note_if("export-note-own", mark == "own");
         facts.note_if("export-note-corrected", mark == "corrected");
-        facts.note_if("export-note-sample", is_bundled(workspace, project));
+        facts.note_if("export-note-sample", is_bundled);
     }
     facts.datasets = datasets;
     facts.datasets.insert(Arc::from("municipalities"));
@@ -66,15 +70,14 @@ pub(super) fn write(workspace: &Workspace, rows: &[u32], out: &mut Tracked<'_>) 
 
 fn write_row<'a>(
     workspace: &'a Workspace,
-    project: &'a Project,
+    (project, source): (&'a Project, Option<&'a Source>),
     place: &Place<'a>,
     out: &mut Tracked<'_>,
 ) -> Result<(), ExportError> {
     let mut values = write::values(project, place);
-    let source = source(workspace, project);
     values.extend(remarks(workspace, project));
     values.extend([
-        if is_bundled(workspace, project) { Value::text(ASSIGNED) } else { Value::Missing },
+        if source.is_some_and(|source| source.is_bundled) { Value::text(ASSIGNED) } else { Value::Missing },
         Value::text(&*project.provenance.dataset),
         Value::text(&*project.provenance.record),
         Value::text(source.map_or("", |source| &*source.licence)),
@@ -108,9 +111,4 @@ fn remarks<'a>(workspace: &Workspace, project: &Project) -> [Value<'a>; REMARKS.
 
 fn source<'a>(workspace: &'a Workspace, project: &Project) -> Option<&'a Source> {
     workspace.sources.iter().find(|source| source.id == project.provenance.dataset)
-}
-
-/// Whether the row is of the inventory that comes with the program.
-fn is_bundled(workspace: &Workspace, project: &Project) -> bool {
-    source(workspace, project).is_some_and(|source| source.is_bundled)
 }

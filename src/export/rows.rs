@@ -37,6 +37,8 @@ pub(super) struct Tracked<'a> {
     writer: Box<dyn RowWriter + 'a>,
     shaper: Shaper,
     hash: Sha256,
+    /// The row in canonical form.
+    canonical: String,
     row_count: u64,
     expected_count: u64,
     /// Rows by kind, for the stamp.
@@ -54,7 +56,8 @@ impl<'a> Tracked<'a> {
         cancel: &'a AtomicBool,
     ) -> Self {
         let by_kind = BTreeMap::new();
-        Self { writer, shaper, hash: Sha256::new(), row_count: 0, expected_count, by_kind, progress, cancel }
+        let (hash, canonical) = (Sha256::new(), String::new());
+        Self { writer, shaper, hash, canonical, row_count: 0, expected_count, by_kind, progress, cancel }
     }
 
     /// Writes a row.
@@ -67,11 +70,13 @@ impl<'a> Tracked<'a> {
         }
         self.row_count += 1;
         let (values, geometry) = self.shaper.row(values, geometry)?;
+        self.canonical.clear();
         for value in values.iter() {
-            self.hash.update(canonical(value));
-            self.hash.update(b"\x1f");
+            canonical(value, &mut self.canonical);
+            self.canonical.push('\x1f');
         }
-        self.hash.update(b"\x1e");
+        self.canonical.push('\x1e');
+        self.hash.update(self.canonical.as_bytes());
         self.writer.row(&values, geometry.as_deref())?;
         Ok(())
     }
@@ -98,12 +103,12 @@ impl<'a> Tracked<'a> {
 }
 
 /// A value as one way of writing it: the same in every format and language.
-fn canonical(value: &Value<'_>) -> String {
+fn canonical(value: &Value<'_>, row: &mut String) {
     match value {
-        Value::Missing => String::new(),
-        Value::Text(text) => text.to_string(),
-        Value::Integer(number) => number.to_string(),
-        Value::Real(number) => number.to_string(),
-        Value::Boolean(yes) => yes.to_string(),
+        Value::Missing => {}
+        Value::Text(text) => row.push_str(text),
+        Value::Integer(number) => row.push_str(&number.to_string()),
+        Value::Real(number) => row.push_str(&number.to_string()),
+        Value::Boolean(yes) => row.push_str(if *yes { "true" } else { "false" }),
     }
 }

@@ -6,7 +6,13 @@ use crate::model::{HelixRole, Partner};
 
 /// Partners of a cell. A last bracket that names no role belongs to the name.
 pub fn read(cell: &str) -> Box<[Partner]> {
-    cell.split(';').map(str::trim).filter(|part| !part.is_empty()).map(partner).collect()
+    read_with(cell, |name| Arc::from(name))
+}
+
+/// As [`read`], names being kept by `shared`.
+pub fn read_with(cell: &str, mut shared: impl FnMut(&str) -> Arc<str>) -> Box<[Partner]> {
+    let parts = cell.split(';').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| partner(part, &mut shared)).collect()
 }
 
 /// The cell of these partners.
@@ -21,14 +27,14 @@ pub fn write(partners: &[Partner]) -> String {
     parts.join("; ")
 }
 
-fn partner(part: &str) -> Partner {
+fn partner(part: &str, shared: &mut impl FnMut(&str) -> Arc<str>) -> Partner {
     let with_role = part.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
     if let Some((name, role)) = with_role
         && let Some(role) = HelixRole::from_key(role.trim())
     {
-        return Partner { name: Arc::from(name.trim_end()), role: Some(role) };
+        return Partner { name: shared(name.trim_end()), role: Some(role) };
     }
-    Partner { name: Arc::from(part), role: None }
+    Partner { name: shared(part), role: None }
 }
 
 #[cfg(test)]

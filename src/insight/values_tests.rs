@@ -47,7 +47,7 @@ fn project(id: &str, lead: u32, status: Status, start: Option<Year>, end: Option
     project.lead = Some(nis(lead));
     project.status = status;
     project.period = Period { start, end };
-    project.dimensions = Box::new([crate::model::Dimension::Mobility]);
+    project.dimensions = [crate::model::Dimension::Mobility].into();
     project
 }
 

@@ -61,6 +61,26 @@ pub struct Envelope {
     pub max_y: f64,
 }
 
+impl Envelope {
+    /// The one that holds a point only.
+    pub const fn around(point: LonLat) -> Self {
+        let (x, y) = (point.lon(), point.lat());
+        Self { min_x: x, max_x: x, min_y: y, max_y: y }
+    }
+
+    /// The least one that holds this and another.
+    #[must_use]
+    pub const fn joined(self, other: Option<Self>) -> Self {
+        let Some(other) = other else { return self };
+        Self {
+            min_x: self.min_x.min(other.min_x),
+            max_x: self.max_x.max(other.max_x),
+            min_y: self.min_y.min(other.min_y),
+            max_y: self.max_y.max(other.max_y),
+        }
+    }
+}
+
 /// What a blob holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {

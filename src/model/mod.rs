@@ -20,6 +20,7 @@ pub mod own;
 pub mod own_layer;
 pub mod period;
 pub mod place;
+pub mod pool;
 pub mod project;
 pub mod provenance;
 pub mod readings_change;

@@ -115,13 +115,13 @@ pub struct Project {
     /// Own place, where it has one; otherwise it lies at its municipalities.
     pub location: Option<LonLat>,
     /// Dimensions, the main one first; never empty in the bundled inventory, may be in an import.
-    pub dimensions: Box<[Dimension]>,
+    pub dimensions: Arc<[Dimension]>,
     /// Free keyword.
     pub theme: Arc<str>,
     /// Working areas, assigned by this project by judgement (and marked so wherever shown).
-    pub working_areas: Box<[WorkingArea]>,
+    pub working_areas: Arc<[WorkingArea]>,
     /// Core values, assigned by this project by judgement.
-    pub values: Box<[CoreValue]>,
+    pub values: Arc<[CoreValue]>,
     /// Stage.
     pub status: Status,
     /// How the stage is known.
@@ -149,7 +149,6 @@ pub struct Project {
 impl Project {
     /// An otherwise empty project, for readers and tests to fill in.
     pub fn new(id: ProjectId, kind: ProjectKind, title: Localized) -> Self {
-        let empty = || Arc::<str>::from("");
         Self {
             id,
             kind,
@@ -159,19 +158,19 @@ impl Project {
             others: Box::default(),
             other_names: Box::default(),
             location: None,
-            dimensions: Box::default(),
-            theme: empty(),
-            working_areas: Box::default(),
-            values: Box::default(),
+            dimensions: Arc::default(),
+            theme: Arc::default(),
+            working_areas: Arc::default(),
+            values: Arc::default(),
             status: Status::Unknown,
             status_basis: None,
             period: Period::default(),
             budget: None,
             subsidy: None,
-            funding: empty(),
-            funding_group: empty(),
+            funding: Arc::default(),
+            funding_group: Arc::default(),
             partners: Box::default(),
-            url: empty(),
+            url: Arc::default(),
             provenance: Arc::default(),
             is_simulated: false,
         }

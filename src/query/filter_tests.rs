@@ -266,7 +266,7 @@ fn symbols_stand_only_where_the_filter_asks() {
     let mut row = project("a", ProjectKind::Project);
     row.lead = Some(nis(44021));
     row.others = Box::new([nis(32030), nis(31005)]);
-    row.dimensions = Box::new([Dimension::Mobility, Dimension::Living]);
+    row.dimensions = [Dimension::Mobility, Dimension::Living].into();
     let (projects, municipalities) = (Projects::new(vec![row]), municipalities());
     let places = |filter: &Filter| -> Vec<Option<Nis>> {
         let selection = run(&projects, &municipalities, filter);
@@ -286,7 +286,7 @@ fn symbols_stand_only_where_the_filter_asks() {
 fn a_symbol_shows_the_dimension_asked_for() {
     let mut row = project("a", ProjectKind::Project);
     row.location = Some(at(3.7, 51.0));
-    row.dimensions = Box::new([Dimension::Mobility, Dimension::Living]);
+    row.dimensions = [Dimension::Mobility, Dimension::Living].into();
     let (projects, municipalities) = (Projects::new(vec![row]), municipalities());
     let filter = Filter { dimensions: [Dimension::Living].into(), ..Filter::default() };
     let selection = run(&projects, &municipalities, &filter);

@@ -206,8 +206,8 @@ mod tests {
         rows[2].budget = eur(5_000.0, true);
         rows[3].budget = eur(7.0, false);
         rows[3].kind = ProjectKind::Programme;
-        rows[0].dimensions = Box::new([Dimension::Living, Dimension::Mobility]);
-        rows[1].dimensions = Box::new([Dimension::Mobility]);
+        rows[0].dimensions = [Dimension::Living, Dimension::Mobility].into();
+        rows[1].dimensions = [Dimension::Mobility].into();
         rows[0].lead = Some(nis(44049));
         rows[1].lead = Some(nis(44021));
         // Nevele went up in Deinze: one municipality of today.

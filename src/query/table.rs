@@ -128,8 +128,8 @@ mod tests {
         rows[2].budget = Some(Amount { eur: 9.5, is_consortium: true });
         rows[1].lead = Some(nis(44021));
         rows[3].lead = Some(nis(44049));
-        rows[0].dimensions = Box::new([Dimension::Living]);
-        rows[3].dimensions = Box::new([Dimension::Mobility, Dimension::Living]);
+        rows[0].dimensions = [Dimension::Living].into();
+        rows[3].dimensions = [Dimension::Mobility, Dimension::Living].into();
         rows[2].kind = ProjectKind::Programme;
         let (projects, municipalities) = (Projects::new(rows), municipalities());
         let selection = filter::run(&projects, &municipalities, &Filter::default());

@@ -246,7 +246,8 @@ impl Session {
             let remove = added.iter().map(|project| project.id.clone()).collect();
             let view = std::sync::Arc::clone(&self.workspace.view);
             self.history.record_projects(view, ProjectChange { put: replaced, remove });
-            let written: Vec<Project> = added.into_iter().chain(replacing).collect();
+            let mut written = added;
+            written.extend(replacing);
             self.workspace.apply(Change::Projects(written, sources));
         }
         let level = if rejected.is_empty() { NoticeLevel::Done } else { NoticeLevel::Warning };

@@ -2,7 +2,7 @@
 //!
 //! The time of last change comes from the data, never from the clock: the same data makes the same file.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::StoreError;
 use super::schema::{ATTRIBUTES, FEATURES};
@@ -53,20 +53,25 @@ pub(super) fn measure(conn: &Connection, table: &str) -> Result<(), StoreError> 
     while let Some(row) = rows.next()? {
         let blob = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
         if let Ok(Some(one)) = envelope(blob) {
-            whole = Some(whole.map_or(one, |whole| union(whole, one)));
+            whole = Some(one.joined(whole));
         }
     }
+    set_extent(conn, table, whole)
+}
+
+/// Widens the extent of a layer by that of rows that were added, whose others stay as they were.
+pub(super) fn widen(conn: &Connection, table: &str, added: Option<Envelope>) -> Result<(), StoreError> {
+    let Some(added) = added else { return Ok(()) };
+    let sql = "SELECT min_x, max_x, min_y, max_y FROM gpkg_contents WHERE table_name = ?1 AND min_x IS NOT NULL";
+    let known = conn.query_row(sql, [table], |row| {
+        Ok(Envelope { min_x: row.get(0)?, max_x: row.get(1)?, min_y: row.get(2)?, max_y: row.get(3)? })
+    });
+    set_extent(conn, table, Some(added.joined(known.optional()?)))
+}
+
+fn set_extent(conn: &Connection, table: &str, whole: Option<Envelope>) -> Result<(), StoreError> {
     let sql = "UPDATE gpkg_contents SET min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1";
     let side = |pick: fn(Envelope) -> f64| whole.map(pick);
     conn.execute(sql, params![table, side(|e| e.min_x), side(|e| e.min_y), side(|e| e.max_x), side(|e| e.max_y)])?;
     Ok(())
-}
-
-fn union(a: Envelope, b: Envelope) -> Envelope {
-    Envelope {
-        min_x: a.min_x.min(b.min_x),
-        max_x: a.max_x.max(b.max_x),
-        min_y: a.min_y.min(b.min_y),
-        max_y: a.max_y.max(b.max_y),
-    }
 }

@@ -30,7 +30,12 @@ impl Store {
     ///
     /// # Errors
     /// As for [`Self::put_projects`].
-    pub fn import(&mut self, rows: &[Project], origin: &[Source], refused: &[Rejected]) -> Result<(), StoreError> {
+    pub fn import<'a>(
+        &mut self,
+        rows: impl IntoIterator<Item = &'a Project>,
+        origin: &[Source],
+        refused: &[Rejected],
+    ) -> Result<(), StoreError> {
         self.transaction(|conn| {
             sources::insert(conn, origin)?;
             projects::insert(conn, rows)?;

@@ -14,6 +14,7 @@ mod dataset;
 mod edit;
 mod error;
 mod feeds;
+mod import;
 mod latest;
 mod migrate;
 mod observations;
@@ -41,6 +42,7 @@ use crate::model::{Observation, Sensor, SensorId};
 
 pub use append::Appended;
 pub use error::StoreError;
+pub use import::{Import, Imported};
 pub use observations::ObservationFilter;
 pub use open::{Notice, OpenOptions, Opened, open};
 pub use retention::{Compacted, Pruned};

@@ -3,6 +3,7 @@
 mod durability;
 mod feeds;
 mod figures;
+mod import;
 mod layers;
 mod migration;
 mod observations;

@@ -78,20 +78,37 @@ impl Projects {
 
     /// The same with these added; one of the same identifier is replaced in its row.
     #[must_use]
-    pub fn with(&self, added: Vec<Project>) -> Self {
+    pub fn with(&self, mut added: Vec<Project>) -> Self {
         let mut rows = self.rows.as_ref().clone();
         let mut by_id = self.by_id.as_ref().clone();
-        rows.reserve(added.len());
-        for project in added {
-            if let Some(&row) = by_id.get(&project.id) {
-                if let Some(place) = rows.get_mut(row as usize) {
-                    *place = project;
+        by_id.reserve(added.len());
+        // A million rows take long to copy and much room: those that are new move together within their own list.
+        let mut new_count = 0;
+        for index in 0..added.len() {
+            let Some(project) = added.get(index) else { continue };
+            let next = u32::try_from(rows.len() + new_count).unwrap_or(u32::MAX);
+            match by_id.get(&project.id).map(|row| *row as usize) {
+                Some(row) if row < rows.len() => {
+                    if let (Some(place), Some(project)) = (rows.get_mut(row), added.get_mut(index)) {
+                        std::mem::swap(place, project);
+                    }
                 }
-            } else {
-                by_id.insert(project.id.clone(), u32::try_from(rows.len()).unwrap_or(u32::MAX));
-                rows.push(project);
+                Some(row) => added.swap(row - rows.len(), index),
+                None => {
+                    by_id.insert(project.id.clone(), next);
+                    added.swap(new_count, index);
+                    new_count += 1;
+                }
             }
         }
+        added.truncate(new_count);
+        let rows = if rows.len() < added.len() {
+            added.splice(0..0, rows);
+            added
+        } else {
+            rows.append(&mut added);
+            rows
+        };
         Self {
             rows: Arc::new(rows),
             by_id: Arc::new(by_id),
@@ -117,5 +134,32 @@ impl Projects {
     pub fn without(&self, ids: &[ProjectId]) -> Self {
         let removed: HashSet<&ProjectId> = ids.iter().collect();
         Self::new(self.rows.iter().filter(|row| !removed.contains(&row.id)).cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Localized;
+
+    fn rows(named: &[(&str, &str)]) -> Vec<Project> {
+        let row =
+            |(id, title): &(&str, &str)| Project::new(ProjectId::new(id), ProjectKind::Project, Localized::same(title));
+        named.iter().map(row).collect()
+    }
+
+    #[test]
+    fn added_rows_follow_and_those_that_were_there_are_replaced_in_their_place() {
+        let few = [("a", "1"), ("b", "1")];
+        let many = [("c", "1"), ("b", "2"), ("d", "1"), ("c", "2"), ("e", "1"), ("b", "3"), ("c", "3"), ("f", "1")];
+        let (few, many) = (rows(&few), rows(&many));
+        let expected = rows(&[("a", "1"), ("b", "3"), ("c", "3"), ("d", "1"), ("e", "1"), ("f", "1")]);
+        assert_eq!(Projects::new(few.clone()).with(many.clone()).rows(), expected);
+        let other_way = Projects::new(many).with(few);
+        let expected = rows(&[("c", "3"), ("b", "1"), ("d", "1"), ("e", "1"), ("f", "1"), ("a", "1")]);
+        assert_eq!(other_way.rows(), expected);
+        for (row, project) in (0..).zip(other_way.rows()) {
+            assert_eq!(other_way.row_of(&project.id), Some(row));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Projects from a CSV file.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -132,8 +133,9 @@ pub fn read_projects(
         ..Report::default()
     };
     let header = records.next_record().map_err(io)?.ok_or_else(|| CsvError::Empty(options.file.to_owned()))?;
+    let header: Vec<String> = header.fields.into_iter().map(Cow::into_owned).collect();
     let columns = columns(&header, &reader, options, &mut report)?;
-    records.set_width(header.fields.len());
+    records.set_width(header.len());
     let file = Arc::from(options.file);
     while let Some(record) = records.next_record().map_err(io)? {
         match row(&record, &columns, &header, &mut reader) {
@@ -141,7 +143,7 @@ pub fn read_projects(
                 report.accepted_count += 1;
                 sink(project);
             }
-            Err((column, reason)) => report.reject(&file, record.line, &column, &reason, &record.original),
+            Err((column, reason)) => report.reject(&file, record.line, &column, &reason, record.original),
         }
     }
     report.notes = reader.notes;
@@ -158,13 +160,13 @@ fn sample_text(head: &[u8], encoding: Encoding) -> String {
 
 /// The field of each column.
 fn columns(
-    header: &RawRecord,
+    header: &[String],
     reader: &ProjectReader<'_>,
     options: &ReadOptions<'_>,
     report: &mut Report,
 ) -> Result<Vec<Option<ProjectField>>, CsvError> {
-    let mut columns = Vec::with_capacity(header.fields.len());
-    for name in &header.fields {
+    let mut columns = Vec::with_capacity(header.len());
+    for name in header {
         let field = reader.names.field(name);
         match field {
             Some(field) if columns.contains(&Some(field)) && reader.names.is_key(name) => {
@@ -181,15 +183,15 @@ fn columns(
 
 /// The project of a row, or the column at fault (by the name it has in the file) and the reason.
 fn row(
-    record: &RawRecord,
+    record: &RawRecord<'_>,
     columns: &[Option<ProjectField>],
-    header: &RawRecord,
+    header: &[String],
     reader: &mut ProjectReader<'_>,
 ) -> Result<Project, (String, String)> {
     if record.is_unclosed {
         return Err((String::new(), "a quotation mark is opened and never closed".to_owned()));
     }
-    let width = header.fields.len();
+    let width = header.len();
     let has_more = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
     if record.fields.len() < width || has_more {
         return Err((String::new(), format!("the row has {} values, the header {width}", record.fields.len())));
@@ -202,7 +204,7 @@ fn row(
     }
     reader.project(record.line, &fields).map_err(|error| {
         let position = columns.iter().position(|column| *column == Some(error.field));
-        let name = position.and_then(|index| header.fields.get(index)).map_or(error.field.key(), |name| name.trim());
+        let name = position.and_then(|index| header.get(index)).map_or(error.field.key(), |name| name.trim());
         (name.to_owned(), error.reason)
     })
 }

@@ -1,6 +1,7 @@
 //! Text to records: quotes, doubled quotes, line ends of any kind, blank lines, and a way back from a quote that is
 //! never closed.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use super::decode::TextReader;
@@ -8,15 +9,15 @@ use super::decode::TextReader;
 /// Longest record; a longer one is a quote that was never closed.
 const MAX_RECORD_BYTES: usize = 1 << 20;
 
-/// A record.
+/// A record, as it lies in the buffer of its [`Records`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RawRecord {
+pub struct RawRecord<'a> {
     /// Line on which it starts, from 1.
     pub line: u64,
     /// Its fields.
-    pub fields: Vec<String>,
+    pub fields: Vec<Cow<'a, str>>,
     /// Its text as it stood.
-    pub original: String,
+    pub original: &'a str,
     /// Whether a quote is opened in its first line and never closed; `fields` is then empty.
     pub is_unclosed: bool,
 }
@@ -49,12 +50,12 @@ impl<R: Read> Records<R> {
     ///
     /// # Errors
     /// When the input can't be read.
-    pub fn next_record(&mut self) -> std::io::Result<Option<RawRecord>> {
+    pub fn next_record(&mut self) -> std::io::Result<Option<RawRecord<'_>>> {
         loop {
             let Some(found) = self.find_end()? else { return Ok(None) };
-            let record = self.take(found);
-            if record.is_unclosed || record.fields.iter().any(|field| !field.trim().is_empty()) {
-                return Ok(Some(record));
+            let span = self.take(found);
+            if span.is_unclosed || !is_blank(self.text(&span), self.delimiter) {
+                return Ok(Some(self.record(&span)));
             }
         }
     }
@@ -86,21 +87,47 @@ impl<R: Read> Records<R> {
         Ok(())
     }
 
-    fn take(&mut self, (mut end, is_closed): (usize, bool)) -> RawRecord {
-        let mut text = self.buffer.get(self.start..end).unwrap_or_default();
-        let mut fields = if is_closed { split(text, self.delimiter) } else { Vec::new() };
+    /// Where the record lies, and steps over it.
+    fn take(&mut self, (mut end, is_closed): (usize, bool)) -> Span {
+        let text = self.buffer.get(self.start..end).unwrap_or_default();
         let line_length = first_line(text.as_bytes());
-        if self.width.is_some_and(|width| is_closed && fields.len() != width) && line_length < text.len() {
+        let spans_lines = line_length < text.len();
+        if spans_lines && self.width.is_some_and(|width| is_closed && split(text, self.delimiter).len() != width) {
             end = self.start + line_length;
-            text = self.buffer.get(self.start..end).unwrap_or_default();
-            fields = split(text, self.delimiter);
         }
-        let line = self.line;
-        self.line += line_count(text);
-        let original = text.trim_end_matches(['\r', '\n']).to_owned();
+        let span = Span { start: self.start, end, line: self.line, is_unclosed: !is_closed };
+        self.line += line_count(self.text(&span));
         self.start = end;
-        RawRecord { line, fields, original, is_unclosed: !is_closed }
+        span
     }
+
+    fn text(&self, span: &Span) -> &str {
+        self.buffer.get(span.start..span.end).unwrap_or_default()
+    }
+
+    fn record(&self, span: &Span) -> RawRecord<'_> {
+        let text = self.text(span);
+        RawRecord {
+            line: span.line,
+            fields: if span.is_unclosed { Vec::new() } else { split(text, self.delimiter) },
+            original: text.trim_end_matches(['\r', '\n']),
+            is_unclosed: span.is_unclosed,
+        }
+    }
+}
+
+/// Where a record lies in the buffer.
+struct Span {
+    start: usize,
+    end: usize,
+    line: u64,
+    is_unclosed: bool,
+}
+
+/// Whether nothing stands in any field.
+fn is_blank(text: &str, delimiter: u8) -> bool {
+    let has_word = text.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    !has_word && split(text, delimiter).iter().all(|field| field.trim().is_empty())
 }
 
 /// Length of the record at the start of `bytes`, its line end included; `None` where it goes on.
@@ -144,34 +171,56 @@ fn line_count(text: &str) -> u64 {
 }
 
 /// The fields of one record.
-pub fn split(text: &str, delimiter: u8) -> Vec<String> {
+pub fn split(text: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
     let text = text.strip_suffix('\n').unwrap_or(text);
-    let text = text.strip_suffix('\r').unwrap_or(text);
-    let delimiter = char::from(delimiter);
-    let mut fields = Vec::new();
-    let mut field = String::new();
-    let mut is_quoted = false;
-    let mut is_field_start = true;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let starts = std::mem::replace(&mut is_field_start, false);
-        if is_quoted {
-            match character {
-                '"' if characters.next_if_eq(&'"').is_some() => field.push('"'),
-                '"' => is_quoted = false,
-                other => field.push(other),
+    let mut rest = text.strip_suffix('\r').unwrap_or(text);
+    let mut fields = Vec::with_capacity(40);
+    loop {
+        let (field, length) = match rest.strip_prefix('"') {
+            Some(inside) => {
+                let (field, length) = quoted(inside, delimiter);
+                (field, length + 1)
             }
-        } else if character == delimiter {
-            fields.push(std::mem::take(&mut field));
-            is_field_start = true;
-        } else if character == '"' && starts {
-            is_quoted = true;
-        } else {
-            field.push(character);
+            None => {
+                let length = rest.bytes().position(|byte| byte == delimiter).unwrap_or(rest.len());
+                (Cow::Borrowed(rest.get(..length).unwrap_or_default()), length)
+            }
+        };
+        fields.push(field);
+        // The delimiter itself; there is none after the last field.
+        match rest.get(length + 1..) {
+            Some(after) if length < rest.len() => rest = after,
+            _ => return fields,
         }
     }
-    fields.push(field);
-    fields
+}
+
+/// A field after the quote that opens it, and how far it reaches. What follows the closing quote belongs to it as it is.
+fn quoted(text: &str, delimiter: u8) -> (Cow<'_, str>, usize) {
+    let mut field = String::new();
+    let mut from = 0;
+    loop {
+        let rest = text.get(from..).unwrap_or_default();
+        let Some(quote) = rest.bytes().position(|byte| byte == b'"') else {
+            field.push_str(rest);
+            return (field.into(), text.len());
+        };
+        let after = rest.get(quote + 1..).unwrap_or_default();
+        if after.starts_with('"') {
+            field.push_str(rest.get(..=quote).unwrap_or_default());
+            from += quote + 2;
+            continue;
+        }
+        let inside = rest.get(..quote).unwrap_or_default();
+        let end = after.bytes().position(|byte| byte == delimiter).unwrap_or(after.len());
+        let length = from + quote + 1 + end;
+        if field.is_empty() && end == 0 {
+            return (Cow::Borrowed(inside), length);
+        }
+        field.push_str(inside);
+        field.push_str(after.get(..end).unwrap_or_default());
+        return (field.into(), length);
+    }
 }
 
 #[cfg(test)]
@@ -179,12 +228,26 @@ mod tests {
     use super::super::decode::Encoding;
     use super::*;
 
-    fn records(text: &str, width: Option<usize>) -> Vec<RawRecord> {
+    /// A record that outlives the buffer.
+    struct Owned {
+        line: u64,
+        fields: Vec<String>,
+        original: String,
+        is_unclosed: bool,
+    }
+
+    fn records(text: &str, width: Option<usize>) -> Vec<Owned> {
         let mut records = Records::new(TextReader::new(text.as_bytes(), Encoding::Utf8, Vec::new()), b',');
         if let Some(width) = width {
             records.set_width(width);
         }
-        std::iter::from_fn(|| records.next_record().expect("memory can be read")).collect()
+        let mut all = Vec::new();
+        while let Some(record) = records.next_record().expect("memory can be read") {
+            let RawRecord { line, fields, original, is_unclosed } = record;
+            let fields = fields.into_iter().map(Cow::into_owned).collect();
+            all.push(Owned { line, fields, original: original.to_owned(), is_unclosed });
+        }
+        all
     }
 
     fn fields(text: &str) -> Vec<Vec<String>> {
@@ -200,6 +263,36 @@ mod tests {
         assert_eq!(fields("a\rb\rc"), [vec!["a"], vec!["b"], vec!["c"]]);
         assert_eq!(fields("5\" screen,b\n"), [vec!["5\" screen", "b"]]);
         assert_eq!(fields(""), Vec::<Vec<String>>::new());
+    }
+
+    /// Fields found a character at a time: how they are meant.
+    fn plainly_split(text: &str) -> Vec<String> {
+        let (mut fields, mut field) = (Vec::new(), String::new());
+        let (mut is_quoted, mut is_field_start) = (false, true);
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            let starts = std::mem::replace(&mut is_field_start, false);
+            match character {
+                '"' if is_quoted && characters.next_if_eq(&'"').is_some() => field.push('"'),
+                '"' if is_quoted => is_quoted = false,
+                other if is_quoted => field.push(other),
+                ',' => {
+                    fields.push(std::mem::take(&mut field));
+                    is_field_start = true;
+                }
+                '"' if starts => is_quoted = true,
+                other => field.push(other),
+            }
+        }
+        fields.push(field);
+        fields
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn fields_are_found_as_they_are_meant(text in "[a,\" é]{0,12}") {
+            proptest::prop_assert_eq!(split(&text, b','), plainly_split(&text));
+        }
     }
 
     #[test]

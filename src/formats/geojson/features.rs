@@ -13,6 +13,9 @@ const MAX_FEATURE_BYTES: usize = 64 << 20;
 /// Deepest nesting: coordinates of a multi-polygon lie seven deep.
 const MAX_DEPTH: u32 = 64;
 
+/// Characters of a feature that are kept to be shown.
+const ORIGINAL_CHARACTERS: usize = 500;
+
 /// The text as a whole is not GeoJSON.
 #[derive(Debug, thiserror::Error)]
 pub enum GeoJsonError {
@@ -54,15 +57,25 @@ pub struct RawText {
 }
 
 impl RawText {
-    fn parsed(self) -> RawFeature {
+    /// The feature as a value, or why it is none.
+    ///
+    /// # Errors
+    /// Why it is no feature.
+    pub fn json(&self) -> Result<Value, String> {
+        let bytes = self.text.as_deref().map_err(String::clone)?;
+        serde_json::from_slice(bytes).map_err(|error| explain(&error, bytes))
+    }
+
+    /// The beginning of its text.
+    pub fn original(&self) -> String {
         let bytes = self.text.as_deref().unwrap_or_default();
-        let original = String::from_utf8_lossy(bytes).chars().take(500).collect();
-        let json = self
-            .text
-            .as_deref()
-            .map_err(String::clone)
-            .and_then(|bytes| serde_json::from_slice(bytes).map_err(|error| explain(&error, bytes)));
-        RawFeature { number: self.number, json, original }
+        // A character takes four bytes at most.
+        let start = bytes.get(..4 * ORIGINAL_CHARACTERS + 4).unwrap_or(bytes);
+        String::from_utf8_lossy(start).chars().take(ORIGINAL_CHARACTERS).collect()
+    }
+
+    fn parsed(self) -> RawFeature {
+        RawFeature { number: self.number, json: self.json(), original: self.original() }
     }
 }
 
@@ -227,33 +240,39 @@ impl<R: Read> Features<R> {
     /// The bytes of the JSON value that comes next, or why there is none.
     fn value(&mut self) -> Result<Result<Vec<u8>, &'static str>, GeoJsonError> {
         self.peek()?;
-        self.buffer.drain(..self.at);
-        self.at = 0;
         let mut scan = Scan::default();
         loop {
-            match scan.run(&self.buffer) {
+            let bytes = self.buffer.get(self.at..).unwrap_or_default();
+            match scan.run(bytes) {
                 Found::End(end) => {
-                    let bytes = self.buffer.drain(..end).collect();
+                    let bytes = bytes.get(..end).unwrap_or_default().to_vec();
+                    self.at += end;
                     return Ok(Ok(bytes));
                 }
                 Found::TooDeep => {
                     self.skip_to_end()?;
                     return Ok(Err("it is nested too deeply"));
                 }
-                Found::More if self.buffer.len() > MAX_FEATURE_BYTES => {
+                Found::More if bytes.len() > MAX_FEATURE_BYTES => {
                     self.skip_to_end()?;
                     return Ok(Err("it is longer than 64 MB"));
                 }
                 Found::More if self.is_at_end => {
                     self.buffer.clear();
+                    self.at = 0;
                     return Ok(Err("the file ends in the middle of it"));
                 }
-                Found::More => self.fill()?,
+                Found::More => {
+                    self.buffer.drain(..self.at);
+                    self.at = 0;
+                    self.fill()?;
+                }
             }
         }
     }
 
     fn skip_to_end(&mut self) -> Result<(), GeoJsonError> {
+        self.at = 0;
         while !self.is_at_end {
             self.buffer.clear();
             self.fill()?;

@@ -4,6 +4,7 @@
 //! the reason. Writing puts one feature on a line. May use: `model`, `text`.
 
 pub mod features;
+mod quick;
 pub mod read;
 pub mod write;
 

@@ -1,13 +1,14 @@
 //! Projects from GeoJSON.
 
-use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
 use geo::Geometry;
+use serde::Deserialize;
 use serde_json::Value;
 
-use super::features::{Features, GeoJsonError};
+use super::features::{Features, GeoJsonError, RawText};
+use super::quick::{Names, Quick, text};
 use crate::formats::csv::{ReadOptions, Report};
 use crate::formats::number::Decimal;
 use crate::formats::project::write::place_basis;
@@ -28,23 +29,26 @@ pub fn read_projects(
     reader.decimal = Decimal::Point;
     let file = Arc::from(options.file);
     let mut report = Report::default();
-    while let Some(feature) = features.next_feature()? {
+    let mut names = Names::default();
+    while let Some(feature) = features.next_text()? {
         reader.crs = options.crs;
         let named = features.crs();
         if let (None, Some(Ok(crs))) = (reader.crs, &named) {
             reader.crs = Some(*crs);
         }
-        let result = match (&feature.json, reader.crs, named) {
-            (Err(reason), _, _) => Err((String::new(), reason.clone())),
-            (Ok(_), None, Some(Err(name))) => Err(("crs".to_owned(), format!("unknown reference system {name}"))),
-            (Ok(json), _, _) => project(feature.number, json, &mut reader, &mut report.unknown_columns),
+        let result = match (reader.crs, named) {
+            (None, Some(Err(name))) => Err(match feature.json() {
+                Ok(_) => ("crs".to_owned(), format!("unknown reference system {name}")),
+                Err(reason) => (String::new(), reason),
+            }),
+            _ => project(&feature, &mut reader, &mut names, &mut report.unknown_columns),
         };
         match result {
             Ok(project) => {
                 report.accepted_count += 1;
                 sink(project);
             }
-            Err((column, reason)) => report.reject(&file, feature.number, &column, &reason, &feature.original),
+            Err((column, reason)) => report.reject(&file, feature.number, &column, &reason, &feature.original()),
         }
     }
     report.notes = reader.notes;
@@ -52,54 +56,171 @@ pub fn read_projects(
 }
 
 fn project(
-    number: u64,
-    feature: &Value,
+    feature: &RawText,
     reader: &mut ProjectReader<'_>,
+    names: &mut Names,
     unknown: &mut Vec<String>,
 ) -> Result<Project, (String, String)> {
+    let quick = feature.text.as_deref().ok().and_then(|bytes| names.read(bytes));
+    if let Some(Quick { record, geometry }) = quick {
+        return checked(feature.number, &record, geometry.as_ref(), reader).map_err(|problem| match problem {
+            Problem::Place(reason) => ("geometry".to_owned(), reason),
+            Problem::Field(error) => in_feature(&feature.json().unwrap_or_default(), error, reader),
+        });
+    }
+    let json = feature.json().map_err(|reason| (String::new(), reason))?;
     let empty = serde_json::Map::new();
-    let properties = feature.get("properties").and_then(Value::as_object).unwrap_or(&empty);
+    let properties = json.get("properties").and_then(Value::as_object).unwrap_or(&empty);
     let mut record = Record::default();
-    if let Some(id) = feature.get("id").filter(|_| !properties.contains_key("id")) {
+    if let Some(id) = json.get("id").filter(|_| !properties.contains_key("id")) {
         record.set(ProjectField::Id, text(id));
     }
     for (name, value) in properties {
-        match reader.names.field(name) {
+        let field = reader.names.field(name);
+        names.learn(name, field);
+        match field {
             Some(field) => record.set(field, text(value)),
             None if unknown.len() < 200 && !unknown.contains(name) => unknown.push(name.clone()),
             None => {}
         }
     }
-    let basis = record.get(ProjectField::PlaceBasis).to_owned();
-    let mut project = match reader.project(number, &record) {
-        Ok(project) => project,
-        Err(FieldError { field, reason }) => {
-            let name = properties.keys().find(|name| reader.names.field(name) == Some(field));
-            return Err((name.map_or(field.key(), String::as_str).to_owned(), reason));
-        }
-    };
-    if project.location.is_none() && basis != place_basis::MUNICIPALITY {
-        project.location = place(feature, reader)?;
+    checked(feature.number, &record, json.get("geometry"), reader).map_err(|problem| match problem {
+        Problem::Place(reason) => ("geometry".to_owned(), reason),
+        Problem::Field(error) => in_feature(&json, error, reader),
+    })
+}
+
+/// What is wrong with a feature.
+enum Problem {
+    Field(FieldError),
+    Place(String),
+}
+
+fn checked(
+    number: u64,
+    record: &Record<'_>,
+    geometry: Option<&Value>,
+    reader: &mut ProjectReader<'_>,
+) -> Result<Project, Problem> {
+    let mut project = reader.project(number, record).map_err(Problem::Field)?;
+    if project.location.is_none() && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY {
+        project.location = place(geometry, reader).map_err(Problem::Place)?;
     }
     Ok(project)
 }
 
-/// The text of a property: lists joined by semicolons, objects as JSON.
-fn text(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::Null => "".into(),
-        Value::String(text) => text.as_str().into(),
-        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(";").into(),
-        other => other.to_string().into(),
-    }
+/// The name that the feature has for the field at fault, and the reason.
+fn in_feature(feature: &Value, error: FieldError, reader: &ProjectReader<'_>) -> (String, String) {
+    let properties = feature.get("properties").and_then(Value::as_object);
+    let mut names = properties.into_iter().flat_map(|members| members.keys());
+    let name = names.find(|name| reader.names.field(name) == Some(error.field));
+    (name.map_or(error.field.key(), String::as_str).to_owned(), error.reason)
 }
 
 /// The feature's own place: its point, or a point in its shape.
-fn place(feature: &Value, reader: &mut ProjectReader<'_>) -> Result<Option<LonLat>, (String, String)> {
-    let wrong = |reason: String| ("geometry".to_owned(), reason);
-    let Some(json) = feature.get("geometry").filter(|geometry| !geometry.is_null()) else { return Ok(None) };
-    let geometry =
-        serde_json::from_value::<geojson::Geometry>(json.clone()).map_err(|error| wrong(error.to_string()))?;
-    let geometry = Geometry::<f64>::try_from(geometry).map_err(|error| wrong(error.to_string()))?;
-    reader.place_of(&geometry).map_err(|error| wrong(error.reason))
+fn place(geometry: Option<&Value>, reader: &mut ProjectReader<'_>) -> Result<Option<LonLat>, String> {
+    let Some(json) = geometry.filter(|geometry| !geometry.is_null()) else { return Ok(None) };
+    let geometry = match point(json) {
+        Some(point) => Geometry::Point(point),
+        None => {
+            let geometry = geojson::Geometry::deserialize(json).map_err(|error| error.to_string())?;
+            Geometry::<f64>::try_from(geometry).map_err(|error| error.to_string())?
+        }
+    };
+    reader.place_of(&geometry).map_err(|error| error.reason)
+}
+
+/// A point of two numbers and nothing beside.
+fn point(json: &Value) -> Option<geo::Point<f64>> {
+    let members = json.as_object().filter(|members| members.len() == 2)?;
+    let coordinates = members.get("coordinates").and_then(Value::as_array)?;
+    match (members.get("type").and_then(Value::as_str), coordinates.as_slice()) {
+        (Some("Point"), [x, y]) => Some(geo::Point::new(x.as_f64()?, y.as_f64()?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Nis, Rejected};
+
+    fn read(features: &[&str]) -> (Vec<Project>, Vec<Rejected>) {
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        let ghent = Nis::try_from(44021).expect("a code");
+        let resolve = |name: &str| if name == "Gent" || name == "44021" { vec![ghent] } else { Vec::new() };
+        let options = ReadOptions { file: "f", dataset: "d", crs: None, resolve: &resolve };
+        let mut rows = Vec::new();
+        let report = read_projects(text.as_bytes(), &options, &mut |row| rows.push(row)).expect("it is read");
+        (rows, report.rejected)
+    }
+
+    /// The first feature of a file is read by its tree; later ones of the same names quickly. Both must say the same.
+    #[test]
+    fn features_are_read_alike_with_and_without_a_tree() {
+        let first = r#"{"type":"Feature","properties":{"id":"0","title":"T","naam":null,"lead_nis":44021,"lon":null,
+            "dimensions":null,"total_budget_eur":1,"simulated":false,"start_year":2001,"shoe size":1,"place_basis":"",
+            "lat":null},"geometry":null}"#;
+        let properties = [
+            r#"{"id":"1","title":"\u00c9\u00e9n \"plein\"","lead_nis":"44021","shoe size":[1,{"a":2}]}"#,
+            r#"{"title":"T","id":"1","total_budget_eur":1234.5,"simulated":true,"start_year":2018}"#,
+            r#"{"id":1,"title":" T ","dimensions":["mobility","Wonen"],"lead_nis":44021}"#,
+            r#"{"id":"1","title":"","naam":"T","total_budget_eur":-1e3}"#,
+            r#"{"id":"1","title":"T","naam":"N"}"#,
+            r#"{"id":"1","title":"T","id":"2"}"#,
+            r#"{"id":"1","title":"","lead_nis":99999}"#,
+            r#"{"id":"1","title":"T","lead_nis":99999}"#,
+            r#"{"id":"1","naam":"T","start_year":"long ago"}"#,
+            r#"{"id":"1","title":"T","lon":3.72,"lat":51.05,"place_basis":"own"}"#,
+            r#"{"title":"T","place_basis":"municipality"}"#,
+            r#"{"id":"1","title":"T","dimensions":{"a":1}}"#,
+            "{}",
+            "null",
+            "[]",
+        ];
+        let geometries = [
+            "null",
+            r#"{"type":"Point","coordinates":[3.5,51]}"#,
+            r#"{"type":"Point","coordinates":[3.5,51.25,7]}"#,
+            r#"{"type":"MultiPoint","coordinates":[[3.5,51.25],[3.6,51.25]]}"#,
+            r#"{"type":"Point","coordinates":[3.5]}"#,
+            r#"{"type":"Point","coordinates":[]}"#,
+            "7",
+        ];
+        for properties in properties {
+            for geometry in geometries {
+                for id in ["", r#""id":"F","#, r#""id":7,"#, r#""id":null,"#] {
+                    let feature =
+                        format!(r#"{{"type":"Feature",{id}"properties":{properties},"geometry":{geometry}}}"#);
+                    // A name that is new every time keeps a feature from being read quickly.
+                    let slow = feature.replacen("{}", r#"{"new":1}"#, 1).replacen(r#"{"id":"#, r#"{"new":1,"id":"#, 1);
+                    let slow = slow.replacen(r#"{"title":"#, r#"{"new":1,"title":"#, 1);
+                    let (quick, slow) = (read(&[first, &feature]), read(&[first, &slow]));
+                    assert_eq!(quick.0, slow.0, "{feature}");
+                    let told = |rejected: &[Rejected]| -> Vec<_> {
+                        rejected.iter().map(|one| (one.row, one.column.clone(), one.reason.clone())).collect()
+                    };
+                    assert_eq!(told(&quick.1), told(&slow.1), "{feature}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn usual_features_are_read_quickly() {
+        let mut names = Names::default();
+        names.learn("id", Some(ProjectField::Id));
+        names.learn("title", Some(ProjectField::Title));
+        let quick = names.read(br#"{"type":"Feature","geometry":null,"properties":{"id":"1","title":"T"}}"#);
+        let quick = quick.expect("nothing is unusual");
+        assert_eq!((quick.record.get(ProjectField::Id), quick.record.get(ProjectField::Title)), ("1", "T"));
+        for unusual in [
+            r#"{"properties":{"id":"1","colour":"red"}}"#,
+            r#"{"properties":{"id":"1","id":"2"}}"#,
+            r#"{"properties":null}"#,
+            r#"{"properties":{"id":"1"}"#,
+        ] {
+            assert!(names.read(unusual.as_bytes()).is_none(), "{unusual}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use geo::Geometry;
-use serde_json::{Number, Value as Json};
+use serde_json::Value as Json;
 
 use crate::formats::table::{Column, RowWriter, Value, WriteError};
 
@@ -14,6 +14,7 @@ const UNITS_PER_DEGREE: f64 = 1e7;
 #[derive(Debug)]
 pub struct GeoJsonWriter<W> {
     out: W,
+    /// Names of the columns in JSON, colons after them.
     keys: Vec<String>,
     is_first: bool,
     attached: String,
@@ -26,7 +27,7 @@ impl<W: Write> GeoJsonWriter<W> {
     /// When the file or stream refuses it.
     pub fn new(mut out: W, name: &str, columns: &[Column]) -> Result<Self, WriteError> {
         writeln!(out, "{{\"type\":\"FeatureCollection\",\"name\":{},\"features\":[", Json::from(name))?;
-        let keys = columns.iter().map(|column| column.key.to_string()).collect();
+        let keys = columns.iter().map(|column| format!("{}:", Json::from(column.key.as_ref()))).collect();
         Ok(Self { out, keys, is_first: true, attached: String::new() })
     }
 }
@@ -39,8 +40,11 @@ impl<W: Write> RowWriter for GeoJsonWriter<W> {
         let geometry = geometry.map_or(Json::Null, geometry_json);
         write!(self.out, "{{\"type\":\"Feature\",\"geometry\":{geometry},\"properties\":{{")?;
         for (index, (key, value)) in self.keys.iter().zip(values).enumerate() {
-            let comma = if index > 0 { "," } else { "" };
-            write!(self.out, "{comma}{}:{}", Json::from(key.as_str()), json(value))?;
+            if index > 0 {
+                self.out.write_all(b",")?;
+            }
+            self.out.write_all(key.as_bytes())?;
+            write_value(&mut self.out, value)?;
         }
         self.out.write_all(b"}}")?;
         Ok(())
@@ -60,14 +64,15 @@ impl<W: Write> RowWriter for GeoJsonWriter<W> {
     }
 }
 
-fn json(value: &Value<'_>) -> Json {
+fn write_value(out: &mut impl Write, value: &Value<'_>) -> std::io::Result<()> {
     match value {
-        Value::Missing => Json::Null,
-        Value::Text(text) => Json::from(text.as_ref()),
-        Value::Integer(number) => Json::from(*number),
-        Value::Real(number) => Number::from_f64(*number).map_or(Json::Null, Json::Number),
-        Value::Boolean(yes) => Json::from(*yes),
+        Value::Missing => out.write_all(b"null")?,
+        Value::Text(text) => serde_json::to_writer(out, text.as_ref())?,
+        Value::Integer(number) => write!(out, "{number}")?,
+        Value::Real(number) => serde_json::to_writer(out, number)?,
+        Value::Boolean(yes) => out.write_all(if *yes { b"true" } else { b"false" })?,
     }
+    Ok(())
 }
 
 /// The geometry with coordinates rounded to a centimetre; a multi-point of one point as a point.

@@ -1,16 +1,18 @@
 //! From named fields to a checked project.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use geo::{Centroid, CoordsIter, Geometry, InteriorPoint};
 
 use super::fields::{FieldNames, ProjectField, Record, all_texts};
-use super::words::{self, Worded, Words};
+use super::words::{self, Lists, Worded, Words};
 use crate::formats::crs::{Crs, ToWgs84};
 use crate::formats::number::{self, Decimal};
 use crate::formats::partners;
 use crate::model::period::Year;
+use crate::model::pool::{Memo, Pool};
 use crate::model::{
     Amount, CoreValue, Dimension, HelixRole, Localized, LonLat, Nis, Partner, Period, Project, ProjectId, ProjectKind,
     Provenance, Status, StatusBasis, WorkingArea,
@@ -62,10 +64,14 @@ pub struct ProjectReader<'a> {
     kinds: Words<ProjectKind>,
     statuses: Words<Status>,
     bases: Words<StatusBasis>,
-    dimensions: Words<Dimension>,
-    areas: Words<WorkingArea>,
-    values: Words<CoreValue>,
+    dimensions: Lists<Dimension>,
+    areas: Lists<WorkingArea>,
+    values: Lists<CoreValue>,
     roles: Words<HelixRole>,
+    /// Texts that rows have in common.
+    texts: Pool<str>,
+    /// What was answered for the names of municipalities so far.
+    resolved: Memo<Arc<[Nis]>>,
 }
 
 impl std::fmt::Debug for ProjectReader<'_> {
@@ -89,10 +95,12 @@ impl<'a> ProjectReader<'a> {
             kinds: Words::new(&texts, words::KINDS),
             statuses: Words::new(&texts, words::STATUSES),
             bases: Words::new(&texts, &[]),
-            dimensions: Words::new(&texts, &[]),
-            areas: Words::new(&texts, &[]),
-            values: Words::new(&texts, &[]),
+            dimensions: Lists::new(&texts),
+            areas: Lists::new(&texts),
+            values: Lists::new(&texts),
             roles: Words::new(&texts, &[]),
+            texts: Pool::default(),
+            resolved: Memo::default(),
         }
     }
 
@@ -105,30 +113,32 @@ impl<'a> ProjectReader<'a> {
         let id = self.id(row, record);
         let kind = one(&self.kinds, record, ProjectField::Kind)?.unwrap_or(ProjectKind::Project);
         let mut project = Project::new(id, kind, title);
-        project.description =
-            Localized::new(record.get(ProjectField::DescriptionNl), record.get(ProjectField::DescriptionEn));
+        project.description = Localized {
+            nl: self.text(record, ProjectField::DescriptionNl),
+            en: self.text(record, ProjectField::DescriptionEn),
+        };
         self.municipalities(record, &mut project)?;
         project.location = self.own_place(record)?;
-        project.dimensions = several(&self.dimensions, record, ProjectField::Dimensions)?;
-        project.theme = Arc::from(record.get(ProjectField::Theme));
-        project.working_areas = several(&self.areas, record, ProjectField::WorkingAreas)?;
-        project.values = several(&self.values, record, ProjectField::Values)?;
+        project.dimensions = several(&mut self.dimensions, record, ProjectField::Dimensions)?;
+        project.theme = self.shared(record, ProjectField::Theme);
+        project.working_areas = several(&mut self.areas, record, ProjectField::WorkingAreas)?;
+        project.values = several(&mut self.values, record, ProjectField::Values)?;
         project.status = one(&self.statuses, record, ProjectField::Status)?.unwrap_or(Status::Unknown);
         project.status_basis = one(&self.bases, record, ProjectField::StatusBasis)?;
         project.period = period(record)?;
         project.budget = self.amount(record, ProjectField::Budget)?;
         project.subsidy = self.amount(record, ProjectField::Subsidy)?;
-        project.funding = Arc::from(record.get(ProjectField::Funding));
-        project.funding_group = Arc::from(record.get(ProjectField::FundingGroup));
+        project.funding = self.shared(record, ProjectField::Funding);
+        project.funding_group = self.shared(record, ProjectField::FundingGroup);
         project.partners = self.partners(record);
         project.url = url(record)?;
         project.is_simulated = is_yes(record)?;
         project.provenance = Arc::new(Provenance {
             dataset: self.dataset.clone(),
             record: Arc::from(format!("{}:{row}", self.dataset)),
-            cited: Arc::from(record.get(ProjectField::Source)),
-            confidence: Arc::from(record.get(ProjectField::Confidence)),
-            note: Arc::from(record.get(ProjectField::Note)),
+            cited: self.shared(record, ProjectField::Source),
+            confidence: self.shared(record, ProjectField::Confidence),
+            note: self.shared(record, ProjectField::Note),
         });
         Ok(project)
     }
@@ -184,6 +194,18 @@ impl<'a> ProjectReader<'a> {
         Ok(None)
     }
 
+    /// The text of a field, shared with the rows that have the same.
+    fn shared(&mut self, record: &Record<'_>, field: ProjectField) -> Arc<str> {
+        match record.get(field) {
+            "" => Arc::default(),
+            text => self.texts.share(text),
+        }
+    }
+
+    fn text(&mut self, record: &Record<'_>, field: ProjectField) -> Option<Arc<str>> {
+        (!record.get(field).is_empty()).then(|| self.shared(record, field))
+    }
+
     fn id(&mut self, row: u64, record: &Record<'_>) -> ProjectId {
         match record.get(ProjectField::Id) {
             "" => {
@@ -205,10 +227,11 @@ impl<'a> ProjectReader<'a> {
         for code in items(record.get(ProjectField::OtherNis)) {
             others.push(self.municipality(code, ProjectField::OtherNis)?);
         }
-        let names: Vec<Arc<str>> = items(record.get(ProjectField::OtherNames)).map(Arc::from).collect();
+        let names = items(record.get(ProjectField::OtherNames));
+        let names: Vec<Arc<str>> = names.map(|name| self.texts.share(name)).collect();
         if others.is_empty() {
             for name in &names {
-                match (self.resolve)(name).as_slice() {
+                match &*self.codes(name) {
                     [nis] => others.push(*nis),
                     _ if self.notes.unresolved_names.len() < LISTED_NAMES => {
                         self.notes.unresolved_names.insert(name.to_string());
@@ -225,12 +248,19 @@ impl<'a> ProjectReader<'a> {
         Ok(())
     }
 
+    /// What [`Resolve`] answers, which is asked once for a name.
+    fn codes(&mut self, text: &str) -> Arc<[Nis]> {
+        let resolve = self.resolve;
+        let Ok(codes) = self.resolved.get(text, |text| Ok::<_, Infallible>(resolve(text).into()));
+        codes
+    }
+
     /// The one municipality of a code, a name or a postal code.
     ///
     /// # Errors
     /// When it is none, or may be several.
-    pub fn municipality(&self, text: &str, field: ProjectField) -> Result<Nis, FieldError> {
-        match (self.resolve)(text).as_slice() {
+    pub fn municipality(&mut self, text: &str, field: ProjectField) -> Result<Nis, FieldError> {
+        match &*self.codes(text) {
             [nis] => Ok(*nis),
             [] => Err(wrong(field, format!("{text:?} is no known municipality"))),
             several => {
@@ -252,14 +282,15 @@ impl<'a> ProjectReader<'a> {
     }
 
     /// Partners; a role may be written in either language.
-    fn partners(&self, record: &Record<'_>) -> Box<[Partner]> {
-        let mut partners = partners::read(record.get(ProjectField::Partners));
+    fn partners(&mut self, record: &Record<'_>) -> Box<[Partner]> {
+        let texts = &mut self.texts;
+        let mut partners = partners::read_with(record.get(ProjectField::Partners), |name| texts.share(name));
         for partner in &mut partners {
             let name = partner.name.clone();
             if let Some((name, role)) = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))
                 && let (None, Some(role)) = (partner.role, self.roles.get(role))
             {
-                *partner = Partner { name: Arc::from(name.trim_end()), role: Some(role) };
+                *partner = Partner { name: self.texts.share(name.trim_end()), role: Some(role) };
             }
         }
         partners
@@ -291,23 +322,13 @@ fn one<T: Worded>(words: &Words<T>, record: &Record<'_>, field: ProjectField) ->
     words.get(text).map(Some).ok_or_else(|| unknown(field, text))
 }
 
-/// Items of a list of choices: where there is no semicolon, commas part them too. Doubles are dropped.
+/// Items of a list of choices.
 fn several<T: Worded + PartialEq>(
-    words: &Words<T>,
+    lists: &mut Lists<T>,
     record: &Record<'_>,
     field: ProjectField,
-) -> Result<Box<[T]>, FieldError> {
-    let cell = record.get(field);
-    let is_single = words.get(cell).is_some();
-    let separators: &[char] = if is_single || cell.contains([';', '|']) { &[';', '|'] } else { &[','] };
-    let mut found: Vec<T> = Vec::new();
-    for item in cell.split(separators).map(str::trim).filter(|item| !item.is_empty()) {
-        let one = words.get(item).ok_or_else(|| unknown(field, item))?;
-        if !found.contains(&one) {
-            found.push(one);
-        }
-    }
-    Ok(found.into())
+) -> Result<Arc<[T]>, FieldError> {
+    lists.get(record.get(field)).map_err(|word| unknown(field, &word))
 }
 
 fn unknown(field: ProjectField, text: &str) -> FieldError {
@@ -330,6 +351,13 @@ fn year(record: &Record<'_>, field: ProjectField) -> Result<Option<Year>, FieldE
     if text.is_empty() {
         return Ok(None);
     }
+    if text.len() == 4
+        && let Ok(year) = text.parse::<Year>()
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (1900..=2200).contains(&year)
+    {
+        return Ok(Some(year));
+    }
     // The time of the day after a date says nothing of its year.
     let date = text.split_once(['T', ' ']).filter(|(_, clock)| clock.contains(':')).map_or(text, |(date, _)| date);
     let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
@@ -345,7 +373,7 @@ fn year(record: &Record<'_>, field: ProjectField) -> Result<Option<Year>, FieldE
 fn url(record: &Record<'_>) -> Result<Arc<str>, FieldError> {
     let text = record.get(ProjectField::Url);
     if text.is_empty() || text.starts_with("https://") || text.starts_with("http://") {
-        return Ok(Arc::from(text));
+        return Ok(if text.is_empty() { Arc::default() } else { Arc::from(text) });
     }
     if text.starts_with("www.") {
         return Ok(Arc::from(format!("https://{text}")));
@@ -355,9 +383,12 @@ fn url(record: &Record<'_>) -> Result<Arc<str>, FieldError> {
 
 fn is_yes(record: &Record<'_>) -> Result<bool, FieldError> {
     let text = record.get(ProjectField::Simulated);
-    match text.to_ascii_lowercase().as_str() {
-        "" | "false" | "0" | "no" | "nee" => Ok(false),
-        "true" | "1" | "yes" | "ja" => Ok(true),
-        _ => Err(unknown(ProjectField::Simulated, text)),
+    let is_one_of = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    if is_one_of(&["true", "1", "yes", "ja"]) {
+        Ok(true)
+    } else if is_one_of(&["", "false", "0", "no", "nee"]) {
+        Ok(false)
+    } else {
+        Err(unknown(ProjectField::Simulated, text))
     }
 }

@@ -1,9 +1,10 @@
 //! Words for the choices of the model, in both languages: "Mobiliteit", "Mobility" and "mobility" are one.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::model::fold::fold;
+use crate::model::pool::Memo;
 use crate::model::{CoreValue, Dimension, HelixRole, ProjectKind, Status, StatusBasis, WorkingArea};
 use crate::text::Text;
 
@@ -76,8 +77,45 @@ impl<T: Worded> Words<T> {
 
     /// What a word means, if anything.
     pub fn get(&self, word: &str) -> Option<T> {
-        self.by_word.get(&fold(word)).copied()
+        // Keys stand folded already.
+        self.by_word.get(word).or_else(|| self.by_word.get(&fold(word))).copied()
     }
+}
+
+/// Lists of one kind of choice.
+#[derive(Debug)]
+pub struct Lists<T> {
+    words: Words<T>,
+    known: Memo<Arc<[T]>>,
+}
+
+impl<T: Worded + PartialEq> Lists<T> {
+    /// Keys and words in every language.
+    pub fn new(texts: &[Text]) -> Self {
+        Self { words: Words::new(texts, &[]), known: Memo::default() }
+    }
+
+    /// The choices of a cell: where there is no semicolon, commas part them too. Doubles are dropped.
+    ///
+    /// # Errors
+    /// The word that means nothing.
+    pub fn get(&mut self, cell: &str) -> Result<Arc<[T]>, String> {
+        let words = &self.words;
+        self.known.get(cell, |cell| read_list(words, cell))
+    }
+}
+
+fn read_list<T: Worded + PartialEq>(words: &Words<T>, cell: &str) -> Result<Arc<[T]>, String> {
+    let is_single = words.get(cell).is_some();
+    let separators: &[char] = if is_single || cell.contains([';', '|']) { &[';', '|'] } else { &[','] };
+    let mut found: Vec<T> = Vec::new();
+    for item in cell.split(separators).map(str::trim).filter(|item| !item.is_empty()) {
+        let one = words.get(item).ok_or_else(|| item.to_owned())?;
+        if !found.contains(&one) {
+            found.push(one);
+        }
+    }
+    Ok(found.into())
 }
 
 /// Words that lists use and that speak for a choice without being its name: proposed, never taken unasked.

@@ -30,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
             return Err(SheetError::TooLarge("more than 6 million cells, or 4096 columns"));
         }
         // A quote that is never closed costs its own line only: the line is kept as one text.
-        let fields = if record.is_unclosed { vec![record.original] } else { record.fields };
+        let fields = if record.is_unclosed { vec![record.original.into()] } else { record.fields };
         rows.push(Row {
             number: record.line,
             cells: fields.iter().map(|field| Cell::from_text(restore(field))).collect(),

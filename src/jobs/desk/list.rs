@@ -80,8 +80,7 @@ impl Desk {
         let (replacing, replaced): (Vec<Project>, Vec<Project>) =
             plan.changed.into_iter().map(|change| (change.after, change.before)).unzip();
         if !is_dry_run {
-            let written: Vec<Project> = plan.added.iter().chain(&replacing).cloned().collect();
-            let stored = self.store()?.import(&written, &sources, &rejected);
+            let stored = self.store()?.import(plan.added.iter().chain(&replacing), &sources, &rejected);
             stored.map_err(|error| store_failed("error-write", &error))?;
         }
         Ok(Outcome::Imported { added: plan.added, replaced, replacing, sources, rejected, is_dry_run })

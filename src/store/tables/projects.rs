@@ -1,18 +1,20 @@
 //! Projects. A project without a place of its own is drawn by other programs at its leading municipality: such a
 //! geometry says `location_basis = 'municipality'` and is not read back.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Statement, params};
 
 use super::rows;
-use crate::model::geometry_blob::{decode, encode_point};
+use crate::model::geometry_blob::{Envelope, decode, encode_point};
+use crate::model::pool::{Memo, Pool};
 use crate::model::{
     Amount, CoreValue, Dimension, HelixRole, LonLat, Nis, Partner, Period, Project, ProjectId, ProjectKind, Provenance,
     Status, StatusBasis, WorkingArea,
 };
 use crate::store::error::StoreError;
-use crate::store::values::{Columns, join, select_sql, upsert_sql};
+use crate::store::values::{Columns, insert_sql, join, select_sql, update_sql, upsert_sql};
 
 const OWN: &str = "own";
 const MUNICIPALITY: &str = "municipality";
@@ -55,81 +57,143 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 /// Writes projects, each over the one with its identifier, which keeps its place in the order.
-pub(in crate::store) fn insert(conn: &Connection, projects: &[Project]) -> Result<(), StoreError> {
+pub(in crate::store) fn insert<'a>(
+    conn: &Connection,
+    projects: impl IntoIterator<Item = &'a Project>,
+) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(&upsert_sql("projects", COLUMNS, &["id"]))?;
+    let mut labels = Labels::default();
     for project in projects {
-        let (basis, geometry) = place(conn, project)?;
-        let source = &project.provenance;
-        statement.execute(params![
-            project.id.as_str(),
-            project.kind.key(),
-            project.title.nl,
-            project.title.en,
-            project.description.nl,
-            project.description.en,
-            project.lead.map(Nis::number),
-            join(project.others.iter().map(Nis::to_string)),
-            join(&project.other_names),
-            basis,
-            geometry,
-            join(project.dimensions.iter().map(|one| one.key())),
-            project.theme,
-            join(project.working_areas.iter().map(|area| area.number().to_string())),
-            join(project.values.iter().map(|one| one.key())),
-            project.status.key(),
-            project.status_basis.map(StatusBasis::key),
-            project.period.start,
-            project.period.end,
-            project.budget.map(|amount| amount.eur),
-            project.budget.map(|amount| amount.is_consortium),
-            project.subsidy.map(|amount| amount.eur),
-            project.subsidy.map(|amount| amount.is_consortium),
-            project.funding,
-            project.funding_group,
-            join(project.partners.iter().map(|partner| &partner.name)),
-            join(project.partners.iter().map(|partner| partner.role.map_or("", HelixRole::key))),
-            project.url,
-            source.dataset,
-            source.record,
-            source.cited,
-            source.confidence,
-            source.note,
-            project.is_simulated,
-        ])?;
+        write(&mut statement, project, labels.place(conn, project)?)?;
     }
     Ok(())
 }
 
-fn place(conn: &Connection, project: &Project) -> Result<(Option<&'static str>, Option<Vec<u8>>), StoreError> {
-    if let Some(location) = project.location {
-        return Ok((Some(OWN), Some(encode_point(location))));
+/// Writes projects one by one, and tells which were there.
+pub(in crate::store) struct Writer<'c> {
+    conn: &'c Connection,
+    insert: CachedStatement<'c>,
+    update: CachedStatement<'c>,
+    labels: Labels,
+    /// What the geometries of new projects span.
+    pub extent: Option<Envelope>,
+}
+
+impl<'c> Writer<'c> {
+    pub fn new(conn: &'c Connection) -> Result<Self, StoreError> {
+        let insert = format!("{} ON CONFLICT (id) DO NOTHING", insert_sql("projects", COLUMNS));
+        Ok(Self {
+            conn,
+            insert: conn.prepare_cached(&insert)?,
+            update: conn.prepare_cached(&update_sql("projects", COLUMNS, "id"))?,
+            labels: Labels::default(),
+            extent: None,
+        })
     }
-    let Some(nis) = project.municipalities().next() else {
-        return Ok((None, None));
-    };
+
+    /// Writes a project where none has its identifier; whether it did.
+    pub fn insert(&mut self, project: &Project) -> Result<bool, StoreError> {
+        let place = self.labels.place(self.conn, project)?;
+        let is_new = write(&mut self.insert, project, place)? > 0;
+        if let (true, Some((_, point))) = (is_new, place) {
+            self.extent = Some(Envelope::around(point).joined(self.extent));
+        }
+        Ok(is_new)
+    }
+
+    /// Writes a project over the one that has its identifier.
+    pub fn update(&mut self, project: &Project) -> Result<(), StoreError> {
+        let place = self.labels.place(self.conn, project)?;
+        write(&mut self.update, project, place)?;
+        Ok(())
+    }
+}
+
+/// Where a project is drawn, and on what that rests.
+type Place = Option<(&'static str, LonLat)>;
+
+fn write(statement: &mut Statement<'_>, project: &Project, place: Place) -> Result<usize, StoreError> {
+    let source = &project.provenance;
+    Ok(statement.execute(params![
+        project.id.as_str(),
+        project.kind.key(),
+        project.title.nl,
+        project.title.en,
+        project.description.nl,
+        project.description.en,
+        project.lead.map(Nis::number),
+        join(project.others.iter().map(Nis::to_string)),
+        join(&project.other_names),
+        place.map(|(basis, _)| basis),
+        place.map(|(_, point)| encode_point(point)),
+        join(project.dimensions.iter().map(|one| one.key())),
+        project.theme,
+        join(project.working_areas.iter().map(|area| area.number().to_string())),
+        join(project.values.iter().map(|one| one.key())),
+        project.status.key(),
+        project.status_basis.map(StatusBasis::key),
+        project.period.start,
+        project.period.end,
+        project.budget.map(|amount| amount.eur),
+        project.budget.map(|amount| amount.is_consortium),
+        project.subsidy.map(|amount| amount.eur),
+        project.subsidy.map(|amount| amount.is_consortium),
+        project.funding,
+        project.funding_group,
+        join(project.partners.iter().map(|partner| &partner.name)),
+        join(project.partners.iter().map(|partner| partner.role.map_or("", HelixRole::key))),
+        project.url,
+        source.dataset,
+        source.record,
+        source.cited,
+        source.confidence,
+        source.note,
+        project.is_simulated,
+    ])?)
+}
+
+/// Label points of municipalities, each looked up once.
+#[derive(Default)]
+struct Labels(HashMap<Nis, Option<LonLat>>);
+
+impl Labels {
+    fn place(&mut self, conn: &Connection, project: &Project) -> Result<Place, StoreError> {
+        if let Some(location) = project.location {
+            return Ok(Some((OWN, location)));
+        }
+        let Some(nis) = project.municipalities().next() else {
+            return Ok(None);
+        };
+        let label = match self.0.get(&nis) {
+            Some(label) => *label,
+            None => *self.0.entry(nis).or_insert(label(conn, nis)?),
+        };
+        Ok(label.map(|point| (MUNICIPALITY, point)))
+    }
+}
+
+fn label(conn: &Connection, nis: Nis) -> Result<Option<LonLat>, StoreError> {
     let sql = "SELECT label_lon, label_lat FROM municipalities WHERE nis = ?1";
-    let label = conn
-        .prepare_cached(sql)?
-        .query_row([nis.number()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?
-        .and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
-    Ok(label.map_or((None, None), |label| (Some(MUNICIPALITY), Some(encode_point(label)))))
+    let found = conn.prepare_cached(sql)?.query_row([nis.number()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(found.and_then(|(lon, lat)| LonLat::new(lon, lat).ok()))
 }
 
 /// All projects in their order.
 pub(in crate::store) fn load(conn: &Connection) -> Result<Vec<Project>, StoreError> {
-    rows(conn, "projects", &select_sql("projects", COLUMNS), read)
+    let mut common = Common::default();
+    rows(conn, "projects", &select_sql("projects", COLUMNS), |columns| read_with(columns, &mut common))
 }
 
 /// Those of these projects that exist.
 pub(in crate::store) fn find(conn: &Connection, ids: &[ProjectId]) -> Result<Vec<Project>, StoreError> {
     let sql = format!("SELECT {} FROM projects WHERE id = ?1", COLUMNS.join(", "));
     let mut statement = conn.prepare_cached(&sql)?;
+    let mut common = Common::default();
     let mut found = Vec::new();
     for id in ids {
         let mut matches = statement.query([id.as_str()])?;
         if let Some(row) = matches.next()? {
-            found.push(read(&mut Columns::new(row, "projects"))?);
+            found.push(read_with(&mut Columns::new(row, "projects"), &mut common)?);
         }
     }
     Ok(found)
@@ -144,35 +208,49 @@ pub(in crate::store) fn remove(conn: &Connection, ids: &[ProjectId]) -> Result<(
     Ok(())
 }
 
+/// What rows have in common.
+#[derive(Default)]
+struct Common {
+    texts: Pool<str>,
+    dimensions: Memo<Arc<[Dimension]>>,
+    areas: Memo<Arc<[WorkingArea]>>,
+    values: Memo<Arc<[CoreValue]>>,
+}
+
 pub(super) fn read(columns: &mut Columns<'_>) -> Result<Project, StoreError> {
+    read_with(columns, &mut Common::default())
+}
+
+fn read_with(columns: &mut Columns<'_>, common: &mut Common) -> Result<Project, StoreError> {
+    let Common { texts, dimensions, areas, values } = common;
     Ok(Project {
-        id: ProjectId::new(columns.take::<Arc<str>>()?),
+        id: ProjectId::new(columns.text()?),
         kind: columns.parse("kind", ProjectKind::from_key)?,
         title: columns.localized()?,
-        description: columns.localized()?,
+        description: columns.localized_shared(texts)?,
         lead: columns.nis_some("lead_nis")?,
         others: columns.list("other_nis", |text| text.parse().ok())?.into(),
-        other_names: columns.list("other_names", |text| Some(Arc::from(text)))?.into(),
+        other_names: columns.list("other_names", |text| Some(texts.share(text)))?.into(),
         location: location(columns)?,
-        dimensions: columns.list("dimensions", Dimension::from_key)?.into(),
-        theme: columns.take()?,
-        working_areas: columns.list("working_areas", working_area)?.into(),
-        values: columns.list("core_values", CoreValue::from_key)?.into(),
+        dimensions: columns.list_shared("dimensions", dimensions, Dimension::from_key)?,
+        theme: columns.shared(texts)?,
+        working_areas: columns.list_shared("working_areas", areas, working_area)?,
+        values: columns.list_shared("core_values", values, CoreValue::from_key)?,
         status: columns.parse("status", Status::from_key)?,
         status_basis: columns.parse_some("status_basis", StatusBasis::from_key)?,
         period: Period { start: columns.take()?, end: columns.take()? },
         budget: amount(columns)?,
         subsidy: amount(columns)?,
-        funding: columns.take()?,
-        funding_group: columns.take()?,
-        partners: partners(columns)?,
-        url: columns.take()?,
+        funding: columns.shared(texts)?,
+        funding_group: columns.shared(texts)?,
+        partners: partners(columns, texts)?,
+        url: columns.shared(texts)?,
         provenance: Arc::new(Provenance {
-            dataset: columns.take()?,
-            record: columns.take()?,
-            cited: columns.take()?,
-            confidence: columns.take()?,
-            note: columns.take()?,
+            dataset: columns.shared(texts)?,
+            record: columns.text().map(|text| if text.is_empty() { Arc::default() } else { Arc::from(text) })?,
+            cited: columns.shared(texts)?,
+            confidence: columns.shared(texts)?,
+            note: columns.shared(texts)?,
         }),
         is_simulated: columns.take()?,
     })
@@ -183,11 +261,9 @@ fn working_area(text: &str) -> Option<WorkingArea> {
 }
 
 fn location(columns: &mut Columns<'_>) -> Result<Option<LonLat>, StoreError> {
-    let basis: Option<String> = columns.take()?;
-    let blob: Option<Vec<u8>> = columns.take()?;
-    match (basis.as_deref(), blob) {
+    match (columns.text_some()?, columns.bytes_some()?) {
         (Some(MUNICIPALITY), _) | (_, None) => Ok(None),
-        (_, Some(blob)) => point(columns, &blob),
+        (_, Some(blob)) => point(columns, blob),
     }
 }
 
@@ -209,8 +285,8 @@ fn amount(columns: &mut Columns<'_>) -> Result<Option<Amount>, StoreError> {
     Ok(eur.map(|eur| Amount { eur, is_consortium: is_consortium.unwrap_or(false) }))
 }
 
-fn partners(columns: &mut Columns<'_>) -> Result<Box<[Partner]>, StoreError> {
-    let names: Vec<Arc<str>> = columns.list("partners", |text| Some(Arc::from(text)))?;
+fn partners(columns: &mut Columns<'_>, texts: &mut Pool<str>) -> Result<Box<[Partner]>, StoreError> {
+    let names: Vec<Arc<str>> = columns.list("partners", |text| Some(texts.share(text)))?;
     let role = |text: &str| if text.is_empty() { Some(None) } else { HelixRole::from_key(text).map(Some) };
     let roles = columns.list("partner_roles", role)?;
     let roles = roles.into_iter().chain(std::iter::repeat(None));

@@ -102,7 +102,7 @@ fn tags_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
         if project.is_simulated {
             badge(ui, ctx.theme, Tone::Warning, &ctx.t("inspector-simulated"));
         }
-        for dimension in &project.dimensions {
+        for dimension in &*project.dimensions {
             tag(ui, ctx.theme, &ctx.text.word("dimension", dimension.key()));
         }
         if !project.theme.is_empty() {
@@ -227,10 +227,10 @@ fn assigned_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
     sub_header(ui, ctx.theme, &ctx.t("inspector-assigned"), &ctx.t("inspector-assigned-remark"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        for area in &project.working_areas {
+        for area in &*project.working_areas {
             tag(ui, ctx.theme, &ctx.text.word("working-area", &area.number().to_string()));
         }
-        for value in &project.values {
+        for value in &*project.values {
             tag(ui, ctx.theme, &ctx.text.word("core-value", value.key()));
         }
     });

@@ -189,7 +189,7 @@ fn dimensions_ui(ctx: &UiContext<'_>, ui: &mut egui::Ui, project: &Project) {
         return;
     }
     ui.spacing_mut().item_spacing.x = 4.0;
-    for dimension in &project.dimensions {
+    for dimension in &*project.dimensions {
         symbol::dimension_ui(ctx, ui, *dimension);
     }
 }

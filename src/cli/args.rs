@@ -53,7 +53,7 @@ pub enum CliCommand {
     Check,
     /// Writes projects, sensors, observations, indicators, or the table of a tab.
     Export(ExportArgs),
-    /// Makes an export again from its stamp, and says whether it is the same or which data changed.
+    /// Makes an export, a report or a profile again from its stamp, and says whether it is the same or which data changed.
     Reproduce(super::reproduce::ReproduceArgs),
     /// Writes a Frictionless data package of the whole selection: tables with schema, sources and licences.
     Package(super::catalogue::PackageArgs),

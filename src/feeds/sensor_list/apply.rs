@@ -413,7 +413,7 @@ impl<'a> Reader<'a> {
         self.places.place_of(shape).map_err(|error| Refusal(SensorField::Lon, error.reason))
     }
 
-    fn municipality(&self, row: &Row) -> Result<Option<Nis>, Refusal> {
+    fn municipality(&mut self, row: &Row) -> Result<Option<Nis>, Refusal> {
         let text = self.text(row, SensorField::Municipality);
         if text.is_empty() {
             return Ok(None);

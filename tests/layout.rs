@@ -134,9 +134,13 @@ fn a_damaged_parquet_file_is_told_and_never_a_panic() {
     assert!(answer.err.contains("broken.parquet"), "{}", answer.err);
 }
 
-/// The tables of a package: what the descriptor says, and the cells of each file as texts.
+/// A table of a package: its name, and its cells as texts, the names of the columns first.
 #[cfg(feature = "parquet")]
-fn package(place: &Place, name: &str, words: &[&str]) -> (serde_json::Value, Vec<(String, Vec<Vec<String>>)>) {
+type Table = (String, Vec<Vec<String>>);
+
+/// What the descriptor of a package says, and its tables.
+#[cfg(feature = "parquet")]
+fn package(place: &Place, name: &str, words: &[&str]) -> (serde_json::Value, Vec<Table>) {
     let folder = place.path(name);
     let answer = place.run(&[&["package", "--municipality", "Gent", "-o", &folder], words].concat());
     assert_eq!(answer.status, ExitStatus::Done, "{name}: {}", answer.err);

@@ -163,7 +163,7 @@ fn is_same(cell: &str, value: &Value) -> bool {
             cell.parse().ok().zip(number.as_f64()).is_some_and(is_near)
         }
         Value::String(text) => !text.is_empty() && text == cell,
-        _ => false,
+        Value::Array(_) => false,
     }
 }
 

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use regioscope::export::layout::Layout;
 use regioscope::export::{Format, What};
-use regioscope::model::Dimension;
-use regioscope::workspace::{View, Workspace};
+use regioscope::model::{Dimension, IndicatorId};
+use regioscope::query::classes;
+use regioscope::workspace::{MapView, View, Workspace};
 use serde_json::{Value, json};
 
 use super::values::{self, Expected, Row};
@@ -146,10 +147,14 @@ fn qgis_shows_classes_of_figures_and_marks_simulated_sensors() {
     }
     let (folder, workspace) = (tempfile::tempdir().expect("a folder"), values::workspace());
     let path = folder.path().join("indicators.gpkg");
-    values::export(&workspace, What::Indicators, Format::GeoPackage, &path);
+    let (indicator, counts) = classes_with_a_gap(&workspace);
+    let mut view = View::default();
+    view.indicators.indicator = Some(indicator);
+    let what = (What::Indicators, Format::GeoPackage);
+    values::export_view(&workspace, what, view, Layout::default(), &path);
     let shown = categories(&told(&path, "indicators"));
     assert_eq!(shown.last().map(|one| one.1.as_str()), Some("No figure"));
-    assert_eq!(shown.iter().map(|one| one.4).collect::<Vec<_>>(), class_counts(&workspace), "{shown:?}");
+    assert_eq!(shown.iter().map(|one| one.4).collect::<Vec<_>>(), counts, "{shown:?}");
     for what in [What::Sensors, What::Observations] {
         let path = folder.path().join(format!("{what}.gpkg"));
         values::export(&workspace, what, Format::GeoPackage, &path);
@@ -161,20 +166,25 @@ fn qgis_shows_classes_of_figures_and_marks_simulated_sensors() {
     }
 }
 
-/// How many municipalities are in each class of the newest figures of the first indicator, those without a figure last.
-fn class_counts(workspace: &Workspace) -> Vec<u64> {
-    let map = regioscope::workspace::MapView {
-        indicator: workspace.indicators.definitions().first().map(|one| one.id.clone()),
-        has_choropleth: true,
-        show_municipalities: true,
-        ..View::default().map
-    };
-    let found = regioscope::query::classes::run(&workspace.indicators, &workspace.municipalities, &map);
-    let found = found.expect("figures");
-    let mut counts = vec![0; found.bounds.len() + 1];
-    for (.., class) in &found.values {
-        counts[usize::from(*class)] += 1;
+/// The first indicator of which some municipality has no newest figure, and how many municipalities are in each class, those
+/// without a figure last.
+fn classes_with_a_gap(workspace: &Workspace) -> (IndicatorId, Vec<u64>) {
+    for definition in workspace.indicators.definitions() {
+        let map = MapView {
+            indicator: Some(definition.id.clone()),
+            has_choropleth: true,
+            show_municipalities: true,
+            ..View::default().map
+        };
+        let found = classes::run(&workspace.indicators, &workspace.municipalities, &map).expect("figures");
+        if found.missing_count > 0 {
+            let mut counts = vec![0; found.bounds.len()];
+            for (.., class) in &found.values {
+                counts[usize::from(*class)] += 1;
+            }
+            counts.push(u64::from(found.missing_count));
+            return (found.indicator, counts);
+        }
     }
-    counts[found.bounds.len()] = u64::from(found.missing_count);
-    counts
+    panic!("every municipality has every figure");
 }

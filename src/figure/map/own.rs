@@ -370,7 +370,7 @@ mod tests {
         assert_eq!(prepared.feature_at(&viewport, [402.0, 301.0]), Some(3));
         assert_eq!(prepared.feature_at(&viewport, [430.0, 303.0]), Some(2));
         assert_eq!(prepared.feature_at(&viewport, [430.0, 330.0]), Some(1), "the smaller of two areas");
-        assert_eq!(prepared.feature_at(&viewport, [100.0, 100.0]), Some(0));
+        assert_eq!(prepared.feature_at(&viewport, [130.0, 200.0]), Some(0));
         assert_eq!(prepared.feature_at(&around(5.0, 51.0, 12.0), [400.0, 300.0]), None);
     }
 

@@ -152,6 +152,9 @@ fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &LayerSeen, mapping: &mut La
         }
         let columns = columns(ctx, &mapping.headers);
         column_ui(ctx, ui, "import-layer-label", &mut mapping.label, &columns);
+    });
+    ui.horizontal_wrapped(|ui| {
+        let columns = columns(ctx, &mapping.headers);
         if seen.shape_count == 0 {
             column_ui(ctx, ui, "import-layer-x", &mut mapping.x, &columns);
             column_ui(ctx, ui, "import-layer-y", &mut mapping.y, &columns);

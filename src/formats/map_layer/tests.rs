@@ -8,7 +8,7 @@ use super::*;
 use crate::formats::crs::Crs;
 use crate::formats::project_list::ListTable;
 use crate::formats::sheet;
-use crate::model::{CellKind, LayerCell, Nis};
+use crate::model::{CellKind, LayerCell, LonLat, Nis};
 
 fn table(text: &str) -> ListTable {
     sheet::read(text.as_bytes()).expect("a table").remove(0).into()
@@ -86,7 +86,7 @@ fn latitude_first_is_turned_and_an_unknown_system_is_refused() {
     let mut table = shapes(vec![geo::point!(x: 51.05, y: 3.7).into()], None);
     let mapping = guessed(&table, LayerKind::Layer);
     let read = read::read(&table, &mapping, "a.json").expect("a layer");
-    assert_eq!((read.turned_axes, read.data.features[0].place().map(|place| place.lon())), (1, Some(3.7)));
+    assert_eq!((read.turned_axes, read.data.features[0].place().map(LonLat::lon)), (1, Some(3.7)));
     table.unknown_crs = Some("EPSG:28992".into());
     let read = read::read(&table, &mapping, "a.json").expect("a layer");
     assert!(read.data.features.is_empty() && read.rejected[0].reason.contains("28992"));

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
     use crate::model::{Nis, Rejected};
 
-    fn read(features: &[&str]) -> (Vec<Project>, Vec<Rejected>) {
+    fn read(features: &[String]) -> (Vec<Project>, Vec<Rejected>) {
         let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
         let ghent = Nis::try_from(44021).expect("a code");
         let resolve = |name: &str| if name == "Gent" || name == "44021" { vec![ghent] } else { Vec::new() };
@@ -187,23 +187,28 @@ mod tests {
             r#"{"type":"Point","coordinates":[]}"#,
             "7",
         ];
-        for properties in properties {
-            for geometry in geometries {
-                for id in ["", r#""id":"F","#, r#""id":7,"#, r#""id":null,"#] {
-                    let feature =
-                        format!(r#"{{"type":"Feature",{id}"properties":{properties},"geometry":{geometry}}}"#);
-                    // A name that is new every time keeps a feature from being read quickly.
-                    let slow = feature.replacen("{}", r#"{"new":1}"#, 1).replacen(r#"{"id":"#, r#"{"new":1,"id":"#, 1);
-                    let slow = slow.replacen(r#"{"title":"#, r#"{"new":1,"title":"#, 1);
-                    let (quick, slow) = (read(&[first, &feature]), read(&[first, &slow]));
-                    assert_eq!(quick.0, slow.0, "{feature}");
-                    let told = |rejected: &[Rejected]| -> Vec<_> {
-                        rejected.iter().map(|one| (one.row, one.column.clone(), one.reason.clone())).collect()
-                    };
-                    assert_eq!(told(&quick.1), told(&slow.1), "{feature}");
-                }
+        let (mut features, mut slow) = (vec![first.to_owned()], vec![first.to_owned()]);
+        for (properties, geometry) in properties.iter().flat_map(|one| geometries.map(|geometry| (one, geometry))) {
+            for id in ["", r#""id":"F","#, r#""id":7,"#, r#""id":null,"#] {
+                let feature = format!(r#"{{"type":"Feature",{id}"properties":{properties},"geometry":{geometry}}}"#);
+                // A name that is new every time keeps a feature from being read quickly.
+                let new = format!(r#""new {}":1"#, slow.len());
+                let with_new = match properties.strip_prefix('{') {
+                    Some("}") => format!("{{{new}}}"),
+                    Some(rest) => format!("{{{new},{rest}"),
+                    None => (*properties).to_owned(),
+                };
+                slow.push(format!(r#"{{"type":"Feature",{id}"properties":{with_new},"geometry":{geometry}}}"#));
+                features.push(feature);
             }
         }
+        let ((quick, refused), (plain, refused_plain)) = (read(&features), read(&slow));
+        assert_eq!(quick, plain);
+        let told = |rejected: &[Rejected]| -> Vec<_> {
+            rejected.iter().map(|one| (one.row, one.column.clone(), one.reason.clone())).collect()
+        };
+        assert_eq!(told(&refused), told(&refused_plain));
+        assert!(quick.len() > 100 && refused.len() > 100, "{} {}", quick.len(), refused.len());
     }
 
     #[test]

@@ -100,15 +100,15 @@ mod tests {
     fn a_line_breaks_where_readings_stop_and_not_where_one_is_hidden() {
         let point =
             |second: i64, quality| Observation { time: Timestamp::from_second(second).unwrap(), value: 1.0, quality };
-        let mut points: Vec<Observation> = (0..10).map(|n| point(n * 60, Quality::Good)).collect();
+        let mut points: Vec<Observation> = (0..20).map(|n| point(n * 60, Quality::Good)).collect();
         points[4].quality = Quality::Uncertain;
-        points.push(point(1_200, Quality::Good));
+        points.push(point(3_600, Quality::Good));
         let usual = usual_distance_s(&points);
         assert_eq!(usual, 60.0);
         let hidden = [Quality::Uncertain].into();
         let parts = with_gaps(&points, usual, &hidden);
-        assert_eq!(parts.len(), 11, "ten readings and a gap");
-        assert_eq!(parts.iter().position(|(_, point)| point.is_none()), Some(9));
+        assert_eq!(parts.len(), 21, "twenty readings and a gap");
+        assert_eq!(parts.iter().position(|(_, point)| point.is_none()), Some(19));
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Random {
         &all[self.skewed(all.len())]
     }
 
-    fn some_of<T: Copy>(&mut self, all: &[T], most: usize) -> Box<[T]> {
+    fn some_of<T: Copy, C: FromIterator<T>>(&mut self, all: &[T], most: usize) -> C {
         let begin = self.below(all.len());
         all.iter().cycle().skip(begin).take(1 + self.skewed(most)).copied().collect()
     }

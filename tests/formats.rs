@@ -105,7 +105,7 @@ fn name() -> impl Strategy<Value = String> {
     "[A-Z][a-z &.,-]{1,10}[a-z]"
 }
 
-fn subset<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = Box<[T]>> {
+fn subset<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = std::sync::Arc<[T]>> {
     prop::sample::subsequence(all, 0..=all.len()).prop_shuffle().prop_map(Into::into)
 }
 

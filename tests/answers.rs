@@ -127,7 +127,7 @@ fn a_series_says_which_municipalities_were_added_up_or_has_them_apart() {
     let words = ["compare", "--municipality", "Deinze", "--figure", "population", "--series"];
     let today = rows(&place, &words);
     let merged = |row: &&Row| !row["merged_from"].is_empty();
-    assert!(today.iter().filter(merged).all(|row| row["year"] < "2019".to_owned() && row["borders"] == "today"));
+    assert!(today.iter().filter(merged).all(|row| row["year"].as_str() < "2019" && row["borders"] == "today"));
     assert!(today.iter().any(|row| row["merged_from"] == "44011;44049"), "{today:?}");
     let then = rows(&place, &[&words[..], &["--borders-of-the-time"]].concat());
     let names: std::collections::BTreeSet<&str> = then.iter().map(|row| row["municipality"].as_str()).collect();

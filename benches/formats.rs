@@ -9,6 +9,7 @@
 //! and synced. A peer that is not installed is left out, aloud; the Python that has the package `duckdb` is named by
 //! `REGIOSCOPE_BENCH_PYTHON`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+#![expect(clippy::disallowed_methods, reason = "of the small files in which Linux tells of a process")]
 
 use std::error::Error;
 use std::fs::File;
@@ -212,7 +213,7 @@ fn one_import(file: &Path, workspace: &Path) -> Result<()> {
 /// Waits for the end of a request.
 fn done(jobs: &mut Jobs) -> Result<Outcome> {
     loop {
-        match jobs.wait(Duration::from_secs(3600)) {
+        match jobs.wait(Duration::from_hours(1)) {
             Some(Event::Done { outcome, .. }) => return Ok(outcome),
             Some(Event::Failed { error, .. }) => return Err(error.into()),
             Some(_) => {}

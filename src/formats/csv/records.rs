@@ -176,15 +176,12 @@ pub fn split(text: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
     let mut rest = text.strip_suffix('\r').unwrap_or(text);
     let mut fields = Vec::with_capacity(40);
     loop {
-        let (field, length) = match rest.strip_prefix('"') {
-            Some(inside) => {
-                let (field, length) = quoted(inside, delimiter);
-                (field, length + 1)
-            }
-            None => {
-                let length = rest.bytes().position(|byte| byte == delimiter).unwrap_or(rest.len());
-                (Cow::Borrowed(rest.get(..length).unwrap_or_default()), length)
-            }
+        let (field, length) = if let Some(inside) = rest.strip_prefix('"') {
+            let (field, length) = quoted(inside, delimiter);
+            (field, length + 1)
+        } else {
+            let length = rest.bytes().position(|byte| byte == delimiter).unwrap_or(rest.len());
+            (Cow::Borrowed(rest.get(..length).unwrap_or_default()), length)
         };
         fields.push(field);
         // The delimiter itself; there is none after the last field.

@@ -38,12 +38,11 @@ impl Names {
         }
     }
 
-    /// The field of the name that stands at this place; `None` where the name is new. Features of one file have their
+    /// The name that stands at this place, with its field; `None` where it is new. Features of one file have their
     /// properties in one order, mostly.
-    fn field(&self, place: usize, name: &str) -> Option<Option<ProjectField>> {
+    fn find(&self, place: usize, name: &str) -> Option<&(Box<str>, Option<ProjectField>)> {
         let at_place = self.known.get(place).filter(|(known, _)| **known == *name);
-        let found = at_place.or_else(|| self.known.iter().find(|(known, _)| **known == *name));
-        found.map(|(_, field)| *field)
+        at_place.or_else(|| self.known.iter().find(|(known, _)| **known == *name))
     }
 
     /// The fields of a feature, where nothing is unusual about it.
@@ -55,7 +54,7 @@ impl Names {
         let mut record = Record::default();
         let (mut seen, mut has_id) = (0_u64, false);
         for (place, (name, Text(text))) in properties.0.into_iter().enumerate() {
-            let Some(field) = self.field(place, &name)? else { continue };
+            let &(_, Some(field)) = self.find(place, &name)? else { continue };
             has_id |= name == "id";
             let bit = 1_u64.checked_shl(u32::try_from(field.index()).ok()?)?;
             if seen & bit != 0 {

@@ -120,12 +120,11 @@ fn in_feature(feature: &Value, error: FieldError, reader: &ProjectReader<'_>) ->
 /// The feature's own place: its point, or a point in its shape.
 fn place(geometry: Option<&Value>, reader: &mut ProjectReader<'_>) -> Result<Option<LonLat>, String> {
     let Some(json) = geometry.filter(|geometry| !geometry.is_null()) else { return Ok(None) };
-    let geometry = match point(json) {
-        Some(point) => Geometry::Point(point),
-        None => {
-            let geometry = geojson::Geometry::deserialize(json).map_err(|error| error.to_string())?;
-            Geometry::<f64>::try_from(geometry).map_err(|error| error.to_string())?
-        }
+    let geometry = if let Some(point) = point(json) {
+        Geometry::Point(point)
+    } else {
+        let geometry = geojson::Geometry::deserialize(json).map_err(|error| error.to_string())?;
+        Geometry::<f64>::try_from(geometry).map_err(|error| error.to_string())?
     };
     reader.place_of(&geometry).map_err(|error| error.reason)
 }

@@ -25,7 +25,7 @@ pub fn import(
         return Err(CliError::Usage("a layer is imported on its own: one file at a time".into()));
     };
     if args.figures.mapping.is_some() || args.figures.save_map.is_some() {
-        return Err(CliError::Usage("--map and --save-map are for projects and indicators".into()));
+        return Err(CliError::Usage("--map and --save-map are for projects, sensors and indicators".into()));
     }
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
     let asked = LayerMapping::about(kind, args.figures.sheet.clone());
@@ -73,32 +73,16 @@ pub fn described(layer: &OwnLayer) -> Value {
 fn read(session: &mut Session, file: &Path, mapping: LayerMapping) -> Result<LayerSeen, CliError> {
     session.read_layer(file.to_owned(), mapping);
     open::settle(session);
-    let results = &session.results().layer_import;
-    match (&results.error, &results.seen) {
-        (Some(error), _) => Err(CliError::Failed(error.clone())),
-        (None, Some(seen)) => Ok(seen.as_ref().clone()),
-        (None, None) => Err(CliError::Failed(format!("the layer could not be read: {}", file.display()))),
-    }
+    lists::seen_in(&session.results().layer_import, file)
 }
 
 /// Puts what the words say into the mapping.
 fn say(mapping: &mut LayerMapping, args: &ImportArgs) -> Result<(), CliError> {
-    if let Some(crs) = lists::crs(args)? {
-        mapping.crs = Some(crs);
-    }
     if let Some(label) = &args.label {
         let wrong = || CliError::Usage(format!("no column {label:?}; there are: {}", mapping.headers.join(", ")));
         mapping.label = Some(mapping.column(label).ok_or_else(wrong)?);
     }
-    let put = |text: &Option<String>, field: &mut String| {
-        if let Some(text) = text {
-            text.clone_into(field);
-        }
-    };
-    put(&args.list, &mut mapping.name);
-    put(&args.figures.source, &mut mapping.source.attribution);
-    put(&args.figures.licence, &mut mapping.source.licence);
-    Ok(())
+    lists::say((&mut mapping.crs, &mut mapping.name, &mut mapping.source), args)
 }
 
 /// Tells in words what each column was taken for, and what was done beyond reading.

@@ -15,6 +15,7 @@ use crate::jobs::list::WordUse;
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
+use crate::session::results::ListResults;
 
 /// Changed projects that the answer lists.
 const LISTED: usize = 1000;
@@ -78,25 +79,35 @@ fn given(session: &mut Session, args: &ImportArgs) -> Result<Option<ProjectMappi
     };
     session.run(&FileCommand::List(ListCommand::ReadMapping(path.clone())).into());
     open::settle(session);
-    let results = &session.results().list_import;
-    match (&results.mapping, &results.error) {
-        (Some(mapping), _) => {
-            let mapping = mapping.as_ref().clone();
-            Ok(Some(ProjectMapping { sheet: sheet.or(mapping.sheet.clone()), ..mapping }))
-        }
-        (None, error) => Err(CliError::Failed(error.clone().unwrap_or_default())),
+    let mapping = mapping_of(&session.results().list_import)?;
+    Ok(Some(ProjectMapping { sheet: sheet.or_else(|| mapping.sheet.clone()), ..mapping }))
+}
+
+/// The mapping that was read from its file.
+///
+/// # Errors
+/// When it could not be read.
+pub(super) fn mapping_of<S, M: Clone>(results: &ListResults<S, M>) -> Result<M, CliError> {
+    let failed = || CliError::Failed(results.error.clone().unwrap_or_default());
+    results.mapping.as_deref().cloned().ok_or_else(failed)
+}
+
+/// The list that was read.
+///
+/// # Errors
+/// When it could not be read.
+pub(super) fn seen_in<S: Clone, M>(results: &ListResults<S, M>, file: &Path) -> Result<S, CliError> {
+    if let Some(error) = &results.error {
+        return Err(CliError::Failed(error.clone()));
     }
+    let missing = || CliError::Failed(format!("the list could not be read: {}", file.display()));
+    results.seen.as_deref().cloned().ok_or_else(missing)
 }
 
 fn read(session: &mut Session, file: &Path, mapping: Option<ProjectMapping>) -> Result<ListSeen, CliError> {
     session.read_list(file.to_owned(), mapping);
     open::settle(session);
-    let results = &session.results().list_import;
-    match (&results.error, &results.seen) {
-        (Some(error), _) => Err(CliError::Failed(error.clone())),
-        (None, Some(seen)) => Ok(seen.as_ref().clone()),
-        (None, None) => Err(CliError::Failed(format!("the list could not be read: {}", file.display()))),
-    }
+    seen_in(&session.results().list_import, file)
 }
 
 /// Puts what the words say into the mapping: its reference system, name and source.
@@ -104,8 +115,10 @@ pub(super) fn say(
     (crs, list, source): (&mut Option<String>, &mut String, &mut SourceDraft),
     args: &ImportArgs,
 ) -> Result<(), CliError> {
-    if let Some(known) = self::crs(args)? {
-        *crs = Some(known);
+    if let Some(name) = &args.crs {
+        let known = Crs::from_name(name)
+            .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?;
+        *crs = Some(known.to_string());
     }
     let put = |text: &Option<String>, field: &mut String| {
         if let Some(text) = text {
@@ -116,16 +129,6 @@ pub(super) fn say(
     put(&args.figures.source, &mut source.attribution);
     put(&args.figures.licence, &mut source.licence);
     Ok(())
-}
-
-/// The reference system that is said, as mappings write it.
-///
-/// # Errors
-/// When it is none that can be read.
-pub fn crs(args: &ImportArgs) -> Result<Option<String>, CliError> {
-    let Some(name) = &args.crs else { return Ok(None) };
-    let wrong = || CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}"));
-    Crs::from_name(name).map(|crs| Some(crs.to_string())).ok_or_else(wrong)
 }
 
 /// Tells in words what each column was taken for, and what was left out.

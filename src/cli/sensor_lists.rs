@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{Common, ImportArgs};
-use super::lists::{described_words, say, tell_notes};
+use super::lists::{described_words, mapping_of, say, seen_in, tell_notes};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::jobs::{SensorMapping, SensorsPreview, SensorsSeen};
 use crate::session::Session;
@@ -53,21 +53,14 @@ fn given(session: &mut Session, args: &ImportArgs) -> Result<Option<SensorMappin
     };
     session.run(&FileCommand::SensorList(SensorListCommand::ReadMapping(path.clone())).into());
     open::settle(session);
-    let results = &session.results().sensors_import;
-    let failed = || CliError::Failed(results.error.clone().unwrap_or_default());
-    let mapping = results.mapping.as_ref().ok_or_else(failed)?.as_ref().clone();
+    let mapping = mapping_of(&session.results().sensors_import)?;
     Ok(Some(SensorMapping { sheet: sheet.or_else(|| mapping.sheet.clone()), ..mapping }))
 }
 
 fn read(session: &mut Session, file: &Path, mapping: Option<SensorMapping>) -> Result<SensorsSeen, CliError> {
     session.read_sensors(file.to_owned(), mapping);
     open::settle(session);
-    let results = &session.results().sensors_import;
-    if let Some(error) = &results.error {
-        return Err(CliError::Failed(error.clone()));
-    }
-    let missing = || CliError::Failed(format!("the list could not be read: {}", file.display()));
-    results.seen.as_ref().map(|seen| seen.as_ref().clone()).ok_or_else(missing)
+    seen_in(&session.results().sensors_import, file)
 }
 
 /// Tells in words what each column was taken for.

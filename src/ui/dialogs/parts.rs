@@ -70,6 +70,13 @@ pub(in crate::ui::dialogs) fn reading_ui(ctx: &UiContext<'_>, ui: &mut Ui, jobs:
     });
 }
 
+/// The heading above a table that was read: how many rows it has.
+pub(in crate::ui::dialogs) fn rows_header_ui(ctx: &UiContext<'_>, ui: &mut Ui, row_count: u64) {
+    let rows = i64::try_from(row_count).unwrap_or(i64::MAX);
+    let remark = ctx.text.with("import-rows", &[("n", rows.into()), ("shown", ctx.text.integer(rows).into())]);
+    widgets::sub_header(ui, ctx.theme, &ctx.t("import-table"), &remark);
+}
+
 /// Which sheet of several is read; gives the one clicked.
 pub(in crate::ui::dialogs) fn sheet_ui(
     ctx: &UiContext<'_>,

@@ -14,9 +14,7 @@ const NOT_OFFERED: [ProjectField; 2] = [ProjectField::PlaceBasis, ProjectField::
 
 /// Choices about the list as a whole.
 pub(super) fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
-    let rows = i64::try_from(seen.row_count).unwrap_or(i64::MAX);
-    let remark = ctx.text.with("import-rows", &[("n", rows.into()), ("shown", ctx.text.integer(rows).into())]);
-    widgets::sub_header(ui, ctx.theme, &ctx.t("import-table"), &remark);
+    dialog_parts::rows_header_ui(ctx, ui, seen.row_count);
     ui.horizontal_wrapped(|ui| {
         sheet_ui(ctx, ui, seen, mapping);
         header_ui(ctx, ui, seen, mapping);

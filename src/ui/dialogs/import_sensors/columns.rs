@@ -18,9 +18,7 @@ const SHOWN_UNITS: usize = 24;
 
 /// Choices about the list as a whole.
 pub(super) fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &SensorsSeen, mapping: &mut SensorMapping) {
-    let rows = i64::try_from(seen.row_count).unwrap_or(i64::MAX);
-    let remark = ctx.text.with("import-rows", &[("n", rows.into()), ("shown", ctx.text.integer(rows).into())]);
-    widgets::sub_header(ui, ctx.theme, &ctx.t("import-table"), &remark);
+    parts::rows_header_ui(ctx, ui, seen.row_count);
     ui.horizontal_wrapped(|ui| {
         if let Some(sheet) = parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
             // Another sheet is another list: a new proposal is asked for.

@@ -108,7 +108,6 @@ shell-dialog-open-view-kind = View of Regioscope
 shell-dialog-open-view-name = view
 shell-dialog-open-view-go = Open
 shell-dialog-import = Import a file
-shell-dialog-import = Read a file
 shell-dialog-import-detail = A table (CSV, Excel, ODS) or layer (GeoJSON, GeoPackage, Shapefile, KML): you see first what changes. Several CSV or GeoJSON files, with a semicolon between them, are read in at once.
 shell-dialog-import-kind = Tables and layers
 shell-dialog-import-name = projects

@@ -160,3 +160,23 @@ fn a_file_that_was_changed_by_hand_is_not_the_same() {
     assert_eq!(lost.status, ExitStatus::Failed);
     assert!(lost.err.contains("none.csv.stamp.json"), "{}", lost.err);
 }
+
+#[test]
+fn a_map_has_the_sensors_of_a_moment_that_it_tells_and_keeps() {
+    let place = Place::new();
+    let list = "meetpunt;tijdstip;lon;lat;NO2 (µg/m³)\nMarkt;1/7/2025 12:00;3,7247;51,0539;21,5\n";
+    let list = place.file("meetnet.csv", list);
+    let made = place.run(&["import", &list, "--as", "sensors", "--list", "meetnet"]);
+    assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
+    let words = ["map", "--municipality", "Gent", "--size", "900x700", "--format", "svg"];
+    let file = moved(&place, &words, "kaart.svg");
+    let read = |path: &str| fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}: {path}"));
+    assert!(read(&file).contains("Sensoren: laatste waarden op "), "the picture tells the moment");
+    let stamp = read(&format!("{file}.stamp.json"));
+    assert!(stamp.contains("\"moment\"") && stamp.contains("import:meetnet"), "{stamp}");
+    let answer = place.run(&["reproduce", &file]);
+    assert_eq!(answer.status, ExitStatus::Done, "{} {}", answer.out, answer.err);
+    let elsewhere = moved(&place, &["map", "--municipality", "Brugge", "--format", "svg"], "brugge.svg");
+    assert!(!read(&elsewhere).contains("Sensoren"), "no sensor stands there");
+    assert!(!read(&format!("{elsewhere}.stamp.json")).contains("moment"));
+}

@@ -17,6 +17,9 @@ pub struct AsOf {
     /// From when until when readings make figures of sensors, or are drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub readings: Option<[Timestamp; 2]>,
+    /// When sensors on a map are as fresh as they are drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<Timestamp>,
 }
 
 /// The observations of a datastream as a chart draws them.

@@ -3,22 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::stamp::{Counts, Facts};
-use super::{ExportError, ExportRequest, ExportSummary, Format, PictureSize, stamp};
+use super::{AsOf, ExportError, ExportRequest, ExportSummary, Format, PictureSize, stamp};
 use crate::figure::style::Palette;
 use crate::figure::{MapInput, MapResults, PictureError, map_pdf, map_png, map_svg};
 use crate::model::basemap::Basemap;
-use crate::model::hash;
+use crate::model::{Sensor, hash};
 use crate::query::filter::{self, KindCounts, Selection};
-use crate::query::{classes, symbols};
+use crate::query::{classes, sensors, symbols};
 use crate::text::Text;
 use crate::workspace::Workspace;
 
 /// Size of a picture where none is named.
 const DEFAULT_SIZE: PictureSize = PictureSize { width: 1280, height: 800, scale: 1.0 };
 
-/// Draws the map of the request's view in the light look, as on paper, and writes it with its stamp. Sensors are left
-/// out: their values change by the minute, and the same export must give the same picture.
+/// Draws the map of the request's view in the light look, as on paper, and writes it with its stamp. Sensors are drawn
+/// as fresh as they are at a moment, which the picture tells and the stamp keeps; without one they are left out.
 ///
 /// # Errors
 /// When the request names no file or a format that is no picture, the picture can't be drawn, or the file can't be written.
@@ -26,7 +28,7 @@ pub fn run(
     request: &ExportRequest,
     workspace: &Workspace,
     basemap: &Basemap,
-    text: &Text,
+    (text, moment): (&Text, Option<Timestamp>),
 ) -> Result<ExportSummary, ExportError> {
     let path = request.path.as_ref().ok_or(ExportError::NeedsFile)?;
     let mut workspace = workspace.clone();
@@ -35,7 +37,9 @@ pub fn run(
     let selection = filter::run(projects, municipalities, &request.view.filter);
     let places = symbols::run(projects, municipalities, &request.view.filter, &selection);
     let choropleth = classes::run(&workspace.indicators, municipalities, &request.view.map);
-    let results = MapResults { selection: &selection, symbols: &places, choropleth: choropleth.as_ref(), now: None };
+    let sensors = moment.map(|_| drawn_sensors(&workspace)).unwrap_or_default();
+    let now = moment.filter(|_| !sensors.is_empty());
+    let results = MapResults { selection: &selection, symbols: &places, choropleth: choropleth.as_ref(), now };
     let size = request.picture.unwrap_or(DEFAULT_SIZE);
     let pixels = |points: u32| (points as f32 * size.scale).round() as u32;
     let (palette, measures) = (Palette::light(), (pixels(size.width), pixels(size.height), size.scale));
@@ -47,15 +51,31 @@ pub fn run(
         Format::Pdf => map_pdf(&input, measures).map_err(refused)?,
         format => return Err(ExportError::Unsupported { what: request.what, format }),
     };
-    let stamp = stamped(request, &workspace, &selection, choropleth.is_some(), &bytes, text)?;
+    let mut facts = facts(request, &workspace, &selection, choropleth.is_some());
+    for sensor in &sensors {
+        facts.feeds.insert(sensor.feed.clone());
+        facts.note_if("export-note-simulated", sensor.is_simulated);
+    }
+    facts.as_of = now.map(|moment| AsOf { moment: Some(moment), ..AsOf::default() });
+    let stamp = stamped(request, &workspace, &selection, &facts, &bytes, text)?;
     super::write_with_stamp(path, &bytes, &stamp, u64::from(selection.hits.counted()))
+}
+
+/// The sensors that stand on the map.
+fn drawn_sensors(workspace: &Workspace) -> Vec<&Sensor> {
+    let view = &workspace.view;
+    if !view.map.show_sensors {
+        return Vec::new();
+    }
+    let all = sensors::wanted(&workspace.sensors, &workspace.municipalities, &view.filter, &view.sensors);
+    all.into_iter().filter(|sensor| sensor.location.is_some()).collect()
 }
 
 fn stamped(
     request: &ExportRequest,
     workspace: &Workspace,
     selection: &Selection,
-    has_choropleth: bool,
+    facts: &Facts,
     bytes: &[u8],
     text: &Text,
 ) -> Result<String, ExportError> {
@@ -67,6 +87,11 @@ fn stamped(
     ]);
     let hash = hash::of_bytes(bytes);
     let counts = Counts { row_count: u64::from(selection.hits.counted()), by_kind: &by_kind, hash: &hash };
+    Ok(stamp::json(request, workspace, text.language(), &counts, facts)?)
+}
+
+/// What the picture rests on, sensors aside.
+fn facts(request: &ExportRequest, workspace: &Workspace, selection: &Selection, has_choropleth: bool) -> Facts {
     let rows = selection.rows.iter().filter_map(|row| workspace.projects.get(*row));
     let mut datasets: BTreeSet<Arc<str>> = rows.map(|row| Arc::clone(&row.provenance.dataset)).collect();
     if has_choropleth {
@@ -80,5 +105,5 @@ fn stamped(
     facts.datasets = datasets;
     facts.note_if("export-note-sample", true);
     facts.note_if("export-note-approximate", workspace.municipalities.has_approximate_boundaries());
-    Ok(stamp::json(request, workspace, text.language(), &counts, &facts)?)
+    facts
 }

@@ -18,10 +18,14 @@ pub fn zone() -> &'static TimeZone {
     &ZONE
 }
 
+/// A moment: "22/11/2026 13:00".
+pub fn moment(time: Timestamp) -> String {
+    time.to_zoned_datetime(ZONE.clone()).strftime("%-d/%-m/%Y %H:%M").to_string()
+}
+
 /// A stretch of time: "22/11/2026 13:00 – 23/11/2026 13:00".
 pub fn stretch(from: Timestamp, until: Timestamp) -> String {
-    let said = |time: Timestamp| time.to_zoned_datetime(ZONE.clone()).strftime("%-d/%-m/%Y %H:%M").to_string();
-    format!("{} – {}", said(from), said(until))
+    format!("{} – {}", moment(from), moment(until))
 }
 
 /// What a datastream observes; in the source's words where no word of ours fits.

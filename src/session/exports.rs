@@ -22,7 +22,9 @@ impl Session {
         } else {
             self.cache.results.feeds.towns.as_ref().map(|towns| [towns.from, towns.until])
         };
-        self.export_as_of(request, stream, AsOf { this_year: Some(self.this_year()), readings });
+        // As precise as the picture tells it.
+        let moment = Timestamp::from_second(self.now().as_second() / 60 * 60).ok();
+        self.export_as_of(request, stream, AsOf { this_year: Some(self.this_year()), readings, moment });
     }
 
     /// The same as of another time: what a stamp says.

@@ -2,6 +2,7 @@
 map-sample = sample, not a full count
 map-sample-note = Sample of projects, not a full count
 map-simulated = Contains simulated data
+map-sensors-moment = Sensors: newest values on { $time }
 map-simulated-sensors = Simulated sensors
 map-north = N
 map-picture-title = Smart-city projects in Flanders and Brussels

@@ -2,6 +2,7 @@
 map-sample = steekproef, geen volledige telling
 map-sample-note = Steekproef van projecten, geen volledige telling
 map-simulated = Bevat gesimuleerde gegevens
+map-sensors-moment = Sensoren: laatste waarden op { $time }
 map-simulated-sensors = Gesimuleerde sensoren
 map-north = N
 map-picture-title = Slimme projecten in Vlaanderen en Brussel

@@ -110,7 +110,7 @@ fn later(source: Source<'_>, made: &Schedule, facts: &mut Facts) -> Vec<(f64, St
     let this_year = source.now.as_of.this_year;
     let is_within = |year: &Year| made.years.is_some_and(|(first, last)| (first..last).contains(year));
     let Some(year) = this_year.filter(is_within) else { return Vec::new() };
-    facts.as_of = Some(AsOf { this_year, readings: None });
+    facts.as_of = Some(AsOf { this_year, ..AsOf::default() });
     let words = source.text.with("projects-so-far-later", &[("year", year.to_string().into())]);
     vec![(f64::from(year) + 1.0, words)]
 }

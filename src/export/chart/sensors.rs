@@ -241,6 +241,6 @@ fn facts(source: Source<'_>, shown: &[Shown<'_>]) -> Facts {
         facts.note_if("export-note-quality", one.read.flagged_count > 0);
     }
     let readings = source.now.as_of.readings;
-    facts.as_of = Some(AsOf { this_year: None, readings });
+    facts.as_of = Some(AsOf { readings, ..AsOf::default() });
     facts
 }

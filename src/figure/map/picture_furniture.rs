@@ -9,6 +9,7 @@ use crate::figure::font;
 use crate::figure::place;
 use crate::figure::scene::{Align, Label, Lines, Pattern, Primitive};
 use crate::figure::style::Colour;
+use crate::query::sensor_words;
 
 /// Height of the band with the title, in points.
 pub(super) const TITLE_BAND: f32 = 52.0;
@@ -193,6 +194,9 @@ impl Picture<'_> {
             self.sensors.iter().flat_map(|sensors| &sensors.symbols).any(|symbol| symbol.look.is_simulated);
         if has_simulated_sensor || rows.iter().any(is_simulated) {
             notes.push(self.text.get("map-simulated"));
+        }
+        if let (Some(now), Some(_)) = (self.results.now, self.sensors.as_ref().filter(|one| !one.symbols.is_empty())) {
+            notes.push(self.text.with("map-sensors-moment", &[("time", sensor_words::moment(now).into())]));
         }
         let owners = [legend::attribution(self.workspace, true, self.text)].into_iter();
         let owners = owners.chain(legend::layer_owners(self.workspace)).filter(|owner| !owner.is_empty());

@@ -36,7 +36,7 @@ impl Desk {
         }
         if request.what == What::Map {
             let basemap = self.basemap().map_err(|reason| JobError::new("error-export", reason))?;
-            let drawn = export::map::run(request, snapshot, &basemap, &Text::new(language));
+            let drawn = export::map::run(request, snapshot, &basemap, (&Text::new(language), as_of.moment));
             let summary = drawn.map_err(|error| JobError::new("error-export", error.to_string()))?;
             return Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count });
         }
@@ -90,7 +90,7 @@ impl Desk {
             let Series { points, total_count, flagged, flagged_count } = read.map_err(unread)?;
             series.push(ReadSeries { stream, points, total_count, flagged, flagged_count });
         }
-        let as_of = AsOf { this_year: as_of.this_year, readings: Some([from, until]) };
+        let as_of = AsOf { readings: Some([from, until]), ..as_of.clone() };
         Ok(Now { as_of, towns: None, series })
     }
 

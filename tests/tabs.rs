@@ -15,6 +15,8 @@ mod import;
 mod layers;
 #[path = "tabs/likeness.rs"]
 mod likeness;
+#[path = "tabs/list_rig.rs"]
+mod list_rig;
 #[path = "tabs/lists.rs"]
 mod lists;
 #[path = "tabs/pages.rs"]

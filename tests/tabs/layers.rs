@@ -17,7 +17,7 @@ use regioscope::session::command::{FileCommand, ListCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
-use super::{harness_of, said, shared};
+use super::{harness_of, list_rig, said, shared};
 
 const TABLE: &str = "Naam;Lengtegraad;Breedtegraad;Plaatsen\nKouter;3,7270;51,0498;400\nZuid;3,7340;51,0460;1200\n\
                      Nergens;;;3\n";
@@ -37,18 +37,8 @@ fn seen(mapping: &LayerMapping) -> LayerSeen {
         let layer = layer(&mapping.name, std::mem::take(&mut read.data));
         Arc::new(LayerPreview { layer, read })
     });
-    let cells = |row: &sheet::Row| row.cells.iter().map(|cell| cell.shown().into_owned()).collect();
-    LayerSeen {
-        path: "plaatsen.csv".into(),
-        sheets: vec![String::new()],
-        grid: table.sheet.rows.iter().map(|row| (row.number, cells(row))).collect(),
-        row_count: table.sheet.rows.len() as u64,
-        has_own_headers: false,
-        shape_count: 0,
-        headers: mapping.headers.clone(),
-        mapping,
-        preview,
-    }
+    let headers = mapping.headers.clone();
+    list_rig::seen("plaatsen.csv", &table, headers, mapping, preview)
 }
 
 /// The mapping of the last request to read the layer.
@@ -64,11 +54,7 @@ fn asked(rig: &Rig) -> LayerMapping {
 /// Answers the last request.
 fn answer(rig: &Rc<RefCell<Rig>>, harness: &mut Harness<'_>) {
     let layer = seen(&asked(&rig.borrow()));
-    let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
-    rig.borrow_mut().tell(Event::Layer(Arc::new(layer)));
-    rig.borrow_mut().tell(Event::Done { job, outcome: Outcome::Nothing });
-    rig.borrow_mut().end_jobs();
-    harness.run_steps(4);
+    list_rig::answer(rig, harness, Event::Layer(Arc::new(layer)));
 }
 
 #[test]

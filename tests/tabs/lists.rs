@@ -17,7 +17,7 @@ use regioscope::session::command::{FileCommand, ListCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
-use super::{harness, said, shared};
+use super::{harness, list_rig, said, shared};
 
 const LIST: &str = "Nr;Projectnaam;Trekker;Stand van zaken;Uitleg\n1;Slim parkeren;Gent;loopt;x\n\
                     2;Deelfietsen;Gent;in de ijskast;y\n3;Zonder plaats;Nergenshuizen;loopt;z\n";
@@ -40,18 +40,8 @@ fn seen(rig: &Rig, mapping: Option<ProjectMapping>) -> ListSeen {
             regional: 0,
         })
     });
-    let cells = |row: &sheet::Row| row.cells.iter().map(|cell| cell.shown().into_owned()).collect();
-    ListSeen {
-        path: "lijst.csv".into(),
-        sheets: vec![String::new()],
-        headers: table.headers(mapping.header_row),
-        grid: table.sheet.rows.iter().map(|row| (row.number, cells(row))).collect(),
-        row_count: table.sheet.rows.len() as u64,
-        has_own_headers: false,
-        shape_count: 0,
-        mapping,
-        preview,
-    }
+    let headers = table.headers(mapping.header_row);
+    list_rig::seen("lijst.csv", &table, headers, mapping, preview)
 }
 
 /// The mapping of the last request to read the list.
@@ -64,11 +54,7 @@ fn asked(rig: &Rig) -> Option<ProjectMapping> {
 /// Answers the last request.
 fn answer(rig: &Rc<RefCell<Rig>>, harness: &mut Harness<'_>) {
     let list = seen(&rig.borrow(), asked(&rig.borrow()));
-    let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
-    rig.borrow_mut().tell(Event::List(Arc::new(list)));
-    rig.borrow_mut().tell(Event::Done { job, outcome: Outcome::Nothing });
-    rig.borrow_mut().end_jobs();
-    harness.run_steps(4);
+    list_rig::answer(rig, harness, Event::List(Arc::new(list)));
 }
 
 fn opened(rig: &Rc<RefCell<Rig>>) -> Harness<'static> {

@@ -18,7 +18,7 @@ use regioscope::session::command::{FileCommand, ListCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
-use super::{harness, said, shared};
+use super::{harness, list_rig, said, shared};
 
 const LIST: &str = "Meetpunt;Tijd;Gemeente;NO2 (µg/m³);Waarde\nA;1/7/2025 12:00;Gent;21,5;3\n\
                     A;1/7/2025 13:00;Gent;veel;4\nB;1/7/2025 12:00;Nergenshuizen;19;5\nC;1/7/2025 12:00;;18;6\n";
@@ -50,18 +50,8 @@ fn seen(rig: &Rig, mapping: Option<SensorMapping>) -> SensorsSeen {
             row_count: read.row_count,
         })
     });
-    let cells = |row: &sheet::Row| row.cells.iter().map(|cell| cell.shown().into_owned()).collect();
-    SensorsSeen {
-        path: "meetnet.csv".into(),
-        sheets: vec![String::new()],
-        headers: table.headers(mapping.header_row),
-        grid: table.sheet.rows.iter().map(|row| (row.number, cells(row))).collect(),
-        row_count: table.sheet.rows.len() as u64,
-        has_own_headers: false,
-        shape_count: 0,
-        mapping,
-        preview,
-    }
+    let headers = table.headers(mapping.header_row);
+    list_rig::seen("meetnet.csv", &table, headers, mapping, preview)
 }
 
 /// The mapping of the last request to read the list.
@@ -82,11 +72,7 @@ fn asked(rig: &Rig) -> Option<SensorMapping> {
 /// Answers the last request.
 fn answer(rig: &Rc<RefCell<Rig>>, harness: &mut Harness<'_>) {
     let list = seen(&rig.borrow(), asked(&rig.borrow()));
-    let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
-    rig.borrow_mut().tell(Event::SensorList(Arc::new(list)));
-    rig.borrow_mut().tell(Event::Done { job, outcome: Outcome::Nothing });
-    rig.borrow_mut().end_jobs();
-    harness.run_steps(4);
+    list_rig::answer(rig, harness, Event::SensorList(Arc::new(list)));
 }
 
 /// A dropped file that is read as sensors instead of projects.

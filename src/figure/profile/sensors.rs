@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
-
 use super::Maker;
 use crate::figure::page::{Block, Cell, Column, Run};
 use crate::figure::scene::Align;
 use crate::insight::{Profile, definition};
 use crate::model::{Datastream, Observation, ObservedProperty, Quality, Sensor};
+use crate::query::sensor_words::zone;
 use crate::query::sensors;
 
 /// More datastreams than this are told by what they measure.
@@ -153,8 +152,7 @@ fn value_words(maker: &Maker<'_>, stream: &Datastream, value: f64) -> String {
 
 /// "2026-03-02 14:05 · oud", in the time of Brussels.
 fn when(maker: &Maker<'_>, latest: Observation, is_fresh: bool) -> String {
-    let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
-    let mut words = latest.time.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M").to_string();
+    let mut words = latest.time.to_zoned_datetime(zone().clone()).strftime("%Y-%m-%d %H:%M").to_string();
     if !is_fresh {
         words = format!("{words} · {}", maker.t("profile-sensors-old"));
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
@@ -12,6 +11,7 @@ use super::{Desk, store_failed};
 use crate::insight::town_sensors::{self, Stream, TownSensors};
 use crate::model::{Datastream, LonLat, Nis, ObservedProperty, Sensor};
 use crate::query::sensor_hours::HourlyMean;
+use crate::query::sensor_words::zone;
 use crate::store::{Bucket, Store};
 use crate::workspace::sensors::municipality_at;
 
@@ -36,7 +36,6 @@ impl Desk {
         stretch: (Timestamp, Timestamp),
         context: &JobContext,
     ) -> Result<TownSensors, JobError> {
-        let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
         let sensors = self.store()?.sensors().map_err(|error| store_failed("error-read", &error))?;
         let groups = self.groups(&sensors);
         let mut towns = BTreeMap::new();
@@ -45,7 +44,7 @@ impl Desk {
             context.check_cancelled()?;
             context.progress(index as f32 / total);
             let streams = streams(self.store()?, &group, stretch)?;
-            if let Some(town) = town_sensors::run(property, &streams, stretch, &zone) {
+            if let Some(town) = town_sensors::run(property, &streams, stretch, zone()) {
                 towns.insert((nis, property), town);
             }
         }

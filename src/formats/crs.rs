@@ -198,6 +198,28 @@ impl ToWgs84 {
     }
 }
 
+/// The ways from all systems that can be read.
+#[derive(Debug)]
+pub struct Ways([ToWgs84; 3]);
+
+impl Default for Ways {
+    fn default() -> Self {
+        Self([Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008].map(ToWgs84::new))
+    }
+}
+
+impl Ways {
+    /// The way from the system that is named, else from the one that the size of the coordinates speaks for.
+    ///
+    /// # Errors
+    /// When no system can be told, in words.
+    pub fn of(&self, named: Option<Crs>, (x, y): (f64, f64)) -> Result<&ToWgs84, String> {
+        let crs = named.or_else(|| Crs::from_magnitude(x, y));
+        let way = self.0.iter().find(|way| Some(way.crs()) == crs);
+        way.ok_or_else(|| format!("{x}, {y} lie in no known reference system: name it"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

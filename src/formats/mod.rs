@@ -14,6 +14,7 @@ pub mod indicator_table;
 pub mod json_paths;
 pub mod layer;
 pub mod map_layer;
+pub mod mapping_file;
 pub mod number;
 pub mod ods;
 #[cfg(feature = "parquet")]
@@ -22,6 +23,7 @@ pub mod partners;
 pub mod project;
 pub mod project_list;
 pub mod qml;
+pub mod refused;
 pub mod sheet;
 pub mod table;
 pub mod workbook;

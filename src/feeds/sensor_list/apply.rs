@@ -13,21 +13,20 @@ use super::super::{Readings, units};
 use super::mapping::{SensorColumn, SensorMapping};
 use super::time::{self, Moment};
 use super::{SensorField, SensorListError, words};
-use crate::formats::crs::{BELGIUM, Crs};
+use crate::formats::crs::BELGIUM;
 use crate::formats::indicator_table::cells::is_missing;
 use crate::formats::number::{self, Decimal};
 use crate::formats::project::{Notes, ProjectField, ProjectReader, Resolve};
-use crate::formats::project_list::apply::cell_text;
+use crate::formats::project_list::apply::{WordCounts, cell_text};
+use crate::formats::project_list::mapping::repeats_headers;
 use crate::formats::project_list::{ListTable, WordUse};
+use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
 use crate::model::fold::fold;
 use crate::model::{Feed, LonLat, Nis, ObservedProperty, Rejected, SensorId, Unit};
 
-/// Refused rows and values are kept up to this many; more are only counted.
-const MAX_REJECTED: usize = 10_000;
-
-/// Different words that are told: of a column, and of units.
-const MAX_WORDS: usize = 200;
+/// Different units that are told.
+const MAX_UNITS: usize = 200;
 
 /// Rows that were left out on purpose, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,20 +110,12 @@ impl std::fmt::Debug for Around<'_> {
 /// Words of the columns that say what is observed, by column, the most frequent first.
 pub fn words(table: &ListTable, mapping: &SensorMapping) -> Vec<Vec<WordUse>> {
     let used = |(index, column): (usize, &SensorColumn)| {
-        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        let mut counts = WordCounts::default();
         if column.field == Some(SensorField::Property) {
             let cells = table.data_rows(mapping.header_row).map(|row| row.get(index).shown());
-            for word in cells.filter(|word| !word.is_empty()) {
-                if counts.len() < MAX_WORDS || counts.contains_key(&*word) {
-                    *counts.entry(word.into_owned()).or_default() += 1;
-                }
-            }
+            cells.filter(|word| !word.is_empty()).for_each(|word| counts.add(&word));
         }
-        let key = |word: &str| words::named(word).map(|property| property.key().to_owned());
-        let uses = counts.into_iter().map(|(word, count)| WordUse { key: key(&word), word, count });
-        let mut uses: Vec<WordUse> = uses.collect();
-        uses.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.word.cmp(&other.word)));
-        uses
+        counts.uses(|word| words::named(word).map(|property| property.key().to_owned()))
     };
     mapping.columns.iter().enumerate().map(used).collect()
 }
@@ -189,6 +180,7 @@ struct Reader<'a> {
     mapping: &'a SensorMapping,
     values: Vec<ValueColumn<'a>>,
     around: Around<'a>,
+    file: Arc<str>,
     decimal: Decimal,
     places: ProjectReader<'a>,
     gatherer: Gatherer<'a>,
@@ -209,12 +201,13 @@ struct Refusal(SensorField, String);
 impl<'a> Reader<'a> {
     fn new(table: &'a ListTable, mapping: &'a SensorMapping, values: Vec<ValueColumn<'a>>, around: Around<'a>) -> Self {
         let mut places = ProjectReader::new("", around.resolve);
-        places.crs = mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs);
+        places.crs = table.crs_or(mapping.crs.as_deref());
         Self {
             table,
             mapping,
             values,
             around,
+            file: Arc::from(around.file),
             decimal: mapping.decimal.unwrap_or(table.sheet.decimal),
             places,
             gatherer: Gatherer::new(around.feed, around.now),
@@ -236,13 +229,10 @@ impl<'a> Reader<'a> {
 
     /// Counts a row that is none of the sensors.
     fn is_left_out(&mut self, row: &Row) -> bool {
-        let is_header = |(column, cell): (&SensorColumn, &Cell)| {
-            cell.is_empty() || (!column.header.is_empty() && fold(&cell.shown()) == fold(&column.header))
-        };
         let is_named = !self.text(row, SensorField::Id).is_empty() || !self.text(row, SensorField::Name).is_empty();
         let has_shape = self.table.shapes.contains_key(&row.number);
         let left_out = &mut self.read.left_out;
-        if is_named && self.mapping.columns.iter().zip(&row.cells).all(is_header) {
+        if is_named && repeats_headers(&self.mapping.columns, row) {
             left_out.headers += 1;
         } else if !has_shape && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1 {
             left_out.remarks += 1;
@@ -345,7 +335,7 @@ impl<'a> Reader<'a> {
         }
         if unit == Unit::Original && !word.is_empty() {
             let units = &mut self.read.notes.unknown_units;
-            if units.len() < MAX_WORDS || units.contains_key(word) {
+            if units.len() < MAX_UNITS || units.contains_key(word) {
                 *units.entry(word.to_owned()).or_default() += 1;
             }
         }
@@ -407,10 +397,9 @@ impl<'a> Reader<'a> {
             return place.map(Some).map_err(|error| Refusal(first, error.reason));
         }
         let Some(shape) = self.table.shapes.get(&row.number) else { return Ok(None) };
-        if let (None, Some(name)) = (self.places.crs, &self.table.unknown_crs) {
-            return Err(Refusal(SensorField::Lon, format!("unknown reference system {name}")));
-        }
-        self.places.place_of(shape).map_err(|error| Refusal(SensorField::Lon, error.reason))
+        let wrong = |reason| Refusal(SensorField::Lon, reason);
+        self.table.check_crs(self.places.crs).map_err(wrong)?;
+        self.places.place_of(shape).map_err(|error| wrong(error.reason))
     }
 
     fn municipality(&mut self, row: &Row) -> Result<Option<Nis>, Refusal> {
@@ -444,16 +433,8 @@ impl<'a> Reader<'a> {
     }
 
     fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
-        self.read.rejected_count += 1;
-        if self.read.rejected.len() < MAX_REJECTED {
-            self.read.rejected.push(Rejected {
-                file: Arc::from(self.around.file),
-                row,
-                column: Arc::from(column),
-                reason: Arc::from(reason),
-                original: Arc::from(original),
-            });
-        }
+        let read = &mut self.read;
+        refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }
 
     fn finish(self) -> SensorListRead {

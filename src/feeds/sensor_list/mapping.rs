@@ -9,12 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::SensorField;
 use crate::formats::indicator_table::SourceDraft;
+use crate::formats::mapping_file::{self, MappingError, VERSION};
 use crate::formats::number::Decimal;
-use crate::formats::project_list::mapping::{ListColumn, MAX_BYTES, fitted};
+use crate::formats::project_list::mapping::{ListColumn, fitted};
 use crate::model::ObservedProperty;
-
-/// Version of the format.
-const VERSION: u32 = 1;
 
 /// What one column means.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,40 +91,18 @@ impl Default for SensorMapping {
     }
 }
 
-/// A file is no mapping of a list of sensors.
-#[derive(Debug, thiserror::Error)]
-pub enum SensorMappingError {
-    /// It is not the JSON that is expected.
-    #[error("this is not a mapping of a list of sensors: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A newer program made it.
-    #[error("the mapping is of version {0}; this program knows version 1")]
-    Version(u32),
-    /// It is larger than any mapping.
-    #[error("this is not a mapping of a list of sensors: the file is larger than 1 MB")]
-    TooLarge,
-}
-
 impl SensorMapping {
     /// Reads a mapping.
     ///
     /// # Errors
     /// When it is none.
-    pub fn from_json(bytes: &[u8]) -> Result<Self, SensorMappingError> {
-        if bytes.len() > MAX_BYTES {
-            return Err(SensorMappingError::TooLarge);
-        }
-        let mapping: Self = serde_json::from_slice(bytes)?;
-        match mapping.regioscope_sensor_mapping {
-            VERSION => Ok(mapping),
-            other => Err(SensorMappingError::Version(other)),
-        }
+    pub fn from_json(bytes: &[u8]) -> Result<Self, MappingError> {
+        mapping_file::from_json(bytes, "a list of sensors", |mapping: &Self| mapping.regioscope_sensor_mapping)
     }
 
     /// The mapping as a file.
     pub fn to_json(&self) -> Vec<u8> {
-        // A mapping holds nothing that JSON can't say.
-        serde_json::to_vec_pretty(self).unwrap_or_default()
+        mapping_file::to_json(self)
     }
 
     /// The column of a field, by position: the first of several.

@@ -10,13 +10,11 @@ use super::{restore, sniff};
 use crate::formats::crs::Crs;
 use crate::formats::number::Decimal;
 use crate::formats::project::{Notes, ProjectField, ProjectReader, Record, Resolve};
+use crate::formats::refused::refuse;
 use crate::model::{Project, Rejected};
 
 /// Bytes looked at before reading begins.
 const SAMPLE_BYTES: usize = 64 << 10;
-
-/// Rejected rows are kept up to this many; more are only counted.
-pub const MAX_REJECTED: usize = 10_000;
 
 /// How a file is read.
 pub struct ReadOptions<'a> {
@@ -60,16 +58,7 @@ pub struct Report {
 impl Report {
     /// Notes a refused row.
     pub fn reject(&mut self, file: &Arc<str>, row: u64, column: &str, reason: &str, original: &str) {
-        self.rejected_count += 1;
-        if self.rejected.len() < MAX_REJECTED {
-            self.rejected.push(Rejected {
-                file: file.clone(),
-                row,
-                column: Arc::from(column),
-                reason: Arc::from(reason),
-                original: Arc::from(original),
-            });
-        }
+        refuse((&mut self.rejected, &mut self.rejected_count), file, (row, column), reason, original);
     }
 }
 

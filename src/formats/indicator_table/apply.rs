@@ -13,13 +13,11 @@ use super::mapping::{ColumnMapping, Mapping, Role, identifier};
 use super::places::{Place, PlaceBook, first_day};
 use super::{TableError, detect};
 use crate::formats::number::Decimal;
+use crate::formats::refused::{MAX_REJECTED, refuse};
 use crate::formats::sheet::{Row, Sheet};
 use crate::model::fold::fold;
 use crate::model::period::Year;
 use crate::model::{IndicatorId, IndicatorValue, Nis, NisVintage, Rejected, ValueStatus};
-
-/// Refused rows are kept up to this many; more are only counted.
-const MAX_REJECTED: usize = 10_000;
 
 /// Rows that were left out on purpose, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -229,7 +227,7 @@ impl TableReader<'_> {
                 } else {
                     format!("{shown:?} is no known municipality")
                 };
-                self.reject(row, column, reason);
+                self.reject(row, column, &reason);
             }
         }
     }
@@ -266,7 +264,7 @@ impl TableReader<'_> {
             Some((word, at)) => match cells::status(word) {
                 Some(status) => Some(status),
                 None => {
-                    return self.reject(row, *at, format!("{word:?} is no status: final, provisional or estimated"));
+                    return self.reject(row, *at, &format!("{word:?} is no status: final, provisional or estimated"));
                 }
             },
             None => None,
@@ -275,7 +273,7 @@ impl TableReader<'_> {
             let figure = cells::figure(row.get(*index), self.decimal);
             let value = match figure {
                 Figure::Wrong(reason) => {
-                    self.reject(row, *index, reason);
+                    self.reject(row, *index, &reason);
                     continue;
                 }
                 Figure::Missing => None,
@@ -283,7 +281,7 @@ impl TableReader<'_> {
             };
             let Some(indicator) = self.indicator(row, column) else {
                 let at = self.columns.indicator.unwrap_or(*index);
-                self.reject(row, at, "the row does not say which figure it is of".to_owned());
+                self.reject(row, at, "the row does not say which figure it is of");
                 continue;
             };
             match self.year(row, column) {
@@ -295,7 +293,7 @@ impl TableReader<'_> {
                     value: value.map(|(value, _)| value),
                     status: value.and_then(|(_, status)| status).or(row_status).unwrap_or(ValueStatus::Final),
                 }),
-                Err((at, reason)) => self.reject(row, at, reason),
+                Err((at, reason)) => self.reject(row, at, &reason),
             }
         }
     }
@@ -319,30 +317,22 @@ impl TableReader<'_> {
         (!id.is_empty()).then(|| IndicatorId::new(id))
     }
 
-    fn reject(&mut self, row: &Row, column: usize, reason: String) {
+    fn reject(&mut self, row: &Row, column: usize, reason: &str) {
         let (name, original) = (self.columns.header(column).to_owned(), row.original());
-        self.note(row.number, &name, reason, original);
+        self.note(row.number, &name, reason, &original);
     }
 
-    fn note(&mut self, row: u64, column: &str, reason: String, original: String) {
-        self.read.rejected_count += 1;
-        if self.read.rejected.len() < MAX_REJECTED {
-            self.read.rejected.push(Rejected {
-                file: Arc::clone(&self.file),
-                row,
-                column: Arc::from(column),
-                reason: Arc::from(reason),
-                original: Arc::from(original),
-            });
-        }
+    fn note(&mut self, row: u64, column: &str, reason: &str, original: &str) {
+        let read = &mut self.read;
+        refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }
 
-    fn reject_number(&mut self, number: u64, reason: String) {
+    fn reject_number(&mut self, number: u64, reason: &str) {
         let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok();
         let is_kept = self.read.rejected.len() < MAX_REJECTED;
         let row = at.filter(|_| is_kept).and_then(|at| self.sheet.rows.get(at));
         let original = row.map(Row::original).unwrap_or_default();
-        self.note(number, "", reason, original);
+        self.note(number, "", reason, &original);
     }
 
     /// Chooses codes for names, and puts together what stands in several rows.
@@ -359,7 +349,7 @@ impl TableReader<'_> {
             }
             if !self.book.is_valid(nis, one.year, vintage) {
                 let reason = format!("code {nis} does not go with {} in borders of {}", one.year, borders(vintage));
-                self.reject_number(one.row, reason);
+                self.reject_number(one.row, &reason);
                 continue;
             }
             self.add(&mut figures, nis, one);
@@ -390,7 +380,7 @@ impl TableReader<'_> {
         } else if known.value != one.value {
             let first = known.row;
             let reason = format!("{nis} has another figure for {} in row {first} already", key.2);
-            self.reject_number(one.row, reason);
+            self.reject_number(one.row, &reason);
         }
     }
 }

@@ -9,16 +9,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::formats::mapping_file::{self, MappingError, VERSION};
 use crate::formats::number::Decimal;
 use crate::model::dimension::keyed_enum;
 use crate::model::period::Year;
 use crate::model::{Aggregation, Dimension, Direction, Indicator, IndicatorId, Localized, NisVintage};
-
-/// Version of the format.
-const VERSION: u32 = 1;
-
-/// Greatest mapping that is read, bytes.
-pub const MAX_BYTES: usize = 1 << 20;
 
 keyed_enum!(
     /// What a column means.
@@ -274,41 +269,18 @@ impl Default for Mapping {
     }
 }
 
-/// A file is no mapping.
-#[derive(Debug, thiserror::Error)]
-pub enum MappingError {
-    /// It is not the JSON that is expected.
-    #[error("this is not a mapping of a table: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A newer program made it.
-    #[error("the mapping is of version {0}; this program knows version 1")]
-    Version(u32),
-    /// It is larger than any mapping.
-    #[error("this is not a mapping of a table: the file is larger than 1 MB")]
-    TooLarge,
-}
-
 impl Mapping {
     /// Reads a mapping.
     ///
     /// # Errors
     /// When it is none.
     pub fn from_json(bytes: &[u8]) -> Result<Self, MappingError> {
-        if bytes.len() > MAX_BYTES {
-            return Err(MappingError::TooLarge);
-        }
-        let mapping: Self = serde_json::from_slice(bytes)?;
-        if mapping.regioscope_mapping == VERSION {
-            Ok(mapping)
-        } else {
-            Err(MappingError::Version(mapping.regioscope_mapping))
-        }
+        mapping_file::from_json(bytes, "a table", |mapping: &Self| mapping.regioscope_mapping)
     }
 
     /// The mapping as a file.
     pub fn to_json(&self) -> Vec<u8> {
-        // A mapping holds nothing that JSON can't say.
-        serde_json::to_vec_pretty(self).unwrap_or_default()
+        mapping_file::to_json(self)
     }
 
     /// What is known of a figure, if anything.

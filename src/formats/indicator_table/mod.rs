@@ -17,7 +17,7 @@ pub mod plan;
 pub mod statbel;
 
 pub use apply::{LeftOut, TableRead};
-pub use mapping::{ColumnMapping, IndicatorDraft, Mapping, MappingError, RatioDraft, Role, SourceDraft};
+pub use mapping::{ColumnMapping, IndicatorDraft, Mapping, RatioDraft, Role, SourceDraft};
 pub use places::PlaceBook;
 pub use plan::{IndicatorPlan, Plan, Problem};
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use geo::{CoordsIter, Geometry, MapCoords, MultiLineString, MultiPoint, MultiPolygon};
 
 use super::{LayerMapping, LayerReadError};
-use crate::formats::crs::{Crs, NoPlace, ToWgs84};
+use crate::formats::crs::{Crs, NoPlace, Ways};
 use crate::formats::number::{self, Decimal};
 use crate::formats::project_list::ListTable;
+use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
 use crate::model::own_layer::ShapeCounts;
 use crate::model::{CellKind, Feature, LayerCell, LayerColumn, LayerData, LayerKind, Rejected};
@@ -26,9 +27,6 @@ pub const MAX_CELLS: usize = 12_000_000;
 
 /// Longest text of an attribute, bytes.
 pub const MAX_TEXT_BYTES: usize = 64 << 10;
-
-/// Refused rows are kept up to this many; more are only counted.
-const MAX_REJECTED: usize = 10_000;
 
 /// What a table gave.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,8 +74,8 @@ pub fn read(table: &ListTable, mapping: &LayerMapping, file: &str) -> Result<Lay
         table,
         mapping,
         file: file.into(),
-        ways: [Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008].map(ToWgs84::new),
-        crs: mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs),
+        ways: Ways::default(),
+        crs: table.crs_or(mapping.crs.as_deref()),
         read: LayerRead { data: LayerData { columns: named.collect(), features: Vec::new() }, ..LayerRead::default() },
     };
     for row in rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.is_empty()) || has_shape(table, row)) {
@@ -160,7 +158,7 @@ struct LayerReader<'a> {
     table: &'a ListTable,
     mapping: &'a LayerMapping,
     file: Arc<str>,
-    ways: [ToWgs84; 3],
+    ways: Ways,
     crs: Option<Crs>,
     read: LayerRead,
 }
@@ -216,13 +214,12 @@ impl LayerReader<'_> {
         self.carried(&geo::point!(x: x, y: y).into(), &column)
     }
 
-    /// A shape of the file; a reference system that can't be read is no reason to guess another.
+    /// A shape of the file.
     fn shape(&mut self, shape: &Geometry<f64>) -> Result<Geometry<f64>, Refused> {
-        if let (None, Some(name)) = (self.crs, &self.table.unknown_crs) {
-            return Err(Refused { column: String::new(), reason: format!("unknown reference system {name}") });
-        }
+        let wrong = |reason| Refused { column: String::new(), reason };
+        self.table.check_crs(self.crs).map_err(wrong)?;
         if is_empty(shape) {
-            return Err(Refused { column: String::new(), reason: "the shape is empty".to_owned() });
+            return Err(wrong("the shape is empty".to_owned()));
         }
         self.carried(shape, "")
     }
@@ -231,11 +228,7 @@ impl LayerReader<'_> {
     fn carried(&mut self, shape: &Geometry<f64>, column: &str) -> Result<Geometry<f64>, Refused> {
         let wrong = |reason: String| Refused { column: column.to_owned(), reason };
         let Some(first) = shape.coords_iter().next() else { return Err(wrong("the shape is empty".to_owned())) };
-        let crs = self.crs.or_else(|| Crs::from_magnitude(first.x, first.y));
-        let Some(way) = self.ways.iter().find(|way| Some(way.crs()) == crs) else {
-            let (x, y) = (first.x, first.y);
-            return Err(wrong(format!("{x}, {y} lie in no known reference system: name it")));
-        };
+        let way = self.ways.of(self.crs, (first.x, first.y)).map_err(wrong)?;
         let (_, is_turned) = way.place_either_way(first.x, first.y).map_err(|error| wrong(error.to_string()))?;
         let carried = shape.try_map_coords(|coord| {
             let (x, y) = if is_turned { (coord.y, coord.x) } else { (coord.x, coord.y) };
@@ -245,22 +238,14 @@ impl LayerReader<'_> {
         let carried = carried.map_err(|error| wrong(error.to_string()))?;
         self.read.turned_axes += u64::from(is_turned);
         if self.crs.is_none() {
-            self.read.detected_crs = crs;
+            self.read.detected_crs = Some(way.crs());
         }
         Ok(carried)
     }
 
     fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
-        self.read.rejected_count += 1;
-        if self.read.rejected.len() < MAX_REJECTED {
-            self.read.rejected.push(Rejected {
-                file: Arc::clone(&self.file),
-                row,
-                column: column.into(),
-                reason: reason.into(),
-                original: original.into(),
-            });
-        }
+        let read = &mut self.read;
+        refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }
 }
 

@@ -8,7 +8,7 @@ use geo::{Centroid, CoordsIter, Geometry, InteriorPoint};
 
 use super::fields::{FieldNames, ProjectField, Record, all_texts};
 use super::words::{self, Lists, Worded, Words};
-use crate::formats::crs::{Crs, ToWgs84};
+use crate::formats::crs::{Crs, Ways};
 use crate::formats::number::{self, Decimal};
 use crate::formats::partners;
 use crate::model::period::Year;
@@ -60,7 +60,7 @@ pub struct ProjectReader<'a> {
     pub notes: Notes,
     resolve: &'a Resolve<'a>,
     dataset: Arc<str>,
-    transforms: Vec<ToWgs84>,
+    ways: Ways,
     kinds: Words<ProjectKind>,
     statuses: Words<Status>,
     bases: Words<StatusBasis>,
@@ -91,7 +91,7 @@ impl<'a> ProjectReader<'a> {
             notes: Notes::default(),
             resolve,
             dataset: Arc::from(dataset),
-            transforms: [Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008].map(ToWgs84::new).into(),
+            ways: Ways::default(),
             kinds: Words::new(&texts, words::KINDS),
             statuses: Words::new(&texts, words::STATUSES),
             bases: Words::new(&texts, &[]),
@@ -151,14 +151,11 @@ impl<'a> ProjectReader<'a> {
         if x == 0.0 && y == 0.0 {
             return Err(wrong(field, "0, 0 is no place: leave the cells empty"));
         }
-        let crs = self.crs.or_else(|| Crs::from_magnitude(x, y));
-        let Some(transform) = self.transforms.iter().find(|transform| Some(transform.crs()) == crs) else {
-            return Err(wrong(field, format!("{x}, {y} lie in no known reference system: name it")));
-        };
-        let (place, is_turned) = transform.place_either_way(x, y).map_err(|error| wrong(field, error.to_string()))?;
+        let way = self.ways.of(self.crs, (x, y)).map_err(|reason| wrong(field, reason))?;
+        let (place, is_turned) = way.place_either_way(x, y).map_err(|error| wrong(field, error.to_string()))?;
         self.notes.turned_axes += u64::from(is_turned);
         if self.crs.is_none() {
-            self.notes.detected_crs = crs;
+            self.notes.detected_crs = Some(way.crs());
         }
         Ok(place)
     }

@@ -6,19 +6,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
+use super::mapping::{ProjectColumn, ProjectMapping, RowKey, repeats_headers};
 use super::{ListError, ListTable};
-use crate::formats::crs::Crs;
 use crate::formats::number::Decimal;
 use crate::formats::project::words::Choices;
 use crate::formats::project::write::place_basis;
 use crate::formats::project::{FieldError, Notes, ProjectField, ProjectReader, Record, Resolve};
+use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
 use crate::model::fold::fold;
 use crate::model::{Project, ProjectId, Rejected};
-
-/// Refused rows are kept up to this many; more are only counted.
-const MAX_REJECTED: usize = 10_000;
 
 /// Different words of a column that are told.
 const MAX_WORDS: usize = 200;
@@ -58,6 +55,29 @@ pub struct WordUse {
     pub count: u64,
     /// The choice that it means by itself; `None` = none that is known.
     pub key: Option<String>,
+}
+
+/// Words of a column, counted.
+#[derive(Clone, Debug, Default)]
+pub struct WordCounts(BTreeMap<String, u64>);
+
+impl WordCounts {
+    /// Counts a word once more; of too many different ones the first are counted.
+    pub fn add(&mut self, word: &str) {
+        if let Some(count) = self.0.get_mut(word) {
+            *count += 1;
+        } else if self.0.len() < MAX_WORDS {
+            self.0.insert(word.to_owned(), 1);
+        }
+    }
+
+    /// The words with what each means by itself, the most frequent first.
+    pub fn uses(self, key: impl Fn(&str) -> Option<String>) -> Vec<WordUse> {
+        let uses = self.0.into_iter().map(|(word, count)| WordUse { key: key(&word), word, count });
+        let mut uses: Vec<WordUse> = uses.collect();
+        uses.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.word.cmp(&other.word)));
+        uses
+    }
 }
 
 /// What a table gave.
@@ -110,26 +130,19 @@ pub(super) fn choice_items<'c>(cell: &'c str, is_choice: &dyn Fn(&str) -> bool) 
 /// Words of the columns that hold choices, by column, the most frequent first.
 pub fn words(table: &ListTable, mapping: &ProjectMapping) -> Vec<Vec<WordUse>> {
     let choices = Choices::all();
-    let mut counts: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); mapping.columns.len()];
+    let mut counts = vec![WordCounts::default(); mapping.columns.len()];
     for row in table.data_rows(mapping.header_row) {
         for ((column, counts), cell) in mapping.columns.iter().zip(&mut counts).zip(&row.cells) {
             let Some(field) = column.field.filter(|field| choices.has(*field)) else { continue };
             let text = cell.shown();
-            for item in
-                choice_items(&text, &|item| choices.key(field, item).is_some() || column.words.contains_key(item))
-            {
-                if counts.len() < MAX_WORDS || counts.contains_key(item) {
-                    *counts.entry(item.to_owned()).or_default() += 1;
-                }
+            let is_choice = |item: &str| choices.key(field, item).is_some() || column.words.contains_key(item);
+            for item in choice_items(&text, &is_choice) {
+                counts.add(item);
             }
         }
     }
-    let told = |(column, counts): (&ProjectColumn, BTreeMap<String, u64>)| {
-        let key = |word: &str| column.field.and_then(|field| choices.key(field, word)).map(str::to_owned);
-        let uses = counts.into_iter().map(|(word, count)| WordUse { key: key(&word), word, count });
-        let mut uses: Vec<WordUse> = uses.collect();
-        uses.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.word.cmp(&other.word)));
-        uses
+    let told = |(column, counts): (&ProjectColumn, WordCounts)| {
+        counts.uses(|word| column.field.and_then(|field| choices.key(field, word)).map(str::to_owned))
     };
     mapping.columns.iter().zip(counts).map(told).collect()
 }
@@ -163,7 +176,7 @@ pub fn read(
         read: ListRead { words: words(table, mapping), ..ListRead::default() },
     };
     list.projects.decimal = list.decimal;
-    list.projects.crs = mapping.crs.as_deref().and_then(Crs::from_name).or(table.crs);
+    list.projects.crs = table.crs_or(mapping.crs.as_deref());
     for row in table.data_rows(mapping.header_row) {
         list.row(row);
     }
@@ -216,26 +229,16 @@ impl ListReader<'_> {
         }
     }
 
-    /// The place of a shape; a reference system that can't be read is no reason to guess another.
+    /// The place of a shape.
     fn place(&mut self, shape: &geo::Geometry<f64>) -> Result<Option<crate::model::LonLat>, FieldError> {
-        if let (None, Some(name)) = (self.projects.crs, &self.table.unknown_crs) {
-            let reason = format!("unknown reference system {name}");
-            return Err(FieldError { field: ProjectField::Lon, reason });
-        }
+        let wrong = |reason| FieldError { field: ProjectField::Lon, reason };
+        self.table.check_crs(self.projects.crs).map_err(wrong)?;
         self.projects.place_of(shape)
     }
 
     fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
-        self.read.rejected_count += 1;
-        if self.read.rejected.len() < MAX_REJECTED {
-            self.read.rejected.push(Rejected {
-                file: Arc::clone(&self.file),
-                row,
-                column: Arc::from(column),
-                reason: Arc::from(reason),
-                original: Arc::from(original),
-            });
-        }
+        let read = &mut self.read;
+        refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }
 
     /// Counts a row that is none of the projects.
@@ -245,13 +248,10 @@ impl ListReader<'_> {
         let first = row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| fold(&cell.shown())).unwrap_or_default();
         let is_total = TOTALS.contains(&first.as_str())
             || title.is_empty() && TOTALS.iter().any(|word| first.starts_with(&format!("{word} ")));
-        let is_header = |(column, cell): (&ProjectColumn, &Cell)| {
-            cell.is_empty() || (!column.header.is_empty() && fold(&cell.shown()) == fold(&column.header))
-        };
         let left_out = &mut self.read.left_out;
         if is_total {
             left_out.totals += 1;
-        } else if !title.is_empty() && self.mapping.columns.iter().zip(&row.cells).all(is_header) {
+        } else if !title.is_empty() && repeats_headers(&self.mapping.columns, row) {
             left_out.headers += 1;
         } else if title.is_empty()
             && title_en.is_empty()

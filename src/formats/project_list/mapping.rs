@@ -1,22 +1,19 @@
 //! What each column of a list of projects means: saved as JSON and used again for the next edition of the same list.
 //!
 //! Contract: a mapping read back equals the one that was written; a field that it does not know is refused, so that a
-//! misspelt one is not passed over. May use: `formats::project`, `model`.
+//! misspelt one is not passed over. May use: `formats::project`, `formats::sheet`, `model`.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::formats::indicator_table::SourceDraft;
+use crate::formats::mapping_file::{self, MappingError, VERSION};
 use crate::formats::number::Decimal;
 use crate::formats::project::ProjectField;
+use crate::formats::sheet::Row;
 use crate::model::dimension::keyed_enum;
-
-/// Version of the format.
-const VERSION: u32 = 1;
-
-/// Greatest mapping that is read, bytes.
-pub const MAX_BYTES: usize = 1 << 20;
+use crate::model::fold::fold;
 
 keyed_enum!(
     /// What tells that a row is about a project that is known.
@@ -97,41 +94,18 @@ impl Default for ProjectMapping {
     }
 }
 
-/// A file is no mapping of a list of projects.
-#[derive(Debug, thiserror::Error)]
-pub enum ProjectMappingError {
-    /// It is not the JSON that is expected.
-    #[error("this is not a mapping of a list of projects: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A newer program made it.
-    #[error("the mapping is of version {0}; this program knows version 1")]
-    Version(u32),
-    /// It is larger than any mapping.
-    #[error("this is not a mapping of a list of projects: the file is larger than 1 MB")]
-    TooLarge,
-}
-
 impl ProjectMapping {
     /// Reads a mapping.
     ///
     /// # Errors
     /// When it is none.
-    pub fn from_json(bytes: &[u8]) -> Result<Self, ProjectMappingError> {
-        if bytes.len() > MAX_BYTES {
-            return Err(ProjectMappingError::TooLarge);
-        }
-        let mapping: Self = serde_json::from_slice(bytes)?;
-        if mapping.regioscope_project_mapping == VERSION {
-            Ok(mapping)
-        } else {
-            Err(ProjectMappingError::Version(mapping.regioscope_project_mapping))
-        }
+    pub fn from_json(bytes: &[u8]) -> Result<Self, MappingError> {
+        mapping_file::from_json(bytes, "a list of projects", |mapping: &Self| mapping.regioscope_project_mapping)
     }
 
     /// The mapping as a file.
     pub fn to_json(&self) -> Vec<u8> {
-        // A mapping holds nothing that JSON can't say.
-        serde_json::to_vec_pretty(self).unwrap_or_default()
+        mapping_file::to_json(self)
     }
 
     /// The column of a field, by position: the first of several.
@@ -169,6 +143,13 @@ impl ListColumn for ProjectColumn {
     fn unread(header: &str) -> Self {
         Self { header: header.to_owned(), ..Self::default() }
     }
+}
+
+/// Whether a row repeats the headers: every cell is its column's, or empty.
+pub fn repeats_headers<C: ListColumn>(columns: &[C], row: &Row) -> bool {
+    columns.iter().zip(&row.cells).all(|(column, cell)| {
+        cell.is_empty() || (!column.header().is_empty() && fold(&cell.shown()) == fold(column.header()))
+    })
 }
 
 /// The columns of another edition, found by their headers; one that has the same header twice is taken in its order.

@@ -69,6 +69,23 @@ impl From<Layer> for ListTable {
 }
 
 impl ListTable {
+    /// The reference system that a mapping says, else the one that the file names.
+    pub fn crs_or(&self, said: Option<&str>) -> Option<Crs> {
+        said.and_then(Crs::from_name).or(self.crs)
+    }
+
+    /// Whether shapes can be read in this system: one that the file names and that can't be read is no reason to guess
+    /// another.
+    ///
+    /// # Errors
+    /// When it is one that can't be read, in words.
+    pub fn check_crs(&self, crs: Option<Crs>) -> Result<(), String> {
+        match (crs, &self.unknown_crs) {
+            (None, Some(name)) => Err(format!("unknown reference system {name}")),
+            _ => Ok(()),
+        }
+    }
+
     /// Rows below the headers that are not blank.
     pub fn data_rows(&self, header_row: u64) -> impl Iterator<Item = &Row> {
         let rows = self.sheet.rows.iter().filter(move |row| row.number > header_row);

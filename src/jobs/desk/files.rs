@@ -8,7 +8,8 @@ use super::super::worker::JobError;
 use super::{failed, make_folder};
 use crate::export;
 use crate::feeds::sensor_list::SensorMapping;
-use crate::formats::indicator_table::{Mapping, mapping};
+use crate::formats::indicator_table::Mapping;
+use crate::formats::mapping_file;
 use crate::formats::project_list::ProjectMapping;
 use crate::model::Rejected;
 
@@ -49,7 +50,7 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, JobError> {
 fn mapping_bytes(path: &Path) -> Result<Vec<u8>, JobError> {
     let file = std::fs::File::open(path).map_err(|error| failed("error-mapping", &error, path))?;
     let mut bytes = Vec::new();
-    let read = file.take(mapping::MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
+    let read = file.take(mapping_file::MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
     read.map_err(|error| failed("error-mapping", &error, path))?;
     Ok(bytes)
 }

@@ -20,9 +20,7 @@ impl Desk {
         mapping: LayerMapping,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        self.store()?;
-        self.load_list(path, context)?;
-        let tables = self.tables()?;
+        let tables = self.list_tables(path, context)?;
         let table = table_of(&tables, &mapping).map_err(|error| failed("error-layer", &error, path))?;
         let mapping = if mapping.headers.is_empty() {
             let places = &self.places;
@@ -47,9 +45,7 @@ impl Desk {
         is_dry_run: bool,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        self.store()?;
-        self.load_list(path, context)?;
-        let tables = self.tables()?;
+        let tables = self.list_tables(path, context)?;
         let wrong = |error: &LayerReadError| failed("error-layer", error, path);
         let table = table_of(&tables, mapping).map_err(|error| wrong(&error))?;
         let preview = self.preview_layer(table, mapping, path)?.map_err(|error| wrong(&error))?;

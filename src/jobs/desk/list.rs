@@ -40,9 +40,7 @@ impl Desk {
         mapping: Option<ProjectMapping>,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        self.store()?;
-        self.load_list(path, context)?;
-        let tables = self.tables()?;
+        let tables = self.list_tables(path, context)?;
         let wanted = mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref());
         let table = chosen(&tables, wanted).map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?;
         let mapping = match mapping {
@@ -66,9 +64,7 @@ impl Desk {
         is_dry_run: bool,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        self.store()?;
-        self.load_list(path, context)?;
-        let tables = self.tables()?;
+        let tables = self.list_tables(path, context)?;
         let table = chosen(&tables, mapping.sheet.as_deref());
         let table = table.map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?;
         let preview = self.preview_list(table, mapping, path)?;
@@ -86,8 +82,16 @@ impl Desk {
         Ok(Outcome::Imported { added: plan.added, replaced, replacing, sources, rejected, is_dry_run })
     }
 
+    /// The tables of a file, for a workspace that is open.
+    pub(super) fn list_tables(&mut self, path: &Path, context: &JobContext) -> Result<Arc<Vec<ListTable>>, JobError> {
+        self.store()?;
+        self.load_list(path, context)?;
+        let list = self.list.as_ref().ok_or_else(|| JobError::new("error-list", "no list was read"))?;
+        Ok(Arc::clone(&list.tables))
+    }
+
     /// Reads a file, unless it is the one that was read last and did not change.
-    pub(super) fn load_list(&mut self, path: &Path, context: &JobContext) -> Result<(), JobError> {
+    fn load_list(&mut self, path: &Path, context: &JobContext) -> Result<(), JobError> {
         let wrong = |error: &dyn std::fmt::Display| failed("error-list", error, path);
         let file = File::open(path).map_err(|error| wrong(&error))?;
         let stamp = file.metadata().map(|meta| (meta.len(), meta.modified().ok())).map_err(|error| wrong(&error))?;
@@ -113,11 +117,6 @@ impl Desk {
         let hash = hash::of_reader(opened).map_err(|error| wrong(&error))?;
         self.list = Some(LoadedList { path: path.to_owned(), stamp, tables: Arc::new(tables), hash });
         Ok(())
-    }
-
-    pub(super) fn tables(&self) -> Result<Arc<Vec<ListTable>>, JobError> {
-        let list = self.list.as_ref().ok_or_else(|| JobError::new("error-list", "no list was read"))?;
-        Ok(Arc::clone(&list.tables))
     }
 
     fn proposed(&mut self, table: &ListTable, path: &Path) -> Result<ProjectMapping, JobError> {

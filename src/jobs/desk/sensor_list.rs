@@ -5,12 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::super::sensor_list::{SensorListRequest, SensorsImported, SensorsPreview};
 use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
-use super::list::{chosen, file_name, seen};
+use super::list::{chosen, file_name, said_source, seen};
 use super::{Desk, failed, files, store_failed};
 use crate::feeds::sensor_list::apply::{self, Around};
 use crate::feeds::sensor_list::plan::{self, StreamId};
@@ -18,6 +17,7 @@ use crate::feeds::sensor_list::{Known, SensorListError, SensorListRead, SensorMa
 use crate::formats::project_list::ListTable;
 use crate::model::sensor::file_option;
 use crate::model::{Feed, FeedId, Localized, Observation, Protocol, ReadingsPatch, Sensor, SensorId};
+use crate::query::sensor_words::zone;
 
 /// A list of sensors as a mapping reads it, or why it gives nothing.
 type Preview = Result<SensorsPreview, SensorListError>;
@@ -48,9 +48,7 @@ impl Desk {
         mapping: Option<SensorMapping>,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        self.store()?;
-        self.load_list(path, context)?;
-        let tables = self.tables()?;
+        let tables = self.list_tables(path, context)?;
         let table = of_sheet(&tables, mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref()), path)?;
         let mapping = match mapping {
             // A mapping of another edition: its columns are found by their headers.
@@ -73,9 +71,7 @@ impl Desk {
         is_dry_run: bool,
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
-        self.store()?;
-        self.load_list(path, context)?;
-        let tables = self.tables()?;
+        let tables = self.list_tables(path, context)?;
         let table = of_sheet(&tables, mapping.sheet.as_deref(), path)?;
         let preview = self.preview_sensors(table, mapping, path)?;
         let mut preview = preview.map_err(|error| failed("error-list", &error, path))?;
@@ -181,25 +177,22 @@ impl Desk {
 
     /// The feed of a list: its file, and what is said of where it comes from.
     fn list_feed(&self, id: &FeedId, mapping: &SensorMapping, path: &Path) -> Result<Feed, JobError> {
-        let said = &mapping.source;
-        let title = if said.title.trim().is_empty() { mapping.list.trim() } else { said.title.trim() };
-        let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
-        let today = zone.to_datetime(self.live.now()).date().to_string();
+        let said = said_source(&mapping.source, mapping.list.trim(), path);
+        let today = zone().to_datetime(self.live.now()).date().to_string();
         let options = [
-            (file_option::EDITION, said.date.trim().to_owned()),
+            (file_option::EDITION, said.date.map(|date| date.to_string()).unwrap_or_default()),
             (file_option::HASH, self.list_hash()?.to_owned()),
             (file_option::IMPORTED, today),
         ];
         let is_said = |(_, value): &(&str, String)| !value.is_empty();
         Ok(Feed {
-            name: Localized::same(title),
-            licence: said.licence.trim().to_owned(),
-            attribution: said.attribution.trim().to_owned(),
+            name: Localized::same(&said.title),
+            licence: said.licence.to_string(),
+            attribution: said.attribution.to_string(),
             options: options.into_iter().filter(is_said).map(|(key, value)| (key.to_owned(), value)).collect(),
             is_verified: true,
             is_enabled: true,
-            // The name alone: a folder of this machine must not travel in exports.
-            ..Feed::new(id.clone(), Protocol::File, &file_name(path))
+            ..Feed::new(id.clone(), Protocol::File, &said.origin)
         })
     }
 }

@@ -127,8 +127,8 @@ fn figures_of_the_program_are_revised_in_place() {
 fn what_cannot_be_imported_says_why() {
     let place = Place::new();
     for (name, text, hint) in [
-        ("share.csv", "NIS;Jaar;Aandeel (%)\n44021;2023;5\n", "can't be added up"),
-        ("unit.csv", "NIS;Jaar;Bomen\n44021;2023;5\n", "no unit"),
+        ("share.csv", "NIS;Jaar;Aandeel (%)\n44021;2023;5\n", "be added up over a merger"),
+        ("unit.csv", "NIS;Jaar;Bomen\n44021;2023;5\n", "Give this figure a unit"),
         ("none.csv", "a;b\n1;2\n", "municipalities"),
         ("year.csv", "NIS;Bomen\n44021;5\n", "year"),
         ("page.csv", "<html><body>404</body></html>", "web page"),

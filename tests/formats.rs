@@ -9,8 +9,8 @@ use regioscope::formats::geojson::{self, GeoJsonWriter};
 use regioscope::formats::project::write::{columns, geometry, values};
 use regioscope::formats::table::RowWriter;
 use regioscope::model::{
-    Amount, CoreValue, Dimension, HelixRole, Language, Localized, LonLat, Nis, Partner, Period, Project, ProjectId,
-    ProjectKind, Status, StatusBasis, WorkingArea,
+    Amount, CoreValue, Dimension, Explained, HelixRole, Language, Localized, LonLat, Nis, Partner, Period, Project,
+    ProjectId, ProjectKind, Status, StatusBasis, WorkingArea,
 };
 use regioscope::text::Text;
 
@@ -51,7 +51,8 @@ fn read_geojson(bytes: &[u8]) -> (Vec<Project>, Report) {
 }
 
 fn rejected(report: &Report) -> Vec<String> {
-    report.rejected.iter().map(ToString::to_string).collect()
+    let text = Text::new(Language::En);
+    report.rejected.iter().map(|row| text.rejected(row)).collect()
 }
 
 fn write(projects: &[Project], make: impl Fn(&Text) -> Box<dyn RowWriter>) {
@@ -257,15 +258,15 @@ fn bad_rows_are_told_and_good_ones_kept() {
         rejected(&report),
         [
             "test.file:3 [title]: a project needs a title",
-            "test.file:4 [lead_name]: \"Atlantis\" is no known municipality",
-            "test.file:5 [lead_name]: \"Sint-Niklaas of Sint-Truiden\" may be 46021 or 71053: give the NIS code",
-            "test.file:6 [dimensions]: unknown word \"flying\"",
-            "test.file:7 [end_year]: 2018 is before the start, 2019",
-            "test.file:8 [total_budget_eur]: \"much\" is not an amount in euro",
-            "test.file:9 [lon]: \"NaN\" is not a coordinate",
-            "test.file:10 [lon]: 0, 0 is no place: leave the cells empty",
+            "test.file:4 [lead_name]: “Atlantis” is not a known municipality",
+            "test.file:5 [lead_name]: “Sint-Niklaas of Sint-Truiden” may be 46021, 71053: give the NIS code",
+            "test.file:6 [dimensions]: “flying” is not a word that this column knows",
+            "test.file:7 [end_year]: the end (2018) is before the start (2019)",
+            "test.file:8 [total_budget_eur]: “much” is not an amount in euro",
+            "test.file:9 [lon]: “NaN” is not a coordinate",
+            "test.file:10 [lon]: 0, 0 is not a place: leave the cells empty",
             "test.file:11 [lon]: 900, 51 lie in no known reference system: name it",
-            "test.file:12 [url]: \"javascript:alert(1)\" is no web address",
+            "test.file:12 [url]: “javascript:alert(1)” is not a web address",
             "test.file:13: the row has 3 values, the header 11",
             "test.file:15: a quotation mark is opened and never closed",
         ]
@@ -284,7 +285,10 @@ fn lambert_coordinates_are_recognised() {
 
 #[test]
 fn a_file_that_is_none_is_refused_as_a_whole() {
-    let error = |bytes: &[u8]| csv::read_projects(bytes, &options(), &mut |_| {}).expect_err("it is none").to_string();
+    let error = |bytes: &[u8]| {
+        Text::new(Language::En)
+            .reason(&csv::read_projects(bytes, &options(), &mut |_| {}).expect_err("it is none").reason())
+    };
     assert_eq!(error(b""), "the file is empty: test.file");
     assert!(error(b"a,b\n1,2\n").starts_with("no column with titles"));
     assert_eq!(error(b"title,status,status\n"), "two columns are the field status: test.file");
@@ -313,11 +317,11 @@ fn bad_features_are_told_and_good_ones_kept() {
     assert_eq!(projects[2].location, LonLat::new(3.72, 51.05).ok());
     assert!(projects[3].location.is_some());
     assert_eq!((report.notes.turned_axes, report.notes.points_of_shapes), (1, 1));
-    let by_row: BTreeMap<u64, &str> = report.rejected.iter().map(|one| (one.row, &*one.reason)).collect();
+    let by_row: BTreeMap<u64, &str> = report.rejected.iter().map(|one| (one.row, one.reason.key())).collect();
     assert_eq!(by_row.keys().copied().collect::<Vec<_>>(), [2, 5, 7, 8, 9]);
-    assert_eq!(by_row[&2], "NaN is no number in JSON");
-    assert_eq!(by_row[&8], "unknown word \"flying\"");
-    assert_eq!(by_row[&9], "the file ends in the middle of it");
+    assert_eq!(by_row[&2], "reason-json-number");
+    assert_eq!(by_row[&8], "reason-word-unknown");
+    assert_eq!(by_row[&9], "reason-ends-within");
 }
 
 #[test]
@@ -332,7 +336,7 @@ fn a_collection_in_lambert_72_is_projected_and_an_unknown_system_refused() {
     let place = projects[0].location.expect("a place");
     assert!((place.lon() - 4.289_731_13).abs() < 1e-8 && (place.lat() - 51.184_607_69).abs() < 1e-8);
     let (_, report) = read_geojson(collection("EPSG:28992").as_bytes());
-    assert_eq!(rejected(&report), ["test.file:1 [crs]: unknown reference system EPSG:28992"]);
+    assert_eq!(rejected(&report), ["test.file:1 [crs]: the reference system EPSG:28992 is not read"]);
 }
 
 #[test]

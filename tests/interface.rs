@@ -31,7 +31,7 @@ impl Background for Scripted {
         match request {
             Request::Open { .. } if self.is_broken => {
                 let error = "not a GeoPackage: broken.gpkg".to_owned();
-                self.events.push_back(Event::Failed { job, what: "error-open", error });
+                self.events.push_back(Event::Failed { job, what: "error-open", error: error.into() });
             }
             Request::Open { .. } => {
                 let dataset = Box::new(bundle::dataset().expect("the bundle can be read"));

@@ -16,7 +16,7 @@ use regioscope::text::Text;
 use regioscope::workspace::{GapsPage, PartnersShow, ProjectsPage, ReportPart, ScheduleGroup, SimilarSource, Tab};
 
 /// Areas whose keys start with their name.
-const AREAS: [&str; 25] = [
+const AREAS: [&str; 26] = [
     "action",
     "cli",
     "compare",
@@ -37,6 +37,7 @@ const AREAS: [&str; 25] = [
     "partners",
     "profile",
     "projects",
+    "reason",
     "region",
     "reports",
     "sensors",

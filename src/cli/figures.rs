@@ -9,6 +9,7 @@ use crate::jobs::{TableOrigin, TablePreview, TableSeen};
 use crate::model::{IndicatorId, IndicatorValue, LayerKind, NisVintage};
 use crate::session::Session;
 use crate::session::command::{FiguresCommand, FileCommand};
+use crate::text::Text;
 
 /// Revised figures that the answer lists for each indicator.
 const LISTED: usize = 1000;
@@ -42,13 +43,13 @@ fn import_figures(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>)
         open::settle(&mut session);
         open::check(&session)?;
     }
-    let preview = seen.preview.as_ref().map_err(|error| CliError::Failed(format!("{error}: {}", origin.name())))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, origin.name()))?;
     tell(&session, preview, streams)?;
     session.import_table(origin, seen.mapping.clone(), args.dry_run);
     open::settle(&mut session);
     let status = open::report(&session, &Common { json: false, ..common.clone() }, streams)?;
     if common.json {
-        writeln!(streams.out, "{:#}", described(&seen, preview, args.dry_run))?;
+        writeln!(streams.out, "{:#}", described(&session.text(), &seen, preview, args.dry_run))?;
     }
     data::save_rejected(&mut session, args.rejected.as_ref(), &preview.rejected, streams)?;
     Ok(status)
@@ -176,7 +177,7 @@ fn tell(session: &Session, preview: &TablePreview, streams: &mut Streams<'_>) ->
     Ok(())
 }
 
-fn described(seen: &TableSeen, preview: &TablePreview, is_dry_run: bool) -> Value {
+fn described(text: &Text, seen: &TableSeen, preview: &TablePreview, is_dry_run: bool) -> Value {
     let left = preview.left_out;
     json!({
         "is_dry_run": is_dry_run,
@@ -191,7 +192,7 @@ fn described(seen: &TableSeen, preview: &TablePreview, is_dry_run: bool) -> Valu
             "remarks": left.remarks,
         },
         "rejected": preview.rejected_count,
-        "rejected_rows": preview.rejected,
+        "rejected_rows": open::rejected_rows(text, &preview.rejected),
     })
 }
 

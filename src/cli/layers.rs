@@ -36,7 +36,7 @@ pub fn import(
         mapping.colour = known.colour;
     }
     let seen = if mapping == seen.mapping { seen } else { read(&mut session, file, mapping)? };
-    let preview = seen.preview.as_ref().map_err(|error| CliError::Failed(format!("{error}: {}", file.display())))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
     tell(&session, &seen, preview, streams)?;
     session.import_layer(file.clone(), seen.mapping.clone(), args.dry_run);
     open::settle(&mut session);
@@ -46,7 +46,7 @@ pub fn import(
         answer["is_dry_run"] = args.dry_run.into();
         answer["turned_axes"] = preview.read.turned_axes.into();
         answer["rejected"] = preview.read.rejected_count.into();
-        answer["rejected_rows"] = json!(preview.read.rejected);
+        answer["rejected_rows"] = open::rejected_rows(&session.text(), &preview.read.rejected);
         writeln!(streams.out, "{answer:#}")?;
     }
     data::save_rejected(&mut session, args.rejected.as_ref(), &preview.read.rejected, streams)?;

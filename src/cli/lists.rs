@@ -16,6 +16,7 @@ use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
 use crate::session::results::ListResults;
+use crate::text::Text;
 
 /// Changed projects that the answer lists.
 const LISTED: usize = 1000;
@@ -59,13 +60,13 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         open::settle(&mut session);
         open::check(&session)?;
     }
-    let preview = seen.preview.as_ref().map_err(|error| CliError::Failed(format!("{error}: {}", file.display())))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
     tell(&session, &seen, preview, streams)?;
     session.import_list(file.clone(), seen.mapping.clone(), args.dry_run);
     open::settle(&mut session);
     let status = open::report(&session, &Common { json: false, ..common.clone() }, streams)?;
     if common.json {
-        writeln!(streams.out, "{:#}", described(&seen, preview, args.dry_run))?;
+        writeln!(streams.out, "{:#}", described(&session.text(), &seen, preview, args.dry_run))?;
     }
     data::save_rejected(&mut session, args.rejected.as_ref(), &preview.rejected, streams)?;
     Ok(status)
@@ -177,7 +178,7 @@ pub(super) fn described_words<'c>(
     described.collect()
 }
 
-fn described(seen: &ListSeen, preview: &ListPreview, is_dry_run: bool) -> Value {
+fn described(text: &Text, seen: &ListSeen, preview: &ListPreview, is_dry_run: bool) -> Value {
     let changed = preview.plan.changed.iter().take(LISTED).map(|change| {
         json!({
             "id": change.after.id,
@@ -203,6 +204,6 @@ fn described(seen: &ListSeen, preview: &ListPreview, is_dry_run: bool) -> Value 
         "regional": preview.regional,
         "words": words,
         "rejected": preview.rejected_count,
-        "rejected_rows": preview.rejected,
+        "rejected_rows": open::rejected_rows(text, &preview.rejected),
     })
 }

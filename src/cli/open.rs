@@ -10,8 +10,9 @@ use serde_json::{Map, Value, json};
 use super::args::Common;
 use super::{CliError, ExitStatus, Streams};
 use crate::jobs::{Clock, JobOptions, Jobs};
-use crate::model::Language;
+use crate::model::{Explained, Language, Rejected};
 use crate::session::{Notice, NoticeLevel, Session, SessionOptions, Settings};
+use crate::text::Text;
 
 /// Longest wait for one job: a day. Work on the command line is ended by the user, not by a clock.
 const PATIENCE: Duration = Duration::from_hours(24);
@@ -114,6 +115,22 @@ pub fn line(session: &Session, notice: &Notice) -> String {
     }
 }
 
+/// A failure of a file in the reader's language.
+pub fn failed(session: &Session, error: &dyn Explained, file: impl std::fmt::Display) -> CliError {
+    CliError::Failed(session.text().reason(&error.reason().in_file(file)))
+}
+
+/// Refused rows for programs; the reason is in the reader's language, its key stays the same in all.
+pub fn rejected_rows(text: &Text, rows: &[Rejected]) -> Value {
+    let row = |row: &Rejected| {
+        json!({
+            "file": row.file, "row": row.row, "column": row.column, "reason": text.reason(&row.reason),
+            "reason_key": row.reason.key(), "original": row.original,
+        })
+    };
+    rows.iter().map(row).collect()
+}
+
 /// Fails where one of the notices is an error.
 ///
 /// # Errors
@@ -145,7 +162,7 @@ pub fn report(session: &Session, common: &Common, streams: &mut Streams<'_>) -> 
     for notice in &session.status().notices {
         writeln!(streams.err, "{}", line(session, notice))?;
         for rejected in &notice.rejected {
-            writeln!(streams.err, "  {rejected}")?;
+            writeln!(streams.err, "  {}", session.text().rejected(rejected))?;
             status = ExitStatus::Partly;
         }
         for (name, value) in &notice.arguments {
@@ -154,7 +171,7 @@ pub fn report(session: &Session, common: &Common, streams: &mut Streams<'_>) -> 
             answer.insert((*name).to_owned(), value);
         }
         if !notice.rejected.is_empty() {
-            answer.insert("rejected_rows".to_owned(), json!(notice.rejected));
+            answer.insert("rejected_rows".to_owned(), rejected_rows(&session.text(), &notice.rejected));
         }
         if !notice.files.is_empty() {
             answer.insert("files".to_owned(), json!(notice.files));

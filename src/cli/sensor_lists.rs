@@ -10,6 +10,7 @@ use super::{CliError, ExitStatus, Streams, data, open};
 use crate::jobs::{SensorMapping, SensorsPreview, SensorsSeen};
 use crate::session::Session;
 use crate::session::command::{FileCommand, SensorListCommand};
+use crate::text::Text;
 
 /// Imports a list of sensors.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
@@ -29,7 +30,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         open::check(&session)?;
     }
     tell_columns(&session, &seen, streams)?;
-    let preview = seen.preview.as_ref().map_err(|error| CliError::Failed(format!("{error}: {}", file.display())))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
     tell_notes(&session, preview.told(), preview.notes.places.detected_crs, streams)?;
     if let Some(units) = preview.unknown_units() {
         let text = session.text().with("import-sensors-unknown-units", &[("units", units.into())]);
@@ -39,7 +40,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
     open::settle(&mut session);
     let status = open::report(&session, &Common { json: false, ..common.clone() }, streams)?;
     if common.json {
-        writeln!(streams.out, "{:#}", described(&seen, preview, args.dry_run))?;
+        writeln!(streams.out, "{:#}", described(&session.text(), &seen, preview, args.dry_run))?;
     }
     data::save_rejected(&mut session, args.rejected.as_ref(), &preview.rejected, streams)?;
     Ok(status)
@@ -79,7 +80,7 @@ fn tell_columns(session: &Session, seen: &SensorsSeen, streams: &mut Streams<'_>
     Ok(())
 }
 
-fn described(seen: &SensorsSeen, preview: &SensorsPreview, is_dry_run: bool) -> Value {
+fn described(text: &Text, seen: &SensorsSeen, preview: &SensorsPreview, is_dry_run: bool) -> Value {
     let (plan, notes) = (&preview.plan, &preview.notes);
     let columns = seen.mapping.columns.iter().map(|column| (column.header.as_str(), &column.words));
     json!({
@@ -111,6 +112,6 @@ fn described(seen: &SensorsSeen, preview: &SensorsPreview, is_dry_run: bool) -> 
         },
         "words": described_words(columns, &preview.words),
         "rejected": preview.rejected_count,
-        "rejected_rows": preview.rejected,
+        "rejected_rows": open::rejected_rows(text, &preview.rejected),
     })
 }

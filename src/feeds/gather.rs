@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::units::{self, Conversion};
 use super::{Readings, quality, rejected};
-use crate::model::{Datastream, Feed, LonLat, Observation, ObservedProperty, Quality, Sensor, SensorId};
+use crate::model::{Datastream, Feed, LonLat, Observation, ObservedProperty, Quality, Reason, Sensor, SensorId};
 
 /// One measured property of a record.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Notes a record that could not be read: its number in the answer, the field, why, and the record itself.
-    pub fn reject(&mut self, row: u64, column: &str, reason: &str, original: &serde_json::Value) {
+    pub fn reject(&mut self, row: u64, column: &str, reason: Reason, original: &serde_json::Value) {
         self.readings.reject(rejected(self.feed.id.as_str(), row, column, reason, original));
     }
 
@@ -252,6 +252,6 @@ mod tests {
         let seen: Vec<(f64, Quality)> = readings.observations.iter().map(|(_, _, o)| (o.value, o.quality)).collect();
         assert_eq!(seen, [(2.0, Quality::Duplicate), (5.0, Quality::Good)]);
         assert_eq!(readings.rejected.len(), 1);
-        assert_eq!(&*readings.rejected[0].reason, "another value for the same time");
+        assert_eq!(readings.rejected[0].reason.key(), "reason-feed-other-value");
     }
 }

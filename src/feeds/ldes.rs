@@ -59,7 +59,7 @@ fn readings(visit: &Visit<'_>, walked: Walked) -> Readings {
     found.sort_by(|a, b| (a.said, &a.key).cmp(&(b.said, &b.key)));
     let mut all = Gatherer::new(visit.feed, visit.now);
     for (row, one) in (1..).zip(&refused) {
-        all.reject(row, one.field, &one.reason, &serde_json::json!({ "member": one.member }));
+        all.reject(row, one.field, one.reason.clone(), &serde_json::json!({ "member": one.member }));
     }
     let last = last_versions(&found);
     for (index, one) in found.iter().enumerate() {

@@ -47,7 +47,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use url::Url;
 
-use crate::model::{Feed, FeedId, Observation, Protocol, Rejected, Sensor, SensorId};
+use crate::model::{Feed, FeedId, Observation, Protocol, Reason, Rejected, Sensor, SensorId};
 pub use error::FeedError;
 pub use http::{Ask, CancelHandle, Client, Limits, Reply};
 
@@ -131,7 +131,7 @@ impl Readings {
             };
             if last.2.value != next.2.value {
                 let original = serde_json::json!({"datastream": *last.1, "time": last.2.time, "value": last.2.value});
-                let reason = "another value for the same time";
+                let reason = Reason::new("reason-feed-other-value");
                 let refused = rejected(last.0.as_str(), 0, &last.1, reason, &original);
                 if next.2.quality == crate::model::Quality::Good {
                     next.2.quality = crate::model::Quality::Duplicate;
@@ -313,15 +313,9 @@ fn json_bytes(reply: &Reply) -> Result<&[u8], FeedError> {
 }
 
 /// A record that could not be read, as it stood.
-fn rejected(file: &str, row: u64, column: &str, reason: &str, original: &serde_json::Value) -> Rejected {
+fn rejected(file: &str, row: u64, column: &str, reason: Reason, original: &serde_json::Value) -> Rejected {
     let original: String = original.to_string().chars().take(MAX_ORIGINAL_CHARS).collect();
-    Rejected {
-        file: Arc::from(file),
-        row,
-        column: Arc::from(column),
-        reason: Arc::from(reason),
-        original: Arc::from(original),
-    }
+    Rejected { file: Arc::from(file), row, column: Arc::from(column), reason, original: Arc::from(original) }
 }
 
 #[cfg(test)]

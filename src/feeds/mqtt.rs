@@ -27,7 +27,7 @@ use url::Url;
 
 use super::recognise::{Candidate, Seen};
 use super::{FeedError, Readings, Visit, rejected};
-use crate::model::{FeedId, Protocol};
+use crate::model::{FeedId, Protocol, Reason};
 use connect::Settings;
 use payload::{Mapping, Message};
 use session::{Batch, Session};
@@ -91,12 +91,13 @@ fn readings(visit: &Visit<'_>, mapping: &Mapping, batch: Batch) -> Readings {
     let mut readings = payload::readings(visit.feed, mapping, &messages, visit.now);
     let feed = visit.feed.id.as_str();
     if batch.dropped_count > 0 {
-        let reason = format!("{} messages came faster than they were asked for and are lost", batch.dropped_count);
-        readings.reject(rejected(feed, 0, "queue", &reason, &serde_json::Value::Null));
+        let lost = usize::try_from(batch.dropped_count).unwrap_or(usize::MAX);
+        let reason = Reason::more("reason-feed-lost", lost);
+        readings.reject(rejected(feed, 0, "queue", reason, &serde_json::Value::Null));
     }
     // A connection that nobody asked for a while has ended itself: no fault.
     if let Some(error) = batch.ended.filter(|error| *error != FeedError::Cancelled) {
-        readings.reject(rejected(feed, 0, "connection", &error.to_string(), &serde_json::Value::Null));
+        readings.reject(rejected(feed, 0, "connection", Reason::said(error), &serde_json::Value::Null));
     }
     readings.is_unchanged = is_unchanged;
     readings

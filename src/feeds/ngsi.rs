@@ -13,7 +13,7 @@ use url::Url;
 
 use super::gather::Gatherer;
 use super::{Ask, FeedError, MAX_PAGES, Readings, Reply, Visit, error, json_bytes};
-use crate::model::Feed;
+use crate::model::{Feed, Reason};
 use entity::Entity;
 
 /// Entities a page; no broker allows fewer at most.
@@ -192,7 +192,7 @@ pub(super) fn read_page(
             entity.gather(&mut all, row, value);
         } else {
             ids.push(format!("\n{row}"));
-            all.reject(row, "id", "an entity without an identifier or a type", value);
+            all.reject(row, "id", Reason::new("reason-feed-no-id"), value);
         }
     }
     Ok(Page { readings: all.finish(), ids })

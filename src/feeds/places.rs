@@ -13,7 +13,7 @@ use url::Url;
 
 use super::value::shifted;
 use super::{Ask, FeedError, Readings, Reply, Visit, rejected};
-use crate::model::LonLat;
+use crate::model::{LonLat, Reason};
 
 /// How long a document is kept, seconds.
 const KEPT_S: i64 = 24 * 3600;
@@ -65,8 +65,8 @@ impl Found {
     /// Reports a failure among the readings, and hands on what is to be kept.
     pub fn report(self, feed: &str, readings: &mut Readings) {
         if let Some(failure) = self.failure {
-            let reason = format!("the table of places was not read: {failure}");
-            readings.reject(rejected(feed, 0, "", &reason, &serde_json::Value::Null));
+            let reason = Reason::new("reason-feed-places").because(Reason::said(failure));
+            readings.reject(rejected(feed, 0, "", reason, &serde_json::Value::Null));
         }
         readings.resume = self.resume;
     }

@@ -15,7 +15,7 @@ use super::gather::{Gatherer, Measured};
 use super::recognise::{Candidate, Seen};
 use super::value::{number, place, text, time};
 use super::{FeedError, Readings, Visit, feed_url, json_bytes};
-use crate::model::{Feed, ObservedProperty, Protocol};
+use crate::model::{Feed, ObservedProperty, Protocol, Reason};
 
 /// Shortest time between two polls, seconds.
 const MIN_POLL_S: u32 = 300;
@@ -28,7 +28,7 @@ const DUST_SCALE_END: f64 = 999.9;
 const NOT_MEASURED: [&str; 9] =
     ["lat", "lon", "height", "timestamp", "samples", "min_micro", "max_micro", "interval", "signal"];
 
-/// What devices send for "no value".
+/// What devices send for Reason::new("reason-feed-no-value").
 const NO_VALUES: [&str; 5] = ["", "nan", "unknown", "unavailable", "none"];
 
 /// Asks the feed once.
@@ -81,20 +81,20 @@ fn read_record(record: &Value, row: u64, all: &mut Gatherer<'_>) {
         return;
     }
     let Some(key) = part("sensor", "id").as_ref().and_then(text) else {
-        return all.reject(row, "sensor", "a record without identifier of its sensor", record);
+        return all.reject(row, "sensor", Reason::new("reason-feed-no-id"), record);
     };
     let kind = record.get("sensor").and_then(|sensor| text(sensor.get("sensor_type")?.get("name")?));
     let name = format!("{} {key}", kind.unwrap_or_default());
     let id = all.sensor(&key, name.trim(), record.get("location").and_then(place));
     let Some(seen) = record.get("timestamp").and_then(time) else {
-        return all.reject(row, "timestamp", "no time of observation", record);
+        return all.reject(row, "timestamp", Reason::new("reason-feed-no-time"), record);
     };
     let Some(values) = record.get("sensordatavalues").and_then(Value::as_array) else {
-        return all.reject(row, "sensordatavalues", "no list of values", record);
+        return all.reject(row, "sensordatavalues", Reason::new("reason-feed-no-values"), record);
     };
     for value in values {
         let Some(word) = value.get("value_type").and_then(text) else {
-            all.reject(row, "value_type", "a value without its kind", record);
+            all.reject(row, "value_type", Reason::new("reason-feed-no-kind"), record);
             continue;
         };
         if NOT_MEASURED.contains(&word.as_str()) {
@@ -104,7 +104,7 @@ fn read_record(record: &Value, row: u64, all: &mut Gatherer<'_>) {
         match number(raw) {
             Some(raw) => all.observe(&id, &Measured { is_uncertain: is_at_end(&measured, raw), ..measured }, raw, seen),
             None if is_no_value(raw) => all.observe_missing(&id, &measured, seen),
-            None => all.reject(row, &word, "not a number", record),
+            None => all.reject(row, &word, Reason::new("reason-feed-not-number"), record),
         }
     }
 }
@@ -241,10 +241,10 @@ mod tests {
         assert_eq!(
             reasons,
             [
-                "f:2 [humidity]: not a number",
-                "f:3 [timestamp]: no time of observation",
-                "f:4 [sensordatavalues]: no list of values",
-                "f:5 [sensor]: a record without identifier of its sensor",
+                "f:2 [humidity]: reason-feed-not-number",
+                "f:3 [timestamp]: reason-feed-no-time",
+                "f:4 [sensordatavalues]: reason-feed-no-values",
+                "f:5 [sensor]: reason-feed-no-id",
             ]
         );
         assert!(parse(b"{}", &feed(), now()).is_err() && parse(b"[{", &feed(), now()).is_err());

@@ -16,7 +16,7 @@ use url::Url;
 use super::recognise::{Candidate, Seen};
 use super::value::shifted;
 use super::{Client, FeedError, MAX_PAGES, Readings, Reply, error, feed_url, json_bytes, page_url, rejected};
-use crate::model::{Feed, Protocol};
+use crate::model::{Feed, Protocol, Reason};
 pub use history::history_of_sensor;
 pub use parse::{Stream, StreamsPage, Thing, ThingsPage, ValuesPage, datastreams, observations, things};
 
@@ -165,8 +165,8 @@ impl Poll<'_> {
     fn newest_one_by_one(&mut self, things: &mut [Thing]) -> Result<(), FeedError> {
         let mut streams: Vec<&mut Stream> = things.iter_mut().flat_map(|thing| &mut thing.streams).collect();
         if streams.len() > MAX_SINGLE_STREAMS {
-            let reason = format!("the server can't sort: only the first {MAX_SINGLE_STREAMS} datastreams were read");
-            self.readings.reject(rejected(self.feed.id.as_str(), 0, "Datastreams", &reason, &serde_json::Value::Null));
+            let reason = Reason::more("reason-feed-unsorted", MAX_SINGLE_STREAMS);
+            self.readings.reject(rejected(self.feed.id.as_str(), 0, "Datastreams", reason, &serde_json::Value::Null));
             streams.truncate(MAX_SINGLE_STREAMS);
         }
         let mut way = 0;

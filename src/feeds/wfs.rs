@@ -21,7 +21,7 @@ use super::{
     FeedError, MAX_PAGES, Readings, Reply, Visit, error, feed_url, json_bytes, opendatasoft, rejected, units, xml,
 };
 use crate::formats::crs::Crs;
-use crate::model::{ObservedProperty, Protocol};
+use crate::model::{ObservedProperty, Protocol, Reason};
 pub use parse::{Page, Source, exception, parse};
 
 /// Parameters that are set here, in lower case; the address may bring others.
@@ -74,7 +74,7 @@ fn read_layer(visit: &mut Visit<'_>, base: &Url, layer: &str, all: &mut Readings
         let reply = ask(visit, base, &request)?;
         let is_unchanged = all.is_unchanged && reply.is_unchanged;
         if before.as_ref().is_some_and(|before| before.bytes == reply.bytes) {
-            let reason = "the server sends the same page again";
+            let reason = Reason::new("reason-feed-same-page");
             all.reject(rejected(visit.feed.id.as_str(), request.start, layer, reason, &serde_json::Value::Null));
             return Ok(());
         }

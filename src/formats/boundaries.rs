@@ -14,7 +14,8 @@ use serde_json::Value;
 
 use super::crs::{BELGIUM, Crs, ToWgs84};
 use super::geojson::{Features, GeoJsonError};
-use crate::model::{Boundary, BoundaryAccuracy, MergerTimeline, Nis, Rejected};
+use crate::model::reason::explained_error;
+use crate::model::{Boundary, BoundaryAccuracy, Explained, MergerTimeline, Nis, Reason, Rejected};
 
 /// Names under which services give the code, in lower case.
 const CODE_NAMES: [&str; 9] =
@@ -41,10 +42,9 @@ pub struct BoundariesRead {
 }
 
 /// No boundaries could be read at all.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum BoundariesError {
     /// The text is no GeoJSON.
-    #[error("{error}: {file}")]
     GeoJson {
         /// Why.
         error: GeoJsonError,
@@ -52,14 +52,24 @@ pub enum BoundariesError {
         file: String,
     },
     /// It has no area of any municipality asked for. The first refused feature tells why.
-    #[error("no area of a municipality ({reason}): {file}")]
     Nothing {
         /// What was wrong with the first feature.
-        reason: String,
+        reason: Reason,
         /// File or address.
         file: String,
     },
 }
+
+impl Explained for BoundariesError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::GeoJson { error, file } => error.reason().in_file(file),
+            Self::Nothing { reason, file } => Reason::new("reason-no-area").because(reason.clone()).in_file(file),
+        }
+    }
+}
+
+explained_error!(BoundariesError);
 
 /// Reads boundaries of the municipalities `wanted` (codes of today).
 ///
@@ -95,7 +105,7 @@ pub fn read(
                 file: Arc::from(file),
                 row: feature.number,
                 column: Arc::from(column),
-                reason: Arc::from(reason),
+                reason,
                 original: Arc::from(feature.original),
             }),
         }
@@ -105,7 +115,8 @@ pub fn read(
     }
     assemble(&mut read, &areas, &wanted, timeline);
     if read.boundaries.is_empty() {
-        let first = read.rejected.first().map_or_else(|| "none was found".to_owned(), |one| one.reason.to_string());
+        let none = || Reason::new("reason-none-found");
+        let first = read.rejected.first().map_or_else(none, |one| one.reason.clone());
         return Err(BoundariesError::Nothing { reason: first, file: file.to_owned() });
     }
     Ok(read)
@@ -161,16 +172,13 @@ fn is_whole(nis: Nis, areas: &BTreeMap<Nis, Vec<MultiPolygon<f64>>>, timeline: &
 }
 
 /// The municipality code of a feature.
-fn code(feature: &Value) -> Result<Nis, (&'static str, String)> {
+fn code(feature: &Value) -> Result<Nis, (&'static str, Reason)> {
     let properties = feature.get("properties").and_then(Value::as_object);
     let find = |name: &&str| {
         let mut found = properties.into_iter().flatten().filter(|(key, _)| key.eq_ignore_ascii_case(name));
         found.find_map(|(_, value)| plain_code(value))
     };
-    CODE_NAMES
-        .iter()
-        .find_map(find)
-        .ok_or_else(|| ("nis", "no property with a five-digit municipality code".to_owned()))
+    CODE_NAMES.iter().find_map(find).ok_or_else(|| ("nis", Reason::new("reason-no-municipality-code")))
 }
 
 fn plain_code(value: &Value) -> Option<Nis> {
@@ -182,29 +190,30 @@ fn plain_code(value: &Value) -> Option<Nis> {
 }
 
 /// The area of a feature in WGS84.
-fn area(feature: &Value, named: Option<Result<Crs, String>>) -> Result<MultiPolygon<f64>, String> {
-    let json = feature.get("geometry").filter(|geometry| geometry.is_object()).ok_or("there is no geometry")?;
-    let geometry: geojson::Geometry = serde_json::from_value(json.clone()).map_err(|error| error.to_string())?;
-    let geometry = match Geometry::<f64>::try_from(geometry).map_err(|error| error.to_string())? {
+fn area(feature: &Value, named: Option<Result<Crs, String>>) -> Result<MultiPolygon<f64>, Reason> {
+    let json = feature.get("geometry").filter(|geometry| geometry.is_object()).ok_or(Reason::new("reason-no-shape"))?;
+    let geometry: geojson::Geometry = serde_json::from_value(json.clone()).map_err(Reason::said)?;
+    let geometry = match Geometry::<f64>::try_from(geometry).map_err(Reason::said)? {
         Geometry::Polygon(polygon) => MultiPolygon(vec![polygon]),
         Geometry::MultiPolygon(polygons) => polygons,
-        _ => return Err("not an area".to_owned()),
+        _ => return Err(Reason::new("reason-not-area")),
     };
-    let first = geometry.coords_iter().next().ok_or("the area is empty")?;
+    let first = geometry.coords_iter().next().ok_or(Reason::new("reason-shape-empty"))?;
     let crs = match named {
         Some(Ok(crs)) => crs,
-        Some(Err(name)) => return Err(format!("unknown reference system {name}")),
-        None => Crs::from_magnitude(first.x, first.y).ok_or("no known reference system")?,
+        Some(Err(name)) => return Err(Reason::new("reason-crs-unknown").with("name", name)),
+        None => Crs::from_magnitude(first.x, first.y)
+            .ok_or_else(|| Reason::new("reason-crs-untold").with("x", first.x).with("y", first.y))?,
     };
     // Services that say WGS84 in a `crs` member may still send metres.
     let crs = if crs == Crs::Wgs84 { Crs::from_magnitude(first.x, first.y).unwrap_or(crs) } else { crs };
     let transform = ToWgs84::new(crs);
-    let (_, is_turned) = transform.place_either_way(first.x, first.y).map_err(|error| error.to_string())?;
+    let (_, is_turned) = transform.place_either_way(first.x, first.y).map_err(|error| error.reason())?;
     geometry.try_map_coords(|coord| {
         let (x, y) = if is_turned { (coord.y, coord.x) } else { (coord.x, coord.y) };
         match transform.place(x, y) {
             Ok(place) if BELGIUM.contains(place) => Ok(Coord { x: place.lon(), y: place.lat() }),
-            _ => Err(format!("{}, {} does not lie in Belgium", coord.x, coord.y)),
+            _ => Err(Reason::new("reason-outside-belgium").with("x", coord.x).with("y", coord.y)),
         }
     })
 }

@@ -4,7 +4,9 @@ use geo::Area;
 use serde_json::json;
 
 use super::*;
+use crate::model::Language;
 use crate::model::municipality::Merger;
+use crate::text::Text;
 
 fn nis(code: &str) -> Nis {
     code.parse().expect("a code")
@@ -91,22 +93,24 @@ fn bad_features_are_told_and_crossing_rings_mended() {
     let read = read_features(&features, &["44021", "31005"]).expect("an area");
     assert_eq!((read.mended, read.missing), (vec![nis("44021")], vec![nis("31005")]));
     assert!(read.boundaries[0].1.geometry.is_valid());
-    let reasons: Vec<String> = read.rejected.iter().map(ToString::to_string).collect();
+    let text = Text::new(Language::En);
+    let reasons: Vec<String> = read.rejected.iter().map(|row| text.rejected(row)).collect();
     assert_eq!(
         reasons,
         [
             "test:2 [nis]: no property with a five-digit municipality code",
             "test:3 [geometry]: 12, 41 does not lie in Belgium",
-            "test:4 [geometry]: not an area",
-            "test:5 [geometry]: there is no geometry",
+            "test:4 [geometry]: the shape is not an area",
+            "test:5 [geometry]: the row has no shape",
         ]
     );
 }
 
 #[test]
 fn an_answer_without_any_area_is_an_error_that_says_why() {
-    let error = read_features(&[], &["44021"]).expect_err("nothing").to_string();
-    assert_eq!(error, "no area of a municipality (none was found): test");
+    let text = Text::new(Language::En);
+    let error = read_features(&[], &["44021"]).expect_err("nothing").reason();
+    assert_eq!(text.reason(&error), "no area of a municipality (none was found): test");
     let html = read(&b"<html>"[..], "https://example.org", &[nis("44021")], &timeline()).expect_err("a web page");
-    assert_eq!(html.to_string(), "this is a web page, not GeoJSON: https://example.org");
+    assert_eq!(text.reason(&html.reason()), "this is a web page, not GeoJSON: https://example.org");
 }

@@ -6,7 +6,7 @@
 use proj4rs::Proj;
 use proj4rs::transform::transform;
 
-use crate::model::{BoundingBox, LonLat};
+use crate::model::{BoundingBox, Explained, LonLat, Reason};
 
 /// What lies in Belgium, with a margin.
 pub const BELGIUM: BoundingBox = BoundingBox { west: 2.3, south: 49.3, east: 6.6, north: 51.7 };
@@ -52,6 +52,12 @@ pub struct NoPlace {
     pub y: f64,
     /// Reference system.
     pub crs: Crs,
+}
+
+impl Explained for NoPlace {
+    fn reason(&self) -> Reason {
+        Reason::new("reason-no-place").with("x", self.x).with("y", self.y).with("crs", self.crs)
+    }
 }
 
 impl std::fmt::Display for Crs {
@@ -212,11 +218,11 @@ impl Ways {
     /// The way from the system that is named, else from the one that the size of the coordinates speaks for.
     ///
     /// # Errors
-    /// When no system can be told, in words.
-    pub fn of(&self, named: Option<Crs>, (x, y): (f64, f64)) -> Result<&ToWgs84, String> {
+    /// When no system can be told.
+    pub fn of(&self, named: Option<Crs>, (x, y): (f64, f64)) -> Result<&ToWgs84, Reason> {
         let crs = named.or_else(|| Crs::from_magnitude(x, y));
         let way = self.0.iter().find(|way| Some(way.crs()) == crs);
-        way.ok_or_else(|| format!("{x}, {y} lie in no known reference system: name it"))
+        way.ok_or_else(|| Reason::new("reason-crs-untold").with("x", x).with("y", y))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Mappings of tables and lists as files: JSON that names its version. May use: nothing of the crate.
 
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Reason};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -10,26 +12,35 @@ pub const VERSION: u32 = 1;
 pub const MAX_BYTES: usize = 1 << 20;
 
 /// A file is no mapping of what it is read for.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum MappingError {
     /// It is not the JSON that is expected.
-    #[error("this is not a mapping of {of}: {error}")]
     Json {
-        /// What it should be of ("a list of projects").
+        /// What it should be of: the key of a text.
         of: &'static str,
         /// Why it is not.
         error: serde_json::Error,
     },
     /// A newer program made it.
-    #[error("the mapping is of version {0}; this program knows version 1")]
     Version(u32),
     /// It is larger than any mapping.
-    #[error("this is not a mapping of {of}: the file is larger than 1 MB")]
     TooLarge {
         /// What it should be of.
         of: &'static str,
     },
 }
+
+impl Explained for MappingError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Json { of, error } => Reason::new("reason-not-mapping").because(Reason::new(of)).with("error", error),
+            Self::Version(version) => Reason::new("reason-mapping-version").with("version", version),
+            Self::TooLarge { of } => Reason::new("reason-not-mapping").because(Reason::new(of)).with("error", "> 1 MB"),
+        }
+    }
+}
+
+explained_error!(MappingError);
 
 /// Reads a mapping of what `of` names; `version` finds its version.
 ///

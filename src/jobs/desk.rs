@@ -28,6 +28,7 @@ use super::worker::{EventSender, JobContext, JobError, PolledSender, Work, Worke
 use super::{Clock, Event, JobId, Outcome, Polled, Request, Waker};
 use crate::feeds::Limits;
 use crate::feeds::secret::{Secrets, SystemSecrets};
+use crate::model::Explained;
 use crate::model::basemap::Basemap;
 use crate::model::{Dataset, SensorId};
 use crate::store::{self, OpenOptions, Store, StoreError};
@@ -248,7 +249,7 @@ impl Work for Desk {
                 self.store()?.remove_projects(&ids).map_err(|error| store_failed("error-write", &error))?;
                 Ok(Outcome::ProjectsChanged)
             }
-            Request::SaveRejected { path, rows } => files::save_rejected(path, &rows),
+            Request::SaveRejected { path, rows, language } => files::save_rejected(path, &rows, language),
             Request::UpdateBoundaries(source) => self.update_boundaries(&source, context),
             Request::Export { request, as_of, snapshot, language, stream } => {
                 self.export(&request, as_of, &snapshot, (language, stream.as_deref()), context)
@@ -315,10 +316,8 @@ fn make_folder(path: &Path) -> Result<(), JobError> {
 }
 
 /// A failure with the file last.
-fn failed(what: &'static str, error: &dyn std::fmt::Display, path: &Path) -> JobError {
-    let reason = error.to_string();
-    let file = path.display().to_string();
-    JobError::new(what, if reason.contains(&file) { reason } else { format!("{reason}: {file}") })
+fn failed(what: &'static str, error: &dyn Explained, path: &Path) -> JobError {
+    JobError::new(what, error.reason().in_file(path.display()))
 }
 
 fn store_failed(what: &'static str, error: &StoreError) -> JobError {

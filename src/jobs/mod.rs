@@ -161,6 +161,8 @@ pub enum Request {
         path: PathBuf,
         /// Which.
         rows: Vec<Rejected>,
+        /// In which language the reasons are.
+        language: crate::model::Language,
     },
     /// Replaces approximate boundaries by official ones.
     UpdateBoundaries(BoundarySource),
@@ -335,8 +337,8 @@ pub enum Event {
         job: JobId,
         /// Text key of what was tried (area `errors`).
         what: &'static str,
-        /// The technical reason, with the file or address last.
-        error: String,
+        /// Why, with the file or address last.
+        error: crate::model::Reason,
     },
     /// A job was cancelled; nothing was changed by it.
     Cancelled {

@@ -16,6 +16,7 @@ use std::time::Duration;
 use super::errand::Brought;
 use super::{Background, Busy, Event, JobId, Outcome, Polled, Request, Undelivered, Waker};
 use crate::feeds::CancelHandle;
+use crate::model::Reason;
 
 /// Requests that may wait; more and the user is told to try again.
 const INBOX_LIMIT: usize = 64;
@@ -31,7 +32,7 @@ pub enum JobError {
         /// Text key of what was tried (area `errors`).
         what: &'static str,
         /// The technical reason, with the file or address last.
-        reason: String,
+        reason: Reason,
     },
     /// It was cancelled; nothing was changed by it.
     Cancelled,
@@ -39,7 +40,7 @@ pub enum JobError {
 
 impl JobError {
     /// A failure of this kind for this reason.
-    pub fn new(what: &'static str, reason: impl Into<String>) -> Self {
+    pub fn new(what: &'static str, reason: impl Into<Reason>) -> Self {
         Self::Failed { what, reason: reason.into() }
     }
 }
@@ -289,7 +290,7 @@ fn serve(
             Message::Polled(polled) => {
                 let caught = catch_unwind(AssertUnwindSafe(|| work.take_polled(*polled, events)));
                 if caught.is_err() {
-                    events.send(Event::Failed { job: JobId(0), what: "error-panic", error: "feed".to_owned() });
+                    events.send(Event::Failed { job: JobId(0), what: "error-panic", error: "feed".into() });
                 }
             }
             Message::Request(job, request) => {
@@ -376,7 +377,9 @@ mod tests {
     fn a_panic_is_a_message_and_the_worker_goes_on() {
         let mut worker = Worker::start(Arc::new(|| {}), |_| Odd).expect("a thread");
         worker.send(Request::Check).expect("room");
-        assert!(matches!(next(&mut worker), Event::Failed { what: "error-panic", error, .. } if error == "on purpose"));
+        assert!(
+            matches!(next(&mut worker), Event::Failed { what: "error-panic", error, .. } if error == Reason::said("on purpose"))
+        );
         let job = worker.send(Request::RemoveProjects(Vec::new())).expect("room");
         assert!(matches!(next(&mut worker), Event::Done { job: done, outcome: Outcome::Nothing } if done == job));
     }
@@ -386,7 +389,7 @@ mod tests {
         let mut worker = Worker::start(Arc::new(|| {}), |_| Odd).expect("a thread");
         worker.send(Request::SetOffline(true)).expect("room");
         assert!(
-            matches!(next(&mut worker), Event::Failed { what: "error-test", error, .. } if error == "for a reason")
+            matches!(next(&mut worker), Event::Failed { what: "error-test", error, .. } if error == Reason::said("for a reason"))
         );
     }
 

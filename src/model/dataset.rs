@@ -11,6 +11,7 @@ use super::own::Own;
 use super::own_layer::OwnLayer;
 use super::project::Project;
 use super::provenance::Source;
+use super::reason::Reason;
 use super::sensor::{Feed, Sensor};
 
 /// Everything that a workspace holds, as rows.
@@ -49,7 +50,7 @@ pub struct Dataset {
 }
 
 /// A row, record or feature that could not be taken, with what a person needs to mend it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
     /// File or address.
     pub file: Arc<str>,
@@ -57,12 +58,13 @@ pub struct Rejected {
     pub row: u64,
     /// Column, field or property; empty where the whole row is at fault.
     pub column: Arc<str>,
-    /// The reason, in plain words.
-    pub reason: Arc<str>,
+    /// The reason, told by [`crate::text::Text::reason`].
+    pub reason: Reason,
     /// The row as it stood, to be saved for mending.
     pub original: Arc<str>,
 }
 
+/// For developers; people read [`crate::text::Text::rejected`].
 impl std::fmt::Display for Rejected {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}:{}", self.file, self.row)?;

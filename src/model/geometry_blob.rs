@@ -8,6 +8,7 @@
 use geo::{BoundingRect, Coord, Geometry, LineString, MultiPolygon, Polygon};
 
 use super::place::LonLat;
+use super::reason::{Explained, Reason};
 
 /// EPSG:4326, the reference system of every geometry of the model.
 pub const WGS84_SRS_ID: i32 = 4326;
@@ -46,6 +47,16 @@ pub enum BlobError {
     /// Collections nested too deeply.
     #[error("geometry is nested too deeply")]
     TooDeep,
+}
+
+impl Explained for BlobError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::NotFinite => Reason::new("reason-coordinate-not-number"),
+            Self::TooDeep => Reason::new("reason-nested"),
+            other => Reason::new("reason-shape-broken").because(Reason::said(other)),
+        }
+    }
 }
 
 /// Least and greatest coordinates of a geometry, in its own units.

@@ -24,6 +24,7 @@ pub mod pool;
 pub mod project;
 pub mod provenance;
 pub mod readings_change;
+pub mod reason;
 pub mod reference;
 pub mod remark;
 pub mod sensor;
@@ -43,6 +44,7 @@ pub use place::{BoundingBox, LonLat};
 pub use project::{Amount, HelixRole, Partner, Project, ProjectKind, Status, StatusBasis};
 pub use provenance::{Provenance, Source};
 pub use readings_change::ReadingsPatch;
+pub use reason::{Explained, Reason};
 pub use reference::Reference;
 pub use sensor::{
     Datastream, Feed, FeedHealth, FeedState, Observation, ObservedProperty, Protocol, Quality, Sensor, Unit,

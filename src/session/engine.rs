@@ -403,7 +403,10 @@ impl Session {
             FileCommand::Export(request) => self.export(request.as_ref().clone(), None),
             FileCommand::Report(request) => self.report_as_of(request.as_ref().clone(), self.now()),
             FileCommand::SaveRejected(path, rows) => {
-                self.send("job-save", Request::SaveRejected { path: path.clone(), rows: rows.clone() });
+                self.send(
+                    "job-save",
+                    Request::SaveRejected { path: path.clone(), rows: rows.clone(), language: self.text().language() },
+                );
             }
             FileCommand::UpdateBoundaries(source) => {
                 self.send("job-boundaries", Request::UpdateBoundaries(source.clone()));

@@ -10,7 +10,7 @@ use super::undo::ProjectChange;
 use super::view_file;
 use crate::export::What;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
-use crate::model::{Dataset, Nis, Project, Rejected, Source};
+use crate::model::{Dataset, Nis, Project, Reason, Rejected, Source};
 use crate::workspace::Change;
 
 impl Session {
@@ -26,7 +26,7 @@ impl Session {
                 self.status.jobs.remove(&job);
                 self.done(outcome);
             }
-            Event::Failed { job, what, error } => self.failed(job, what, error),
+            Event::Failed { job, what, error } => self.failed(job, what, &error),
             Event::Cancelled { job } => {
                 let running = self.status.jobs.remove(&job);
                 match running.map(|running| running.key) {
@@ -276,7 +276,8 @@ impl Session {
         feed.map_or_else(|| id.to_string(), |feed| feed.name.get(self.text().language()).to_owned())
     }
 
-    fn failed(&mut self, job: JobId, what: &'static str, error: String) {
+    fn failed(&mut self, job: JobId, what: &'static str, error: &Reason) {
+        let error = self.text().reason(error);
         let key = self.status.jobs.remove(&job).map(|running| running.key);
         if key == Some("job-recognise") {
             // The dialog that asked shows it.

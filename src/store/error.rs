@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::model::{Explained, Reason};
+
 /// A workspace file could not be opened, read or written. A write that failed left the file as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -72,6 +74,12 @@ pub enum StoreError {
         /// Time.
         time: jiff::Timestamp,
     },
+}
+
+impl Explained for StoreError {
+    fn reason(&self) -> Reason {
+        Reason::said(self)
+    }
 }
 
 impl StoreError {

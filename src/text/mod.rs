@@ -1,7 +1,7 @@
 //! Every string a person reads, by key and language, and numbers, dates and units as that language writes them.
 //!
 //! The strings are Fluent files in `assets/text/<language>/<area>.ftl`. A missing key shows as the key itself and
-//! fails a test. May use: `model` (for [`Language`]).
+//! fails a test. May use: `model` (for [`Language`] and [`Reason`]).
 
 pub mod number;
 
@@ -11,6 +11,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 pub use crate::model::Language;
+use crate::model::reason::Named;
+use crate::model::{Reason, Rejected};
 
 /// The areas of text, a file each per language.
 macro_rules! areas {
@@ -44,6 +46,7 @@ areas!(
     "partners",
     "profile",
     "projects",
+    "reasons",
     "region",
     "reports",
     "sensors",
@@ -108,6 +111,26 @@ impl Text {
     /// The word for a variant of the model: `word("dimension", "mobility")` is the text of `dimension-mobility`.
     pub fn word(&self, family: &str, key: &str) -> String {
         self.get(&format!("{family}-{}", key.replace('_', "-")))
+    }
+
+    /// Why something was refused or failed.
+    pub fn reason(&self, reason: &Reason) -> String {
+        let mut args = FluentArgs::new();
+        for (name, named) in reason.named() {
+            let value = match named {
+                Named::Count(count) => self.integer(*count),
+                Named::Word(word) => word.clone(),
+                Named::Reason(reason) => self.reason(reason),
+            };
+            args.set(Cow::Owned(name.to_owned()), value);
+        }
+        self.format(reason.key(), Some(&args))
+    }
+
+    /// A refused row in one line: file, row, column and why.
+    pub fn rejected(&self, row: &Rejected) -> String {
+        let column = if row.column.is_empty() { String::new() } else { format!(" [{}]", row.column) };
+        format!("{}:{}{column}: {}", row.file, row.row, self.reason(&row.reason))
     }
 
     /// A number as the language writes it, with this many decimals and thin spaces between thousands.

@@ -226,7 +226,7 @@ fn rejected_table(ctx: &UiContext<'_>, ui: &mut Ui, rows: &[Rejected], height: f
                         row.file.to_string(),
                         ctx.text.integer(row.row as i64),
                         row.column.to_string(),
-                        row.reason.to_string(),
+                        ctx.text.reason(&row.reason),
                     ] {
                         line.col(|ui| {
                             ui.add(egui::Label::new(&text).truncate()).on_hover_text(&text);

@@ -70,7 +70,7 @@ fn the_table_is_asked_once_a_day_and_missed_but_once() {
     assert_eq!(broken.targets().len(), 1, "what is kept is of another address");
     assert_eq!(elsewhere.sensors.len(), 3, "the statuses are kept all the same");
     assert!(elsewhere.sensors.iter().all(|sensor| sensor.location.is_none()));
-    assert!(elsewhere.rejected[0].reason.starts_with("the table of places was not read: status 500"));
+    assert!(elsewhere.rejected[0].reason.to_string().starts_with("reason-feed-places (status 500"));
     let old = kept.replace(feed.option("static_url").expect("a table"), &format!("{}/", broken.url));
     let served = again(&moved, &old, 25, &mut client);
     assert_eq!((told(&served), served.rejected.len()), (told(&second), 1), "the old one serves on");

@@ -90,7 +90,7 @@ fn a_server_that_can_not_page_does_not_go_on_for_ever() {
     let server = Server::answering("200 OK", "content-type: application/json\r\n", body);
     let readings = read(&of_layer(&server.url, "no2"), &mut client()).expect("readings");
     assert_eq!((readings.sensors.len(), server.targets().len()), (1, 2));
-    assert_eq!(&*readings.rejected[0].reason, "the server sends the same page again");
+    assert_eq!(readings.rejected[0].reason.key(), "reason-feed-same-page");
 }
 
 #[test]

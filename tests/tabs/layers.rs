@@ -72,7 +72,7 @@ fn a_file_is_read_as_places_shown_and_imported() {
         "Lengte of x: Lengtegraad",
         "2 punten",
         "1 rij",
-        "the row has no coordinate here",
+        "de rij heeft hier geen coördinaat",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }

@@ -80,7 +80,7 @@ fn a_dropped_list_is_shown_with_its_fields_its_words_and_what_would_change() {
         "Betekenis van “in de ijskast”: kies…",
         "1 woord zonder betekenis",
         "1 nieuw · 0 gewijzigd · 2 geweigerd",
-        "\"Nergenshuizen\" is no known municipality",
+        "“Nergenshuizen” is geen bekende gemeente",
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }

@@ -122,8 +122,8 @@ fn a_column_is_given_a_property_and_the_list_imported_by_it() {
     for words in [
         "2 nieuwe sensoren · 5 nieuwe metingen · 2 geweigerd",
         "1/7/2025 12:00 – 1/7/2025 13:00, Belgische tijd",
-        "\"Nergenshuizen\" is no known municipality",
-        "\"veel\" is not a number",
+        "“Nergenshuizen” is geen bekende gemeente",
+        "“veel” is geen getal",
         "zonder tijdzone zijn gelezen als Belgische tijd",
         "2 sensoren hebben geen plaats",
         "Ongedaan maken neemt de hele import terug",

@@ -431,7 +431,7 @@ fn an_address_that_fails_says_why_and_what_to_try() {
     harness.run_steps(3);
     let job = rig.borrow().session.status().jobs.iter().find(|(_, job)| job.key == "job-recognise").map(|(id, _)| *id);
     let error = "not-json: a web page came (text/html): https://example.be/data".to_owned();
-    rig.borrow_mut().tell(Event::Failed { job: job.unwrap(), what: "error-feed", error });
+    rig.borrow_mut().tell(Event::Failed { job: job.unwrap(), what: "error-feed", error: error.into() });
     harness.run_steps(4);
     let failure = said(&harness);
     for part in ["een webpagina of iets anders", "plak dat adres", "a web page came (text/html)"] {

@@ -57,11 +57,11 @@ pub fn rejected(
     open::check(session)?;
     let rows = session.results().feeds.rejected.get(&id).cloned().unwrap_or_default();
     if common.json {
-        writeln!(streams.out, "{:#}", json!(*rows))?;
+        writeln!(streams.out, "{:#}", open::rejected_rows(&session.text(), &rows))?;
         return Ok(ExitStatus::Done);
     }
     for row in rows.iter() {
-        writeln!(streams.out, "{row}")?;
+        writeln!(streams.out, "{}", session.text().rejected(row))?;
         writeln!(streams.out, "  {}", row.original)?;
     }
     Ok(ExitStatus::Done)

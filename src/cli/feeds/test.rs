@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::super::args::{Common, FeedSettings};
-use super::super::{CliError, ExitStatus, Streams};
+use super::super::{CliError, ExitStatus, Streams, open};
 use super::apply;
 use crate::feeds::recognise::{self, Recognised, feed_id};
 use crate::feeds::secret::SystemSecrets;
 use crate::feeds::{self, Client, FeedError, Limits, Readings, Visit};
 use crate::model::{Feed, FeedId, Protocol};
 use crate::session::Session;
+use crate::text::Text;
 
 /// Reads it and tells what it gives.
 pub fn run(
@@ -25,7 +26,7 @@ pub fn run(
 ) -> Result<ExitStatus, CliError> {
     let found = read(session, word, settings)?;
     if common.json {
-        writeln!(streams.out, "{:#}", described(&found))?;
+        writeln!(streams.out, "{:#}", described(&session.text(), &found))?;
     } else {
         print_readings(session, &found.readings, streams)?;
         let protocol = session.text().word("protocol", found.feed.protocol.key());
@@ -115,7 +116,7 @@ fn open_file(path: &Path) -> Result<(Url, Client), CliError> {
     Ok((url, client))
 }
 
-fn described(found: &Recognised) -> Value {
+fn described(text: &Text, found: &Recognised) -> Value {
     let readings = &found.readings;
     let mut properties: BTreeMap<&str, u64> = BTreeMap::new();
     for datastream in readings.sensors.iter().flat_map(|sensor| &sensor.datastreams) {
@@ -128,7 +129,7 @@ fn described(found: &Recognised) -> Value {
         "properties": properties,
         "next_poll_hint_s": readings.next_poll_hint_s,
         "rejected_count": readings.rejected_count(),
-        "rejected": readings.rejected,
+        "rejected": open::rejected_rows(text, &readings.rejected),
     })
 }
 
@@ -145,7 +146,7 @@ fn print_readings(session: &Session, readings: &Readings, streams: &mut Streams<
         }
     }
     for rejected in &readings.rejected {
-        writeln!(streams.err, "  {rejected}")?;
+        writeln!(streams.err, "  {}", session.text().rejected(rejected))?;
     }
     let counts = [
         ("sensors", text.integer(readings.sensors.len() as i64).into()),

@@ -24,7 +24,7 @@ use super::super::places::{Place, Places};
 use super::super::value::{number, place_of, shifted, time_text};
 use super::super::xml::{self, Element};
 use crate::formats::crs::{Crs, ToWgs84};
-use crate::model::{Feed, ObservedProperty, SensorId};
+use crate::model::{Feed, ObservedProperty, Reason, SensorId};
 
 /// Length of a count, seconds.
 const PERIOD_S: i64 = 60;
@@ -111,8 +111,8 @@ fn measuring_point(
     point: &Element,
     places: &Places,
     wanted: &Wanted<'_>,
-) -> Result<(), (&'static str, &'static str)> {
-    let id = point.attribute("unieke_id").ok_or(("unieke_id", "no identifier"))?;
+) -> Result<(), (&'static str, Reason)> {
+    let id = point.attribute("unieke_id").ok_or(("unieke_id", Reason::new("reason-feed-no-id")))?;
     let known = places.get(id);
     let location = known.and_then(Place::location);
     let is_listed = wanted.ids.is_empty() || wanted.ids.contains(id);
@@ -122,7 +122,7 @@ fn measuring_point(
     let name = known.map(|place| place.name.as_str()).filter(|name| !name.is_empty());
     let sensor = all.sensor(id, name.or_else(|| point.attribute("beschrijvende_id")).unwrap_or_default(), location);
     let begun = point.child_text(&["tijd_waarneming"]).and_then(time);
-    let seen = shifted(begun.ok_or(("tijd_waarneming", "no time of observation"))?, PERIOD_S);
+    let seen = shifted(begun.ok_or(("tijd_waarneming", Reason::new("reason-feed-no-time")))?, PERIOD_S);
     let says = |name: &str, word: &str| point.child_text(&[name]) == Some(word);
     let is_silent = says("beschikbaar", "0") || says("defect", "1");
     let classes: Vec<Class<'_>> = point.children_named("meetdata").filter_map(Class::of).collect();

@@ -146,7 +146,7 @@ fn what_can_not_be_read_is_reported_and_the_rest_is_kept() {
     let points = format!("<meetpunt/>{timeless}{}", point("11", USUAL, [(1, 1); 5]));
     let readings = read(&points, &all(&ids));
     let reasons: Vec<String> = readings.rejected.iter().map(ToString::to_string).collect();
-    assert_eq!(reasons, ["awv:1 [unieke_id]: no identifier", "awv:2 [tijd_waarneming]: no time of observation"]);
+    assert_eq!(reasons, ["awv:1 [unieke_id]: reason-feed-no-id", "awv:2 [tijd_waarneming]: reason-feed-no-time"]);
     assert_eq!(readings.observations.len(), 4);
     let feed = Feed::new(FeedId::new("awv"), Protocol::Awv, "https://road.example");
     let said = counts(CONFIG.as_bytes(), &feed, &Places::new(), &all(&ids), now());

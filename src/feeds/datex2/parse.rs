@@ -20,7 +20,7 @@ use super::super::places::{Place, Places};
 use super::super::value::{number, place_of, time_text};
 use super::super::xml::{self, Element};
 use super::json;
-use crate::model::{Feed, ObservedProperty, SensorId};
+use crate::model::{Feed, ObservedProperty, Reason, SensorId};
 
 /// Elements that say how full one car park is.
 pub(super) const STATUS_WORDS: [&str; 3] = ["parkingRecordStatus", "parkingStatusInformation", "parkingFacilityStatus"];
@@ -189,20 +189,26 @@ impl<'a> Status<'a> {
         &self,
         all: &mut Gatherer<'_>,
         known: impl Fn(&str) -> Option<&'p Place>,
-    ) -> Result<(), (&'static str, &'static str)> {
-        let reference =
-            REFERENCES.iter().find_map(|name| self.element.child(name)).ok_or(("reference", "no reference"))?;
+    ) -> Result<(), (&'static str, Reason)> {
+        let reference = REFERENCES
+            .iter()
+            .find_map(|name| self.element.child(name))
+            .ok_or(("reference", Reason::new("reason-feed-no-id")))?;
         let holder = reference.find(&|element| element.attribute("id").is_some());
-        let id = holder.and_then(|element| element.attribute("id")).ok_or(("reference", "no identifier"))?;
+        let id = holder
+            .and_then(|element| element.attribute("id"))
+            .ok_or(("reference", Reason::new("reason-feed-no-id")))?;
         let place = known(id);
         let name = place.map(|place| place.name.as_str()).unwrap_or_default();
         let sensor = all.sensor(id, name, place.and_then(Place::location));
         let figures = PERCENT.iter().find_map(|name| self.element.child(name)).unwrap_or(self.element);
         let capacity = numeric_child(figures, &OVERRIDE).filter(|spaces| *spaces > 0.0);
         let capacity = capacity.or_else(|| place.and_then(|place| place.capacity));
-        let seen =
-            self.element.child_text(&TIMES).map(|text| time_text(text).ok_or(("time", "no time that can be read")));
-        let seen = seen.transpose()?.or(self.published).ok_or(("time", "no time of observation"))?;
+        let seen = self
+            .element
+            .child_text(&TIMES)
+            .map(|text| time_text(text).ok_or(("time", Reason::new("reason-feed-no-time"))));
+        let seen = seen.transpose()?.or(self.published).ok_or(("time", Reason::new("reason-feed-no-time")))?;
         Figures { all, sensor, state: self.state(), seen, capacity }.read(figures)
     }
 
@@ -227,7 +233,7 @@ struct Figures<'a, 'g> {
 }
 
 impl Figures<'_, '_> {
-    fn read(&mut self, figures: &Element) -> Result<(), (&'static str, &'static str)> {
+    fn read(&mut self, figures: &Element) -> Result<(), (&'static str, Reason)> {
         let streams: [(&str, ObservedProperty, &[&'static str]); 3] = [
             ("vacant", ObservedProperty::ParkingFree, &VACANT),
             ("occupied", ObservedProperty::ParkingOccupied, &OCCUPIED),
@@ -241,7 +247,7 @@ impl Figures<'_, '_> {
             let Some((name, text)) = found else { continue };
             match numeric(text) {
                 Some(raw) => self.observe(key, property, name, (raw, has_figures)),
-                None => outcome = Err((name, "not a number")),
+                None => outcome = Err((name, Reason::new("reason-feed-not-number"))),
             }
         }
         outcome

@@ -198,9 +198,9 @@ fn what_can_not_be_read_is_reported_and_the_rest_is_kept() {
     assert_eq!(
         reasons,
         [
-            "park:1 [reference]: no identifier",
-            "park:2 [parkingOccupancy]: not a number",
-            "park:3 [time]: no time that can be read",
+            "park:1 [reference]: reason-feed-no-id",
+            "park:2 [parkingOccupancy]: reason-feed-not-number",
+            "park:3 [time]: reason-feed-no-time",
         ]
     );
     assert_eq!(readings.observations.len(), 5, "two of B, three of D");

@@ -16,7 +16,7 @@ use super::super::value::{number, place, text, time};
 use super::discovery::localized;
 use super::languages;
 use super::vehicles::{self, Fleet, available, disabled};
-use crate::model::{Feed, Language, ObservedProperty, SensorId};
+use crate::model::{Feed, Language, ObservedProperty, Reason, SensorId};
 
 /// The bodies of a system's files, where they are there.
 #[derive(Clone, Copy, Debug, Default)]
@@ -99,7 +99,7 @@ impl Stations<'_> {
         let languages = languages(self.all.feed());
         for (station, row) in self.rows("station_information", file) {
             let Some(key) = station.get("station_id").and_then(text) else {
-                self.all.reject(row, "station_id", "a station without identifier", station);
+                self.all.reject(row, "station_id", Reason::new("reason-feed-no-id"), station);
                 continue;
             };
             let name = station.get("name").and_then(|name| localized(name, &languages)).unwrap_or_default();
@@ -118,7 +118,7 @@ impl Stations<'_> {
         let updated = file.updated.unwrap_or(self.all.now());
         for (station, row) in self.rows("station_status", file) {
             let Some(key) = station.get("station_id").and_then(text) else {
-                self.all.reject(row, "station_id", "a station without identifier", station);
+                self.all.reject(row, "station_id", Reason::new("reason-feed-no-id"), station);
                 continue;
             };
             let id = self.all.sensor(&key, "", None);
@@ -134,7 +134,7 @@ impl Stations<'_> {
     fn rows<'a>(&mut self, name: &str, file: &'a File) -> impl Iterator<Item = (&'a Value, u64)> + use<'a> {
         let listed = file.data.get("stations").and_then(Value::as_array);
         if listed.is_none() {
-            self.all.reject(0, name, "no list of stations", &file.data);
+            self.all.reject(0, name, Reason::new("reason-feed-no-stations"), &file.data);
         }
         listed.into_iter().flatten().zip(1_u64..)
     }
@@ -184,7 +184,7 @@ impl Row<'_> {
         let (field, value) = fields.iter().find_map(|field| Some((*field, self.station.get(*field)?)))?;
         let read = number(value);
         if read.is_none() && !value.is_null() {
-            all.reject(self.line, field, "not a number", self.station);
+            all.reject(self.line, field, Reason::new("reason-feed-not-number"), self.station);
         }
         read
     }

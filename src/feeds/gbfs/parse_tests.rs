@@ -153,7 +153,10 @@ fn broken_files_and_wrong_numbers_say_so() {
     let information = file(&json!({"stations": [{"station_id": "2", "capacity": 20}]}));
     let readings = read([Some(&information), Some(&file(&stations)), Some(&file(&json!({}))), None]);
     let reasons: Vec<String> = readings.rejected.iter().map(ToString::to_string).collect();
-    assert_eq!(reasons, ["f:1 [num_bikes_available]: not a number", "f:0 [vehicles]: no list of vehicles"]);
+    assert_eq!(
+        reasons,
+        ["f:1 [num_bikes_available]: reason-feed-not-number", "f:0 [vehicles]: reason-feed-no-vehicles"]
+    );
     assert_eq!(
         seen(&readings),
         [("f/2", "bikes_available", -1.0, Quality::Implausible), ("f/2", "docks_free", 30.0, Quality::Implausible),]

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::super::gather::{Gatherer, Measured};
 use super::super::value::{number, place, text};
-use crate::model::{LonLat, ObservedProperty};
+use crate::model::{LonLat, ObservedProperty, Reason};
 
 /// Identifier within the feed of the sensor that counts the vehicles outside of stations.
 pub const VEHICLES_KEY: &str = "free-floating";
@@ -79,12 +79,12 @@ struct Count {
 /// Counts the vehicles outside of stations.
 pub(super) fn count(data: &Value, fleet: &Fleet, name: &str, time: Timestamp, all: &mut Gatherer<'_>) {
     let listed = ["vehicles", "bikes"].iter().find_map(|key| data.get(*key)).and_then(Value::as_array);
-    let Some(listed) = listed else { return all.reject(0, "vehicles", "no list of vehicles", data) };
+    let Some(listed) = listed else { return all.reject(0, "vehicles", Reason::new("reason-feed-no-vehicles"), data) };
     let (mut bikes, mut others, mut reserved) = (Count::default(), Count::default(), 0_u32);
     let mut places = Vec::new();
     for (vehicle, row) in listed.iter().zip(1_u64..) {
         if !vehicle.is_object() {
-            all.reject(row, "", "not a vehicle", vehicle);
+            all.reject(row, "", Reason::new("reason-feed-not-record"), vehicle);
             continue;
         }
         if vehicle.get("station_id").and_then(text).is_some() {

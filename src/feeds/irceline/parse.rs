@@ -10,7 +10,7 @@ use super::super::near::{Near, is_wanted};
 use super::super::value::{geojson_middle, number, shifted, text, time};
 use super::super::{Readings, quality, units};
 use crate::formats::crs::{Crs, ToWgs84};
-use crate::model::{Feed, LonLat, ObservedProperty};
+use crate::model::{Feed, LonLat, ObservedProperty, Reason};
 
 /// Which series are wanted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,11 +93,11 @@ fn unexpected(document: &Value) -> String {
     message.map_or_else(|| "no list of timeseries in the answer".to_owned(), |text| format!("the host says {text:?}"))
 }
 
-fn one_series(all: &mut Gatherer<'_>, entry: &Value, wanted: Wanted) -> Result<(), (&'static str, &'static str)> {
-    let id = entry.get("id").and_then(text).ok_or(("id", "no identifier"))?;
-    let station = entry.get("station").ok_or(("station", "no station"))?;
+fn one_series(all: &mut Gatherer<'_>, entry: &Value, wanted: Wanted) -> Result<(), (&'static str, Reason)> {
+    let id = entry.get("id").and_then(text).ok_or(("id", Reason::new("reason-feed-no-id")))?;
+    let station = entry.get("station").ok_or(("station", Reason::new("reason-feed-no-station")))?;
     let of_station = |name: &str| station.get("properties").and_then(|properties| properties.get(name)).and_then(text);
-    let key = of_station("id").ok_or(("station", "a station without identifier"))?;
+    let key = of_station("id").ok_or(("station", Reason::new("reason-feed-no-id")))?;
     let place = location(station);
     let last = entry.get("lastValue").filter(|last| last.is_object());
     let seen = last.and_then(|last| last.get("timestamp")).and_then(time);
@@ -119,12 +119,14 @@ fn one_series(all: &mut Gatherer<'_>, entry: &Value, wanted: Wanted) -> Result<(
     match (last, seen) {
         (Some(last), Some(seen)) => {
             let value = last.get("value").filter(|value| !value.is_null());
-            let read = value.map(|value| number(value).ok_or(("lastValue", "not a number"))).transpose();
+            let read = value
+                .map(|value| number(value).ok_or(("lastValue", Reason::new("reason-feed-not-number"))))
+                .transpose();
             // The text NaN is how the library behind the API writes "none".
             let is_nan = value.and_then(Value::as_str).is_some_and(|text| text.eq_ignore_ascii_case("nan"));
             series.observe(all, &sensor, if is_nan { None } else { read? }, seen);
         }
-        (Some(_), None) => return Err(("lastValue", "no time of observation")),
+        (Some(_), None) => return Err(("lastValue", Reason::new("reason-feed-no-time"))),
         (None, _) => all.declare(
             &sensor,
             &Measured { unit: &unit, original_property: original, ..Measured::new(&id, series.property) },

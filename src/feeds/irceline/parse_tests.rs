@@ -119,10 +119,10 @@ fn what_can_not_be_read_is_reported_and_the_rest_is_kept() {
     assert_eq!(
         reasons,
         [
-            "air:1 [id]: no identifier",
-            "air:2 [station]: a station without identifier",
-            "air:3 [lastValue]: not a number",
-            "air:4 [lastValue]: no time of observation",
+            "air:1 [id]: reason-feed-no-id",
+            "air:2 [station]: reason-feed-no-id",
+            "air:3 [lastValue]: reason-feed-not-number",
+            "air:4 [lastValue]: reason-feed-no-time",
         ]
     );
     assert_eq!(readings.observations.len(), 1);

@@ -17,7 +17,7 @@ use super::page::Page;
 use super::rdf::{Graph, Node, Object, tail};
 use super::wkt;
 use crate::feeds::value;
-use crate::model::{LonLat, ObservedProperty};
+use crate::model::{LonLat, ObservedProperty, Reason};
 
 /// A value that a member gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +69,7 @@ pub struct Refused {
     /// The field that is at fault.
     pub field: &'static str,
     /// Why.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 /// How the stream dates and names versions.
@@ -109,9 +109,9 @@ pub fn members(
 }
 
 /// Why a member gives nothing: the field at fault, and the reason.
-type Reason = (&'static str, String);
+pub(super) type Wrong = (&'static str, Reason);
 
-fn read(graph: &Graph, iri: &str, paths: Paths<'_>) -> Result<Vec<Found>, Reason> {
+fn read(graph: &Graph, iri: &str, paths: Paths<'_>) -> Result<Vec<Found>, Wrong> {
     let plain = Node { graph, within: iri, id: iri };
     // In the graph of its name the member may be called by what it is a version of.
     let inside = graph.subjects(iri).filter(|node| node.is_named() && is_known(*node));
@@ -129,7 +129,7 @@ fn read(graph: &Graph, iri: &str, paths: Paths<'_>) -> Result<Vec<Found>, Reason
         read(member).map(|found| vec![found])
     } else {
         let types: Vec<&str> = node.types().take(3).collect();
-        Err(("type", format!("nothing that is known is measured by a {:.100}", types.join(", "))))
+        Err(("type", Reason::new("reason-feed-unknown-type").with("types", types.join(", "))))
     }
 }
 

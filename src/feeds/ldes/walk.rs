@@ -12,7 +12,7 @@ use super::page::{Page, Relation, is_same_page};
 use super::state::{State, Waiting};
 use super::{MAX_PAGES_A_POLL, rdf};
 use crate::feeds::{Ask, FeedError, Reply, Visit, error, page_url, rejected};
-use crate::model::Rejected;
+use crate::model::{Reason, Rejected};
 
 /// What a poll gathered.
 pub(super) struct Walked {
@@ -153,7 +153,7 @@ impl<'a, 'b> Walk<'a, 'b> {
         let url = Url::parse(url).map_or_else(|_| String::new(), |url| error::shown(&url));
         let original = serde_json::json!({ "page": url });
         let feed = self.visit.feed.id.as_str();
-        self.walked.rejected.push(rejected(feed, 0, field, &failed.to_string(), &original));
+        self.walked.rejected.push(rejected(feed, 0, field, Reason::said(failed), &original));
     }
 }
 

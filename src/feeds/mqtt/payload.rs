@@ -25,7 +25,7 @@ use serde_json::Value;
 
 use crate::feeds::gather::{Gatherer, Measured};
 use crate::feeds::{FeedError, MAX_ORIGINAL_CHARS, Readings, units, value};
-use crate::model::{Feed, LonLat};
+use crate::model::{Feed, LonLat, Reason};
 use path::{Path, numbers};
 
 /// Largest payload that is read, bytes.
@@ -177,7 +177,7 @@ pub fn readings(feed: &Feed, mapping: &Mapping, messages: &[Message], now: Times
         let mut one = Reader { mapping, message, row, all: &mut all };
         if let Err(Refused { field, reason, original }) = one.read() {
             let original = serde_json::json!({ "topic": message.topic, "payload": original });
-            all.reject(row, &field, &reason, &original);
+            all.reject(row, &field, reason, &original);
         }
     }
     all.finish()
@@ -186,12 +186,12 @@ pub fn readings(feed: &Feed, mapping: &Mapping, messages: &[Message], now: Times
 /// Why a message gives nothing.
 struct Refused {
     field: String,
-    reason: String,
+    reason: Reason,
     original: Value,
 }
 
-fn refused(field: &str, reason: impl Into<String>, original: &Value) -> Refused {
-    Refused { field: field.to_owned(), reason: reason.into(), original: original.clone() }
+fn refused(field: &str, reason: Reason, original: &Value) -> Refused {
+    Refused { field: field.to_owned(), reason, original: original.clone() }
 }
 
 struct Reader<'a, 'b> {
@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
         let text = String::from_utf8_lossy(bytes);
         let start = || Value::from(text.chars().take(MAX_ORIGINAL_CHARS).collect::<String>());
         if bytes.len() > MAX_PAYLOAD_BYTES {
-            return Err(refused("payload", format!("it is larger than {MAX_PAYLOAD_BYTES} bytes"), &start()));
+            return Err(refused("payload", Reason::more("reason-feed-large", MAX_PAYLOAD_BYTES), &start()));
         }
         // An empty one deletes what the broker had kept.
         if text.trim().is_empty() {
@@ -219,17 +219,17 @@ impl Reader<'_, '_> {
             Some(Value::Array(records)) if records.iter().any(Value::is_object) => {
                 for record in records.iter().take(MAX_RECORDS) {
                     if let Err(Refused { field, reason, original }) = self.record(record) {
-                        self.all.reject(self.row, &field, &reason, &original);
+                        self.all.reject(self.row, &field, reason, &original);
                     }
                 }
                 match records.get(MAX_RECORDS..).map_or(0, <[Value]>::len) {
                     0 => Ok(()),
-                    more => Err(refused("payload", format!("{more} records too many"), &Value::Null)),
+                    more => Err(refused("payload", Reason::more("reason-feed-records", more), &Value::Null)),
                 }
             }
             Some(record @ Value::Object(_)) => self.record(&record),
             Some(single) => self.plain(&single),
-            None => Err(refused("payload", "neither a number nor JSON", &start())),
+            None => Err(refused("payload", Reason::new("reason-feed-not-json"), &start())),
         }
     }
 
@@ -247,7 +247,7 @@ impl Reader<'_, '_> {
         };
         let number = value::number(single);
         if number.is_none() && !is_nothing(single) {
-            return Err(refused("payload", "it is no number", single));
+            return Err(refused("payload", Reason::new("reason-feed-not-number"), single));
         }
         let unit = self.mapping.unit.get(last).unwrap_or_default().to_owned();
         let sensor = self.all.sensor(&key, "", None);
@@ -265,7 +265,7 @@ impl Reader<'_, '_> {
     }
 
     fn level(&self, template: &str, original: &Value) -> Result<String, Refused> {
-        let missing = |level| refused("topic", format!("the topic has no level {level}"), original);
+        let missing = |level| refused("topic", Reason::new("reason-feed-no-level").with("level", level), original);
         filled(template, &self.message.topic).map_err(missing)
     }
 
@@ -273,9 +273,10 @@ impl Reader<'_, '_> {
     fn record(&mut self, record: &Value) -> Result<(), Refused> {
         let mapping = self.mapping;
         let key = match (&mapping.id, &mapping.key) {
-            (Some(id), _) => {
-                id.find(record).and_then(value::text).ok_or_else(|| refused("id", "no identifier", record))?
-            }
+            (Some(id), _) => id
+                .find(record)
+                .and_then(value::text)
+                .ok_or_else(|| refused("id", Reason::new("reason-feed-no-id"), record))?,
             (None, Some(template)) => self.level(template, record)?,
             (None, None) => self.message.topic.clone(),
         };
@@ -284,7 +285,7 @@ impl Reader<'_, '_> {
         let name = named.and_then(value::text).unwrap_or_default();
         let values = self.values(record);
         if values.is_empty() {
-            return Err(refused("value", "no value", record));
+            return Err(refused("value", Reason::new("reason-feed-no-value"), record));
         }
         let own_unit = match &mapping.unit_path {
             Some(path) => path.find(record).and_then(value::text),
@@ -295,7 +296,7 @@ impl Reader<'_, '_> {
         for (key, raw) in values {
             let number = value::number(raw);
             if number.is_none() && !is_nothing(raw) {
-                self.all.reject(self.row, &key, "it is no number", record);
+                self.all.reject(self.row, &key, Reason::new("reason-feed-not-number"), record);
                 continue;
             }
             has_any = true;
@@ -308,7 +309,7 @@ impl Reader<'_, '_> {
                 None => self.all.observe_missing(&sensor, &measured, time),
             }
         }
-        if has_any { Ok(()) } else { Err(refused("value", "no value is a number", record)) }
+        if has_any { Ok(()) } else { Err(refused("value", Reason::new("reason-feed-no-number"), record)) }
     }
 
     /// When a record was true, and whether that is doubtful.
@@ -316,7 +317,7 @@ impl Reader<'_, '_> {
         let found = match &self.mapping.time {
             Some(path) => {
                 let time = path.find(record).and_then(time_of);
-                Some(time.ok_or_else(|| refused("time", "no time", record))?)
+                Some(time.ok_or_else(|| refused("time", Reason::new("reason-feed-no-time"), record))?)
             }
             None => TIMES.iter().find_map(|word| record.get(word)).and_then(time_of),
         };

@@ -13,7 +13,7 @@ use super::super::smart_data_models::{
     self as models, Model, NAMES, Role, Rule, TIMES, local_name, squeezed, unit, unit_of_count,
 };
 use super::super::value::{number, place, place_of, text, time, time_text};
-use crate::model::{Feed, LonLat, ObservedProperty, Sensor, SensorId};
+use crate::model::{Feed, LonLat, ObservedProperty, Reason, Sensor, SensorId};
 
 /// Longest period of observation that is believed, seconds.
 const MAX_PERIOD_S: i64 = 31 * 86_400;
@@ -82,7 +82,7 @@ impl Entity<'_> {
             observe(all, &sensor, attribute, &context.applied(rule, attribute), time, row);
         }
         if is_without_time {
-            all.reject(row, "observedAt", "no time of observation", original);
+            all.reject(row, "observedAt", Reason::new("reason-feed-no-time"), original);
         }
     }
 
@@ -243,7 +243,7 @@ pub(in super::super) fn remember(
 }
 
 /// The number that a value stands for; none where the source says that there is no value.
-fn reading(role: Role, value: &Value) -> Result<Option<f64>, &'static str> {
+fn reading(role: Role, value: &Value) -> Result<Option<f64>, Reason> {
     let word = value.as_str().map(squeezed);
     match (role, word.as_deref()) {
         (_, None) if value.is_null() => Ok(None),
@@ -251,9 +251,9 @@ fn reading(role: Role, value: &Value) -> Result<Option<f64>, &'static str> {
         | (Role::Status, Some("closed")) => Ok(None),
         (Role::Status, Some("free")) => Ok(Some(1.0)),
         (Role::Status, Some("occupied")) => Ok(Some(0.0)),
-        (Role::Status, _) => Err("no status of a parking space"),
-        (_, None) if value.is_boolean() => Err("a truth value where a number was expected"),
-        _ => number(value).map(Some).ok_or("no number"),
+        (Role::Status, _) => Err(Reason::new("reason-feed-no-status")),
+        (_, None) if value.is_boolean() => Err(Reason::new("reason-feed-truth-value")),
+        _ => number(value).map(Some).ok_or(Reason::new("reason-feed-not-number")),
     }
 }
 

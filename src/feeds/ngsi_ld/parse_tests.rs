@@ -68,8 +68,8 @@ fn normalized_entities_give_values_units_and_times() {
     assert_eq!(stream("no").property, ObservedProperty::No, "an attribute that is really called so");
     assert_eq!((stream("co").unit, &*stream("co").original_unit), (Unit::MicrogramPerCubicMetre, "GP"));
     assert_eq!(stream("batteryVoltage").property, ObservedProperty::Other);
-    let reasons: Vec<(&str, &str)> = readings.rejected.iter().map(|one| (&*one.column, &*one.reason)).collect();
-    assert_eq!(reasons, [("precipitation", "a truth value where a number was expected")]);
+    let reasons: Vec<(&str, &str)> = readings.rejected.iter().map(|one| (&*one.column, one.reason.key())).collect();
+    assert_eq!(reasons, [("precipitation", "reason-feed-truth-value")]);
 }
 
 #[test]
@@ -168,8 +168,8 @@ fn missing_values_and_times_are_never_made_up() {
     let readings = read(&document);
     let kept: Vec<(f64, Quality)> = seen(&readings).into_iter().map(|one| (one.1, one.2)).collect();
     assert_eq!(kept, [(0.0, Quality::Missing), (40.0, Quality::Good), (-999.0, Quality::Missing)]);
-    let reasons: Vec<(u64, &str)> = readings.rejected.iter().map(|one| (one.row, &*one.reason)).collect();
-    assert_eq!(reasons, [(2, "no time of observation"), (4, "an entity without an identifier or a type")]);
+    let reasons: Vec<(u64, &str)> = readings.rejected.iter().map(|one| (one.row, one.reason.key())).collect();
+    assert_eq!(reasons, [(2, "reason-feed-no-time"), (4, "reason-feed-no-id")]);
     let names: Vec<&str> = readings.sensors.iter().map(|sensor| sensor.id.as_str()).collect();
     assert_eq!(names, ["f/a", "f/b", "f/c", "f/e"], "an animal without anything measured is no sensor");
 }

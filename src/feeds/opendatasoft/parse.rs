@@ -10,7 +10,7 @@ use super::super::gather::{Gatherer, Measured};
 use super::super::value::{number, place, place_of, text, time};
 use super::super::{Readings, units};
 use crate::model::sensor::{FieldMapping, PropertyMapping};
-use crate::model::{Feed, LonLat, Unit};
+use crate::model::{Feed, LonLat, Reason, Unit};
 
 /// What a page is read by.
 #[derive(Clone, Copy, Debug)]
@@ -66,17 +66,17 @@ struct Record<'a> {
 impl Record<'_> {
     fn read(&self, all: &mut Gatherer<'_>) {
         let Some(fields) = self.whole.get("fields").unwrap_or(self.whole).as_object() else {
-            return all.reject(self.row, "", "not a record", self.whole);
+            return all.reject(self.row, "", Reason::new("reason-feed-not-record"), self.whole);
         };
         let mapping = self.source.mapping;
         let name = field(fields, &mapping.name).and_then(text);
         let Some(key) = field(fields, &mapping.key).and_then(text).or_else(|| name.clone()) else {
-            return all.reject(self.row, &mapping.key, "neither identifier nor name", self.whole);
+            return all.reject(self.row, &mapping.key, Reason::new("reason-feed-no-id"), self.whole);
         };
         let sensor = all.sensor(&key, &name.unwrap_or_default(), self.location(fields));
         let seen = self.time(fields);
         if seen.is_none() {
-            all.reject(self.row, &mapping.time, "no time of observation", self.whole);
+            all.reject(self.row, &mapping.time, Reason::new("reason-feed-no-time"), self.whole);
         }
         let capacity = field(fields, &mapping.capacity).and_then(number).filter(|capacity| *capacity > 0.0);
         for property in &mapping.property {
@@ -107,11 +107,11 @@ impl Record<'_> {
     }
 
     /// The number of a field: none where it is absent, null or empty.
-    fn value(fields: &Map<String, Value>, property: &PropertyMapping) -> Result<Option<f64>, &'static str> {
+    fn value(fields: &Map<String, Value>, property: &PropertyMapping) -> Result<Option<f64>, Reason> {
         match field(fields, &property.field) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-            Some(raw) => number(raw).map(Some).ok_or("not a number"),
+            Some(raw) => number(raw).map(Some).ok_or(Reason::new("reason-feed-not-number")),
         }
     }
 }
@@ -209,10 +209,10 @@ mod tests {
         assert_eq!(
             reasons,
             [
-                "gent-garages:1: not a record",
-                "gent-garages:2 [id]: neither identifier nor name",
-                "gent-garages:3 [availablecapacity]: not a number",
-                "gent-garages:4 [lastupdate]: no time of observation",
+                "gent-garages:1: reason-feed-not-record",
+                "gent-garages:2 [id]: reason-feed-no-id",
+                "gent-garages:3 [availablecapacity]: reason-feed-not-number",
+                "gent-garages:4 [lastupdate]: reason-feed-no-time",
             ]
         );
         assert_eq!(page.readings.sensors.len(), 3);

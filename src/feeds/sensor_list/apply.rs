@@ -22,8 +22,8 @@ use crate::formats::project_list::mapping::repeats_headers;
 use crate::formats::project_list::{ListTable, WordUse};
 use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
-use crate::model::fold::fold;
 use crate::model::{Feed, LonLat, Nis, ObservedProperty, Rejected, SensorId, Unit};
+use crate::model::{Reason, fold::fold};
 
 /// Different units that are told.
 const MAX_UNITS: usize = 200;
@@ -140,7 +140,7 @@ pub fn read(table: &ListTable, mapping: &SensorMapping, around: Around<'_>) -> R
         list.row(row);
     }
     for (number, reason) in &table.refused {
-        list.reject(*number, "", reason, "");
+        list.reject(*number, "", reason.clone(), "");
     }
     Ok(list.finish())
 }
@@ -196,7 +196,7 @@ struct Reader<'a> {
 }
 
 /// Why a row is refused: the field and the reason.
-struct Refusal(SensorField, String);
+struct Refusal(SensorField, Reason);
 
 impl<'a> Reader<'a> {
     fn new(table: &'a ListTable, mapping: &'a SensorMapping, values: Vec<ValueColumn<'a>>, around: Around<'a>) -> Self {
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
         if !self.is_left_out(row)
             && let Err(Refusal(field, reason)) = self.take(row)
         {
-            self.reject_field(row, field, &reason);
+            self.reject_field(row, field, reason);
         }
     }
 
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
         let id = if id.is_empty() { name.clone() } else { id };
         if id.is_empty() {
             let field = if self.mapping.has(SensorField::Id) { SensorField::Id } else { SensorField::Name };
-            return Err(Refusal(field, "no sensor is named here".to_owned()));
+            return Err(Refusal(field, Reason::new("reason-no-sensor")));
         }
         let place = self.place(row)?;
         let nis = self.municipality(row)?;
@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
                     self.read.left_out.unwanted += 1;
                     return;
                 }
-                Err(Refusal(field, reason)) => return self.reject_field(row, field, &reason),
+                Err(Refusal(field, reason)) => return self.reject_field(row, field, reason),
             },
         };
         let number = match cell {
@@ -291,12 +291,12 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let Some(number) = number else {
-            let reason = format!("{:?} is not a number", cell.shown());
-            return self.reject(row.number, &header, &reason, &row.original());
+            let reason = Reason::new("reason-not-number").with("text", cell.shown());
+            return self.reject(row.number, &header, reason, &row.original());
         };
         let stream = (sensor.clone(), key);
         if let Err(reason) = self.take_unit(&stream, property, &unit) {
-            return self.reject(row.number, &header, &reason, &row.original());
+            return self.reject(row.number, &header, reason, &row.original());
         }
         let Some(time) = self.time_of(&stream, moment, number, row, &header) else { return };
         let measured = Measured { original_property: &word, unit: &unit, ..Measured::new(&stream.1, property) };
@@ -308,30 +308,30 @@ impl<'a> Reader<'a> {
         let Some(index) = self.mapping.column_of(SensorField::Property) else { return Ok(None) };
         let word = row.get(index).shown().into_owned();
         if word.is_empty() {
-            return Err(Refusal(SensorField::Property, "nothing says what the value is of".to_owned()));
+            return Err(Refusal(SensorField::Property, Reason::new("reason-no-property")));
         }
         let said = self.mapping.columns.get(index).and_then(|column| column.words.get(&word));
         match said.map(String::as_str) {
             Some("") => return Ok(None),
             Some(key) => {
-                let wrong = || Refusal(SensorField::Property, format!("unknown property {key:?} in the mapping"));
+                let wrong = || Refusal(SensorField::Property, Reason::new("reason-property-unknown").with("text", key));
                 return Ok(Some((ObservedProperty::from_key(key).ok_or_else(wrong)?, word)));
             }
             None => {}
         }
         let named = *self.meanings.entry(word.clone()).or_insert_with(|| words::named(&word));
-        let wrong = || Refusal(SensorField::Property, format!("unknown word {word:?}: say what it stands for"));
+        let wrong = || Refusal(SensorField::Property, Reason::new("reason-property-word").with("text", &word));
         Ok(Some((named.ok_or_else(wrong)?, word.clone())))
     }
 
     /// Holds the unit against that of the datastream: values of different units don't make one series.
-    fn take_unit(&mut self, stream: &StreamKey, property: ObservedProperty, word: &str) -> Result<(), String> {
+    fn take_unit(&mut self, stream: &StreamKey, property: ObservedProperty, word: &str) -> Result<(), Reason> {
         let unit = units::normalise(property, &[word]).unit;
         let known = self.units.get(stream).cloned().or_else(|| (self.around.known_unit)(&stream.0, &stream.1));
         let (known, original) = known.unwrap_or_else(|| (unit, Arc::from(word)));
         if unit != known || unit == Unit::Original && *original != *word {
             let shown = if known == Unit::Original { &*original } else { known.key() };
-            return Err(format!("the unit {word:?} can't be put beside {shown:?}, which other readings of this have"));
+            return Err(Reason::new("reason-unit-differs").with("unit", word).with("known", shown));
         }
         if unit == Unit::Original && !word.is_empty() {
             let units = &mut self.read.notes.unknown_units;
@@ -373,8 +373,8 @@ impl<'a> Reader<'a> {
                 None
             }
             Some((before, other)) => {
-                let reason = format!("another value for the same time stands in row {}", row.number);
-                self.reject(other, header, &reason, &before.to_string());
+                let reason = Reason::new("reason-other-value").with("row", row.number);
+                self.reject(other, header, reason, &before.to_string());
                 Some(time)
             }
             None => Some(time),
@@ -389,7 +389,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let number = |text: &str, field| {
-                let wrong = || Refusal(field, format!("{text:?} is not a coordinate"));
+                let wrong = || Refusal(field, Reason::new("reason-not-coordinate").with("text", text));
                 number::parse_coordinate(text).ok_or_else(wrong)
             };
             let (x, y) = (number(&x, first)?, number(&y, second)?);
@@ -414,7 +414,7 @@ impl<'a> Reader<'a> {
     fn moment(&self, row: &Row) -> Result<Moment, Refusal> {
         let cell = |field| self.mapping.column_of(field).map(|index| row.get(index));
         let Some(time) = cell(SensorField::Time).filter(|time| !time.is_empty()) else {
-            return Err(Refusal(SensorField::Time, "a value without a time".to_owned()));
+            return Err(Refusal(SensorField::Time, Reason::new("reason-no-time")));
         };
         time::moment(time, cell(SensorField::Clock)).map_err(|reason| Refusal(SensorField::Time, reason))
     }
@@ -426,13 +426,13 @@ impl<'a> Reader<'a> {
         texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    fn reject_field(&mut self, row: &Row, field: SensorField, reason: &str) {
+    fn reject_field(&mut self, row: &Row, field: SensorField, reason: Reason) {
         let header = self.mapping.columns.iter().find(|column| column.field == Some(field));
         let column = header.map_or(field.key(), |column| column.header.as_str()).to_owned();
         self.reject(row.number, &column, reason, &row.original());
     }
 
-    fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
+    fn reject(&mut self, row: u64, column: &str, reason: Reason, original: &str) {
         let read = &mut self.read;
         refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }

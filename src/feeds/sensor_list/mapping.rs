@@ -97,7 +97,7 @@ impl SensorMapping {
     /// # Errors
     /// When it is none.
     pub fn from_json(bytes: &[u8]) -> Result<Self, MappingError> {
-        mapping_file::from_json(bytes, "a list of sensors", |mapping: &Self| mapping.regioscope_sensor_mapping)
+        mapping_file::from_json(bytes, "reason-mapping-of-sensors", |mapping: &Self| mapping.regioscope_sensor_mapping)
     }
 
     /// The mapping as a file.

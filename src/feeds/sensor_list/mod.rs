@@ -13,8 +13,9 @@ pub mod plan;
 mod time;
 pub mod words;
 
-use crate::model::FeedId;
 use crate::model::dimension::keyed_enum;
+use crate::model::reason::explained_error;
+use crate::model::{Explained, FeedId, Reason};
 
 pub use apply::{LeftOut, SensorListRead, SensorNotes};
 pub use mapping::{SensorColumn, SensorMapping};
@@ -51,21 +52,30 @@ keyed_enum!(
 );
 
 /// A table can't be used with a mapping.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SensorListError {
     /// No column tells the sensors apart.
-    #[error("no column that tells the sensors apart was found or chosen")]
     NoSensor,
     /// There are values and no time.
-    #[error("there are values and no column says when they were observed")]
     NoTime,
     /// Values of which nobody says what they are.
-    #[error("there are values and nothing says what they are of: choose it for the column, or a column with words")]
     NoProperty,
     /// The file has no such sheet.
-    #[error("the file has no sheet or layer {0:?}")]
     NoSheet(String),
 }
+
+impl Explained for SensorListError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::NoSensor => Reason::new("reason-sensors-no-sensor"),
+            Self::NoTime => Reason::new("reason-sensors-no-time"),
+            Self::NoProperty => Reason::new("reason-sensors-no-property"),
+            Self::NoSheet(name) => Reason::new("reason-no-sheet").with("name", name),
+        }
+    }
+}
+
+explained_error!(SensorListError);
 
 /// The feed of the list of this name.
 pub fn feed_id(list: &str) -> FeedId {

@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::formats::sheet::Cell;
+use crate::model::Reason;
 
 /// The clock of a list that names no zone.
 static ZONE: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC));
@@ -34,15 +35,15 @@ pub(super) enum Moment {
 }
 
 /// The moment of a cell, with the time of the day of another where there is one.
-pub(super) fn moment(cell: &Cell, clock: Option<&Cell>) -> Result<Moment, String> {
-    let wrong = || format!("{:?} is not a time", cell.shown());
+pub(super) fn moment(cell: &Cell, clock: Option<&Cell>) -> Result<Moment, Reason> {
+    let wrong = || Reason::new("reason-not-time").with("text", cell.shown());
     let clock = clock.filter(|clock| !clock.is_empty()).map(time_of_day).transpose()?;
     match cell {
         Cell::Number(number) => epoch(*number).ok_or_else(wrong),
         Cell::Date(date) => local(date.to_datetime(clock.unwrap_or(Time::midnight()))),
         Cell::Text(text) => match (text.parse::<Timestamp>(), clock) {
             (Ok(time), None) => Ok(Moment::Told(time)),
-            (Ok(_), Some(_)) => Err(format!("{text:?} has a time of the day and so has another column")),
+            (Ok(_), Some(_)) => Err(Reason::new("reason-two-clocks").with("text", text)),
             (Err(_), clock) => match civil(text) {
                 Some(civil) => local(clock.map_or(civil, |clock| civil.date().to_datetime(clock))),
                 None => whole_number(text).and_then(epoch).ok_or_else(wrong),
@@ -66,15 +67,13 @@ fn epoch(number: f64) -> Option<Moment> {
 }
 
 /// A moment on the clock of Belgium.
-fn local(civil: DateTime) -> Result<Moment, String> {
-    let wrong = |_| format!("{civil} is no time that can be kept");
+fn local(civil: DateTime) -> Result<Moment, Reason> {
+    let wrong = |_| Reason::new("reason-time-unkept").with("text", civil);
     let at = |offset: jiff::tz::Offset| offset.to_timestamp(civil).map_err(wrong);
     match ZONE.to_ambiguous_timestamp(civil).offset() {
         AmbiguousOffset::Unambiguous { offset } => Ok(Moment::Local(at(offset)?)),
         AmbiguousOffset::Fold { before, after } => Ok(Moment::Twice(at(before)?, at(after)?)),
-        AmbiguousOffset::Gap { .. } => {
-            Err(format!("{civil} was on no clock in Belgium: it went forward an hour; give the times with their zone"))
-        }
+        AmbiguousOffset::Gap { .. } => Err(Reason::new("reason-time-skipped").with("text", civil)),
     }
 }
 
@@ -104,11 +103,11 @@ pub(super) fn is_clock(cell: &Cell) -> bool {
     }
 }
 
-fn time_of_day(cell: &Cell) -> Result<Time, String> {
+fn time_of_day(cell: &Cell) -> Result<Time, Reason> {
     let text = cell.shown();
     // A spreadsheet keeps a time of the day as one of its first days.
     let clock = text.split_once('T').map_or(&*text, |(_, clock)| clock);
-    clock_text(clock).ok_or_else(|| format!("{text:?} is not a time of the day"))
+    clock_text(clock).ok_or_else(|| Reason::new("reason-not-clock").with("text", &text))
 }
 
 /// "12:30", "12:30:15", "12u30", "12h", "12".
@@ -138,7 +137,7 @@ fn clock_text(text: &str) -> Option<Time> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Moment, String> {
+    fn read(text: &str) -> Result<Moment, Reason> {
         moment(&Cell::from_text(text), None)
     }
 
@@ -180,6 +179,6 @@ mod tests {
     fn the_clock_that_goes_back_shows_an_hour_twice_and_the_one_that_goes_forward_never() {
         let [first, second] = ["2025-10-26T00:30:00Z", "2025-10-26T01:30:00Z"].map(at);
         assert_eq!(read("2025-10-26 02:30"), Ok(Moment::Twice(first, second)));
-        assert!(read("2025-03-30 02:30").is_err_and(|reason| reason.contains("went forward")));
+        assert!(read("2025-03-30 02:30").is_err_and(|reason| reason.key() == "reason-time-skipped"));
     }
 }

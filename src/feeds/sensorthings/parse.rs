@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::super::units::{self, Conversion};
 use super::super::value::{geojson, number, text, time};
 use super::super::{Readings, gather, rejected};
+use crate::model::Reason;
 use crate::model::sensor::PropertyMapping;
 use crate::model::{Datastream, Feed, LonLat, Observation, ObservedProperty, Rejected, Sensor, SensorId, Unit};
 
@@ -142,7 +143,7 @@ fn data_array(entity: &Value, rows: &[Value], stream: &Stream, now: Timestamp, p
     }
 }
 
-fn add(page: &mut ValuesPage, read: Result<Option<Observation>, &'static str>) {
+fn add(page: &mut ValuesPage, read: Result<Option<Observation>, Reason>) {
     match read {
         Ok(observation) => page.observations.extend(observation),
         Err(_) => page.unreadable_count = page.unreadable_count.saturating_add(1),
@@ -183,8 +184,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn thing(&self, entity: &Value, rejected: &mut Vec<Rejected>) -> Result<Thing, &'static str> {
-        let key = key(entity).ok_or("a thing without @iot.id")?;
+    fn thing(&self, entity: &Value, rejected: &mut Vec<Rejected>) -> Result<Thing, Reason> {
+        let key = key(entity).ok_or(Reason::new("reason-feed-no-id"))?;
         let properties = entity.get("properties");
         let is_simulated = properties.and_then(|all| all.get("simulated")).and_then(Value::as_bool).unwrap_or(false);
         let array = |name: &str| entity.get(name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
@@ -212,8 +213,8 @@ impl Reader<'_> {
         }
     }
 
-    fn stream(&self, entity: &Value, capacity: Option<f64>, log: &mut Vec<Rejected>) -> Result<Stream, &'static str> {
-        let key = key(entity).ok_or("a datastream without @iot.id")?;
+    fn stream(&self, entity: &Value, capacity: Option<f64>, log: &mut Vec<Rejected>) -> Result<Stream, Reason> {
+        let key = key(entity).ok_or(Reason::new("reason-feed-no-id"))?;
         let observed = entity.get("ObservedProperty").unwrap_or(&Value::Null);
         let words =
             |value: &Value, names: [&str; 3]| names.map(|name| value.get(name).and_then(text).unwrap_or_default());
@@ -257,7 +258,7 @@ impl Reader<'_> {
         all.iter().find(|property| property.field.eq_ignore_ascii_case(name))
     }
 
-    fn reject(&self, column: &str, reason: &str, entity: &Value) -> Rejected {
+    fn reject(&self, column: &str, reason: Reason, entity: &Value) -> Rejected {
         rejected(self.feed.id.as_str(), self.row, column, reason, entity)
     }
 }
@@ -286,7 +287,7 @@ fn observe(
     entity: &Value,
     stream: &Stream,
     now: Timestamp,
-) -> Result<Option<Observation>, &'static str> {
+) -> Result<Option<Observation>, Reason> {
     let result = entity.get("result").unwrap_or(&Value::Null);
     value_at(phenomenon, arrived, result, stream, now)
 }
@@ -298,14 +299,15 @@ fn value_at(
     result: &Value,
     stream: &Stream,
     now: Timestamp,
-) -> Result<Option<Observation>, &'static str> {
+) -> Result<Option<Observation>, Reason> {
     let result = if result.is_object() { result.get("value").unwrap_or(result) } else { result };
     let is_empty = result.is_null() || result.as_str().is_some_and(|text| text.trim().is_empty());
     if is_empty {
         return Ok(None);
     }
-    let raw = number(result).ok_or("the result is not a number")?;
-    let time = phenomenon.and_then(time).or_else(|| arrived.and_then(time)).ok_or("no time of observation")?;
+    let raw = number(result).ok_or(Reason::new("reason-feed-not-number"))?;
+    let time =
+        phenomenon.and_then(time).or_else(|| arrived.and_then(time)).ok_or(Reason::new("reason-feed-no-time"))?;
     Ok(Some(gather::judged(&stream.conversion, raw, &stream.missing, stream.capacity, time, now)))
 }
 

@@ -93,9 +93,9 @@ fn entities_without_identifier_are_reported_and_the_rest_is_kept() {
     assert_eq!(
         reasons,
         [
-            "hamburg-iot:1: a thing without @iot.id",
-            "hamburg-iot:2: a thing without @iot.id",
-            "hamburg-iot:3 [Datastreams]: a datastream without @iot.id",
+            "hamburg-iot:1: reason-feed-no-id",
+            "hamburg-iot:2: reason-feed-no-id",
+            "hamburg-iot:3 [Datastreams]: reason-feed-no-id",
         ]
     );
 }

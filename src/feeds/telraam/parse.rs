@@ -9,7 +9,7 @@ use super::super::Readings;
 use super::super::gather::{Gatherer, Measured};
 use super::super::value::{geojson, number, shifted, text, time};
 use super::Wanted;
-use crate::model::{Feed, LonLat, ObservedProperty};
+use crate::model::{Feed, LonLat, ObservedProperty, Reason};
 
 /// Part of the hour below which the source's own advice is to doubt the counts.
 const MIN_UPTIME: f64 = 0.5;
@@ -48,7 +48,7 @@ pub fn snapshot(bytes: &[u8], wanted: &Wanted, feed: &Feed, now: Timestamp) -> R
     for (feature, row) in features.iter().zip(1_u64..) {
         let fields = feature.get("properties").unwrap_or(&Value::Null);
         let Some(segment) = fields.get("segment_id").and_then(text) else {
-            all.reject(row, "segment_id", "a segment without identifier", feature);
+            all.reject(row, "segment_id", Reason::new("reason-feed-no-id"), feature);
             continue;
         };
         let place = geojson(feature, 0);
@@ -69,7 +69,9 @@ pub fn report(bytes: &[u8], segment: &str, feed: &Feed, now: Timestamp) -> Resul
     let mut all = Gatherer::new(feed, now);
     for (fields, row) in rows.iter().zip(1_u64..) {
         match fields.get("segment_id").and_then(text) {
-            Some(other) if other != segment => all.reject(row, "segment_id", "of another segment", fields),
+            Some(other) if other != segment => {
+                all.reject(row, "segment_id", Reason::new("reason-feed-other-segment"), fields)
+            }
             _ => Row { segment, place: None, fields, line: row }.read(&mut all),
         }
     }
@@ -107,14 +109,14 @@ impl Row<'_> {
     fn read(&self, all: &mut Gatherer<'_>) {
         let id = all.sensor(self.segment, &format!("Telraam {}", self.segment), self.place);
         if !self.is_hourly() {
-            return all.reject(self.line, "period", "counts of another period than an hour", self.fields);
+            return all.reject(self.line, "period", Reason::new("reason-feed-other-period"), self.fields);
         }
         let uptime = self.number("uptime", all);
         let is_uncertain = uptime.is_some_and(|uptime| uptime < MIN_UPTIME);
         let start = self.fields.get("date").filter(|date| !is_empty(date));
         let end = start.and_then(time).map(|start| shifted(start, HOUR_S));
         if end.is_none() && start.is_some() {
-            all.reject(self.line, "date", "no time of observation", self.fields);
+            all.reject(self.line, "date", Reason::new("reason-feed-no-time"), self.fields);
         }
         for (field, property) in MEASURED {
             let measured = Measured { is_uncertain, ..Measured::new(field, property) };
@@ -137,7 +139,7 @@ impl Row<'_> {
         let value = self.fields.get(field).filter(|value| !is_empty(value))?;
         let read = number(value);
         if read.is_none() {
-            all.reject(self.line, field, "not a number", self.fields);
+            all.reject(self.line, field, Reason::new("reason-feed-not-number"), self.fields);
         }
         read
     }
@@ -217,7 +219,7 @@ mod tests {
         quarter["properties"]["period"] = "quarterly".into();
         let readings = read(&json!([quarter]));
         assert_eq!((readings.sensors.len(), readings.observations.len(), readings.rejected.len()), (1, 0, 1));
-        assert_eq!(&*readings.rejected[0].reason, "counts of another period than an hour");
+        assert_eq!(readings.rejected[0].reason.key(), "reason-feed-other-period");
     }
 
     #[test]
@@ -233,7 +235,7 @@ mod tests {
         assert_eq!(seen(&readings), [("f/7", "bike", 26.5, Quality::Good)]);
         assert_eq!(readings.observations[0].2.time.to_string(), "2026-04-06T08:00:00Z");
         let reasons: Vec<String> = readings.rejected.iter().map(ToString::to_string).collect();
-        assert_eq!(reasons, ["f:1 [car]: not a number", "f:2 [segment_id]: of another segment"]);
+        assert_eq!(reasons, ["f:1 [car]: reason-feed-not-number", "f:2 [segment_id]: reason-feed-other-segment"]);
         let failed = |json: Value| report(json.to_string().as_bytes(), "7", &feed(), now()).expect_err("no report");
         assert_eq!(failed(json!({"status_code": 429, "report": []})), ParseError::Status(429));
         assert_eq!(failed(json!({"msg": "slow down"})), ParseError::Form("the host says \"slow down\"".to_owned()));

@@ -11,6 +11,7 @@ use super::super::gather::{Gatherer, Measured};
 use super::super::value::{geojson_middle, number, text, time};
 use super::super::{Readings, quality, units, xml};
 use crate::formats::crs::{Crs, ToWgs84};
+use crate::model::Reason;
 use crate::model::sensor::FieldMapping;
 use crate::model::{Feed, LonLat, ObservedProperty};
 
@@ -121,7 +122,7 @@ impl System {
 }
 
 /// Where a record is wrong: the field, and why.
-type Wrong = (String, &'static str);
+type Wrong = (String, Reason);
 
 struct Reader<'a> {
     source: &'a Source<'a>,
@@ -133,14 +134,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn feature(&mut self, feature: &Value, row: u64) -> Result<(), Wrong> {
         let Some(fields) = feature.get("properties").and_then(Value::as_object) else {
-            return Err((String::new(), "not a feature"));
+            return Err((String::new(), Reason::new("reason-feed-not-record")));
         };
         let own_id = feature.get("id").and_then(text);
         let built_in = FieldMapping::default();
         let mapping = self.source.feed.mapping.as_ref();
         let named = mapping.unwrap_or(&built_in);
         let key = field(fields, &named.key, KEYS).and_then(text).or_else(|| own_id.clone());
-        let key = key.ok_or_else(|| (named.key.clone(), "no identifier"))?;
+        let key = key.ok_or_else(|| (named.key.clone(), Reason::new("reason-feed-no-id")))?;
         let name = field(fields, &named.name, NAMES).and_then(text).unwrap_or_default();
         let place = self.place(feature, row);
         let sensor = self.all.sensor(&key, &name, place);
@@ -150,7 +151,7 @@ impl Reader<'_> {
             (None, Some(mapping)) if mapping.time.is_empty() => Some(self.source.now),
             (None, _) => None,
         };
-        let seen = seen.ok_or_else(|| (named.time.clone(), "no time of observation"))?;
+        let seen = seen.ok_or_else(|| (named.time.clone(), Reason::new("reason-feed-no-time")))?;
         let Some(mapping) = mapping else { return self.own_value(&sensor, own_id.as_deref(), fields, seen) };
         let capacity = field(fields, &mapping.capacity, &[]).and_then(number).filter(|capacity| *capacity > 0.0);
         for property in &mapping.property {
@@ -194,7 +195,8 @@ impl Reader<'_> {
             self.all.observe_missing(sensor, measured, seen);
             return Ok(());
         };
-        let raw = number(value).ok_or_else(|| (measured.original_property.to_owned(), "not a number"))?;
+        let raw = number(value)
+            .ok_or_else(|| (measured.original_property.to_owned(), Reason::new("reason-feed-not-number")))?;
         let is_negative = raw < 0.0 && quality::bounds(measured.property).0 >= 0.0;
         if is_negative {
             // Of what can't be negative a negative number says that there is none.
@@ -210,7 +212,7 @@ impl Reader<'_> {
         let place = geojson_middle(geometry, 0).and_then(|middle| self.system.place(middle));
         if place.is_none() && !self.has_told_place {
             self.has_told_place = true;
-            self.all.reject(row, "geometry", "no place that can be read", geometry);
+            self.all.reject(row, "geometry", Reason::new("reason-feed-no-place"), geometry);
         }
         place
     }

@@ -94,7 +94,7 @@ fn the_reference_system_is_named_asked_for_or_seen() {
     }
     let page = read(&collection(&lambert, Some("urn:ogc:def:crs:EPSG::28992")), &feed);
     assert_eq!(page.readings.sensors[0].location, None, "a system that is not known is not taken for another");
-    assert_eq!(page.readings.rejected[0].to_string(), "map:1 [geometry]: no place that can be read");
+    assert_eq!(page.readings.rejected[0].to_string(), "map:1 [geometry]: reason-feed-no-place");
     assert_eq!(page.readings.observations.len(), 1, "the value is kept");
 }
 
@@ -167,7 +167,7 @@ fn what_can_not_be_read_is_reported_and_the_rest_is_kept() {
     let reasons: Vec<String> = readings.rejected.iter().map(ToString::to_string).collect();
     assert_eq!(
         reasons,
-        ["map:1 []: not a feature", "map:2 []: no time of observation", "map:3 [value]: not a number"]
+        ["map:1 []: reason-feed-not-record", "map:2 []: reason-feed-no-time", "map:3 [value]: reason-feed-not-number"]
             .map(|text| text.replace(" []", ""))
     );
     assert_eq!(readings.observations.len(), 1);

@@ -11,7 +11,8 @@ use crate::formats::crs::Crs;
 use crate::formats::number::Decimal;
 use crate::formats::project::{Notes, ProjectField, ProjectReader, Record, Resolve};
 use crate::formats::refused::refuse;
-use crate::model::{Project, Rejected};
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Project, Reason, Rejected};
 
 /// Bytes looked at before reading begins.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -57,16 +58,15 @@ pub struct Report {
 
 impl Report {
     /// Notes a refused row.
-    pub fn reject(&mut self, file: &Arc<str>, row: u64, column: &str, reason: &str, original: &str) {
+    pub fn reject(&mut self, file: &Arc<str>, row: u64, column: &str, reason: Reason, original: &str) {
         refuse((&mut self.rejected, &mut self.rejected_count), file, (row, column), reason, original);
     }
 }
 
 /// The file as a whole can't be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum CsvError {
     /// It can't be read from disk.
-    #[error("cannot read: {error}: {file}")]
     Io {
         /// Why.
         error: std::io::Error,
@@ -74,13 +74,10 @@ pub enum CsvError {
         file: String,
     },
     /// There is nothing in it.
-    #[error("the file is empty: {0}")]
     Empty(String),
     /// None of its columns is one of a project.
-    #[error("no column with titles of projects (title, titel, naam, project) in: {0}")]
     NoTitle(String),
     /// Two columns claim to be the same field.
-    #[error("two columns are the field {field}: {file}")]
     DoubleColumn {
         /// The field.
         field: ProjectField,
@@ -88,6 +85,21 @@ pub enum CsvError {
         file: String,
     },
 }
+
+impl Explained for CsvError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Io { error, file } => error.reason().in_file(file),
+            Self::Empty(file) => Reason::new("reason-file-empty").in_file(file),
+            Self::NoTitle(file) => Reason::new("reason-list-no-title").in_file(file),
+            Self::DoubleColumn { field, file } => {
+                Reason::new("reason-column-twice").with("field", field.key()).in_file(file)
+            }
+        }
+    }
+}
+
+explained_error!(CsvError);
 
 /// Reads projects and hands each to `sink`.
 ///
@@ -132,7 +144,7 @@ pub fn read_projects(
                 report.accepted_count += 1;
                 sink(project);
             }
-            Err((column, reason)) => report.reject(&file, record.line, &column, &reason, record.original),
+            Err((column, reason)) => report.reject(&file, record.line, &column, reason, record.original),
         }
     }
     report.notes = reader.notes;
@@ -176,14 +188,15 @@ fn row(
     columns: &[Option<ProjectField>],
     header: &[String],
     reader: &mut ProjectReader<'_>,
-) -> Result<Project, (String, String)> {
+) -> Result<Project, (String, Reason)> {
     if record.is_unclosed {
-        return Err((String::new(), "a quotation mark is opened and never closed".to_owned()));
+        return Err((String::new(), Reason::new("reason-quote-open")));
     }
     let width = header.len();
     let has_more = record.fields.iter().skip(width).any(|field| !field.trim().is_empty());
     if record.fields.len() < width || has_more {
-        return Err((String::new(), format!("the row has {} values, the header {width}", record.fields.len())));
+        let reason = Reason::new("reason-row-width").with("values", record.fields.len()).with("width", width);
+        return Err((String::new(), reason));
     }
     let mut fields = Record::default();
     for (field, cell) in columns.iter().zip(&record.fields) {

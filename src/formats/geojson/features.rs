@@ -6,6 +6,8 @@ use std::io::Read;
 use serde_json::Value;
 
 use crate::formats::crs::Crs;
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Reason};
 
 /// Longest feature that is read.
 const MAX_FEATURE_BYTES: usize = 64 << 20;
@@ -17,23 +19,38 @@ const MAX_DEPTH: u32 = 64;
 const ORIGINAL_CHARACTERS: usize = 500;
 
 /// The text as a whole is not GeoJSON.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum GeoJsonError {
     /// It can't be read.
-    #[error("cannot read: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// There is nothing in it.
-    #[error("the file is empty")]
     Empty,
     /// It is a web page: an address of a page, or a login or error page instead of the data.
-    #[error("this is a web page, not GeoJSON")]
     Html,
     /// It starts like something else.
-    #[error("this is not JSON: it starts with {0:?}")]
     NotJson(String),
     /// The JSON has no features.
-    #[error("this JSON has no features: its type is {0:?}")]
     NoFeatures(String),
+}
+
+impl Explained for GeoJsonError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Io(error) => error.reason(),
+            Self::Empty => Reason::new("reason-file-empty"),
+            Self::Html => Reason::new("reason-file-html"),
+            Self::NotJson(start) => Reason::new("reason-file-not-json").with("text", start),
+            Self::NoFeatures(kind) => Reason::new("reason-file-no-features").with("text", kind),
+        }
+    }
+}
+
+explained_error!(GeoJsonError);
+
+impl From<std::io::Error> for GeoJsonError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
 }
 
 /// One feature as it stands.
@@ -42,7 +59,7 @@ pub struct RawFeature {
     /// Its number, from 1.
     pub number: u64,
     /// The feature, or why it is none.
-    pub json: Result<Value, String>,
+    pub json: Result<Value, Reason>,
     /// The beginning of its text.
     pub original: String,
 }
@@ -53,7 +70,7 @@ pub struct RawText {
     /// Its number, from 1.
     pub number: u64,
     /// Its JSON, or why there is none.
-    pub text: Result<Vec<u8>, String>,
+    pub text: Result<Vec<u8>, Reason>,
 }
 
 impl RawText {
@@ -61,8 +78,8 @@ impl RawText {
     ///
     /// # Errors
     /// Why it is no feature.
-    pub fn json(&self) -> Result<Value, String> {
-        let bytes = self.text.as_deref().map_err(String::clone)?;
+    pub fn json(&self) -> Result<Value, Reason> {
+        let bytes = self.text.as_deref().map_err(Clone::clone)?;
         serde_json::from_slice(bytes).map_err(|error| explain(&error, bytes))
     }
 
@@ -233,12 +250,12 @@ impl<R: Read> Features<R> {
 
     fn feature(&mut self) -> Result<RawText, GeoJsonError> {
         self.number += 1;
-        let text = self.value()?.map_err(str::to_owned);
+        let text = self.value()?;
         Ok(RawText { number: self.number, text })
     }
 
     /// The bytes of the JSON value that comes next, or why there is none.
-    fn value(&mut self) -> Result<Result<Vec<u8>, &'static str>, GeoJsonError> {
+    fn value(&mut self) -> Result<Result<Vec<u8>, Reason>, GeoJsonError> {
         self.peek()?;
         let mut scan = Scan::default();
         loop {
@@ -251,16 +268,16 @@ impl<R: Read> Features<R> {
                 }
                 Found::TooDeep => {
                     self.skip_to_end()?;
-                    return Ok(Err("it is nested too deeply"));
+                    return Ok(Err(Reason::new("reason-nested")));
                 }
                 Found::More if bytes.len() > MAX_FEATURE_BYTES => {
                     self.skip_to_end()?;
-                    return Ok(Err("it is longer than 64 MB"));
+                    return Ok(Err(Reason::new("reason-feature-long")));
                 }
                 Found::More if self.is_at_end => {
                     self.buffer.clear();
                     self.at = 0;
-                    return Ok(Err("the file ends in the middle of it"));
+                    return Ok(Err(Reason::new("reason-ends-within")));
                 }
                 Found::More => {
                     self.buffer.drain(..self.at);
@@ -309,11 +326,11 @@ impl<R: Read> Features<R> {
 }
 
 /// What a reader needs to hear of the JSON error of these bytes.
-pub fn explain(error: &serde_json::Error, bytes: &[u8]) -> String {
+pub fn explain(error: &serde_json::Error, bytes: &[u8]) -> Reason {
     let text = String::from_utf8_lossy(bytes);
     match ["NaN", "Infinity"].into_iter().find(|word| text.contains(word)) {
-        Some(word) => format!("{word} is no number in JSON"),
-        None => error.to_string(),
+        Some(word) => Reason::new("reason-json-number").with("text", word),
+        None => Reason::new("reason-json").because(Reason::said(error)),
     }
 }
 
@@ -409,10 +426,10 @@ mod tests {
             let result = Features::new(text.as_bytes()).and_then(|mut features| features.next_feature());
             result.expect_err("it is none").to_string()
         };
-        assert_eq!(error("<!DOCTYPE html><html>"), "this is a web page, not GeoJSON");
-        assert_eq!(error(" \n"), "the file is empty");
-        assert_eq!(error("id;titel\n"), "this is not JSON: it starts with \"id;titel\\n\"");
-        assert_eq!(error(r#"{"type":"Topology","arcs":[]}"#), "this JSON has no features: its type is \"Topology\"");
+        assert_eq!(error("<!DOCTYPE html><html>"), "reason-file-html");
+        assert_eq!(error(" \n"), "reason-file-empty");
+        assert_eq!(error("id;titel\n"), "reason-file-not-json id;titel\n");
+        assert_eq!(error(r#"{"type":"Topology","arcs":[]}"#), "reason-file-no-features Topology");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::formats::csv::{ReadOptions, Report};
 use crate::formats::number::Decimal;
 use crate::formats::project::write::place_basis;
 use crate::formats::project::{FieldError, ProjectField, ProjectReader, Record};
-use crate::model::{LonLat, Project};
+use crate::model::{LonLat, Project, Reason};
 
 /// Reads projects and hands each to `sink`.
 ///
@@ -38,7 +38,7 @@ pub fn read_projects(
         }
         let result = match (reader.crs, named) {
             (None, Some(Err(name))) => Err(match feature.json() {
-                Ok(_) => ("crs".to_owned(), format!("unknown reference system {name}")),
+                Ok(_) => ("crs".to_owned(), Reason::new("reason-crs-unknown").with("name", name)),
                 Err(reason) => (String::new(), reason),
             }),
             _ => project(&feature, &mut reader, &mut names, &mut report.unknown_columns),
@@ -48,7 +48,7 @@ pub fn read_projects(
                 report.accepted_count += 1;
                 sink(project);
             }
-            Err((column, reason)) => report.reject(&file, feature.number, &column, &reason, &feature.original()),
+            Err((column, reason)) => report.reject(&file, feature.number, &column, reason, &feature.original()),
         }
     }
     report.notes = reader.notes;
@@ -60,7 +60,7 @@ fn project(
     reader: &mut ProjectReader<'_>,
     names: &mut Names,
     unknown: &mut Vec<String>,
-) -> Result<Project, (String, String)> {
+) -> Result<Project, (String, Reason)> {
     let quick = feature.text.as_deref().ok().and_then(|bytes| names.read(bytes));
     if let Some(Quick { record, geometry }) = quick {
         return checked(feature.number, &record, geometry.as_ref(), reader).map_err(|problem| match problem {
@@ -93,7 +93,7 @@ fn project(
 /// What is wrong with a feature.
 enum Problem {
     Field(FieldError),
-    Place(String),
+    Place(Reason),
 }
 
 fn checked(
@@ -110,7 +110,7 @@ fn checked(
 }
 
 /// The name that the feature has for the field at fault, and the reason.
-fn in_feature(feature: &Value, error: FieldError, reader: &ProjectReader<'_>) -> (String, String) {
+fn in_feature(feature: &Value, error: FieldError, reader: &ProjectReader<'_>) -> (String, Reason) {
     let properties = feature.get("properties").and_then(Value::as_object);
     let mut names = properties.into_iter().flat_map(|members| members.keys());
     let name = names.find(|name| reader.names.field(name) == Some(error.field));
@@ -118,13 +118,13 @@ fn in_feature(feature: &Value, error: FieldError, reader: &ProjectReader<'_>) ->
 }
 
 /// The feature's own place: its point, or a point in its shape.
-fn place(geometry: Option<&Value>, reader: &mut ProjectReader<'_>) -> Result<Option<LonLat>, String> {
+fn place(geometry: Option<&Value>, reader: &mut ProjectReader<'_>) -> Result<Option<LonLat>, Reason> {
     let Some(json) = geometry.filter(|geometry| !geometry.is_null()) else { return Ok(None) };
     let geometry = if let Some(point) = point(json) {
         Geometry::Point(point)
     } else {
-        let geometry = geojson::Geometry::deserialize(json).map_err(|error| error.to_string())?;
-        Geometry::<f64>::try_from(geometry).map_err(|error| error.to_string())?
+        let geometry = geojson::Geometry::deserialize(json).map_err(Reason::said)?;
+        Geometry::<f64>::try_from(geometry).map_err(Reason::said)?
     };
     reader.place_of(&geometry).map_err(|error| error.reason)
 }

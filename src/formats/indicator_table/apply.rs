@@ -15,9 +15,9 @@ use super::{TableError, detect};
 use crate::formats::number::Decimal;
 use crate::formats::refused::{MAX_REJECTED, refuse};
 use crate::formats::sheet::{Row, Sheet};
-use crate::model::fold::fold;
 use crate::model::period::Year;
 use crate::model::{IndicatorId, IndicatorValue, Nis, NisVintage, Rejected, ValueStatus};
+use crate::model::{Reason, fold::fold};
 
 /// Rows that were left out on purpose, counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -223,11 +223,11 @@ impl TableReader<'_> {
             Place::Unknown => {
                 let shown = row.get(column).shown();
                 let reason = if shown.is_empty() {
-                    "no municipality stands here".to_owned()
+                    Reason::new("reason-municipality-empty")
                 } else {
-                    format!("{shown:?} is no known municipality")
+                    Reason::new("reason-municipality-unknown").with("text", shown)
                 };
-                self.reject(row, column, &reason);
+                self.reject(row, column, reason);
             }
         }
     }
@@ -264,7 +264,7 @@ impl TableReader<'_> {
             Some((word, at)) => match cells::status(word) {
                 Some(status) => Some(status),
                 None => {
-                    return self.reject(row, *at, &format!("{word:?} is no status: final, provisional or estimated"));
+                    return self.reject(row, *at, Reason::new("reason-status-unknown").with("text", word));
                 }
             },
             None => None,
@@ -273,7 +273,7 @@ impl TableReader<'_> {
             let figure = cells::figure(row.get(*index), self.decimal);
             let value = match figure {
                 Figure::Wrong(reason) => {
-                    self.reject(row, *index, &reason);
+                    self.reject(row, *index, reason);
                     continue;
                 }
                 Figure::Missing => None,
@@ -281,7 +281,7 @@ impl TableReader<'_> {
             };
             let Some(indicator) = self.indicator(row, column) else {
                 let at = self.columns.indicator.unwrap_or(*index);
-                self.reject(row, at, "the row does not say which figure it is of");
+                self.reject(row, at, Reason::new("reason-no-figure-named"));
                 continue;
             };
             match self.year(row, column) {
@@ -293,20 +293,20 @@ impl TableReader<'_> {
                     value: value.map(|(value, _)| value),
                     status: value.and_then(|(_, status)| status).or(row_status).unwrap_or(ValueStatus::Final),
                 }),
-                Err((at, reason)) => self.reject(row, at, &reason),
+                Err((at, reason)) => self.reject(row, at, reason),
             }
         }
     }
 
-    fn year(&self, row: &Row, column: &ColumnMapping) -> Result<Year, (usize, String)> {
+    fn year(&self, row: &Row, column: &ColumnMapping) -> Result<Year, (usize, Reason)> {
         if let Some(year) = column.year {
             return Ok(year);
         }
         let Some(at) = self.columns.year else {
-            return self.mapping.year.ok_or_else(|| (0, "no year is known".to_owned()));
+            return self.mapping.year.ok_or_else(|| (0, Reason::new("reason-no-year")));
         };
         let cell = row.get(at);
-        cells::year(cell).ok_or_else(|| (at, format!("{:?} is not one year", cell.shown())))
+        cells::year(cell).ok_or_else(|| (at, Reason::new("reason-not-year").with("text", cell.shown())))
     }
 
     fn indicator(&self, row: &Row, column: &ColumnMapping) -> Option<IndicatorId> {
@@ -317,17 +317,17 @@ impl TableReader<'_> {
         (!id.is_empty()).then(|| IndicatorId::new(id))
     }
 
-    fn reject(&mut self, row: &Row, column: usize, reason: &str) {
+    fn reject(&mut self, row: &Row, column: usize, reason: Reason) {
         let (name, original) = (self.columns.header(column).to_owned(), row.original());
         self.note(row.number, &name, reason, &original);
     }
 
-    fn note(&mut self, row: u64, column: &str, reason: &str, original: &str) {
+    fn note(&mut self, row: u64, column: &str, reason: Reason, original: &str) {
         let read = &mut self.read;
         refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }
 
-    fn reject_number(&mut self, number: u64, reason: &str) {
+    fn reject_number(&mut self, number: u64, reason: Reason) {
         let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok();
         let is_kept = self.read.rejected.len() < MAX_REJECTED;
         let row = at.filter(|_| is_kept).and_then(|at| self.sheet.rows.get(at));
@@ -348,8 +348,8 @@ impl TableReader<'_> {
                 self.read.chosen.insert(nis);
             }
             if !self.book.is_valid(nis, one.year, vintage) {
-                let reason = format!("code {nis} does not go with {} in borders of {}", one.year, borders(vintage));
-                self.reject_number(one.row, &reason);
+                let reason = Reason::new(borders_reason(vintage)).with("nis", nis).with("year", one.year);
+                self.reject_number(one.row, reason);
                 continue;
             }
             self.add(&mut figures, nis, one);
@@ -379,8 +379,8 @@ impl TableReader<'_> {
             known.status = known.status.max(one.status);
         } else if known.value != one.value {
             let first = known.row;
-            let reason = format!("{nis} has another figure for {} in row {first} already", key.2);
-            self.reject_number(one.row, &reason);
+            let reason = Reason::new("reason-other-figure").with("nis", nis).with("year", key.2).with("row", first);
+            self.reject_number(one.row, reason);
         }
     }
 }
@@ -397,11 +397,12 @@ fn says(row: &Row, index: usize, only: &str) -> bool {
     fold(&shown) == fold(only) || shown.parse::<f64>().is_ok_and(|number| only.trim().parse() == Ok(number))
 }
 
-const fn borders(vintage: NisVintage) -> &'static str {
+/// The reason of a code that did not exist in the borders that the table is in.
+const fn borders_reason(vintage: NisVintage) -> &'static str {
     match vintage {
-        NisVintage::Detect | NisVintage::OfTheYear => "the year",
-        NisVintage::Carried2019 => "2019",
-        NisVintage::Carried2025 => "2025",
+        NisVintage::Detect | NisVintage::OfTheYear => "reason-code-not-then",
+        NisVintage::Carried2019 => "reason-code-not-2019",
+        NisVintage::Carried2025 => "reason-code-not-2025",
     }
 }
 

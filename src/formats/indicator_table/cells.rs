@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::formats::number::{self, Decimal};
 use crate::formats::sheet::Cell;
-use crate::model::ValueStatus;
 use crate::model::fold::fold;
 use crate::model::period::Year;
+use crate::model::{Reason, ValueStatus};
 
 /// What a cell of a column with figures says.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub enum Figure {
     /// A figure, and how certain it is where the cell says so.
     Value(f64, Option<ValueStatus>),
     /// Neither, for this reason.
-    Wrong(String),
+    Wrong(Reason),
 }
 
 /// Signs and words for "unknown", "hidden" and "does not apply".
@@ -76,8 +76,8 @@ pub fn figure(cell: &Cell, decimal: Decimal) -> Figure {
         Cell::Empty => Figure::Missing,
         Cell::Number(number) => checked(*number, None),
         Cell::Text(text) => from_text(text, decimal),
-        Cell::Date(date) => Figure::Wrong(format!("{date} is a date, not a figure")),
-        Cell::Broken(text) => Figure::Wrong(format!("the formula of this cell failed: {text}")),
+        Cell::Date(date) => Figure::Wrong(Reason::new("reason-date-for-figure").with("text", date)),
+        Cell::Broken(text) => Figure::Wrong(Reason::new("reason-formula-failed").with("text", text)),
     }
 }
 
@@ -101,13 +101,13 @@ fn from_text(text: &str, decimal: Decimal) -> Figure {
     let number = number.trim_end_matches(['%', '‰']).trim_end();
     match number::parse(number, decimal) {
         Some(value) => checked(value, status),
-        None => Figure::Wrong(format!("{text:?} is not a number")),
+        None => Figure::Wrong(Reason::new("reason-not-number").with("text", text)),
     }
 }
 
 fn checked(number: f64, status: Option<ValueStatus>) -> Figure {
     if !number.is_finite() {
-        Figure::Wrong(format!("{number} is not a number"))
+        Figure::Wrong(Reason::new("reason-not-number").with("text", number))
     } else if SENTINELS.contains(&number) {
         Figure::Missing
     } else {

@@ -275,7 +275,7 @@ impl Mapping {
     /// # Errors
     /// When it is none.
     pub fn from_json(bytes: &[u8]) -> Result<Self, MappingError> {
-        mapping_file::from_json(bytes, "a table", |mapping: &Self| mapping.regioscope_mapping)
+        mapping_file::from_json(bytes, "reason-mapping-of-figures", |mapping: &Self| mapping.regioscope_mapping)
     }
 
     /// The mapping as a file.
@@ -407,8 +407,8 @@ mod tests {
     #[test]
     fn what_is_no_mapping_is_refused_with_a_reason() {
         for (text, part) in [
-            ("{", "not a mapping"),
-            (r#"{"regioscope_mapping": 2, "header_row": 1, "columns": []}"#, "version 2"),
+            ("{", "reason-not-mapping"),
+            (r#"{"regioscope_mapping": 2, "header_row": 1, "columns": []}"#, "reason-mapping-version 2"),
             (r#"{"regioscope_mapping": 1, "header_row": 1, "columns": [], "vintge": "2019"}"#, "vintge"),
         ] {
             let error = Mapping::from_json(text.as_bytes()).expect_err(text).to_string();

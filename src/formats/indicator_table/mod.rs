@@ -7,6 +7,8 @@
 //! recognised and left out. What can't be taken is told with row, column and reason.
 //! May use: `formats::sheet`, `model`.
 
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Reason};
 pub mod apply;
 pub mod cells;
 pub mod detect;
@@ -22,21 +24,30 @@ pub use places::PlaceBook;
 pub use plan::{IndicatorPlan, Plan, Problem};
 
 /// A table can't be used with a mapping.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TableError {
     /// No column holds a municipality.
-    #[error("no column with municipalities (NIS codes or names) was found or chosen")]
     NoPlace,
     /// No column holds a figure.
-    #[error("no column with figures was found or chosen")]
     NoValue,
     /// There is no year for a column.
-    #[error("no year is known for column {0:?}: choose a column with years, or give the year of the whole table")]
     NoYear(String),
     /// The file has no such sheet.
-    #[error("the file has no sheet {0:?}")]
     NoSheet(String),
 }
+
+impl Explained for TableError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::NoPlace => Reason::new("reason-table-no-place"),
+            Self::NoValue => Reason::new("reason-table-no-value"),
+            Self::NoYear(column) => Reason::new("reason-table-no-year").with("column", column),
+            Self::NoSheet(name) => Reason::new("reason-no-sheet").with("name", name),
+        }
+    }
+}
+
+explained_error!(TableError);
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,8 @@ use super::mapping::{ColumnMapping, IndicatorDraft, Mapping, Role, identifier};
 use super::places::PlaceBook;
 use crate::formats::number::Decimal;
 use crate::formats::sheet::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet};
-use crate::model::{Indicator, NisVintage};
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Indicator, NisVintage, Reason};
 
 /// Builds a sheet out of pages.
 #[derive(Debug, Default)]
@@ -24,18 +25,27 @@ pub struct Pages {
 }
 
 /// An answer is no page of a collection.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ODataError {
     /// It is not JSON.
-    #[error("the answer is not JSON: {0}")]
     Json(String),
     /// It has no list `value`.
-    #[error("the answer has no list \"value\": the address is not that of an OData collection")]
     NoValue,
     /// There is more than is taken.
-    #[error("the answer is too large")]
     TooLarge,
 }
+
+impl Explained for ODataError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Json(said) => Reason::new("reason-answer-not-json").because(Reason::said(said)),
+            Self::NoValue => Reason::new("reason-answer-no-value"),
+            Self::TooLarge => Reason::new("reason-answer-large"),
+        }
+    }
+}
+
+explained_error!(ODataError);
 
 impl Pages {
     /// Adds a page; gives the link to the next one, if there is any.

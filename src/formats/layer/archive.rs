@@ -8,6 +8,7 @@ use zip::ZipArchive;
 
 use super::shapefile::{self, Companions};
 use super::{Layer, LayerError, MAX_FILE_BYTES, kml, read_whole};
+use crate::model::Reason;
 
 /// Most parts of an archive.
 const MAX_PARTS: usize = 4_096;
@@ -16,7 +17,7 @@ const MAX_PARTS: usize = 4_096;
 pub(super) fn read(input: impl Read + Seek, name: &str) -> Result<Vec<Layer>, LayerError> {
     let mut archive = ZipArchive::new(input).map_err(|error| failed(&error))?;
     if archive.len() > MAX_PARTS {
-        return Err(LayerError::TooLarge("more than 4096 parts"));
+        return Err(LayerError::TooLarge(Reason::more("reason-more-parts", MAX_PARTS)));
     }
     let names = part_names(&archive);
     let shapes: Vec<&str> = names.keys().filter_map(|name| name.strip_suffix(".shp")).collect();
@@ -86,5 +87,5 @@ fn part<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize, left: &mut u6
 }
 
 fn failed(error: &dyn std::fmt::Display) -> LayerError {
-    LayerError::Broken(error.to_string())
+    LayerError::Broken(Reason::said(error))
 }

@@ -6,6 +6,7 @@ use geo::Geometry;
 
 use super::{Layer, LayerCrs, LayerError, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use crate::formats::sheet::{Cell, Row};
+use crate::model::Reason;
 
 /// Greatest whole number below which a float holds every one.
 const MAX_EXACT: u64 = 1 << 53;
@@ -17,7 +18,7 @@ pub(super) struct Builder {
     index: HashMap<String, usize>,
     rows: Vec<Row>,
     geometries: Vec<Option<Geometry<f64>>>,
-    rejected: Vec<(u64, String)>,
+    rejected: Vec<(u64, Reason)>,
     cell_count: usize,
 }
 
@@ -35,7 +36,7 @@ impl Builder {
     /// Adds a column, even where another has its name.
     pub(super) fn add_column(&mut self, name: String) -> Result<usize, LayerError> {
         if self.columns.len() >= MAX_COLUMNS {
-            return Err(LayerError::TooLarge("more than 4096 columns"));
+            return Err(LayerError::TooLarge(Reason::more("reason-more-columns", MAX_COLUMNS)));
         }
         self.columns.push(name);
         Ok(self.columns.len() - 1)
@@ -50,7 +51,7 @@ impl Builder {
     ) -> Result<(), LayerError> {
         self.cell_count = self.cell_count.saturating_add(cells.len());
         if self.cell_count > MAX_CELLS {
-            return Err(LayerError::TooLarge("more than 40 million cells"));
+            return Err(LayerError::TooLarge(Reason::more("reason-more-cells", MAX_CELLS)));
         }
         self.rows.push(Row { number, cells });
         self.geometries.push(geometry);
@@ -58,8 +59,8 @@ impl Builder {
     }
 
     /// Leaves a record out.
-    pub(super) fn reject(&mut self, number: u64, reason: impl Into<String>) -> Result<(), LayerError> {
-        self.rejected.push((number, reason.into()));
+    pub(super) fn reject(&mut self, number: u64, reason: Reason) -> Result<(), LayerError> {
+        self.rejected.push((number, reason));
         self.check()
     }
 
@@ -82,7 +83,11 @@ impl Builder {
     }
 
     fn check(&self) -> Result<(), LayerError> {
-        if self.count() > MAX_ROWS { Err(LayerError::TooLarge("more than 2 million records")) } else { Ok(()) }
+        if self.count() > MAX_ROWS {
+            Err(LayerError::TooLarge(Reason::more("reason-more-rows", MAX_ROWS)))
+        } else {
+            Ok(())
+        }
     }
 
     /// The layer.

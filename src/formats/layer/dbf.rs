@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::LayerError;
 use super::builder::{integer, number};
 use crate::formats::sheet::Cell;
+use crate::model::Reason;
 
 /// Upper half of code page 437, that of the first IBM PC.
 const PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐\
@@ -70,7 +71,7 @@ impl Default for Page {
 impl<'a> Table<'a> {
     /// Reads the header.
     pub(super) fn open(bytes: &'a [u8], code_page: Option<&[u8]>) -> Result<Self, LayerError> {
-        let broken = || LayerError::Broken("the table (DBF) has no whole header".to_owned());
+        let broken = || LayerError::Broken(Reason::new("reason-table-header-cut"));
         let header: &[u8; 32] = bytes.first_chunk().ok_or_else(broken)?;
         let [version, _, _, _, c0, c1, c2, c3, h0, h1, r0, r1, ..] = *header;
         let language = header[29];

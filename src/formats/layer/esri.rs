@@ -9,9 +9,10 @@ use super::shapefile::lines;
 use super::{LayerCrs, projection, rings};
 use crate::formats::crs::Crs;
 use crate::formats::sheet::Cell;
+use crate::model::Reason;
 
 /// The geometry; `None` where it is empty.
-pub(super) fn geometry(json: &Value) -> Result<Option<Geometry<f64>>, String> {
+pub(super) fn geometry(json: &Value) -> Result<Option<Geometry<f64>>, Reason> {
     if let Some(x) = json.get("x") {
         return point(x, json.get("y").unwrap_or(&Value::Null));
     }
@@ -26,32 +27,32 @@ pub(super) fn geometry(json: &Value) -> Result<Option<Geometry<f64>>, String> {
         return Ok((!coords.is_empty()).then(|| Geometry::MultiPoint(MultiPoint::from(coords))));
     }
     if ["curveRings", "curvePaths"].iter().any(|name| json.get(name).is_some()) {
-        return Err("curves are not read".to_owned());
+        return Err(Reason::new("reason-curves"));
     }
     match json.as_object() {
         Some(members) if members.keys().all(|name| name == "spatialReference") => Ok(None),
-        _ => Err("unknown kind of geometry".to_owned()),
+        _ => Err(Reason::new("reason-shape-kind-untold")),
     }
 }
 
 /// An empty point has null or "NaN" as x.
-fn point(x: &Value, y: &Value) -> Result<Option<Geometry<f64>>, String> {
+fn point(x: &Value, y: &Value) -> Result<Option<Geometry<f64>>, Reason> {
     if x.is_null() || x == "NaN" {
         return Ok(None);
     }
-    let (Some(x), Some(y)) = (x.as_f64(), y.as_f64()) else { return Err("a coordinate is no number".to_owned()) };
+    let (Some(x), Some(y)) = (x.as_f64(), y.as_f64()) else { return Err(Reason::new("reason-coordinate-not-number")) };
     Ok(Some(Geometry::Point(Point::new(x, y))))
 }
 
-fn parts(json: &Value) -> Result<Vec<LineString<f64>>, String> {
-    let parts = json.as_array().ok_or("a geometry has no list of parts")?;
+fn parts(json: &Value) -> Result<Vec<LineString<f64>>, Reason> {
+    let parts = json.as_array().ok_or(Reason::new("reason-shape-parts-missing"))?;
     parts.iter().map(|part| coords(part).map(LineString)).collect()
 }
 
-fn coords(json: &Value) -> Result<Vec<Coord<f64>>, String> {
-    let coords = json.as_array().ok_or("a part has no list of coordinates")?;
+fn coords(json: &Value) -> Result<Vec<Coord<f64>>, Reason> {
+    let coords = json.as_array().ok_or(Reason::new("reason-shape-parts-missing"))?;
     let coord = |json: &Value| Some(Coord { x: json.get(0)?.as_f64()?, y: json.get(1)?.as_f64()? });
-    coords.iter().map(|json| coord(json).ok_or_else(|| "a coordinate is no number".to_owned())).collect()
+    coords.iter().map(|json| coord(json).ok_or_else(|| Reason::new("reason-coordinate-not-number"))).collect()
 }
 
 /// The reference system. `latestWkid` is the number in the EPSG registry where `wkid` is one of Esri's own.

@@ -14,6 +14,7 @@ use crate::formats::crs::Crs;
 use crate::formats::geojson::Features;
 use crate::formats::geojson::features::explain;
 use crate::formats::sheet::Cell;
+use crate::model::Reason;
 
 /// Before each text of a sequence stands a record separator.
 const SEPARATOR: u8 = 0x1e;
@@ -110,7 +111,7 @@ fn collection(input: impl Read, name: String) -> Result<Layer, LayerError> {
         if gathered.dates.is_none() {
             gathered.dates = Some(features.member_named("fields").map(esri::date_fields).unwrap_or_default());
         }
-        gathered.take(feature.number, feature.text.as_deref().map_err(String::as_str))?;
+        gathered.take(feature.number, feature.text.as_deref().map_err(Clone::clone))?;
     }
     if gathered.builder.is_blank() && features.member_named("type").is_none() {
         // An answer without records of an ArcGIS server has no type, but a reference system or fields.
@@ -141,17 +142,16 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn take(&mut self, number: u64, text: Result<&[u8], &str>) -> Result<(), LayerError> {
-        let parsed = text
-            .map_err(str::to_owned)
-            .and_then(|bytes| serde_json::from_slice::<Feature>(bytes).map_err(|error| explain(&error, bytes)));
+    fn take(&mut self, number: u64, text: Result<&[u8], Reason>) -> Result<(), LayerError> {
+        let parsed =
+            text.and_then(|bytes| serde_json::from_slice::<Feature>(bytes).map_err(|error| explain(&error, bytes)));
         let feature = match parsed {
             Ok(feature) => feature,
             Err(reason) => return self.builder.reject(number, reason),
         };
         let is_esri = feature.attributes.is_some() || (feature.kind.is_none() && feature.properties.is_none());
         if is_esri && feature.attributes.is_none() && feature.geometry.is_none() {
-            return self.builder.reject(number, "it is no feature");
+            return self.builder.reject(number, Reason::new("reason-not-feature"));
         }
         let json = feature.geometry.as_ref().filter(|json| !json.is_null());
         let geometry = match json {
@@ -194,9 +194,9 @@ impl Gathered {
     }
 }
 
-fn geometry(json: &Value) -> Result<Geometry<f64>, String> {
-    let geometry = geojson::Geometry::deserialize(json).map_err(|error| error.to_string())?;
-    Geometry::try_from(geometry).map_err(|error| error.to_string())
+fn geometry(json: &Value) -> Result<Geometry<f64>, Reason> {
+    let geometry = geojson::Geometry::deserialize(json).map_err(Reason::said)?;
+    Geometry::try_from(geometry).map_err(Reason::said)
 }
 
 /// A value as a cell: a list of plain values is joined by semicolons, anything deeper stays JSON.

@@ -15,11 +15,11 @@ use super::{Layer, LayerCrs, LayerError, projection};
 use crate::formats::crs::Crs;
 use crate::formats::geopackage::STYLES_TABLE;
 use crate::formats::sheet::Cell;
-use crate::model::geometry_blob;
+use crate::model::{Explained, Reason, geometry_blob};
 
 impl From<rusqlite::Error> for LayerError {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Broken(error.to_string())
+        Self::Broken(Reason::said(error))
     }
 }
 
@@ -152,7 +152,7 @@ fn layer(connection: &Connection, listed: Listed) -> Result<Layer, LayerError> {
             Ok(None) => break,
             // A page that is broken hides the rows after it.
             Err(error) => {
-                builder.reject(number, format!("the table breaks off: {error}"))?;
+                builder.reject(number, Reason::new("reason-breaks-off").because(Reason::said(error)))?;
                 break;
             }
         }
@@ -167,15 +167,15 @@ fn declared_types(connection: &Connection, table: &str) -> Result<HashMap<String
     Ok(types.collect::<Result<_, _>>()?)
 }
 
-fn geometry(row: &Row<'_>, at: Option<usize>) -> Result<Option<geo::Geometry<f64>>, String> {
+fn geometry(row: &Row<'_>, at: Option<usize>) -> Result<Option<geo::Geometry<f64>>, Reason> {
     let Some(at) = at else { return Ok(None) };
     match row.get_ref(at) {
         Ok(ValueRef::Null) => Ok(None),
         Ok(ValueRef::Blob(blob)) => {
-            geometry_blob::decode(blob).map(|decoded| decoded.geometry).map_err(|error| error.to_string())
+            geometry_blob::decode(blob).map(|decoded| decoded.geometry).map_err(|error| error.reason())
         }
-        Ok(_) => Err("the geometry is no blob".to_owned()),
-        Err(error) => Err(error.to_string()),
+        Ok(_) => Err(Reason::new("reason-shape-blob")),
+        Err(error) => Err(Reason::said(error)),
     }
 }
 

@@ -14,6 +14,7 @@ use super::kml_shape::Shapes;
 use super::{Layer, LayerCrs, LayerError};
 use crate::formats::crs::Crs;
 use crate::formats::sheet::Cell;
+use crate::model::Reason;
 
 /// Deepest nesting of elements.
 const MAX_DEPTH: usize = 128;
@@ -33,16 +34,16 @@ pub(super) fn read(bytes: &[u8], name: String) -> Result<Layer, LayerError> {
     loop {
         let outcome = match reader.read_event() {
             Ok(Event::Eof) if document.path.is_empty() => break,
-            Ok(Event::Eof) => Err("it ends within an element".to_owned()),
-            Ok(Event::DocType(_)) => return Err(LayerError::Broken("it holds a document type".to_owned())),
+            Ok(Event::Eof) => Err(Reason::new("reason-ends-within-element")),
+            Ok(Event::DocType(_)) => return Err(LayerError::Broken(Reason::new("reason-document-type"))),
             Ok(event) => document.take(event)?,
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(Reason::said(error)),
         };
         if let Err(reason) = outcome {
             if document.builder.count() == 0 {
                 return Err(LayerError::Broken(reason));
             }
-            document.builder.reject(document.number + 1, format!("the file breaks off: {reason}"))?;
+            document.builder.reject(document.number + 1, Reason::new("reason-breaks-off").because(reason))?;
             break;
         }
     }
@@ -90,11 +91,11 @@ struct Document {
 
 impl Document {
     /// Takes what comes next; the inner error ends the reading.
-    fn take(&mut self, event: Event<'_>) -> Result<Result<(), String>, LayerError> {
+    fn take(&mut self, event: Event<'_>) -> Result<Result<(), Reason>, LayerError> {
         match event {
             Event::Start(element) => {
                 if self.path.len() >= MAX_DEPTH {
-                    return Ok(Err("elements nest too deeply".to_owned()));
+                    return Ok(Err(Reason::new("reason-nested")));
                 }
                 self.start(&element);
             }

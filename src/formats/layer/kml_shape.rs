@@ -1,6 +1,8 @@
-//! The shape of a placemark, gathered while its elements open and close. May use: nothing of the crate.
+//! The shape of a placemark, gathered while its elements open and close. May use: `model`.
 
 use geo::{Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
+
+use crate::model::Reason;
 
 /// A shape so far.
 #[derive(Debug, Default)]
@@ -12,7 +14,7 @@ pub(super) struct Shapes {
     outer: Option<LineString<f64>>,
     holes: Vec<LineString<f64>>,
     is_track: bool,
-    failure: Option<String>,
+    failure: Option<Reason>,
 }
 
 impl Shapes {
@@ -49,12 +51,12 @@ impl Shapes {
     }
 
     /// The shape of the placemark; nested collections are flat, and one of a kind is of that kind.
-    pub(super) fn finish(mut self) -> Result<Option<Geometry<f64>>, String> {
+    pub(super) fn finish(mut self) -> Result<Option<Geometry<f64>>, Reason> {
         if let Some(reason) = self.failure {
             return Err(reason);
         }
         if self.found.is_empty() && self.is_track {
-            return Err("tracks and models are not read".to_owned());
+            return Err(Reason::new("reason-tracks"));
         }
         if self.found.len() < 2 {
             return Ok(self.found.pop());
@@ -85,11 +87,13 @@ fn all<T>(found: &[Geometry<f64>], part: impl Fn(&Geometry<f64>) -> Option<T>) -
 }
 
 /// Longitude, latitude and perhaps a height, parted by commas; places are parted by blanks.
-fn coords(text: &str) -> Result<Vec<Coord<f64>>, String> {
+fn coords(text: &str) -> Result<Vec<Coord<f64>>, Reason> {
     let coord = |place: &str| {
         let mut numbers =
             place.split(',').map(|number| number.trim().parse::<f64>().ok().filter(|value| value.is_finite()));
         Some(Coord { x: numbers.next()??, y: numbers.next()?? })
     };
-    text.split_whitespace().map(|place| coord(place).ok_or_else(|| format!("no coordinates: {place}"))).collect()
+    text.split_whitespace()
+        .map(|place| coord(place).ok_or_else(|| Reason::new("reason-not-coordinate").with("text", place)))
+        .collect()
 }

@@ -33,6 +33,8 @@ use geo::Geometry;
 use super::crs::Crs;
 use super::geojson::GeoJsonError;
 use super::sheet::Row;
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Reason};
 
 /// Greatest file that is read, and most that the parts of an archive may unfold to, bytes.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
@@ -69,7 +71,7 @@ pub struct Layer {
     /// Reference system of the geometries.
     pub crs: LayerCrs,
     /// Number and reason of each record that can't be read.
-    pub rejected: Vec<(u64, String)>,
+    pub rejected: Vec<(u64, Reason)>,
 }
 
 /// What a file says of its reference system.
@@ -84,20 +86,35 @@ pub enum LayerCrs {
 }
 
 /// A file that can't be read as layers.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum LayerError {
     /// It is in none of the formats.
-    #[error("this is no Shapefile, GeoPackage, Parquet, KML or GeoJSON")]
     NotALayer,
     /// It is larger, or unfolds to more, than is taken.
-    #[error("the file is too large: {0}")]
-    TooLarge(&'static str),
+    TooLarge(Reason),
     /// It is in one of the formats, but broken as a whole.
-    #[error("the layers can't be read: {0}")]
-    Broken(String),
+    Broken(Reason),
     /// The bytes can't be read.
-    #[error("the file can't be read: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
+}
+
+impl Explained for LayerError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::NotALayer => Reason::new("reason-file-no-layer"),
+            Self::TooLarge(what) => Reason::new("reason-file-large").because(what.clone()),
+            Self::Broken(reason) => Reason::new("reason-file-layers").because(reason.clone()),
+            Self::Io(error) => error.reason(),
+        }
+    }
+}
+
+explained_error!(LayerError);
+
+impl From<std::io::Error> for LayerError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
 }
 
 impl From<GeoJsonError> for LayerError {
@@ -122,7 +139,7 @@ pub fn is_told(head: &[u8]) -> bool {
 pub fn read(path: &Path) -> Result<Vec<Layer>, LayerError> {
     let mut file = File::open(path)?;
     if file.metadata()?.len() > MAX_FILE_BYTES {
-        return Err(LayerError::TooLarge("more than 1 GB"));
+        return Err(LayerError::TooLarge(Reason::more("reason-more-gigabytes", 1)));
     }
     let mut head = Vec::new();
     file.by_ref().take(HEAD_BYTES).read_to_end(&mut head)?;
@@ -151,14 +168,18 @@ fn read_parquet(path: &Path, name: String) -> Result<Layer, LayerError> {
 
 #[cfg(not(feature = "parquet"))]
 fn read_parquet(_path: &Path, _name: String) -> Result<Layer, LayerError> {
-    Err(LayerError::Broken("this build of the program does not read Parquet".to_owned()))
+    Err(LayerError::Broken(Reason::new("reason-no-parquet")))
 }
 
 /// The bytes of a file or a part, counted while they are read.
 fn read_whole(input: impl Read, max_bytes: u64) -> Result<Vec<u8>, LayerError> {
     let mut bytes = Vec::new();
     input.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > max_bytes { Err(LayerError::TooLarge("more than 1 GB")) } else { Ok(bytes) }
+    if bytes.len() as u64 > max_bytes {
+        Err(LayerError::TooLarge(Reason::more("reason-more-gigabytes", 1)))
+    } else {
+        Ok(bytes)
+    }
 }
 
 /// The name of a file without folder and ending.

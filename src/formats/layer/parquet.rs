@@ -21,21 +21,21 @@ use super::builder::Builder;
 use super::parquet_cells::{Leaf, Pages, Reading};
 use super::parquet_geo::Places;
 use super::{Layer, LayerError, MAX_COLUMNS, MAX_FILE_BYTES};
-use crate::model::geometry_blob;
+use crate::model::{Explained, Reason, geometry_blob};
 
 /// Rows that are read at once.
 const BATCH_ROWS: usize = 4_096;
 
 impl From<ParquetError> for LayerError {
     fn from(error: ParquetError) -> Self {
-        Self::Broken(error.to_string())
+        Self::Broken(Reason::said(error))
     }
 }
 
 /// Reads the table.
 pub(super) fn read(path: &Path, name: String) -> Result<Layer, LayerError> {
     let read = AssertUnwindSafe(|| read_unguarded(path, name));
-    catch_unwind(read).unwrap_or_else(|_| Err(LayerError::Broken("the Parquet file is damaged".to_owned())))
+    catch_unwind(read).unwrap_or_else(|_| Err(LayerError::Broken(Reason::new("reason-parquet-damaged"))))
 }
 
 /// Which columns are read, and which holds the geometry.
@@ -50,7 +50,7 @@ fn read_unguarded(path: &Path, name: String) -> Result<Layer, LayerError> {
     let metadata = file.metadata().file_metadata();
     let schema = metadata.schema_descr();
     if schema.num_columns() > MAX_COLUMNS {
-        return Err(LayerError::TooLarge("more than 4096 columns"));
+        return Err(LayerError::TooLarge(Reason::more("reason-more-columns", MAX_COLUMNS)));
     }
     let told = metadata.key_value_metadata().into_iter().flatten().find(|entry| entry.key == "geo");
     let mut places = Places::read(told.and_then(|entry| entry.value.as_deref()))?;
@@ -81,7 +81,7 @@ fn check_compression(file: &dyn FileReader) -> Result<(), LayerError> {
         match column.compression() {
             Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_) => {}
             other => {
-                let reason = format!("the file is compressed by {other}; write it with Snappy, gzip or no compression");
+                let reason = Reason::new("reason-parquet-compression").with("name", other);
                 return Err(LayerError::Broken(reason));
             }
         }
@@ -138,7 +138,8 @@ fn read_group(
     match read() {
         Err(LayerError::Broken(reason)) => {
             let last = first + row_count - 1;
-            builder.reject(number, format!("rows {number} to {last} can't be read: {reason}"))
+            let unreadable = Reason::new("reason-rows-unreadable").with("first", number).with("last", last);
+            builder.reject(number, unreadable.because(reason))
         }
         other => other,
     }
@@ -153,9 +154,9 @@ fn open(group: &dyn RowGroupReader, columns: &[usize]) -> Result<Vec<Leaf>, Laye
     columns.iter().map(open_one).collect()
 }
 
-fn shape(places: &Reading, row: usize) -> Result<Option<Geometry<f64>>, String> {
+fn shape(places: &Reading, row: usize) -> Result<Option<Geometry<f64>>, Reason> {
     match places.bytes(row) {
-        Some(bytes) => geometry_blob::decode_wkb(bytes).map_err(|error| error.to_string()),
+        Some(bytes) => geometry_blob::decode_wkb(bytes).map_err(|error| error.reason()),
         None => Ok(None),
     }
 }

@@ -16,7 +16,7 @@ use parquet::schema::types::ColumnDescriptor;
 use super::builder::{integer, number};
 use super::{LayerError, MAX_CELLS};
 use crate::formats::sheet::Cell;
-use crate::model::hash::hexadecimal;
+use crate::model::{Reason, hash::hexadecimal};
 
 /// Day number of 1 January 1970, counted as Julian days.
 const JULIAN_EPOCH: i128 = 2_440_588;
@@ -132,7 +132,7 @@ impl Leaf {
         let (mut definitions, mut repetitions) = (Vec::new(), Vec::new());
         let (found, raw) = self.read_raw(row_count, &mut definitions, &mut repetitions)?;
         if found != row_count {
-            return Err(LayerError::Broken(format!("the column {} ends early", self.name)));
+            return Err(LayerError::Broken(Reason::new("reason-column-cut").with("name", &self.name)));
         }
         let spans = self.spans(row_count, &definitions, &repetitions);
         Ok(Reading { meaning: self.meaning, is_list: self.max_repetition > 0, raw, spans })
@@ -230,7 +230,7 @@ impl Reading {
 }
 
 fn take(bytes: u64, left: u64) -> Result<u64, LayerError> {
-    left.checked_sub(bytes).ok_or(LayerError::TooLarge("texts of more than 1 GB"))
+    left.checked_sub(bytes).ok_or(LayerError::TooLarge(Reason::more("reason-more-gigabytes", 1)))
 }
 
 fn whole(value: i64, meaning: Meaning, bits: u32) -> Cell {

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::{LayerCrs, LayerError, projection};
 use crate::formats::crs::Crs;
+use crate::model::Reason;
 
 /// The column of geometries, their reference system, and columns that only repeat their bounds.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ impl Places {
     pub fn read(told: Option<&str>) -> Result<Self, LayerError> {
         let Some(told) = told else { return Ok(Self::default()) };
         let json: Json = serde_json::from_str(told)
-            .map_err(|error| LayerError::Broken(format!("the metadata of the geometries: {error}")))?;
+            .map_err(|error| LayerError::Broken(Reason::new("reason-parquet-geometry").because(Reason::said(error))))?;
         let primary = json["primary_column"].as_str().unwrap_or("geometry");
         let column = &json["columns"][primary];
         // Other encodings are columns of numbers within a column; they are read as such.

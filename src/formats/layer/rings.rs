@@ -1,6 +1,7 @@
 //! Polygons from loose rings, as Esri stores them: outer rings run clockwise, holes the other way, in any order (ESRI
 //! Shapefile Technical Description, July 1998; ArcGIS REST API, geometry objects). May use: nothing of the crate.
 
+use crate::model::Reason;
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{BoundingRect, Coord, Geometry, LineString, MultiPolygon, Polygon, Rect};
 
@@ -16,7 +17,7 @@ struct Outer {
 }
 
 /// The polygon or polygons of rings; `None` where there is no ring.
-pub(super) fn assemble(rings: Vec<LineString<f64>>) -> Result<Option<Geometry<f64>>, String> {
+pub(super) fn assemble(rings: Vec<LineString<f64>>) -> Result<Option<Geometry<f64>>, Reason> {
     let (mut outers, mut holes) = (Vec::new(), Vec::new());
     for ring in rings.into_iter().filter(|ring| ring.0.len() >= 3) {
         let area = signed_area(&ring);
@@ -31,7 +32,7 @@ pub(super) fn assemble(rings: Vec<LineString<f64>>) -> Result<Option<Geometry<f6
         outers = holes.drain(..).map(outer).collect();
     }
     if outers.len().saturating_mul(holes.len()) > MAX_PAIRS {
-        return Err("the polygon has too many rings".to_owned());
+        return Err(Reason::new("reason-rings"));
     }
     for hole in holes {
         match holder(&outers, &hole).and_then(|index| outers.get_mut(index)) {

@@ -10,6 +10,7 @@ use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, Point};
 
 use super::builder::Builder;
 use super::{Layer, LayerCrs, LayerError, MAX_FILE_BYTES, MAX_ROWS, dbf, projection, read_whole, rings, stem};
+use crate::model::Reason;
 
 /// How the main file begins: the code 9994.
 pub(super) const MAGIC: [u8; 4] = 9994_i32.to_be_bytes();
@@ -56,7 +57,7 @@ fn beside(path: &Path, ending: &str) -> Result<Option<Vec<u8>>, LayerError> {
 /// Reads a layer.
 pub(super) fn read(shapes: &[u8], companions: &Companions, name: String) -> Result<Layer, LayerError> {
     if !shapes.starts_with(&MAGIC) {
-        return Err(LayerError::Broken(format!("{name}.shp is no Shapefile")));
+        return Err(LayerError::Broken(Reason::new("reason-no-shapefile").with("name", name)));
     }
     let table = match &companions.table {
         Some(bytes) => dbf::Table::open(bytes, companions.code_page.as_deref())?,
@@ -71,12 +72,12 @@ pub(super) fn read(shapes: &[u8], companions: &Companions, name: String) -> Resu
         let number = at as u64 + 1;
         let geometry = match records.get(at) {
             Some(Ok(content)) => shape(content),
-            Some(Err(reason)) => Err((*reason).to_owned()),
+            Some(Err(reason)) => Err(reason.clone()),
             None => Ok(None),
         };
         match (table.record(at), geometry) {
             (dbf::Record::Deleted, _) => {}
-            (dbf::Record::CutOff, _) => builder.reject(number, "the table ends within the record")?,
+            (dbf::Record::CutOff, _) => builder.reject(number, Reason::new("reason-table-cut"))?,
             (_, Err(reason)) => builder.reject(number, reason)?,
             (dbf::Record::Cells(cells), Ok(geometry)) => builder.push(number, cells, geometry)?,
             (dbf::Record::None, Ok(geometry)) => builder.push(number, Vec::new(), geometry)?,
@@ -87,13 +88,13 @@ pub(super) fn read(shapes: &[u8], companions: &Companions, name: String) -> Resu
 }
 
 /// The content of each record, or why there is none.
-fn records<'a>(shapes: &'a [u8], index: Option<&[u8]>) -> Vec<Result<&'a [u8], &'static str>> {
+fn records<'a>(shapes: &'a [u8], index: Option<&[u8]>) -> Vec<Result<&'a [u8], Reason>> {
     let by_index = index.and_then(|index| records_by_index(shapes, index));
     by_index.unwrap_or_else(|| records_in_turn(shapes))
 }
 
 /// Where the index is whole. One that points outside is older than its file and not believed.
-fn records_by_index<'a>(shapes: &'a [u8], index: &[u8]) -> Option<Vec<Result<&'a [u8], &'static str>>> {
+fn records_by_index<'a>(shapes: &'a [u8], index: &[u8]) -> Option<Vec<Result<&'a [u8], Reason>>> {
     if !index.starts_with(&MAGIC) {
         return None;
     }
@@ -113,12 +114,12 @@ fn records_by_index<'a>(shapes: &'a [u8], index: &[u8]) -> Option<Vec<Result<&'a
     entries.iter().take(MAX_ROWS + 1).map(content).collect()
 }
 
-fn records_in_turn(shapes: &[u8]) -> Vec<Result<&[u8], &'static str>> {
+fn records_in_turn(shapes: &[u8]) -> Vec<Result<&[u8], Reason>> {
     let mut records = Vec::new();
     let mut rest = shapes.get(HEADER_BYTES..).unwrap_or_default();
     while !rest.is_empty() && records.len() <= MAX_ROWS {
         let content = words(rest, 4).and_then(|length| rest.get(8..length.checked_add(8)?));
-        records.push(content.ok_or("the file ends within the record"));
+        records.push(content.ok_or(Reason::new("reason-ends-within")));
         rest = content.and_then(|content| rest.get(content.len() + 8..)).unwrap_or_default();
     }
     records
@@ -131,7 +132,7 @@ fn words(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The geometry of a record's content; `None` = the null shape, or one without a point.
-fn shape(content: &[u8]) -> Result<Option<Geometry<f64>>, String> {
+fn shape(content: &[u8]) -> Result<Option<Geometry<f64>>, Reason> {
     let mut reader = Reader(content);
     let kind = reader.i32()?;
     match kind {
@@ -145,8 +146,8 @@ fn shape(content: &[u8]) -> Result<Option<Geometry<f64>>, String> {
         }
         3 | 13 | 23 => Ok(lines(reader.parts()?)),
         5 | 15 | 25 => rings::assemble(reader.parts()?),
-        31 => Err("shapes of surface patches are not read".to_owned()),
-        other => Err(format!("unknown kind of shape {other}")),
+        31 => Err(Reason::new("reason-surfaces")),
+        other => Err(Reason::new("reason-shape-kind").with("kind", other)),
     }
 }
 
@@ -163,22 +164,22 @@ pub(super) fn lines(mut lines: Vec<LineString<f64>>) -> Option<Geometry<f64>> {
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], String> {
-        let (head, rest) = self.0.split_first_chunk::<N>().ok_or("the shape is longer than its record")?;
+    fn take<const N: usize>(&mut self) -> Result<[u8; N], Reason> {
+        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(Reason::new("reason-shape-long"))?;
         self.0 = rest;
         Ok(*head)
     }
 
-    fn i32(&mut self) -> Result<i32, String> {
+    fn i32(&mut self) -> Result<i32, Reason> {
         self.take().map(i32::from_le_bytes)
     }
 
-    fn skip_box(&mut self) -> Result<(), String> {
+    fn skip_box(&mut self) -> Result<(), Reason> {
         self.take::<32>().map(|_| ())
     }
 
     /// `None` = not a number, which stands for no point.
-    fn point(&mut self) -> Result<Option<Coord<f64>>, String> {
+    fn point(&mut self) -> Result<Option<Coord<f64>>, Reason> {
         let coord = Coord { x: f64::from_le_bytes(self.take()?), y: f64::from_le_bytes(self.take()?) };
         if coord.x.is_nan() && coord.y.is_nan() {
             return Ok(None);
@@ -186,24 +187,24 @@ impl Reader<'_> {
         if coord.x.is_finite() && coord.y.is_finite() {
             Ok(Some(coord))
         } else {
-            Err("a coordinate is not a finite number".to_owned())
+            Err(Reason::new("reason-coordinate-not-number"))
         }
     }
 
-    fn points(&mut self, count: i32) -> Result<Vec<Coord<f64>>, String> {
+    fn points(&mut self, count: i32) -> Result<Vec<Coord<f64>>, Reason> {
         let count = self.checked(count, 16)?;
-        let points: Result<Vec<_>, String> = (0..count).map(|_| self.point()).collect();
+        let points: Result<Vec<_>, Reason> = (0..count).map(|_| self.point()).collect();
         Ok(points?.into_iter().flatten().collect())
     }
 
     /// A count of things that each take so many bytes, checked against what is left.
-    fn checked(&self, count: i32, bytes: usize) -> Result<usize, String> {
+    fn checked(&self, count: i32, bytes: usize) -> Result<usize, Reason> {
         let count = usize::try_from(count).ok().filter(|count| *count <= self.0.len() / bytes);
-        count.ok_or_else(|| "the shape is longer than its record".to_owned())
+        count.ok_or(Reason::new("reason-shape-long"))
     }
 
     /// The parts of a line or polygon.
-    fn parts(&mut self) -> Result<Vec<LineString<f64>>, String> {
+    fn parts(&mut self) -> Result<Vec<LineString<f64>>, Reason> {
         self.skip_box()?;
         let (part_count, point_count) = (self.i32()?, self.i32()?);
         let part_count = self.checked(part_count, 4)?;
@@ -217,6 +218,6 @@ impl Reader<'_> {
             let [start, end] = *pair else { return None };
             points.get(start..end).map(|part| LineString(part.to_vec()))
         });
-        parts.collect::<Option<_>>().ok_or_else(|| "the parts of the shape overlap".to_owned())
+        parts.collect::<Option<_>>().ok_or(Reason::new("reason-shape-parts-overlap"))
     }
 }

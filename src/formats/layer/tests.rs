@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::formats::sheet::Cell;
-use crate::model::geometry_blob;
+use crate::model::{Reason, geometry_blob};
 
 const DAY: Date = date(2026, 11, 26);
 const LAMBERT_72: &str = r#"PROJCS["Belge_Lambert_1972",GEOGCS["GCS_Belge 1972"]]"#;
@@ -203,7 +203,10 @@ fn a_geopackage_gives_every_table_and_keeps_what_is_whole() {
         assert_eq!(area.columns, ["fid", "naam", "dag", "open"]);
         assert_eq!(area.rows[0].cells, [Cell::Number(1.0), text("x"), Cell::Date(DAY), text("true")]);
         assert_eq!(area.geometries[0], Some(Geometry::Point(geo::Point::new(1.0, 2.0))));
-        assert_eq!(area.rejected, [(2, "not a GeoPackage geometry blob".to_owned())]);
+        assert_eq!(
+            area.rejected,
+            [(2, Reason::new("reason-shape-broken").because(Reason::said("not a GeoPackage geometry blob")))]
+        );
         assert_eq!((loose.crs.clone(), loose.rows[0].cells[1].clone()), (LayerCrs::Untold, Cell::Number(2.5)));
     }
 }
@@ -224,7 +227,7 @@ fn placemarks_have_data_folder_and_shape() {
     assert_eq!(layer.rows[0].cells, ["Noord", "A & B", "7", "é"].map(text));
     assert!(matches!(&layer.geometries[0], Some(Geometry::MultiPoint(points)) if points.0.len() == 2));
     assert!(matches!(&layer.geometries[1], Some(Geometry::Polygon(_))));
-    assert_eq!(layer.rejected, [(2, "no coordinates: oost".to_owned())]);
+    assert_eq!(layer.rejected, [(2, Reason::new("reason-not-coordinate").with("text", "oost"))]);
     let folder = TempDir::new().expect("a folder");
     assert_eq!(only(read_bytes(&folder, &zipped(&[("doc.kml", KML.as_bytes())]))).rows.len(), 2);
     let typed = KML.replace("<kml", "<!DOCTYPE kml><kml");
@@ -261,7 +264,7 @@ fn an_answer_of_an_arcgis_server_is_read() {
     assert_eq!(layer.rows[0].cells, [text("x"), Cell::Date(DAY)]);
     assert!(matches!(&layer.geometries[1], Some(Geometry::Polygon(area)) if area.interiors().len() == 1));
     assert!(matches!(&layer.geometries[2], Some(Geometry::LineString(_))));
-    assert_eq!(layer.rejected, [(4, "a coordinate is no number".to_owned())]);
+    assert_eq!(layer.rejected, [(4, Reason::new("reason-coordinate-not-number"))]);
     let late =
         r#"{"features":[{"attributes":{"dag":1795651200000}}],"fields":[{"name":"dag","type":"esriFieldTypeDate"}]}"#;
     assert_eq!(only_of(late).rows[0].cells, [Cell::Date(DAY)]);

@@ -10,7 +10,8 @@ pub mod read;
 
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::number::Decimal;
-use crate::model::LayerKind;
+use crate::model::reason::explained_error;
+use crate::model::{Explained, LayerKind, Reason};
 
 pub use read::LayerRead;
 
@@ -57,24 +58,33 @@ impl LayerMapping {
 }
 
 /// A table can't become a layer.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LayerReadError {
     /// Nothing in it has a place.
-    #[error("no shapes, and no two columns with coordinates, were found or chosen")]
     NoPlaces,
     /// Places need names.
-    #[error("no column with the names of the places was found or chosen")]
     NoNames,
     /// It has no name.
-    #[error("the layer needs a name")]
     NoName,
     /// It holds more than a layer takes.
-    #[error("the layer is too large: {0}")]
-    TooLarge(&'static str),
+    TooLarge(Reason),
     /// The file has no such sheet.
-    #[error("the file has no sheet or layer {0:?}")]
     NoSheet(String),
 }
+
+impl Explained for LayerReadError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::NoPlaces => Reason::new("reason-layer-no-places"),
+            Self::NoNames => Reason::new("reason-layer-no-names"),
+            Self::NoName => Reason::new("reason-layer-no-name"),
+            Self::TooLarge(what) => Reason::new("reason-layer-large").because(what.clone()),
+            Self::NoSheet(name) => Reason::new("reason-no-sheet").with("name", name),
+        }
+    }
+}
+
+explained_error!(LayerReadError);
 
 #[cfg(test)]
 mod tests;

@@ -10,8 +10,8 @@ use crate::formats::number::{self, Decimal};
 use crate::formats::project_list::ListTable;
 use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
-use crate::model::own_layer::ShapeCounts;
 use crate::model::{CellKind, Feature, LayerCell, LayerColumn, LayerData, LayerKind, Rejected};
+use crate::model::{Explained, Reason, own_layer::ShapeCounts};
 
 /// Most features of a layer.
 pub const MAX_FEATURES: usize = 300_000;
@@ -81,11 +81,11 @@ pub fn read(table: &ListTable, mapping: &LayerMapping, file: &str) -> Result<Lay
     for row in rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.is_empty()) || has_shape(table, row)) {
         match reader.feature(row, &kinds, decimal) {
             Ok(feature) => reader.read.data.features.push(feature),
-            Err(refused) => reader.reject(row.number, &refused.column, &refused.reason, &row.original()),
+            Err(refused) => reader.reject(row.number, &refused.column, refused.reason, &row.original()),
         }
     }
     for (number, reason) in &table.refused {
-        reader.reject(*number, "", reason, "");
+        reader.reject(*number, "", reason.clone(), "");
     }
     let mut read = reader.read;
     level_kinds(&mut read.data.features);
@@ -99,16 +99,16 @@ fn has_shape(table: &ListTable, row: &Row) -> bool {
 
 fn check_size(table: &ListTable, mapping: &LayerMapping, rows: usize) -> Result<(), LayerReadError> {
     if rows > MAX_FEATURES {
-        return Err(LayerReadError::TooLarge("more than 300,000 rows"));
+        return Err(LayerReadError::TooLarge(Reason::more("reason-more-rows", MAX_FEATURES)));
     }
     if mapping.headers.len() > MAX_COLUMNS {
-        return Err(LayerReadError::TooLarge("more than 500 columns"));
+        return Err(LayerReadError::TooLarge(Reason::more("reason-more-columns", MAX_COLUMNS)));
     }
     if rows.saturating_mul(mapping.headers.len()) > MAX_CELLS {
-        return Err(LayerReadError::TooLarge("more than 12 million cells"));
+        return Err(LayerReadError::TooLarge(Reason::more("reason-more-cells", MAX_CELLS)));
     }
     if table.shapes.values().map(CoordsIter::coords_count).sum::<usize>() > MAX_CORNERS {
-        return Err(LayerReadError::TooLarge("more than 8 million corners"));
+        return Err(LayerReadError::TooLarge(Reason::more("reason-more-corners", MAX_CORNERS)));
     }
     Ok(())
 }
@@ -151,7 +151,7 @@ fn date_of(text: &str) -> Option<jiff::civil::Date> {
 /// Why a row is no feature.
 struct Refused {
     column: String,
-    reason: String,
+    reason: Reason,
 }
 
 struct LayerReader<'a> {
@@ -165,12 +165,12 @@ struct LayerReader<'a> {
 
 impl LayerReader<'_> {
     fn feature(&mut self, row: &Row, kinds: &[CellKind], decimal: Decimal) -> Result<Feature, Refused> {
-        let refused = |column: &str, reason: String| Refused { column: column.to_owned(), reason };
+        let refused = |column: &str, reason: Reason| Refused { column: column.to_owned(), reason };
         let mut cells = Vec::with_capacity(kinds.len());
         for (index, kind) in kinds.iter().enumerate() {
             let cell = attribute(row.get(index), *kind, decimal);
             if matches!(&cell, LayerCell::Text(text) if text.len() > MAX_TEXT_BYTES) {
-                return Err(refused(self.header(index), "the text is longer than 64 kB".to_owned()));
+                return Err(refused(self.header(index), Reason::new("reason-text-long")));
             }
             cells.push(cell);
         }
@@ -178,7 +178,7 @@ impl LayerReader<'_> {
             && let Some(label) = self.mapping.label
             && cells.get(label).is_none_or(|cell| *cell == LayerCell::Empty)
         {
-            return Err(refused(self.header(label), "the place has no name".to_owned()));
+            return Err(refused(self.header(label), Reason::new("reason-place-nameless")));
         }
         let geometry = match self.table.shapes.get(&row.number) {
             Some(shape) => self.shape(shape)?,
@@ -193,23 +193,24 @@ impl LayerReader<'_> {
 
     /// The point of two columns.
     fn point(&mut self, row: &Row) -> Result<Geometry<f64>, Refused> {
-        let none = || Refused { column: String::new(), reason: "the row has no shape".to_owned() };
+        let none = || Refused { column: String::new(), reason: Reason::new("reason-no-shape") };
         let (first, second) = self.mapping.x.zip(self.mapping.y).ok_or_else(none)?;
         let number = |index: usize| {
-            let wrong = |reason: String| Refused { column: self.header(index).to_owned(), reason };
+            let wrong = |reason: Reason| Refused { column: self.header(index).to_owned(), reason };
             match row.get(index) {
                 Cell::Number(number) => Ok(*number),
-                Cell::Empty => Err(wrong("the row has no coordinate here".to_owned())),
+                Cell::Empty => Err(wrong(Reason::new("reason-no-coordinate"))),
                 cell => {
                     let text = cell.shown();
-                    number::parse_coordinate(&text).ok_or_else(|| wrong(format!("{text:?} is not a coordinate")))
+                    number::parse_coordinate(&text)
+                        .ok_or_else(|| wrong(Reason::new("reason-not-coordinate").with("text", &text)))
                 }
             }
         };
         let (x, y) = (number(first)?, number(second)?);
         let column = self.header(first).to_owned();
         if x == 0.0 && y == 0.0 {
-            return Err(Refused { column, reason: "0, 0 is no place: leave the cells empty".to_owned() });
+            return Err(Refused { column, reason: Reason::new("reason-origin") });
         }
         self.carried(&geo::point!(x: x, y: y).into(), &column)
     }
@@ -219,23 +220,23 @@ impl LayerReader<'_> {
         let wrong = |reason| Refused { column: String::new(), reason };
         self.table.check_crs(self.crs).map_err(wrong)?;
         if is_empty(shape) {
-            return Err(wrong("the shape is empty".to_owned()));
+            return Err(wrong(Reason::new("reason-shape-empty")));
         }
         self.carried(shape, "")
     }
 
     /// The shape in degrees: its first corner tells the system where none is named, and which coordinate comes first.
     fn carried(&mut self, shape: &Geometry<f64>, column: &str) -> Result<Geometry<f64>, Refused> {
-        let wrong = |reason: String| Refused { column: column.to_owned(), reason };
-        let Some(first) = shape.coords_iter().next() else { return Err(wrong("the shape is empty".to_owned())) };
+        let wrong = |reason: Reason| Refused { column: column.to_owned(), reason };
+        let Some(first) = shape.coords_iter().next() else { return Err(wrong(Reason::new("reason-shape-empty"))) };
         let way = self.ways.of(self.crs, (first.x, first.y)).map_err(wrong)?;
-        let (_, is_turned) = way.place_either_way(first.x, first.y).map_err(|error| wrong(error.to_string()))?;
+        let (_, is_turned) = way.place_either_way(first.x, first.y).map_err(|error| wrong(error.reason()))?;
         let carried = shape.try_map_coords(|coord| {
             let (x, y) = if is_turned { (coord.y, coord.x) } else { (coord.x, coord.y) };
             let place = way.place(x, y)?;
             Ok::<_, NoPlace>(geo::Coord { x: place.lon(), y: place.lat() })
         });
-        let carried = carried.map_err(|error| wrong(error.to_string()))?;
+        let carried = carried.map_err(|error| wrong(error.reason()))?;
         self.read.turned_axes += u64::from(is_turned);
         if self.crs.is_none() {
             self.read.detected_crs = Some(way.crs());
@@ -243,7 +244,7 @@ impl LayerReader<'_> {
         Ok(carried)
     }
 
-    fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
+    fn reject(&mut self, row: u64, column: &str, reason: Reason, original: &str) {
         let read = &mut self.read;
         refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }

@@ -11,12 +11,12 @@ use super::words::{self, Lists, Worded, Words};
 use crate::formats::crs::{Crs, Ways};
 use crate::formats::number::{self, Decimal};
 use crate::formats::partners;
-use crate::model::period::Year;
 use crate::model::pool::{Memo, Pool};
 use crate::model::{
     Amount, CoreValue, Dimension, HelixRole, Localized, LonLat, Nis, Partner, Period, Project, ProjectId, ProjectKind,
     Provenance, Status, StatusBasis, WorkingArea,
 };
+use crate::model::{Explained, Reason, period::Year};
 
 /// Names that could not be resolved are listed up to this many.
 const LISTED_NAMES: usize = 100;
@@ -30,7 +30,7 @@ pub struct FieldError {
     /// The field.
     pub field: ProjectField,
     /// Why.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 /// What was done beyond reading, for the reader's report.
@@ -149,10 +149,10 @@ impl<'a> ProjectReader<'a> {
     /// When they are no place on earth, or no system can be told.
     pub fn place(&mut self, x: f64, y: f64, field: ProjectField) -> Result<LonLat, FieldError> {
         if x == 0.0 && y == 0.0 {
-            return Err(wrong(field, "0, 0 is no place: leave the cells empty"));
+            return Err(wrong(field, Reason::new("reason-origin")));
         }
         let way = self.ways.of(self.crs, (x, y)).map_err(|reason| wrong(field, reason))?;
-        let (place, is_turned) = way.place_either_way(x, y).map_err(|error| wrong(field, error.to_string()))?;
+        let (place, is_turned) = way.place_either_way(x, y).map_err(|error| wrong(field, error.reason()))?;
         self.notes.turned_axes += u64::from(is_turned);
         if self.crs.is_none() {
             self.notes.detected_crs = Some(way.crs());
@@ -184,7 +184,7 @@ impl<'a> ProjectReader<'a> {
                 continue;
             }
             let number = |text: &str, field| {
-                number::parse_coordinate(text).ok_or_else(|| wrong(field, format!("{text:?} is not a coordinate")))
+                number::parse_coordinate(text).ok_or_else(|| wrong(field, named("reason-not-coordinate", text)))
             };
             return self.place(number(x, first)?, number(y, second)?, first).map(Some);
         }
@@ -259,10 +259,10 @@ impl<'a> ProjectReader<'a> {
     pub fn municipality(&mut self, text: &str, field: ProjectField) -> Result<Nis, FieldError> {
         match &*self.codes(text) {
             [nis] => Ok(*nis),
-            [] => Err(wrong(field, format!("{text:?} is no known municipality"))),
+            [] => Err(wrong(field, named("reason-municipality-unknown", text))),
             several => {
                 let codes: Vec<String> = several.iter().map(ToString::to_string).collect();
-                Err(wrong(field, format!("{text:?} may be {}: give the NIS code", codes.join(" or "))))
+                Err(wrong(field, named("reason-municipality-several", text).with("codes", codes.join(", "))))
             }
         }
     }
@@ -273,7 +273,7 @@ impl<'a> ProjectReader<'a> {
             return Ok(None);
         }
         let eur = number::parse(text, self.decimal).filter(|eur| *eur >= 0.0);
-        let eur = eur.ok_or_else(|| wrong(field, format!("{text:?} is not an amount in euro")))?;
+        let eur = eur.ok_or_else(|| wrong(field, named("reason-not-amount", text)))?;
         let is_consortium = !matches!(record.get(ProjectField::BudgetScope), "" | "project");
         Ok(Some(Amount { eur, is_consortium }))
     }
@@ -294,13 +294,18 @@ impl<'a> ProjectReader<'a> {
     }
 }
 
-fn wrong(field: ProjectField, reason: impl Into<String>) -> FieldError {
-    FieldError { field, reason: reason.into() }
+const fn wrong(field: ProjectField, reason: Reason) -> FieldError {
+    FieldError { field, reason }
+}
+
+/// A reason that names a text of the file.
+fn named(key: &'static str, text: &str) -> Reason {
+    Reason::new(key).with("text", text)
 }
 
 fn title(record: &Record<'_>) -> Result<Localized, FieldError> {
     match (record.get(ProjectField::Title), record.get(ProjectField::TitleEn)) {
-        ("", "") => Err(wrong(ProjectField::Title, "a project needs a title")),
+        ("", "") => Err(wrong(ProjectField::Title, Reason::new("reason-no-title"))),
         (title, "") => Ok(Localized::same(title)),
         (title, title_en) => Ok(Localized::new(title, title_en)),
     }
@@ -329,15 +334,16 @@ fn several<T: Worded + PartialEq>(
 }
 
 fn unknown(field: ProjectField, text: &str) -> FieldError {
-    wrong(field, format!("unknown word {text:?}"))
+    wrong(field, named("reason-word-unknown", text))
 }
 
 fn period(record: &Record<'_>) -> Result<Period, FieldError> {
     let period = Period { start: year(record, ProjectField::StartYear)?, end: year(record, ProjectField::EndYear)? };
     match (period.start, period.end) {
-        (Some(start), Some(end)) if end < start => {
-            Err(wrong(ProjectField::EndYear, format!("{end} is before the start, {start}")))
-        }
+        (Some(start), Some(end)) if end < start => Err(wrong(
+            ProjectField::EndYear,
+            Reason::new("reason-end-before-start").with("end", end).with("start", start),
+        )),
         _ => Ok(period),
     }
 }
@@ -362,7 +368,7 @@ fn year(record: &Record<'_>, field: ProjectField) -> Result<Option<Year>, FieldE
     let is_date = parts.len() <= 3 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     match year.filter(|year| is_date && (1900..=2200).contains(year)) {
         Some(year) => Ok(Some(year)),
-        None => Err(wrong(field, format!("{text:?} is not a year"))),
+        None => Err(wrong(field, named("reason-not-year", text))),
     }
 }
 
@@ -375,7 +381,7 @@ fn url(record: &Record<'_>) -> Result<Arc<str>, FieldError> {
     if text.starts_with("www.") {
         return Ok(Arc::from(format!("https://{text}")));
     }
-    Err(wrong(ProjectField::Url, format!("{text:?} is no web address")))
+    Err(wrong(ProjectField::Url, named("reason-not-address", text)))
 }
 
 fn is_yes(record: &Record<'_>) -> Result<bool, FieldError> {

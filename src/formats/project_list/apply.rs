@@ -14,8 +14,8 @@ use crate::formats::project::write::place_basis;
 use crate::formats::project::{FieldError, Notes, ProjectField, ProjectReader, Record, Resolve};
 use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
-use crate::model::fold::fold;
 use crate::model::{Project, ProjectId, Rejected};
+use crate::model::{Reason, fold::fold};
 
 /// Different words of a column that are told.
 const MAX_WORDS: usize = 200;
@@ -181,7 +181,7 @@ pub fn read(
         list.row(row);
     }
     for (number, reason) in &table.refused {
-        list.reject(*number, "", reason, "");
+        list.reject(*number, "", reason.clone(), "");
     }
     list.read.notes = list.projects.notes;
     Ok(list.read)
@@ -224,7 +224,7 @@ impl ListReader<'_> {
             Err(FieldError { field, reason }) => {
                 let header = self.mapping.columns.iter().find(|column| column.field == Some(field));
                 let column = header.map_or(field.key(), |column| column.header.as_str()).to_owned();
-                self.reject(row.number, &column, &reason, &row.original());
+                self.reject(row.number, &column, reason, &row.original());
             }
         }
     }
@@ -236,7 +236,7 @@ impl ListReader<'_> {
         self.projects.place_of(shape)
     }
 
-    fn reject(&mut self, row: u64, column: &str, reason: &str, original: &str) {
+    fn reject(&mut self, row: u64, column: &str, reason: Reason, original: &str) {
         let read = &mut self.read;
         refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }

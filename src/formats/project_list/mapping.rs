@@ -100,7 +100,9 @@ impl ProjectMapping {
     /// # Errors
     /// When it is none.
     pub fn from_json(bytes: &[u8]) -> Result<Self, MappingError> {
-        mapping_file::from_json(bytes, "a list of projects", |mapping: &Self| mapping.regioscope_project_mapping)
+        mapping_file::from_json(bytes, "reason-mapping-of-projects", |mapping: &Self| {
+            mapping.regioscope_project_mapping
+        })
     }
 
     /// The mapping as a file.
@@ -196,8 +198,8 @@ mod tests {
         mapping.columns[1].words.insert("bezig".into(), "running".into());
         assert_eq!(ProjectMapping::from_json(&mapping.to_json()).expect("a mapping"), mapping);
         for (text, part) in [
-            ("{", "not a mapping"),
-            (r#"{"regioscope_project_mapping": 2, "header_row": 1, "columns": []}"#, "version 2"),
+            ("{", "reason-not-mapping"),
+            (r#"{"regioscope_project_mapping": 2, "header_row": 1, "columns": []}"#, "reason-mapping-version 2"),
             (r#"{"regioscope_project_mapping": 1, "header_row": 1, "columns": [], "sheeet": "x"}"#, "sheeet"),
         ] {
             let error = ProjectMapping::from_json(text.as_bytes()).expect_err(text).to_string();

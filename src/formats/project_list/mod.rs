@@ -19,6 +19,8 @@ use super::crs::{BELGIUM, Crs};
 use super::layer::{Layer, LayerCrs};
 use super::number::{self, Decimal};
 use super::sheet::{Cell, Row, Sheet};
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Reason};
 
 pub use apply::{LeftOut, ListRead, WordUse};
 pub use mapping::{ProjectColumn, ProjectMapping, RowKey};
@@ -44,7 +46,7 @@ pub struct ListTable {
     /// The reference system that it names and that can't be read.
     pub unknown_crs: Option<String>,
     /// Records that the format's reader refused: their number and why.
-    pub refused: Vec<(u64, String)>,
+    pub refused: Vec<(u64, Reason)>,
 }
 
 impl From<Sheet> for ListTable {
@@ -78,10 +80,10 @@ impl ListTable {
     /// another.
     ///
     /// # Errors
-    /// When it is one that can't be read, in words.
-    pub fn check_crs(&self, crs: Option<Crs>) -> Result<(), String> {
+    /// When it is one that can't be read.
+    pub fn check_crs(&self, crs: Option<Crs>) -> Result<(), Reason> {
         match (crs, &self.unknown_crs) {
-            (None, Some(name)) => Err(format!("unknown reference system {name}")),
+            (None, Some(name)) => Err(Reason::new("reason-crs-unknown").with("name", name)),
             _ => Ok(()),
         }
     }
@@ -175,15 +177,24 @@ pub fn coordinate(cells: &[&Cell]) -> Option<Coordinate> {
 }
 
 /// A table can't be used with a mapping.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListError {
     /// No column holds a title.
-    #[error("no column with titles of projects was found or chosen")]
     NoTitle,
     /// The file has no such sheet.
-    #[error("the file has no sheet or layer {0:?}")]
     NoSheet(String),
 }
+
+impl Explained for ListError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::NoTitle => Reason::new("reason-list-no-title"),
+            Self::NoSheet(name) => Reason::new("reason-no-sheet").with("name", name),
+        }
+    }
+}
+
+explained_error!(ListError);
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::{MAX_CELLS, SheetError};
+use crate::model::Reason;
 
 /// Most bytes that all parts of a workbook may unfold to.
 pub(super) const MAX_UNPACKED_BYTES: u64 = 512 << 20;
@@ -30,10 +31,10 @@ pub(super) enum Kind {
 
 /// Looks through every part; together they may unfold to so many bytes.
 pub(super) fn inspect(bytes: &[u8], max_unpacked_bytes: u64) -> Result<Kind, SheetError> {
-    let failed = |error: zip::result::ZipError| SheetError::Workbook(error.to_string());
+    let failed = |error: zip::result::ZipError| SheetError::Workbook(Reason::said(error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     if archive.len() > MAX_PARTS {
-        return Err(SheetError::TooLarge("more than 4096 parts"));
+        return Err(SheetError::TooLarge(Reason::more("reason-more-parts", MAX_PARTS)));
     }
     let kind = kind(&archive)?;
     let mut left = max_unpacked_bytes;
@@ -44,7 +45,7 @@ pub(super) fn inspect(bytes: &[u8], max_unpacked_bytes: u64) -> Result<Kind, She
         let mut counted = Counted { part, left, is_over: false };
         let outcome = if is_markup { look_through(&mut counted, kind) } else { drain(&mut counted) };
         if counted.is_over {
-            return Err(SheetError::TooLarge("it unfolds to more than 512 MB"));
+            return Err(SheetError::TooLarge(Reason::more("reason-more-megabytes", 512)));
         }
         outcome?;
         left = counted.left;
@@ -59,7 +60,7 @@ fn kind(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<Kind, SheetError> {
     } else if has("content.xml") && has("mimetype") {
         Ok(Kind::Ods)
     } else {
-        Err(SheetError::Workbook("it is neither XLSX nor ODS".to_owned()))
+        Err(SheetError::Workbook(Reason::new("reason-no-workbook")))
     }
 }
 
@@ -82,7 +83,7 @@ impl<R: Read> Read for Counted<R> {
 
 fn drain(part: &mut impl Read) -> Result<(), SheetError> {
     let copied = std::io::copy(part, &mut std::io::sink());
-    copied.map(|_| ()).map_err(|error| SheetError::Workbook(error.to_string()))
+    copied.map(|_| ()).map_err(|error| SheetError::Workbook(Reason::said(error)))
 }
 
 /// Whether every element is closed, and how many cells repeated ones make.
@@ -92,11 +93,11 @@ fn look_through(part: &mut impl Read, kind: Kind) -> Result<(), SheetError> {
     let mut cells = Unfolded::default();
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|error| SheetError::Workbook(error.to_string()))? {
+        match reader.read_event_into(&mut buffer).map_err(|error| SheetError::Workbook(Reason::said(error)))? {
             Event::Start(element) => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Err(SheetError::Workbook("elements nest too deeply".to_owned()));
+                    return Err(SheetError::Workbook(Reason::new("reason-nested")));
                 }
                 if kind == Kind::Ods {
                     cells.take(&element, true)?;
@@ -104,9 +105,9 @@ fn look_through(part: &mut impl Read, kind: Kind) -> Result<(), SheetError> {
             }
             Event::Empty(element) if kind == Kind::Ods => cells.take(&element, false)?,
             Event::End(_) => depth = depth.saturating_sub(1),
-            Event::DocType(_) => return Err(SheetError::Workbook("it holds a document type".to_owned())),
+            Event::DocType(_) => return Err(SheetError::Workbook(Reason::new("reason-document-type"))),
             Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err(SheetError::Workbook("a part ends within an element".to_owned())),
+            Event::Eof => return Err(SheetError::Workbook(Reason::new("reason-ends-within-element"))),
             _ => {}
         }
     }
@@ -142,7 +143,11 @@ impl Unfolded {
             }
             _ => {}
         }
-        if self.total > MAX_CELLS { Err(SheetError::TooLarge("more than 6 million cells")) } else { Ok(()) }
+        if self.total > MAX_CELLS {
+            Err(SheetError::TooLarge(Reason::more("reason-more-cells", MAX_CELLS)))
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::number::{self, Decimal};
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Reason};
 
 /// Greatest file that is read, bytes.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -117,26 +119,41 @@ impl Sheet {
 }
 
 /// A file that can't be read as a table.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum SheetError {
     /// There is no cell in it.
-    #[error("there is no table in the file")]
     Empty,
     /// It is larger, or unfolds to more, than is taken.
-    #[error("the file is too large: {0}")]
-    TooLarge(&'static str),
+    TooLarge(Reason),
     /// It is a web page or another markup file.
-    #[error("this is a web page (HTML or XML), not a table")]
     Markup,
     /// It is a workbook of the format before 2007.
-    #[error("this is an old workbook (XLS): save it as XLSX, ODS or CSV first")]
     OldWorkbook,
     /// The workbook can't be read.
-    #[error("the workbook can't be read: {0}")]
-    Workbook(String),
+    Workbook(Reason),
     /// The bytes can't be read.
-    #[error("the file can't be read: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
+}
+
+impl Explained for SheetError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Empty => Reason::new("reason-file-no-table"),
+            Self::TooLarge(what) => Reason::new("reason-file-large").because(what.clone()),
+            Self::Markup => Reason::new("reason-file-markup"),
+            Self::OldWorkbook => Reason::new("reason-file-xls"),
+            Self::Workbook(reason) => Reason::new("reason-file-workbook").because(reason.clone()),
+            Self::Io(error) => error.reason(),
+        }
+    }
+}
+
+explained_error!(SheetError);
+
+impl From<std::io::Error> for SheetError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
 }
 
 /// Reads every sheet that has a cell.
@@ -147,7 +164,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     const ZIP: &[u8] = b"PK\x03\x04";
     const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(SheetError::TooLarge("more than 64 MB"));
+        return Err(SheetError::TooLarge(Reason::more("reason-more-megabytes", 64)));
     }
     let sheets = if bytes.starts_with(ZIP) {
         workbook::read(bytes)?

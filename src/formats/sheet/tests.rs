@@ -72,11 +72,11 @@ fn the_decimal_sign_is_that_of_the_cells_then_of_the_delimiter() {
 #[test]
 fn what_is_no_table_is_named_as_what_it_is() {
     let error = |bytes: &[u8]| read(bytes).expect_err("no table").to_string();
-    assert!(error(b"").contains("no table"));
-    assert!(error(b"<!doctype html><html>").contains("web page"));
-    assert!(error(b"\xd0\xcf\x11\xe0\xa1\xb1").contains("XLS"));
-    assert!(error(b"PK\x03\x04nothing").contains("can't be read"));
-    assert!(error(&workbook::packed(&[("a.txt", "x".into())])).contains("neither"));
+    assert!(error(b"").contains("file-no-table"));
+    assert!(error(b"<!doctype html><html>").contains("file-markup"));
+    assert!(error(b"\xd0\xcf\x11\xe0\xa1\xb1").contains("file-xls"));
+    assert!(error(b"PK\x03\x04nothing").contains("file-workbook"));
+    assert!(error(&workbook::packed(&[("a.txt", "x".into())])).contains("no-workbook"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::formats::csv::decode::{Encoding, TextReader};
 use crate::formats::csv::records::Records;
 use crate::formats::csv::{restore, sniff};
 use crate::formats::number::Decimal;
+use crate::model::Reason;
 
 /// Bytes looked at before reading begins.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -27,7 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
     while let Some(record) = records.next_record()? {
         cell_count += record.fields.len();
         if cell_count > MAX_CELLS || record.fields.len() > MAX_COLUMNS {
-            return Err(SheetError::TooLarge("more than 6 million cells, or 4096 columns"));
+            return Err(SheetError::TooLarge(Reason::more("reason-more-cells", MAX_CELLS)));
         }
         // A quote that is never closed costs its own line only: the line is kept as one text.
         let fields = if record.is_unclosed { vec![record.original.into()] } else { record.fields };

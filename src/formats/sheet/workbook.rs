@@ -8,9 +8,12 @@ use jiff::civil::Date;
 
 use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, decimal_of, guard};
 use crate::formats::number::Decimal;
+use crate::model::Reason;
 
 /// What is said of a workbook with more cells than are kept.
-const TOO_MANY: SheetError = SheetError::TooLarge("more than 6 million cells");
+fn too_many() -> SheetError {
+    SheetError::TooLarge(Reason::more("reason-more-cells", MAX_CELLS))
+}
 
 /// Reads every sheet.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
@@ -41,7 +44,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
             }
             cell_count += put(&mut rows, u64::from(row) + 1, column as usize, cell);
             if cell_count > MAX_CELLS {
-                return Err(TOO_MANY);
+                return Err(too_many());
             }
         }
         rows.sort_by_key(|row| row.number);
@@ -141,5 +144,5 @@ fn from_iso(text: &str) -> Cell {
 }
 
 fn failed(error: &dyn std::fmt::Display) -> SheetError {
-    SheetError::Workbook(error.to_string())
+    SheetError::Workbook(Reason::said(error))
 }

@@ -11,7 +11,8 @@ use crate::feeds::sensor_list::SensorMapping;
 use crate::formats::indicator_table::Mapping;
 use crate::formats::mapping_file;
 use crate::formats::project_list::ProjectMapping;
-use crate::model::Rejected;
+use crate::model::{Language, Reason, Rejected};
+use crate::text::Text;
 
 /// Greatest view file that is read, in bytes.
 const VIEW_LIMIT: u64 = 4 << 20;
@@ -79,14 +80,21 @@ pub(super) fn read_mapping(path: PathBuf) -> Result<Outcome, JobError> {
 }
 
 /// Saves refused rows as CSV: file, row, column, reason, and the row as it stood.
-pub(super) fn save_rejected(path: PathBuf, rows: &[Rejected]) -> Result<Outcome, JobError> {
+pub(super) fn save_rejected(path: PathBuf, rows: &[Rejected], language: Language) -> Result<Outcome, JobError> {
+    let text = Text::new(language);
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(["file", "row", "column", "reason", "original"]).and_then(|()| {
         rows.iter().try_for_each(|row| {
-            writer.write_record([&*row.file, &row.row.to_string(), &*row.column, &*row.reason, &*row.original])
+            writer.write_record([
+                &*row.file,
+                &row.row.to_string(),
+                &*row.column,
+                &text.reason(&row.reason),
+                &*row.original,
+            ])
         })
     });
-    written.map_err(|error| failed("error-save", &error, &path))?;
-    let bytes = writer.into_inner().map_err(|error| failed("error-save", &error, &path))?;
+    written.map_err(|error| failed("error-save", &Reason::said(error), &path))?;
+    let bytes = writer.into_inner().map_err(|error| failed("error-save", &Reason::said(error), &path))?;
     write(path, &bytes, true)
 }

@@ -12,7 +12,7 @@ use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, store_failed};
 use crate::formats::csv::{self, CsvError, ReadOptions, Report};
 use crate::formats::{geojson, sheet};
-use crate::model::{Project, Rejected, Source};
+use crate::model::{Project, Reason, Rejected, Source};
 use crate::store::{Import, StoreError};
 use crate::workspace::Municipalities;
 
@@ -176,12 +176,12 @@ fn read_file(
     };
     let report: Report = match first_sign(head) {
         Some(b'<') => {
-            return Err(failed("error-import", &"this is a web page (HTML or XML), not CSV or GeoJSON", path));
+            return Err(failed("error-import", &Reason::new("reason-file-markup"), path));
         }
         Some(b'{' | b'[') => {
             geojson::read_projects(input, &options, &mut sink).map_err(|error| failed("error-import", &error, path))?
         }
-        _ if sheet::is_workbook(head) => return Err(failed(NOT_PROJECTS, &"a workbook holds no projects", path)),
+        _ if sheet::is_workbook(head) => return Err(failed(NOT_PROJECTS, &Reason::new("reason-list-no-title"), path)),
         _ => csv::read_projects(input, &options, &mut sink).map_err(|error| {
             let what = if matches!(error, CsvError::NoTitle(_)) { NOT_PROJECTS } else { "error-import" };
             failed(what, &error, path)

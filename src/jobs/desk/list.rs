@@ -17,7 +17,7 @@ use crate::formats::layer::{self, LayerError};
 use crate::formats::project::ProjectField;
 use crate::formats::project_list::{ListError, ListTable, ProjectMapping, apply, detect, plan};
 use crate::formats::sheet;
-use crate::model::{Project, ProjectId, Source, hash};
+use crate::model::{Explained, Project, ProjectId, Source, hash};
 
 /// Identifiers that are looked up to tell whose they are.
 const LOOKED_UP: usize = 200;
@@ -92,7 +92,7 @@ impl Desk {
 
     /// Reads a file, unless it is the one that was read last and did not change.
     fn load_list(&mut self, path: &Path, context: &JobContext) -> Result<(), JobError> {
-        let wrong = |error: &dyn std::fmt::Display| failed("error-list", error, path);
+        let wrong = |error: &dyn Explained| failed("error-list", error, path);
         let file = File::open(path).map_err(|error| wrong(&error))?;
         let stamp = file.metadata().map(|meta| (meta.len(), meta.modified().ok())).map_err(|error| wrong(&error))?;
         if self.list.as_ref().is_some_and(|list| list.path == path && list.stamp == stamp) {

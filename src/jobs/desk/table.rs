@@ -15,7 +15,7 @@ use super::{Desk, failed, store_failed};
 use crate::formats::indicator_table::plan::{self, Before};
 use crate::formats::indicator_table::{PlaceBook, TableError, TableRead, apply, detect, odata};
 use crate::formats::sheet::{self, Cell, MAX_FILE_BYTES, Sheet};
-use crate::model::{IndicatorId, IndicatorImport, IndicatorPatch, Source, hash};
+use crate::model::{Explained, IndicatorId, IndicatorImport, IndicatorPatch, Reason, Source, hash};
 
 /// Rows that are shown.
 const GRID_ROWS: usize = 60;
@@ -70,10 +70,8 @@ impl Desk {
         let gone = || JobError::new("error-table", "nobody asked for this table");
         let wanted = self.wanted_tables.remove(&context.job()).ok_or_else(gone)?;
         if sheet.rows.len() < 2 {
-            return Err(JobError::new(
-                "error-table",
-                format!("there is nothing in the answer: {}", wanted.origin.name()),
-            ));
+            let reason = Reason::new("reason-file-no-table").in_file(wanted.origin.name());
+            return Err(JobError::new("error-table", reason));
         }
         let text: Vec<String> = sheet.rows.iter().map(sheet::Row::original).collect();
         let hash = hash::of_bytes(text.join("\n").as_bytes());
@@ -87,7 +85,7 @@ impl Desk {
 
     /// Reads a file, unless it is the one that was read last and did not change.
     fn load(&mut self, path: &Path, context: &JobContext) -> Result<(), JobError> {
-        let wrong = |error: &dyn std::fmt::Display| failed("error-table", error, path);
+        let wrong = |error: &dyn Explained| failed("error-table", error, path);
         let file = File::open(path).map_err(|error| wrong(&error))?;
         let stamp = file.metadata().map(|meta| (meta.len(), meta.modified().ok())).map_err(|error| wrong(&error))?;
         let origin = TableOrigin::File(path.to_owned());
@@ -128,7 +126,7 @@ impl Desk {
         };
         let wanted = mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref());
         let chosen = chosen_sheet(&sheets, wanted).ok_or_else(|| {
-            JobError::new("error-table", TableError::NoSheet(wanted.unwrap_or_default().to_owned()).to_string())
+            JobError::new("error-table", TableError::NoSheet(wanted.unwrap_or_default().to_owned()).reason())
         })?;
         // A mapping that names a sheet and nothing else asks for a proposal for that sheet.
         let mut mapping = match mapping {
@@ -197,10 +195,12 @@ impl Desk {
         }
         let (preview, source) = match self.preview(mapping)? {
             Ok(found) => found,
-            Err(error) => return Err(JobError::new("error-table", format!("{error}: {}", origin.name()))),
+            Err(error) => return Err(JobError::new("error-table", error.reason().in_file(origin.name()))),
         };
         if let Some((one, problem)) = preview.plan.problem() {
-            return Err(JobError::new("error-table", format!("{}: {}", one.definition.id, reason(problem))));
+            let id = &one.definition.id;
+            let reason = Reason::new("reason-figure").with("id", id).because(Reason::new(problem_text(problem)));
+            return Err(JobError::new("error-table", reason));
         }
         context.check_cancelled()?;
         context.progress(0.9);
@@ -279,18 +279,15 @@ fn source(name: &str, table: &Loaded, mapping: &Mapping, read: &TableRead) -> So
 }
 
 /// The technical words for what stands in the way.
-const fn reason(problem: plan::Problem) -> &'static str {
+const fn problem_text(problem: plan::Problem) -> &'static str {
     use plan::Problem;
     match problem {
-        Problem::NoName => "it has no name",
-        Problem::BadIdentifier => "an identifier is made of lower case letters, digits and _",
-        Problem::NoUnit => "it has no unit",
-        Problem::Quotient => {
-            "percentages and other quotients can't be added up over mergers: import what stands above and below the \
-             line, and define a ratio of the two"
-        }
-        Problem::RatioPart => "a part of the ratio is not known, or its factor is zero",
-        Problem::KnownRatio => "it is a ratio of two others and has no figures of its own",
+        Problem::NoName => "import-problem-no-name",
+        Problem::BadIdentifier => "import-problem-bad-identifier",
+        Problem::NoUnit => "import-problem-no-unit",
+        Problem::Quotient => "import-problem-quotient",
+        Problem::RatioPart => "import-problem-ratio-part",
+        Problem::KnownRatio => "import-problem-known-ratio",
     }
 }
 

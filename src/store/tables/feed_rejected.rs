@@ -46,13 +46,21 @@ pub(in crate::store) fn put(
     let mut insert = conn.prepare_cached(&insert_sql("feed_rejected", COLUMNS))?;
     for row in coming.iter().filter(|row| newest.get(&key(row)).is_some_and(|newest| std::ptr::eq(*newest, *row))) {
         let line = row.row as i64;
-        insert.execute(params![row.file, line, row.column, row.reason, row.original, feed.as_str(), time_us])?;
+        insert.execute(params![
+            row.file,
+            line,
+            row.column,
+            row.reason.to_stored(),
+            row.original,
+            feed.as_str(),
+            time_us
+        ])?;
     }
     Ok(())
 }
 
 fn key(row: &Rejected) -> Key {
-    (row.column.clone(), row.reason.clone(), row.original.clone())
+    (row.column.clone(), row.reason.to_stored().into(), row.original.clone())
 }
 
 /// Those of a feed, the oldest first.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::rows;
-use crate::model::Rejected;
+use crate::model::{Reason, Rejected};
 use crate::store::error::StoreError;
 use crate::store::values::{Columns, insert_sql, select_sql};
 
@@ -14,7 +14,7 @@ pub(in crate::store) fn replace(conn: &Connection, rejected: &[Rejected]) -> Res
     conn.execute("DELETE FROM rejected", [])?;
     let mut statement = conn.prepare_cached(&insert_sql("rejected", COLUMNS))?;
     for row in rejected {
-        statement.execute(params![row.file, row.row as i64, row.column, row.reason, row.original])?;
+        statement.execute(params![row.file, row.row as i64, row.column, row.reason.to_stored(), row.original])?;
     }
     Ok(())
 }
@@ -29,7 +29,7 @@ pub(super) fn read(columns: &mut Columns<'_>) -> Result<Rejected, StoreError> {
         file: columns.take()?,
         row: columns.take::<i64>()? as u64,
         column: columns.take()?,
-        reason: columns.take()?,
+        reason: Reason::from_stored(&columns.take::<String>()?),
         original: columns.take()?,
     })
 }

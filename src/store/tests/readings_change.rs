@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::sensor::file_option;
-use crate::model::{Observation, ReadingsPatch, Rejected, Sensor};
+use crate::model::{Observation, ReadingsPatch, Reason, Rejected, Sensor};
 
 fn list(hash: &str) -> Feed {
     let options = [(file_option::HASH.to_owned(), hash.to_owned())].into();
@@ -23,7 +23,13 @@ fn reading(own: &str, hour: i64, value: f64) -> (SensorId, Arc<str>, Observation
 }
 
 fn refused() -> Rejected {
-    Rejected { file: "x.csv".into(), row: 3, column: "NO2".into(), reason: "no number".into(), original: "x".into() }
+    Rejected {
+        file: "x.csv".into(),
+        row: 3,
+        column: "NO2".into(),
+        reason: Reason::new("reason-not-number").with("text", "x"),
+        original: "x".into(),
+    }
 }
 
 /// Everything that a list may change, row by row; row numbers apart.

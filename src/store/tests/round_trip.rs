@@ -6,7 +6,7 @@ use super::*;
 use crate::model::own::{Own, OwnList, OwnRatio};
 use crate::model::{
     Aggregation, Amount, CoreValue, Dimension, Direction, FeedHealth, FeedState, HelixRole, Indicator, IndicatorGap,
-    IndicatorId, IndicatorValue, MergerTimeline, NisVintage, Partner, Period, Rejected, Status, StatusBasis,
+    IndicatorId, IndicatorValue, MergerTimeline, NisVintage, Partner, Period, Reason, Rejected, Status, StatusBasis,
     ValueStatus, WorkingArea, municipality::Merger,
 };
 
@@ -96,7 +96,7 @@ fn changes_come_back() {
     health.error = Some("timed out".into());
     store.set_health(&health).expect("set");
     let refused =
-        Rejected { file: "x.csv".into(), row: 3, column: "".into(), reason: "r".into(), original: "a;b".into() };
+        Rejected { file: "x.csv".into(), row: 3, column: "".into(), reason: Reason::said("r"), original: "a;b".into() };
     store.set_rejected(std::slice::from_ref(&refused)).expect("set");
     store.close().expect("closed");
 

@@ -119,7 +119,7 @@ fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, rows: &[Rejected]) {
                         row.file.to_string(),
                         ctx.text.integer(row.row),
                         row.column.to_string(),
-                        row.reason.to_string(),
+                        ctx.text.reason(&row.reason),
                     ];
                     for text in cells {
                         line.col(|ui| {

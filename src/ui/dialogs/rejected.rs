@@ -23,7 +23,11 @@ pub(in crate::ui::dialogs) fn rejected_ui(
     widgets::note(ui, ctx.theme, Tone::Warning, &ctx.tn("import-rejected", n));
     for row in rejected.iter().take(shown) {
         let column = if row.column.is_empty() { String::new() } else { format!(" · {}", row.column) };
-        let said = format!("{}{column}: {}", ctx.tw("import-row", &[("row", &row.row.to_string())]), row.reason);
+        let said = format!(
+            "{}{column}: {}",
+            ctx.tw("import-row", &[("row", &row.row.to_string())]),
+            ctx.text.reason(&row.reason)
+        );
         ui.add(Label::new(widgets::small(ctx.theme, said)).truncate()).on_hover_text(&*row.original);
     }
     if count > shown as u64 {

@@ -7,9 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::page::duration_s;
 use super::super::rdf::{Node, Object, tail};
-use super::{Found, Member, Reason, Value, name, number, place};
+use super::{Found, Member, Value, Wrong, name, number, place};
 use crate::feeds::{units, value};
-use crate::model::ObservedProperty;
+use crate::model::{ObservedProperty, Reason};
 
 const RESULT: &[&str] =
     &["hasSimpleResult", "tellingresultaat", "verkeerstellingTellingresultaat", "hasResult", "result", "resultaat"];
@@ -35,7 +35,7 @@ pub(super) fn is_one(node: Node<'_>) -> bool {
 }
 
 /// What an observation says of its sensor; of a collection, each of its members.
-pub(super) fn read(member: Member<'_>) -> Result<Vec<Found>, Reason> {
+pub(super) fn read(member: Member<'_>) -> Result<Vec<Found>, Wrong> {
     let parts: Vec<Node<'_>> = member.node.nodes(&["hasMember"]).collect();
     if parts.is_empty() {
         return one(member, &[member.node]).map(|found| vec![found]);
@@ -44,20 +44,20 @@ pub(super) fn read(member: Member<'_>) -> Result<Vec<Found>, Reason> {
 }
 
 /// One observation. `said` = itself, then the collection that it belongs to, for what they have in common.
-fn one(member: Member<'_>, said: &[Node<'_>]) -> Result<Found, Reason> {
+fn one(member: Member<'_>, said: &[Node<'_>]) -> Result<Found, Wrong> {
     let first = |words: &'static [&'static str]| said.iter().find_map(|node| node.nodes(words).next());
     let times = said.iter().find_map(|node| period(*node));
     let result_time = || said.iter().find_map(|node| node.text(&["resultTime"]).and_then(value::time_text));
     let time = times.map(|times| times.1).or_else(result_time).or(member.said);
-    let time = time.ok_or_else(|| ("phenomenonTime", "no time of observation".to_owned()))?;
+    let time = time.ok_or_else(|| ("phenomenonTime", Reason::new("reason-feed-no-time")))?;
     let (point, sensor) = (first(POINT), first(SENSOR));
     let places: Vec<Node<'_>> = [point, sensor].into_iter().flatten().chain(said.iter().copied()).collect();
     let place = place(&places);
     let own: Vec<Node<'_>> = [point, sensor].into_iter().flatten().filter(|node| node.is_named()).collect();
     let key = own.first().map(|node| node.id.to_owned());
     let key = key.or_else(|| place.map(|at| format!("at-{:.5}-{:.5}", at.lon(), at.lat())));
-    let key = key.ok_or_else(|| ("madeBySensor", "neither a sensor, a point nor a place has a name".to_owned()))?;
-    let observed = observed(said).ok_or_else(|| ("observedProperty", "nothing says what was observed".to_owned()))?;
+    let key = key.ok_or_else(|| ("madeBySensor", Reason::new("reason-feed-no-name")))?;
+    let observed = observed(said).ok_or_else(|| ("observedProperty", Reason::new("reason-feed-no-property")))?;
     let (result, unit) = result(said)?;
     let period_s = times.and_then(|(start, end)| start.map(|start| end.duration_since(start).as_secs_f64()));
     let period_s = period_s.filter(|seconds| *seconds > 0.0);
@@ -179,8 +179,8 @@ fn direction(point: Node<'_>) -> Option<String> {
 }
 
 /// The result and its unit; no number where the stream says that there is none.
-fn result(said: &[Node<'_>]) -> Result<(Option<f64>, String), Reason> {
-    let missing = || ("result", "no result".to_owned());
+fn result(said: &[Node<'_>]) -> Result<(Option<f64>, String), Wrong> {
+    let missing = || ("result", Reason::new("reason-feed-no-value"));
     let (node, object) =
         said.iter().find_map(|node| node.named(RESULT).next().map(|object| (*node, object))).ok_or_else(missing)?;
     let (text, unit) = match object {
@@ -202,7 +202,7 @@ fn result(said: &[Node<'_>]) -> Result<(Option<f64>, String), Reason> {
     match number(text) {
         Some(number) => Ok((Some(number), unit)),
         None if is_none => Ok((None, unit)),
-        None => Err(("result", "the result is no number".to_owned())),
+        None => Err(("result", Reason::new("reason-feed-not-number"))),
     }
 }
 

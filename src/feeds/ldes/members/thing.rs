@@ -7,15 +7,15 @@
 use jiff::Timestamp;
 
 use super::super::rdf::Node;
-use super::{Found, Member, Reason, Value, name, number, place};
+use super::{Found, Member, Value, Wrong, name, number, place};
 use crate::feeds::value;
-use crate::model::ObservedProperty;
+use crate::model::{ObservedProperty, Reason};
 
 /// Datastream of a hindrance.
 pub(super) const HINDRANCE: &str = "hindrance";
 
 /// What reads a kind of thing.
-pub(super) type Reader = fn(Member<'_>) -> Result<Found, Reason>;
+pub(super) type Reader = fn(Member<'_>) -> Result<Found, Wrong>;
 
 /// What reads a node, where it is a thing that is known.
 pub(super) fn reader(node: Node<'_>) -> Option<Reader> {
@@ -29,10 +29,10 @@ pub(super) fn reader(node: Node<'_>) -> Option<Reader> {
     }
 }
 
-fn parking(member: Member<'_>) -> Result<Found, Reason> {
+fn parking(member: Member<'_>) -> Result<Found, Wrong> {
     use ObservedProperty as P;
     let node = member.node;
-    let time = member.said.ok_or_else(|| ("modified", "no time of observation".to_owned()))?;
+    let time = member.said.ok_or_else(|| ("modified", Reason::new("reason-feed-no-time")))?;
     let all: Vec<Node<'_>> = std::iter::once(node).chain(node.nodes(&["capacity", "realTimeCapacity"])).collect();
     let find = |words: &'static [&'static str]| all.iter().find_map(|node| node.text(words)).map(number);
     let capacity = find(&["totalCapacity", "total", "maximumValue"]).or_else(|| node.text(&["capacity"]).map(number));
@@ -63,7 +63,7 @@ fn parking(member: Member<'_>) -> Result<Found, Reason> {
         });
     }
     if values.is_empty() {
-        return Err(("currentValue", "neither free, taken nor occupied spaces are given".to_owned()));
+        return Err(("currentValue", Reason::new("reason-feed-no-spaces")));
     }
     Ok(Found {
         key: member.thing.to_owned(),
@@ -77,7 +77,7 @@ fn parking(member: Member<'_>) -> Result<Found, Reason> {
     })
 }
 
-fn hindrance(member: Member<'_>) -> Result<Found, Reason> {
+fn hindrance(member: Member<'_>) -> Result<Found, Wrong> {
     let node = member.node;
     let at = |period: Node<'_>, words: &'static [&'static str]| -> Option<Timestamp> {
         let inner = || period.nodes(words).next()?.text(&["inXSDDateTime", "inXSDDateTimeStamp"]);
@@ -92,12 +92,12 @@ fn hindrance(member: Member<'_>) -> Result<Found, Reason> {
         }
     }
     if steps.is_empty() {
-        return Err(("periode", "no period has a beginning".to_owned()));
+        return Err(("periode", Reason::new("reason-feed-no-period")));
     }
     // Of two periods that touch, the one that begins decides.
     steps.sort_by_key(|(time, value)| (*time, *value as i64));
     let said = member.said.or_else(|| steps.first().map(|(start, _)| *start));
-    let said = said.ok_or_else(|| ("created", "no time".to_owned()))?;
+    let said = said.ok_or_else(|| ("created", Reason::new("reason-feed-no-time")))?;
     steps.dedup_by(|later, first| {
         later.0 == first.0 && {
             *first = *later;

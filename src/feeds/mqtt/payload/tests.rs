@@ -57,7 +57,10 @@ fn templates_take_levels_of_the_topic() {
     let readings = read(&options, &[message("gent/pm10/7/raw", "0.012"), message("gent/pm10", "1")]);
     assert_eq!(seen(&readings), [("f/7/gent", "raw", ObservedProperty::Pm10, 12.0)]);
     assert_eq!(readings.rejected.len(), 1);
-    assert_eq!((&*readings.rejected[0].column, &*readings.rejected[0].reason), ("topic", "the topic has no level 3"));
+    assert_eq!(
+        (&*readings.rejected[0].column, readings.rejected[0].reason.to_string()),
+        ("topic", "reason-feed-no-level 3".to_owned())
+    );
     let by_number = read(&[("key", "2")], &[message("a/b/c", "5")]);
     assert_eq!(seen(&by_number)[0].0, "f/b");
     for wrong in ["{x}", "{0}", "{1"] {
@@ -107,7 +110,7 @@ fn paths_say_where_things_stand() {
     assert_eq!(readings.sensors[0].datastreams[0].unit, Unit::MicrogramPerCubicMetre);
     let untimed = json!({ "device": { "eui": 5 }, "m": [{ "v": 1 }] });
     let rejected = read(&options, &[message("uplink", untimed.to_string())]).rejected;
-    assert_eq!((&*rejected[0].column, &*rejected[0].reason), ("time", "no time"));
+    assert_eq!((&*rejected[0].column, rejected[0].reason.key()), ("time", "reason-feed-no-time"));
 }
 
 #[test]
@@ -153,13 +156,13 @@ fn what_can_not_be_read_is_rejected_with_its_reason() {
     ];
     let readings = read(&[], &messages);
     assert_eq!(readings.observations.len(), 1);
-    let reasons: Vec<(u64, &str)> = readings.rejected.iter().map(|one| (one.row, &*one.reason)).collect();
+    let reasons: Vec<(u64, &str)> = readings.rejected.iter().map(|one| (one.row, one.reason.key())).collect();
     let expected = [
-        (1, "neither a number nor JSON"),
-        (2, "neither a number nor JSON"),
-        (3, "no value"),
-        (4, "it is larger than 262144 bytes"),
-        (6, "it is no number"),
+        (1, "reason-feed-not-json"),
+        (2, "reason-feed-not-json"),
+        (3, "reason-feed-no-value"),
+        (4, "reason-feed-large"),
+        (6, "reason-feed-not-number"),
     ];
     assert_eq!(reasons, expected);
     let wrong = read(&[("value", "a,b")], &[message("x", "{\"a\": \"x\", \"b\": 1}")]);

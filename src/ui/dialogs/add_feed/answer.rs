@@ -170,7 +170,7 @@ fn rejected_ui(ctx: &UiContext<'_>, ui: &mut Ui, recognised: &Recognised) {
     let said = ctx.text.with("sensors-rejected", &[("n", i64::from(count).into())]);
     widgets::note(ui, ctx.theme, Tone::Warning, &said);
     for row in recognised.readings.rejected.iter().take(FEW) {
-        let said = format!("{} {}: {}", row.file, row.column, row.reason);
+        let said = format!("{} {}: {}", row.file, row.column, ctx.text.reason(&row.reason));
         ui.add(egui::Label::new(widgets::small(ctx.theme, said)).truncate()).on_hover_text(&*row.original);
     }
 }

@@ -99,9 +99,10 @@ pub fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, rows: &[Rejected]) {
             .body(|body| {
                 body.rows(22.0, rows.len(), |mut line| {
                     let Some(row) = rows.get(line.index()) else { return };
-                    for text in [&row.file, &row.column, &row.reason] {
+                    let reason = ctx.text.reason(&row.reason);
+                    for text in [&*row.file, &*row.column, &*reason] {
                         line.col(|ui| {
-                            ui.add(egui::Label::new(&**text).truncate()).on_hover_text(&*row.original);
+                            ui.add(egui::Label::new(text).truncate()).on_hover_text(&*row.original);
                         });
                     }
                 });

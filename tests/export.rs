@@ -124,7 +124,7 @@ fn projects_as_csv_are_the_projects_again() {
     let resolve = |text: &str| workspace.municipalities.find(text);
     let options = ReadOptions { file: "a.csv", dataset: "a", crs: None, resolve: &resolve };
     let mut read = Vec::new();
-    let report = csv::read_projects(&bytes[..], &options, &mut |project| read.push(project)).expect("it is read");
+    let report = csv::read_projects(&bytes[..], &options, &mut |project, _| read.push(project)).expect("it is read");
     assert_eq!(report.rejected, []);
     assert_eq!(summary.row_count, workspace.projects.rows().len() as u64);
     let plain = |project: &Project| Project { provenance: std::sync::Arc::default(), ..project.clone() };

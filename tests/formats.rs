@@ -40,13 +40,13 @@ fn options() -> ReadOptions<'static> {
 
 fn read_csv(bytes: &[u8]) -> (Vec<Project>, Report) {
     let mut projects = Vec::new();
-    let report = csv::read_projects(bytes, &options(), &mut |project| projects.push(project));
+    let report = csv::read_projects(bytes, &options(), &mut |project, _| projects.push(project));
     (projects, report.expect("the file as a whole is good"))
 }
 
 fn read_geojson(bytes: &[u8]) -> (Vec<Project>, Report) {
     let mut projects = Vec::new();
-    let report = geojson::read_projects(bytes, &options(), &mut |project| projects.push(project));
+    let report = geojson::read_projects(bytes, &options(), &mut |project, _| projects.push(project));
     (projects, report.expect("the file as a whole is good"))
 }
 
@@ -212,8 +212,8 @@ proptest! {
     fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), start in 0..4_usize) {
         let head: &[u8] = [&b""[..], b"titel;gemeente\n", b"{\"features\":[", b"{\"type\":\"Feature\",\"geometry\":"][start];
         let bytes = [head, &bytes].concat();
-        let _ = csv::read_projects(&bytes[..], &options(), &mut |_| {});
-        let _ = geojson::read_projects(&bytes[..], &options(), &mut |_| {});
+        let _ = csv::read_projects(&bytes[..], &options(), &mut |_, _| {});
+        let _ = geojson::read_projects(&bytes[..], &options(), &mut |_, _| {});
     }
 }
 
@@ -287,7 +287,7 @@ fn lambert_coordinates_are_recognised() {
 fn a_file_that_is_none_is_refused_as_a_whole() {
     let error = |bytes: &[u8]| {
         Text::new(Language::En)
-            .reason(&csv::read_projects(bytes, &options(), &mut |_| {}).expect_err("it is none").reason())
+            .reason(&csv::read_projects(bytes, &options(), &mut |_, _| {}).expect_err("it is none").reason())
     };
     assert_eq!(error(b""), "the file is empty: test.file");
     assert!(error(b"a,b\n1,2\n").starts_with("no column with titles"));

@@ -10,6 +10,7 @@ use super::args::{Common, FigureArgs, ImportArgs};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::formats::crs::Crs;
 use crate::formats::indicator_table::SourceDraft;
+use crate::formats::project::export;
 use crate::formats::{layer, sheet};
 use crate::jobs::list::WordUse;
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
@@ -21,26 +22,26 @@ use crate::text::Text;
 /// Changed projects that the answer lists.
 const LISTED: usize = 1000;
 
-/// Bytes by which a workbook or geodata is told.
-const HEAD: usize = 16;
-
-/// Whether one file is to be read as a list: a workbook, a layer of geodata, or one of which something is said that only
-/// lists need.
+/// Whether the files are to be read as lists, whose columns are guessed: all but exports of this program, and texts that
+/// are too large to be looked at as a whole.
 pub fn is_list(args: &ImportArgs) -> bool {
-    let [file] = args.files.as_slice() else { return false };
     let FigureArgs { mapping, save_map, sheet, .. } = &args.figures;
     let is_said = mapping.is_some() || save_map.is_some() || sheet.is_some() || args.crs.is_some();
-    is_said || args.list.is_some() || is_of_others(file)
+    is_said || args.list.is_some() || args.files.iter().any(|file| is_of_others(file))
 }
 
-/// Whether a file is a workbook or a layer of geodata: those don't have the columns of an export.
-fn is_of_others(file: &Path) -> bool {
-    let mut head = [0; HEAD];
+fn is_of_others(path: &Path) -> bool {
     // A file that can't be read is told of where it is read.
-    let length = std::fs::File::open(file).and_then(|mut file| file.read(&mut head)).unwrap_or_default();
-    let head = head.get(..length).unwrap_or_default();
-    let is_markup = head.starts_with(b"<?xml") || head.starts_with(b"<kml");
-    is_markup || layer::is_told(head) || sheet::is_workbook(head)
+    let Ok(file) = std::fs::File::open(path) else { return false };
+    let length = file.metadata().map(|meta| meta.len()).unwrap_or_default();
+    let mut head = Vec::new();
+    if file.take(export::HEAD_BYTES as u64).read_to_end(&mut head).is_err() {
+        return false;
+    }
+    let is_geodata = head.starts_with(b"<?xml") || head.starts_with(b"<kml") || layer::is_told(&head);
+    let is_json = head.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'['));
+    let limit = if is_json { layer::MAX_FILE_BYTES } else { sheet::MAX_FILE_BYTES };
+    is_geodata || sheet::is_workbook(&head) || length <= limit && !export::is_export(&head)
 }
 
 /// Imports a list.

@@ -54,6 +54,8 @@ pub enum Outcome {
         replaced: Vec<Project>,
         /// Projects whose identifier existed: as they are now.
         replacing: Vec<Project>,
+        /// Number of projects that the files say nothing new of.
+        unchanged: u64,
         /// The data sets of the files.
         sources: Vec<Source>,
         /// Rows refused.

@@ -151,8 +151,8 @@ impl Session {
                 self.made(key, &path, files, count);
             }
             Outcome::ReportRead { path, bytes } => self.report_read(&path, &bytes),
-            Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run } => {
-                self.imported((added, replaced, replacing), sources, rejected, is_dry_run);
+            Outcome::Imported { added, replaced, replacing, unchanged, sources, rejected, is_dry_run } => {
+                self.imported((added, replaced, replacing, unchanged), sources, rejected, is_dry_run);
             }
             Outcome::LayerImported(imported) => self.layer_imported(&imported),
             Outcome::TableImported(imported) => self.table_imported(imported),
@@ -231,7 +231,7 @@ impl Session {
 
     fn imported(
         &mut self,
-        (added, replaced, replacing): (Vec<Project>, Vec<Project>, Vec<Project>),
+        (added, replaced, replacing, unchanged): (Vec<Project>, Vec<Project>, Vec<Project>, u64),
         sources: Vec<Source>,
         rejected: Vec<Rejected>,
         is_dry_run: bool,
@@ -239,6 +239,7 @@ impl Session {
         let counts = vec![
             ("added", added.len().to_string()),
             ("replaced", replaced.len().to_string()),
+            ("unchanged", unchanged.to_string()),
             ("rejected", rejected.len().to_string()),
         ];
         let has_changes = !added.is_empty() || !replacing.is_empty();

@@ -17,23 +17,35 @@ const CACHE_KB: i64 = 32 << 10;
 pub struct Imported {
     /// Projects that were not there.
     pub added: Vec<Project>,
-    /// Projects that were there, as they were.
+    /// Projects that were there and change, as they were.
     pub replaced: Vec<Project>,
     /// The same, as they are now.
     pub replacing: Vec<Project>,
+    /// Projects that were there and stay as they are.
+    pub unchanged: u64,
 }
 
-/// Takes the rows of an import, one after another. Of rows with one identifier the last wins, in the place of the first.
+/// What becomes of a project of which a row is read; `None` = the row says nothing new.
+pub type Merge<'a> = &'a dyn Fn(&Project, Project) -> Option<Project>;
+
+/// A row of an import.
+struct Put {
+    /// As it is now.
+    project: Project,
+    /// As it stood in the file before.
+    known: Option<Box<Project>>,
+    has_changed: bool,
+}
+
+/// Takes the rows of an import, one after another. What a later row with the same identifier says goes over the first.
 pub struct Import<'c> {
     conn: &'c rusqlite::Connection,
     /// `None` = a dry run.
     writer: Option<projects::Writer<'c>>,
-    rows: Vec<Project>,
+    rows: Vec<Put>,
     places: HashMap<ProjectId, usize>,
-    /// Whether a row was written over another of the same import.
-    has_doubles: bool,
-    /// What stood in the file before, by the place of its row; places ascend.
-    replaced: Vec<(usize, Project)>,
+    /// Whether a row was written over one that was there.
+    has_updates: bool,
 }
 
 impl Store {
@@ -85,7 +97,7 @@ impl Store {
 
 impl<'c> Import<'c> {
     fn new(conn: &'c rusqlite::Connection, writer: Option<projects::Writer<'c>>) -> Self {
-        Self { conn, writer, rows: Vec::new(), places: HashMap::new(), has_doubles: false, replaced: Vec::new() }
+        Self { conn, writer, rows: Vec::new(), places: HashMap::new(), has_updates: false }
     }
 
     /// How many rows there are so far.
@@ -93,34 +105,36 @@ impl<'c> Import<'c> {
         self.rows.len()
     }
 
-    /// Takes a row.
+    /// Takes a row; `merge` makes one of it and a project that is there.
     ///
     /// # Errors
     /// When the file can't be written.
-    pub fn put(&mut self, project: Project) -> Result<(), StoreError> {
+    pub fn put(&mut self, project: Project, merge: Merge<'_>) -> Result<(), StoreError> {
         let place = self.places.get(&project.id).copied();
         if let Some(row) = place.and_then(|place| self.rows.get_mut(place)) {
-            if let Some(writer) = &mut self.writer {
-                writer.update(&project)?;
+            if let Some(merged) = merge(&row.project, project) {
+                update(&mut self.writer, &merged, &mut self.has_updates)?;
+                (row.project, row.has_changed) = (merged, true);
             }
-            *row = project;
-            self.has_doubles = true;
             return Ok(());
         }
-        let place = self.rows.len();
         let is_new = match &mut self.writer {
             Some(writer) => writer.insert(&project)?,
             None => false,
         };
-        if !is_new {
-            let known = projects::find(self.conn, std::slice::from_ref(&project.id))?.pop();
-            if let (Some(writer), true) = (&mut self.writer, known.is_some()) {
-                writer.update(&project)?;
-            }
-            self.replaced.extend(known.map(|known| (place, known)));
-        }
-        self.places.insert(project.id.clone(), place);
-        self.rows.push(project);
+        let known = if is_new { None } else { projects::find(self.conn, std::slice::from_ref(&project.id))?.pop() };
+        self.places.insert(project.id.clone(), self.rows.len());
+        let row = match known {
+            None => Put { project, known: None, has_changed: true },
+            Some(known) => match merge(&known, project) {
+                None => Put { project: known.clone(), known: Some(Box::new(known)), has_changed: false },
+                Some(merged) => {
+                    update(&mut self.writer, &merged, &mut self.has_updates)?;
+                    Put { project: merged, known: Some(Box::new(known)), has_changed: true }
+                }
+            },
+        };
+        self.rows.push(row);
         Ok(())
     }
 
@@ -133,7 +147,7 @@ impl<'c> Import<'c> {
         sources::insert(self.conn, origin)?;
         rejected::replace(self.conn, refused)?;
         contents::date_by_sources(self.conn)?;
-        if self.replaced.is_empty() && !self.has_doubles {
+        if !self.has_updates {
             contents::widen(self.conn, "projects", writer.extent)
         } else {
             contents::measure(self.conn, "projects")
@@ -141,21 +155,26 @@ impl<'c> Import<'c> {
     }
 
     fn outcome(self) -> Imported {
-        let Self { rows, replaced, .. } = self;
-        if replaced.is_empty() {
-            return Imported { added: rows, ..Imported::default() };
-        }
         let mut outcome = Imported::default();
-        let mut replaced = replaced.into_iter().peekable();
-        for (place, row) in rows.into_iter().enumerate() {
-            match replaced.next_if(|(of, _)| *of == place) {
-                Some((_, known)) => {
-                    outcome.replaced.push(known);
-                    outcome.replacing.push(row);
+        for Put { project, known, has_changed } in self.rows {
+            match known {
+                None => outcome.added.push(project),
+                Some(_) if !has_changed => outcome.unchanged += 1,
+                Some(known) => {
+                    outcome.replaced.push(*known);
+                    outcome.replacing.push(project);
                 }
-                None => outcome.added.push(row),
             }
         }
         outcome
     }
+}
+
+fn update(
+    writer: &mut Option<projects::Writer<'_>>,
+    project: &Project,
+    has_updates: &mut bool,
+) -> Result<(), StoreError> {
+    *has_updates = true;
+    writer.as_mut().map_or(Ok(()), |writer| writer.update(project))
 }

@@ -49,8 +49,18 @@ impl Encoding {
             Ok(_) => (Self::Utf8, 0),
             // A character that the end of the sample cuts in two.
             Err(error) if error.error_len().is_none() => (Self::Utf8, 0),
+            Err(_) if is_mostly_utf8(head) => (Self::Utf8, 0),
             Err(_) => (Self::Windows1252, 0),
         }
+    }
+
+    /// Bytes without a mark as text.
+    pub fn text(self, bytes: &[u8]) -> String {
+        let mut text = String::new();
+        let mut reader = TextReader::new(std::io::empty(), self, bytes.to_vec());
+        // Reading from nothing can't fail.
+        let _ = reader.append(&mut text);
+        text
     }
 
     fn decoder(self) -> Decoder {
@@ -62,6 +72,17 @@ impl Encoding {
         };
         encoding.new_decoder_without_bom_handling()
     }
+}
+
+/// Whether lines of two encodings were put together, most of them in UTF-8: letters of Windows-1252 that happen to be
+/// valid UTF-8 ("Ã©") are next to never meant. The odd ones are mended where they stand.
+fn is_mostly_utf8(head: &[u8]) -> bool {
+    let (mut whole, mut odd) = (0, 0);
+    for chunk in head.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|sign| !sign.is_ascii()).count();
+        odd += usize::from(!chunk.invalid().is_empty());
+    }
+    whole > 0 && whole >= odd
 }
 
 /// Reads text. Bytes that are not UTF-8 in a file that began as UTF-8 are read as Windows-1252: files that were
@@ -167,6 +188,14 @@ mod tests {
         for (bytes, encoding) in cases {
             assert_eq!(decoded(&bytes), (encoding, text.to_owned()));
         }
+    }
+
+    #[test]
+    fn lines_of_two_encodings_keep_their_letters() {
+        let mixed = ["titel;plaats\nVélo;Liège\nÉén;Gent\n".as_bytes(), b"Caf\xe9;Gent\n"].concat();
+        assert_eq!(decoded(&mixed), (Encoding::Utf8, "titel;plaats\nVélo;Liège\nÉén;Gent\nCafé;Gent\n".to_owned()));
+        let western = b"titel\nCaf\xe9 met \xe9\xe9n zaal\n";
+        assert_eq!(Encoding::sniff(western), (Encoding::Windows1252, 0));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::records::{RawRecord, Records};
 use super::{restore, sniff};
 use crate::formats::crs::Crs;
 use crate::formats::number::Decimal;
-use crate::formats::project::{Notes, ProjectField, ProjectReader, Record, Resolve};
+use crate::formats::project::{FieldSet, Notes, ProjectField, ProjectReader, Record, Resolve};
 use crate::formats::refused::refuse;
 use crate::model::reason::explained_error;
 use crate::model::{Explained, Project, Reason, Rejected};
@@ -101,21 +101,21 @@ impl Explained for CsvError {
 
 explained_error!(CsvError);
 
-/// Reads projects and hands each to `sink`.
+/// Reads projects and hands each to `sink`, with the fields of which the file says something.
 ///
 /// # Errors
 /// When the file as a whole can't be read; a bad row is no error but stands in the report.
 pub fn read_projects(
     mut input: impl Read,
     options: &ReadOptions<'_>,
-    sink: &mut dyn FnMut(Project),
+    sink: &mut dyn FnMut(Project, FieldSet),
 ) -> Result<Report, CsvError> {
     let io = |error| CsvError::Io { error, file: options.file.to_owned() };
     let mut head = Vec::new();
     input.by_ref().take(SAMPLE_BYTES as u64).read_to_end(&mut head).map_err(io)?;
     let (encoding, mark) = Encoding::sniff(&head);
     let head = head.split_off(mark.min(head.len()));
-    let sample = sample_text(&head, encoding);
+    let sample = encoding.text(&head);
     if sample.trim().is_empty() {
         return Err(CsvError::Empty(options.file.to_owned()));
     }
@@ -140,23 +140,15 @@ pub fn read_projects(
     let file = Arc::from(options.file);
     while let Some(record) = records.next_record().map_err(io)? {
         match row(&record, &columns, &header, &mut reader) {
-            Ok(project) => {
+            Ok((project, said)) => {
                 report.accepted_count += 1;
-                sink(project);
+                sink(project, said);
             }
             Err((column, reason)) => report.reject(&file, record.line, &column, reason, record.original),
         }
     }
     report.notes = reader.notes;
     Ok(report)
-}
-
-fn sample_text(head: &[u8], encoding: Encoding) -> String {
-    let mut text = String::new();
-    let mut reader = TextReader::new(std::io::empty(), encoding, head.to_vec());
-    // Reading from nothing can't fail.
-    let _ = reader.append(&mut text);
-    text
 }
 
 /// The field of each column.
@@ -188,7 +180,7 @@ fn row(
     columns: &[Option<ProjectField>],
     header: &[String],
     reader: &mut ProjectReader<'_>,
-) -> Result<Project, (String, Reason)> {
+) -> Result<(Project, FieldSet), (String, Reason)> {
     if record.is_unclosed {
         return Err((String::new(), Reason::new("reason-quote-open")));
     }
@@ -204,7 +196,7 @@ fn row(
             fields.set(*field, restore(cell));
         }
     }
-    reader.project(record.line, &fields).map_err(|error| {
+    reader.project(record.line, &fields).map(|project| (project, fields.said())).map_err(|error| {
         let position = columns.iter().position(|column| *column == Some(error.field));
         let name = position.and_then(|index| header.get(index)).map_or(error.field.key(), |name| name.trim());
         (name.to_owned(), error.reason)

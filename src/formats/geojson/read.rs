@@ -12,17 +12,17 @@ use super::quick::{Names, Quick, text};
 use crate::formats::csv::{ReadOptions, Report};
 use crate::formats::number::Decimal;
 use crate::formats::project::write::place_basis;
-use crate::formats::project::{FieldError, ProjectField, ProjectReader, Record};
+use crate::formats::project::{FieldError, FieldSet, ProjectField, ProjectReader, Record};
 use crate::model::{LonLat, Project, Reason};
 
-/// Reads projects and hands each to `sink`.
+/// Reads projects and hands each to `sink`, with the fields of which its feature says something.
 ///
 /// # Errors
 /// When the text as a whole is no GeoJSON; a bad feature is no error but stands in the report.
 pub fn read_projects(
     input: impl Read,
     options: &ReadOptions<'_>,
-    sink: &mut dyn FnMut(Project),
+    sink: &mut dyn FnMut(Project, FieldSet),
 ) -> Result<Report, GeoJsonError> {
     let mut features = Features::new(input)?;
     let mut reader = ProjectReader::new(options.dataset, options.resolve);
@@ -44,9 +44,9 @@ pub fn read_projects(
             _ => project(&feature, &mut reader, &mut names, &mut report.unknown_columns),
         };
         match result {
-            Ok(project) => {
+            Ok((project, said)) => {
                 report.accepted_count += 1;
-                sink(project);
+                sink(project, said);
             }
             Err((column, reason)) => report.reject(&file, feature.number, &column, reason, &feature.original()),
         }
@@ -60,7 +60,7 @@ fn project(
     reader: &mut ProjectReader<'_>,
     names: &mut Names,
     unknown: &mut Vec<String>,
-) -> Result<Project, (String, Reason)> {
+) -> Result<(Project, FieldSet), (String, Reason)> {
     let quick = feature.text.as_deref().ok().and_then(|bytes| names.read(bytes));
     if let Some(Quick { record, geometry }) = quick {
         return checked(feature.number, &record, geometry.as_ref(), reader).map_err(|problem| match problem {
@@ -101,12 +101,12 @@ fn checked(
     record: &Record<'_>,
     geometry: Option<&Value>,
     reader: &mut ProjectReader<'_>,
-) -> Result<Project, Problem> {
+) -> Result<(Project, FieldSet), Problem> {
     let mut project = reader.project(number, record).map_err(Problem::Field)?;
     if project.location.is_none() && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY {
         project.location = place(geometry, reader).map_err(Problem::Place)?;
     }
-    Ok(project)
+    Ok((project, record.said()))
 }
 
 /// The name that the feature has for the field at fault, and the reason.
@@ -150,7 +150,7 @@ mod tests {
         let resolve = |name: &str| if name == "Gent" || name == "44021" { vec![ghent] } else { Vec::new() };
         let options = ReadOptions { file: "f", dataset: "d", crs: None, resolve: &resolve };
         let mut rows = Vec::new();
-        let report = read_projects(text.as_bytes(), &options, &mut |row| rows.push(row)).expect("it is read");
+        let report = read_projects(text.as_bytes(), &options, &mut |row, _| rows.push(row)).expect("it is read");
         (rows, report.rejected)
     }
 

@@ -228,15 +228,47 @@ pub fn all_texts() -> Vec<Text> {
     Language::ALL.into_iter().map(Text::new).collect()
 }
 
+/// Columns that an export has besides the fields that are read again.
+pub const EXPORT_ONLY: [&str; 9] = [
+    "own_mark",
+    "corrected_fields",
+    "tags",
+    "notes",
+    "assigned_by_project",
+    "dataset",
+    "record",
+    "licence",
+    "attribution",
+];
+
+/// Fields of which a file says something, be it that they are empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldSet(u64);
+
+impl FieldSet {
+    /// Adds a field.
+    pub const fn insert(&mut self, field: ProjectField) {
+        self.0 |= 1 << field.index();
+    }
+
+    /// Whether a field is among them.
+    pub const fn has(self, field: ProjectField) -> bool {
+        self.0 & (1 << field.index()) != 0
+    }
+}
+
+const _: () = assert!(ProjectField::ALL.len() <= 64, "a set of fields holds 64");
+
 /// The fields of one project as texts; empty where there is none.
 #[derive(Clone, Debug)]
 pub struct Record<'a> {
     cells: Vec<Cow<'a, str>>,
+    said: FieldSet,
 }
 
 impl Default for Record<'_> {
     fn default() -> Self {
-        Self { cells: vec![Cow::Borrowed(""); ProjectField::ALL.len()] }
+        Self { cells: vec![Cow::Borrowed(""); ProjectField::ALL.len()], said: FieldSet::default() }
     }
 }
 
@@ -244,6 +276,11 @@ impl<'a> Record<'a> {
     /// The text of a field, without blanks around it.
     pub fn get(&self, field: ProjectField) -> &str {
         self.cells.get(field.index()).map_or("", |cell| cell.trim())
+    }
+
+    /// The fields that were set, be it to nothing.
+    pub const fn said(&self) -> FieldSet {
+        self.said
     }
 
     /// Sets a field whatever it was.
@@ -255,6 +292,7 @@ impl<'a> Record<'a> {
 
     /// Sets a field; the first column of two for one field wins where it has a value.
     pub fn set(&mut self, field: ProjectField, text: impl Into<Cow<'a, str>>) {
+        self.said.insert(field);
         if let Some(cell) = self.cells.get_mut(field.index())
             && cell.trim().is_empty()
         {

@@ -4,10 +4,12 @@
 //! Contract: [`ProjectReader::project`] either gives a whole project or says which field is wrong and why; it never
 //! guesses between two municipalities. May use: `model`, `text`.
 
+pub mod export;
 pub mod fields;
+pub mod merge;
 pub mod read;
 pub mod words;
 pub mod write;
 
-pub use fields::{ProjectField, Record};
+pub use fields::{FieldSet, ProjectField, Record};
 pub use read::{FieldError, Notes, ProjectReader, Resolve};

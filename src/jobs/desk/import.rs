@@ -11,6 +11,7 @@ use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, store_failed};
 use crate::formats::csv::{self, CsvError, ReadOptions, Report};
+use crate::formats::project::{FieldSet, merge};
 use crate::formats::{geojson, sheet};
 use crate::model::{Project, Reason, Rejected, Source};
 use crate::store::{Import, StoreError};
@@ -27,7 +28,7 @@ const WAITING_PARTS: usize = 8;
 
 /// What the reading thread hands over.
 enum Part {
-    Rows(Vec<Project>),
+    Rows(Vec<(Project, FieldSet)>),
     /// A file is read; its name, and the rows of it that were refused.
     End(String, Vec<Rejected>),
     Failed(JobError),
@@ -72,8 +73,8 @@ impl Desk {
             Failure::Store(error) if is_dry_run => store_failed("error-read", &error),
             Failure::Store(error) => store_failed("error-write", &error),
         })?;
-        let crate::store::Imported { added, replaced, replacing } = imported;
-        Ok(Outcome::Imported { added, replaced, replacing, sources, rejected, is_dry_run })
+        let crate::store::Imported { added, replaced, replacing, unchanged } = imported;
+        Ok(Outcome::Imported { added, replaced, replacing, unchanged, sources, rejected, is_dry_run })
     }
 }
 
@@ -117,8 +118,11 @@ fn write_parts(
         context.check_cancelled().map_err(Failure::Job)?;
         match part {
             Part::Rows(rows) => {
-                for row in rows {
-                    import.put(row)?;
+                for (row, said) in rows {
+                    import.put(row, &|known, row| {
+                        let merged = merge::merged(known, row, &|field| said.has(field));
+                        (!merge::differing(known, &merged).is_empty()).then_some(merged)
+                    })?;
                 }
             }
             Part::End(name, refused) => {
@@ -168,8 +172,8 @@ fn read_file(
     let options = ReadOptions { file: &name, dataset: &name, crs: None, resolve: &resolve };
     let input = BufReader::new(Watched { file, reading });
     let mut rows = Vec::with_capacity(PART_ROWS);
-    let mut sink = |project| {
-        rows.push(project);
+    let mut sink = |project, said| {
+        rows.push((project, said));
         if rows.len() >= PART_ROWS {
             hand_over(std::mem::replace(&mut rows, Vec::with_capacity(PART_ROWS)), reading, outbox);
         }
@@ -191,7 +195,7 @@ fn read_file(
     Ok(report.rejected)
 }
 
-fn hand_over(rows: Vec<Project>, reading: &Reading, outbox: &SyncSender<Part>) {
+fn hand_over(rows: Vec<(Project, FieldSet)>, reading: &Reading, outbox: &SyncSender<Part>) {
     if outbox.send(Part::Rows(rows)).is_err() {
         reading.is_stopped.store(true, Ordering::Relaxed);
     }

@@ -79,7 +79,15 @@ impl Desk {
             let stored = self.store()?.import(plan.added.iter().chain(&replacing), &sources, &rejected);
             stored.map_err(|error| store_failed("error-write", &error))?;
         }
-        Ok(Outcome::Imported { added: plan.added, replaced, replacing, sources, rejected, is_dry_run })
+        Ok(Outcome::Imported {
+            added: plan.added,
+            replaced,
+            replacing,
+            unchanged: plan.unchanged,
+            sources,
+            rejected,
+            is_dry_run,
+        })
     }
 
     /// The tables of a file, for a workspace that is open.

@@ -44,6 +44,7 @@ impl Background for Scripted {
                     added: Vec::new(),
                     replaced: Vec::new(),
                     replacing: Vec::new(),
+                    unchanged: 0,
                     sources: Vec::new(),
                     rejected: vec![rejected_row()],
                     is_dry_run: false,
@@ -73,6 +74,7 @@ fn rejected_row() -> Rejected {
         column: "start_year".into(),
         reason: "not a year: soon".into(),
         original: "X1;soon".into(),
+        header: "".into(),
     }
 }
 

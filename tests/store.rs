@@ -62,8 +62,14 @@ fn gdal_lists_layers_and_counts_without_a_warning() {
     let (sensor, key, seen) = batch(0).swap_remove(0);
     let missing = Observation { value: -999.0, quality: Quality::Missing, ..seen };
     store.append_readings(&[], &[(sensor, key, missing)]).expect("corrected");
-    let refused =
-        Rejected { file: "f".into(), row: 1, column: "c".into(), reason: "no number".into(), original: "x".into() };
+    let refused = Rejected {
+        file: "f".into(),
+        row: 1,
+        column: "c".into(),
+        reason: "no number".into(),
+        original: "x".into(),
+        header: "p;q".into(),
+    };
     store.put_rejected(&FeedId::new("test"), seen.time, &[refused], 1).expect("put");
     store.close().expect("closed");
     let output = Command::new("ogrinfo").args(["-ro", "-so", "-al"]).arg(&path).output().expect("ogrinfo runs");

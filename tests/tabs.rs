@@ -287,11 +287,13 @@ fn the_data_tab_names_every_source_and_shows_rejected_rows() {
         column: "lead_nis".into(),
         reason: "not a five-digit NIS code".into(),
         original: "x".into(),
+        header: "".into(),
     };
     let outcome = regioscope::jobs::Outcome::Imported {
         added: Vec::new(),
         replaced: Vec::new(),
         replacing: Vec::new(),
+        unchanged: 0,
         sources: Vec::new(),
         rejected: vec![rejected],
         is_dry_run: false,

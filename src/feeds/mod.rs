@@ -315,7 +315,14 @@ fn json_bytes(reply: &Reply) -> Result<&[u8], FeedError> {
 /// A record that could not be read, as it stood.
 fn rejected(file: &str, row: u64, column: &str, reason: Reason, original: &serde_json::Value) -> Rejected {
     let original: String = original.to_string().chars().take(MAX_ORIGINAL_CHARS).collect();
-    Rejected { file: Arc::from(file), row, column: Arc::from(column), reason, original: Arc::from(original) }
+    Rejected {
+        file: Arc::from(file),
+        row,
+        column: Arc::from(column),
+        reason,
+        original: Arc::from(original),
+        header: Arc::default(),
+    }
 }
 
 #[cfg(test)]

@@ -107,6 +107,7 @@ pub fn read(
                 column: Arc::from(column),
                 reason,
                 original: Arc::from(feature.original),
+                header: Arc::default(),
             }),
         }
         if feature.number >= MAX_FEATURES {

@@ -53,6 +53,8 @@ pub struct ListPreview {
     pub words: Vec<Vec<WordUse>>,
     /// Rows with the key of an earlier one.
     pub doubles: u64,
+    /// Projects that would be written over one with another title and another lead: most likely those of another list.
+    pub strangers: u64,
     /// Projects without a municipality: they stand in the regional tray.
     pub regional: u64,
 }
@@ -64,6 +66,7 @@ impl ListPreview {
         let besides = [
             ("import-list-turned", self.notes.turned_axes),
             ("import-list-points", self.notes.points_of_shapes),
+            ("import-list-strangers", self.strangers),
             ("import-list-doubles", self.doubles),
             ("import-list-regional", self.regional),
         ];

@@ -62,6 +62,8 @@ pub struct Rejected {
     pub reason: Reason,
     /// The row as it stood, to be saved for mending.
     pub original: Arc<str>,
+    /// Names of the columns of `original`, both parted by semicolons; empty where the row is no row of a table.
+    pub header: Arc<str>,
 }
 
 /// For developers; people read [`crate::text::Text::rejected`].

@@ -228,6 +228,7 @@ fn rejected_rows_stay_to_be_saved() {
         column: "status".into(),
         reason: "not a status".into(),
         original: "…".into(),
+        header: "".into(),
     };
     session.run(&FileCommand::Import(vec!["x.csv".into()]).into());
     fake.tell(Event::Done {

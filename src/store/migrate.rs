@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_3, TABLES_4, TABLES_5, TABLES_6};
+use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_3, TABLES_4, TABLES_5, TABLES_6, TABLES_7};
 use super::{latest, refresh};
 
 /// A step from one version of our tables to the next.
@@ -33,6 +33,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, name: "lists and ratios of the user's own", sql: TABLES_4, step: None },
     Migration { number: 5, name: "notes, tags, corrections and projects of the user's own", sql: TABLES_5, step: None },
     Migration { number: 6, name: "layers that the user brought", sql: TABLES_6, step: None },
+    Migration { number: 7, name: "columns of refused rows", sql: TABLES_7, step: None },
 ];
 
 /// Rollups and newest observations as the qualities of migration 2 have them: what can't be true no longer counts.

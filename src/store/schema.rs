@@ -31,6 +31,9 @@ pub(super) const TABLES_5: &str = include_str!("schema_5.sql");
 /// What the sixth migration adds.
 pub(super) const TABLES_6: &str = include_str!("schema_6.sql");
 
+/// Tables of migration 7.
+pub(super) const TABLES_7: &str = include_str!("schema_7.sql");
+
 /// Feature layers: name, type of geometry.
 pub(super) const FEATURES: &[(&str, &str)] =
     &[("projects", "POINT"), ("municipalities", "MULTIPOLYGON"), ("sensors", "POINT")];

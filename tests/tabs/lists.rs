@@ -116,6 +116,7 @@ fn a_word_is_given_a_meaning_and_the_list_imported_by_it() {
         added: Vec::new(),
         replaced: Vec::new(),
         replacing: Vec::new(),
+        unchanged: 0,
         sources: Vec::new(),
         rejected: Vec::new(),
         is_dry_run: false,

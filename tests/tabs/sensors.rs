@@ -163,6 +163,7 @@ fn rejected_records_are_looked_up_and_can_be_saved() {
         column: "free".into(),
         reason: "not a number".into(),
         original: "{}".into(),
+        header: "".into(),
     };
     rig.borrow_mut().tell(Event::FeedRejected { feed: gent.id, rows: Arc::new(vec![row]) });
     harness.run_steps(4);

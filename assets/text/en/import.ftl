@@ -231,6 +231,10 @@ import-list-points = { $n ->
     [one] Of one line or area a point inside it was taken.
    *[other] Of { $count } lines or areas a point inside them was taken.
 }
+import-list-strangers = { $n ->
+    [one] One project would be written over another one: the same number, but another title and lead. If this is another list, give it a name of its own.
+   *[other] { $count } projects would be written over others: the same number, but another title and lead. If this is another list, give it a name of its own.
+}
 import-list-doubles = { $n ->
     [one] One row is like an earlier one and stays a project of its own.
    *[other] { $count } rows are like an earlier one and stay projects of their own.

@@ -172,3 +172,4 @@ reason-feed-unsorted = the server can't sort: only the first { $count } datastre
 reason-feed-places = the table of places was not read: { $reason }
 reason-feed-lost = { $count } messages came faster than they were asked for and are lost
 reason-figure = { $id }: { $reason }
+reason-file-ending = the content is not what the ending “.{ $ending }” promises

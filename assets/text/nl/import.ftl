@@ -231,6 +231,10 @@ import-list-points = { $n ->
     [one] Van één lijn of vlak is een punt erin genomen.
    *[other] Van { $count } lijnen of vlakken is een punt erin genomen.
 }
+import-list-strangers = { $n ->
+    [one] Eén project zou over een ander project geschreven worden: hetzelfde nummer, maar een andere titel en trekker. Is dit een andere lijst, geef ze dan een eigen naam.
+   *[other] { $count } projecten zouden over andere projecten geschreven worden: hetzelfde nummer, maar een andere titel en trekker. Is dit een andere lijst, geef ze dan een eigen naam.
+}
 import-list-doubles = { $n ->
     [one] Eén rij lijkt op een eerdere en blijft een apart project.
    *[other] { $count } rijen lijken op een eerdere en blijven aparte projecten.

@@ -172,3 +172,4 @@ reason-feed-unsorted = de server kan niet sorteren: alleen de eerste { $count } 
 reason-feed-places = de tabel met plaatsen werd niet gelezen: { $reason }
 reason-feed-lost = { $count } berichten kwamen sneller dan ze opgevraagd werden en zijn verloren
 reason-figure = { $id }: { $reason }
+reason-file-ending = de inhoud is niet wat de uitgang “.{ $ending }” belooft

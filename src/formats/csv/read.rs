@@ -10,7 +10,8 @@ use super::{restore, sniff};
 use crate::formats::crs::Crs;
 use crate::formats::number::Decimal;
 use crate::formats::project::{FieldSet, Notes, ProjectField, ProjectReader, Record, Resolve};
-use crate::formats::refused::refuse;
+use crate::formats::refused::{name_columns, refuse};
+use crate::formats::sheet::joined;
 use crate::model::reason::explained_error;
 use crate::model::{Explained, Project, Reason, Rejected};
 
@@ -144,9 +145,14 @@ pub fn read_projects(
                 report.accepted_count += 1;
                 sink(project, said);
             }
+            Err((column, reason)) if record.fields.len() == header.len() => {
+                let original = joined(record.fields.iter().map(|field| restore(field)));
+                report.reject(&file, record.line, &column, reason, &original);
+            }
             Err((column, reason)) => report.reject(&file, record.line, &column, reason, record.original),
         }
     }
+    name_columns(&mut report.rejected, header.iter().map(String::as_str));
     report.notes = reader.notes;
     Ok(report)
 }

@@ -177,8 +177,13 @@ pub fn read(
     };
     list.projects.decimal = list.decimal;
     list.projects.crs = table.crs_or(mapping.crs.as_deref());
-    for row in table.data_rows(mapping.header_row) {
-        list.row(row);
+    let rows: Vec<&Row> = table.data_rows(mapping.header_row).collect();
+    // A list of titles alone has no row that is fuller than a remark.
+    let last_full = rows.iter().rposition(|row| filled(row) > 1);
+    for (index, row) in rows.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| rows.get(index));
+        let stands_apart = before.is_some_and(|before| row.number > before.number + 1);
+        list.row(row, last_full.is_some_and(|last| index > last || stands_apart || is_footnote(row)));
     }
     for (number, reason) in &table.refused {
         list.reject(*number, "", reason.clone(), "");
@@ -200,8 +205,9 @@ struct ListReader<'a> {
 }
 
 impl ListReader<'_> {
-    fn row(&mut self, row: &Row) {
-        if self.is_left_out(row) {
+    /// Takes a row; `is_beside` = one cell alone would be a remark beside the table.
+    fn row(&mut self, row: &Row, is_beside: bool) {
+        if self.is_left_out(row, is_beside) {
             return;
         }
         let mut record = self.record(row);
@@ -242,7 +248,7 @@ impl ListReader<'_> {
     }
 
     /// Counts a row that is none of the projects.
-    fn is_left_out(&mut self, row: &Row) -> bool {
+    fn is_left_out(&mut self, row: &Row, is_beside: bool) -> bool {
         let title = |field| self.mapping.column_of(field).map(|index| row.get(index).shown()).unwrap_or_default();
         let (title, title_en) = (title(ProjectField::Title), title(ProjectField::TitleEn));
         let first = row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| fold(&cell.shown())).unwrap_or_default();
@@ -253,10 +259,7 @@ impl ListReader<'_> {
             left_out.totals += 1;
         } else if !title.is_empty() && repeats_headers(&self.mapping.columns, row) {
             left_out.headers += 1;
-        } else if title.is_empty()
-            && title_en.is_empty()
-            && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 1
-        {
+        } else if filled(row) == 1 && (is_beside || title.is_empty() && title_en.is_empty()) {
             left_out.remarks += 1;
         } else {
             return false;
@@ -325,6 +328,20 @@ impl ListReader<'_> {
         self.read.doubles += 1;
         ProjectId::new(format!("{key}#{count}"))
     }
+}
+
+/// How many cells of a row are filled.
+fn filled(row: &Row) -> usize {
+    row.cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+/// Whether a row starts as a note to the table does.
+fn is_footnote(row: &Row) -> bool {
+    const STARTS: [&str; 9] =
+        ["bron:", "bronnen:", "source:", "opmerking", "nota:", "noot:", "note:", "toelichting", "laatst bijgewerkt"];
+    let first = row.cells.iter().find(|cell| !cell.is_empty()).map(Cell::shown).unwrap_or_default();
+    let first = first.trim_start();
+    first.starts_with(['*', '¹', '²', '†']) || STARTS.iter().any(|start| first.to_lowercase().starts_with(start))
 }
 
 /// "2018-2020" in the cell of the first year holds the last one too.

@@ -19,6 +19,7 @@ use super::crs::{BELGIUM, Crs};
 use super::layer::{Layer, LayerCrs};
 use super::number::{self, Decimal};
 use super::sheet::{Cell, Row, Sheet};
+use crate::model::fold::fold;
 use crate::model::reason::explained_error;
 use crate::model::{Explained, Reason};
 
@@ -111,6 +112,19 @@ impl ListTable {
         let best = scored.rev().max_by_key(|(score, _)| *score);
         let first = || self.sheet.rows.first().filter(|row| is_like_headers(row)).map(|row| row.number);
         best.filter(|(score, _)| *score > 0).map(|(_, number)| number).or_else(first).unwrap_or(0)
+    }
+
+    /// Number of the row in which most of these headers stand, the usual one where none is better; a title above the
+    /// table moves it from one edition to the next.
+    pub fn row_of_headers(&self, wanted: &[&str], usual: u64) -> u64 {
+        if self.headers.is_some() {
+            return 0;
+        }
+        let wanted: BTreeSet<String> = wanted.iter().filter(|header| !header.is_empty()).map(|one| fold(one)).collect();
+        let score = |row: &Row| row.cells.iter().filter(|cell| wanted.contains(&fold(&cell.shown()))).count();
+        let scored = self.sheet.rows.iter().take(TOP_ROWS).map(|row| (score(row), row.number == usual, row.number));
+        let best = scored.max_by_key(|(score, is_usual, number)| (*score, *is_usual, std::cmp::Reverse(*number)));
+        best.filter(|(score, ..)| *score > 0).map_or(usual, |(_, _, number)| number)
     }
 
     /// The name of each column: from the row of headers, or from the format; empty where it has none.

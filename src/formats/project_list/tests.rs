@@ -190,3 +190,39 @@ proptest! {
         prop_assert_eq!(read.rows.len() as u64 + read.rejected_count + left_out, filled as u64);
     }
 }
+
+#[test]
+fn notes_beside_a_table_are_no_projects_and_titles_alone_are() {
+    let read = |text: &str| {
+        let table = table(text);
+        apply::read(&table, &guessed(&table), &resolve, "x.csv").expect("it has titles")
+    };
+    let titles = |read: &apply::ListRead| -> Vec<String> {
+        read.rows.iter().map(|row| row.title.get(crate::model::Language::Nl).to_owned()).collect()
+    };
+    let noted = read(
+        "Titel;Trekker;Status\n\
+         Slim parkeren;Gent;loopt\n\
+         * cijfers onder voorbehoud;;\n\
+         Een idee zonder meer;;\n\
+         Luchtsensoren;Nevele;loopt\n\
+         ;;\n\
+         Toestand op 1 mei;;\n\
+         Contact de dienst;;\n",
+    );
+    assert_eq!(titles(&noted), ["Slim parkeren", "Een idee zonder meer", "Luchtsensoren"]);
+    assert_eq!(noted.left_out.remarks, 3);
+    let alone = read("Titel\nSlim parkeren\nLuchtsensoren\n");
+    assert_eq!(titles(&alone), ["Slim parkeren", "Luchtsensoren"]);
+}
+
+#[test]
+fn the_row_of_headers_is_found_again_below_a_new_title() {
+    let before = table("Titel;Trekker\nSlim parkeren;Gent\n");
+    let after = table("Editie 2026\n;;\nTitel;Trekker;Opmerking\nSlim parkeren;Gent;x\n");
+    let mapping = guessed(&before);
+    let known: Vec<&str> = mapping.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(before.row_of_headers(&known, 1), 1);
+    assert_eq!(after.row_of_headers(&known, 1), 3);
+    assert_eq!(after.row_of_headers(&["Iets anders"], 1), 1, "nothing speaks for another row");
+}

@@ -4,6 +4,7 @@
 //! format, not the file's name. A file may not unfold beyond its limits, whatever it says of itself; nothing that it
 //! refers to is followed. May use: `model`.
 
+mod blanks;
 mod guard;
 mod text;
 mod workbook;
@@ -94,10 +95,29 @@ impl Row {
         self.cells.get(column).unwrap_or(NOTHING)
     }
 
-    /// The row as one text, cells parted by semicolons.
+    /// The row as one line, cells parted by semicolons.
     pub fn original(&self) -> String {
-        self.cells.iter().map(Cell::shown).collect::<Vec<_>>().join(";")
+        let cells: Vec<Cow<'_, str>> = self.cells.iter().map(Cell::shown).collect();
+        joined(cells.iter().map(|cell| &**cell))
     }
+}
+
+/// Cells as one line, parted by semicolons and quoted where they need it, so that they can be read again.
+pub fn joined<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
+    let mut line = String::new();
+    for (place, cell) in cells.into_iter().enumerate() {
+        if place > 0 {
+            line.push(';');
+        }
+        if cell.contains([';', '"', '\n', '\r']) {
+            line.push('"');
+            line.push_str(&cell.replace('"', "\"\""));
+            line.push('"');
+        } else {
+            line.push_str(cell);
+        }
+    }
+    line
 }
 
 /// A table.

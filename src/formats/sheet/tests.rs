@@ -137,3 +137,20 @@ proptest! {
         let _either = read(&workbook::ods_of(&inside));
     }
 }
+
+#[test]
+fn cells_come_apart_again() {
+    let cells = ["A; een", "zegt \"ja\"", "twee\nregels", "", "gewoon"];
+    let line = joined(cells);
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(line.as_bytes());
+    let record = reader.records().next().expect("a record").expect("it is whole");
+    assert_eq!(record.iter().collect::<Vec<_>>(), cells);
+}
+
+#[test]
+fn line_breaks_between_the_elements_of_a_table_are_nothing() {
+    let broken = "<table:table table:name=\"a\">\n<table:table-row>\n<table:table-cell office:value-type=\"string\">\n\
+        <text:p>Gent en omgeving</text:p>\n</table:table-cell>\n</table:table-row>\n</table:table>\n";
+    let sheets = read(&workbook::ods_of(broken)).expect("it is read");
+    assert_eq!(sheets[0].rows[0].cells, [Cell::Text("Gent en omgeving".into())]);
+}

@@ -6,7 +6,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
 use jiff::Unit;
 use jiff::civil::Date;
 
-use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, decimal_of, guard};
+use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, blanks, decimal_of, guard};
 use crate::formats::number::Decimal;
 use crate::model::Reason;
 
@@ -70,6 +70,13 @@ fn put(rows: &mut Vec<Row>, number: u64, column: usize, cell: Cell) -> usize {
 }
 
 fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
+    read_ods_as_is(bytes).or_else(|error| {
+        let cleaned = blanks::removed(bytes).and_then(|cleaned| read_ods_as_is(&cleaned).ok());
+        cleaned.ok_or(error)
+    })
+}
+
+fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {

@@ -11,6 +11,7 @@ use crate::feeds::sensor_list::SensorMapping;
 use crate::formats::indicator_table::Mapping;
 use crate::formats::mapping_file;
 use crate::formats::project_list::ProjectMapping;
+use crate::formats::refused;
 use crate::model::{Language, Reason, Rejected};
 use crate::text::Text;
 
@@ -79,22 +80,9 @@ pub(super) fn read_mapping(path: PathBuf) -> Result<Outcome, JobError> {
     Ok(Outcome::MappingRead { path, mapping: Box::new(mapping) })
 }
 
-/// Saves refused rows as CSV: file, row, column, reason, and the row as it stood.
+/// Saves refused rows as CSV, with the reasons in this language.
 pub(super) fn save_rejected(path: PathBuf, rows: &[Rejected], language: Language) -> Result<Outcome, JobError> {
-    let text = Text::new(language);
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer.write_record(["file", "row", "column", "reason", "original"]).and_then(|()| {
-        rows.iter().try_for_each(|row| {
-            writer.write_record([
-                &*row.file,
-                &row.row.to_string(),
-                &*row.column,
-                &text.reason(&row.reason),
-                &*row.original,
-            ])
-        })
-    });
-    written.map_err(|error| failed("error-save", &Reason::said(error), &path))?;
-    let bytes = writer.into_inner().map_err(|error| failed("error-save", &Reason::said(error), &path))?;
+    let bytes = refused::to_csv(rows, &Text::new(language));
+    let bytes = bytes.map_err(|error| failed("error-save", &Reason::said(error), &path))?;
     write(path, &bytes, true)
 }

@@ -10,6 +10,7 @@ use super::list::{chosen, file_name, said_source, seen};
 use super::{Desk, failed, store_failed};
 use crate::formats::map_layer::{LayerMapping, LayerReadError, detect, read};
 use crate::formats::project_list::ListTable;
+use crate::formats::refused;
 use crate::model::{LayerData, LayerPatch, OwnLayer, Source};
 
 impl Desk {
@@ -25,7 +26,15 @@ impl Desk {
         let mapping = if mapping.headers.is_empty() {
             let places = &self.places;
             let resolve = |text: &str| places.find(text);
-            LayerMapping { colour: mapping.colour, ..detect::guess(table, mapping.kind, &file_name(path), &resolve) }
+            let guessed = detect::guess(table, mapping.kind, &file_name(path), &resolve);
+            // Layers of one file are not one layer: each has its own name.
+            let name = match table.sheet.name.as_str() {
+                sheet if tables.len() > 1 && !sheet.is_empty() && sheet != guessed.name => {
+                    format!("{} {sheet}", guessed.name)
+                }
+                _ => guessed.name.clone(),
+            };
+            LayerMapping { colour: mapping.colour, name, ..guessed }
         } else {
             mapping
         };
@@ -75,6 +84,7 @@ impl Desk {
             Ok(read) => read,
             Err(error) => return Ok(Err(error)),
         };
+        refused::name_columns(&mut read.rejected, mapping.headers.iter().map(String::as_str));
         let name = mapping.name.trim();
         let data: LayerData = std::mem::take(&mut read.data);
         let source = said_source(&mapping.source, name, path);

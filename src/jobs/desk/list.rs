@@ -15,9 +15,14 @@ use super::{Desk, failed, store_failed};
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::layer::{self, LayerError};
 use crate::formats::project::ProjectField;
-use crate::formats::project_list::{ListError, ListTable, ProjectMapping, apply, detect, plan};
-use crate::formats::sheet;
-use crate::model::{Explained, Project, ProjectId, Source, hash};
+use crate::formats::project_list::{ListError, ListTable, ProjectColumn, ProjectMapping, RowKey, apply, detect, plan};
+use crate::formats::sheet::SheetError;
+use crate::formats::{refused, sheet};
+use crate::model::fold::fold;
+use crate::model::{Explained, Language, Project, ProjectId, Reason, Source, hash};
+
+/// So many lists of one name are told apart by a number.
+const MOST_NAMES: u32 = 20;
 
 /// Identifiers that are looked up to tell whose they are.
 const LOOKED_UP: usize = 200;
@@ -41,11 +46,13 @@ impl Desk {
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
         let tables = self.list_tables(path, context)?;
-        let wanted = mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref());
-        let table = chosen(&tables, wanted).map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?;
+        let wanted = mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref()).filter(|name| !name.is_empty());
+        let table = match wanted {
+            Some(_) => chosen(&tables, wanted).map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?,
+            None => self.likeliest(&tables).ok_or_else(|| failed("error-list", &SheetError::Empty, path))?,
+        };
         let mapping = match mapping {
-            // A mapping of another edition: its columns are found by their headers.
-            Some(mapping) if !mapping.columns.is_empty() => mapping.fitted(&table.headers(mapping.header_row)),
+            Some(mapping) if !mapping.columns.is_empty() => self.fitted(&mapping, table, path),
             _ => self.proposed(table, path)?,
         };
         context.check_cancelled()?;
@@ -114,8 +121,12 @@ impl Desk {
                 let limited = file.take(sheet::MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
                 limited.map_err(|error| wrong(&error))?;
                 context.check_cancelled()?;
+                let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+                if BINARY_ENDINGS.contains(&ending.as_str()) && !sheet::is_workbook(&bytes) {
+                    return Err(wrong(&Reason::new("reason-file-ending").with("ending", ending)));
+                }
                 let sheets = sheet::read(&bytes).map_err(|error| wrong(&error))?;
-                sheets.into_iter().map(ListTable::from).collect()
+                sheets.into_iter().map(refused::without_reasons).map(ListTable::from).collect()
             }
             Err(error) => return Err(wrong(&error)),
         };
@@ -125,6 +136,38 @@ impl Desk {
         let hash = hash::of_reader(opened).map_err(|error| wrong(&error))?;
         self.list = Some(LoadedList { path: path.to_owned(), stamp, tables: Arc::new(tables), hash });
         Ok(())
+    }
+
+    /// The sheet with most columns that mean something, the first of several: a cover sheet has none.
+    fn likeliest<'t>(&self, tables: &'t [ListTable]) -> Option<&'t ListTable> {
+        let resolve = |text: &str| self.places.find(text);
+        let score = |table: &ListTable| {
+            let guess = detect::guess(table, "", &resolve, &|_| false);
+            guess.columns.iter().filter(|column| column.field.is_some()).count()
+        };
+        match tables {
+            [only] => Some(only),
+            several => several.iter().rev().max_by_key(|table| score(table)),
+        }
+    }
+
+    /// A mapping of another edition: its columns are found by their headers, wherever those stand now; columns that it
+    /// does not know are proposed.
+    fn fitted(&self, mapping: &ProjectMapping, table: &ListTable, path: &Path) -> ProjectMapping {
+        let resolve = |text: &str| self.places.find(text);
+        let known: Vec<&str> = mapping.columns.iter().map(|column| column.header.as_str()).collect();
+        let header_row = table.row_of_headers(&known, mapping.header_row);
+        let mut fitted = ProjectMapping { header_row, ..mapping.fitted(&table.headers(header_row)) };
+        let guess = detect::guess(table, &file_name(path), &resolve, &|_| false);
+        for (index, column) in fitted.columns.iter_mut().enumerate() {
+            let is_new = !column.header.is_empty() && !known.contains(&column.header.as_str());
+            let proposal = guess.columns.get(index).filter(|proposal| is_new && proposal.header == column.header);
+            let is_free = |proposal: &&ProjectColumn| proposal.field.is_some_and(|field| !mapping.has(field));
+            if let Some(proposal) = proposal.filter(is_free) {
+                *column = proposal.clone();
+            }
+        }
+        fitted
     }
 
     fn proposed(&mut self, table: &ListTable, path: &Path) -> Result<ProjectMapping, JobError> {
@@ -138,7 +181,31 @@ impl Desk {
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: HashSet<ProjectId> = known.into_iter().map(|row| row.id).collect();
         let key = detect::key(table, &first, &|id| known.contains(&ProjectId::new(id)));
-        Ok(ProjectMapping { key, ..first })
+        self.named_apart(table, ProjectMapping { key, ..first }, path)
+    }
+
+    /// Gives the list another name where one of this name is known whose numbers stand for other projects: two
+    /// municipalities' files may both be called "projecten.xlsx".
+    fn named_apart(
+        &mut self,
+        table: &ListTable,
+        mapping: ProjectMapping,
+        path: &Path,
+    ) -> Result<ProjectMapping, JobError> {
+        if mapping.key != RowKey::Number {
+            return Ok(mapping);
+        }
+        let stem = mapping.list.clone();
+        for number in 1..=MOST_NAMES {
+            let list = if number == 1 { stem.clone() } else { format!("{stem} {number}") };
+            let named = ProjectMapping { list, ..mapping.clone() };
+            let Ok(preview) = self.preview_list(table, &named, path)? else { return Ok(mapping) };
+            let known = preview.plan.changed.len() as u64 + preview.plan.unchanged;
+            if preview.strangers * 2 <= known {
+                return Ok(named);
+            }
+        }
+        Ok(mapping)
     }
 
     fn preview_list(
@@ -149,16 +216,22 @@ impl Desk {
     ) -> Result<Result<ListPreview, ListError>, JobError> {
         let places = &self.places;
         let resolve = |text: &str| places.find(text);
-        let read = match apply::read(table, mapping, &resolve, &file_name(path)) {
+        let mut read = match apply::read(table, mapping, &resolve, &file_name(path)) {
             Ok(read) => read,
             Err(error) => return Ok(Err(error)),
         };
+        refused::name_columns(&mut read.rejected, mapping.columns.iter().map(|column| column.header.as_str()));
         let ids: Vec<ProjectId> = read.rows.iter().map(|row| row.id.clone()).collect();
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: BTreeMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
-        let regional = read.rows.iter().filter(|row| row.lead.is_none() && row.others.is_empty()).count() as u64;
+        let strangers = read.rows.iter().filter(|row| known.get(&row.id).is_some_and(|known| is_stranger(known, row)));
+        let strangers = strangers.count() as u64;
+        let plan = plan::plan(read.rows, mapping, &known);
+        let written = plan.added.iter().chain(plan.changed.iter().map(|change| &change.after));
+        let regional = written.filter(|row| row.lead.is_none() && row.others.is_empty()).count() as u64;
         Ok(Ok(ListPreview {
-            plan: plan::plan(read.rows, mapping, &known),
+            plan,
+            strangers,
             left_out: read.left_out,
             rejected: read.rejected,
             rejected_count: read.rejected_count,
@@ -185,6 +258,15 @@ impl Desk {
         })
     }
 }
+
+/// Whether a row is another project than the one that is known by its identifier: title and lead both differ.
+fn is_stranger(known: &Project, row: &Project) -> bool {
+    let title = |project: &Project| fold(project.title.get(Language::Nl));
+    known.lead != row.lead && title(known) != title(row)
+}
+
+/// Endings of files that are never text.
+const BINARY_ENDINGS: [&str; 7] = ["xlsx", "xlsm", "ods", "gpkg", "shp", "parquet", "kmz"];
 
 /// What is shown of a table that was read.
 pub(super) fn seen<M, P, E>(

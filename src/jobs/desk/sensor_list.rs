@@ -15,6 +15,7 @@ use crate::feeds::sensor_list::apply::{self, Around};
 use crate::feeds::sensor_list::plan::{self, StreamId};
 use crate::feeds::sensor_list::{Known, SensorListError, SensorListRead, SensorMapping, detect, feed_id};
 use crate::formats::project_list::ListTable;
+use crate::formats::refused;
 use crate::model::sensor::file_option;
 use crate::model::{Feed, FeedId, Localized, Observation, Protocol, ReadingsPatch, Sensor, SensorId};
 use crate::query::sensor_words::zone;
@@ -118,7 +119,7 @@ impl Desk {
         let known = self.known_list(&id)?;
         let feed = self.list_feed(&id, mapping, path)?;
         let places = self.places.clone();
-        let read = {
+        let mut read = {
             let known_unit = |sensor: &SensorId, key: &str| {
                 let stream = known.sensors.get(sensor)?.datastreams.iter().find(|stream| &*stream.key == key)?;
                 Some((stream.unit, Arc::clone(&stream.original_unit)))
@@ -132,6 +133,7 @@ impl Desk {
                 Err(error) => return Ok(Err(error)),
             }
         };
+        refused::name_columns(&mut read.rejected, mapping.columns.iter().map(|column| column.header.as_str()));
         self.compared(read, feed, known).map(Ok)
     }
 

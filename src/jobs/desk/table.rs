@@ -14,6 +14,7 @@ use super::super::{Event, Outcome};
 use super::{Desk, failed, store_failed};
 use crate::formats::indicator_table::plan::{self, Before};
 use crate::formats::indicator_table::{PlaceBook, TableError, TableRead, apply, detect, odata};
+use crate::formats::refused;
 use crate::formats::sheet::{self, Cell, MAX_FILE_BYTES, Sheet};
 use crate::model::{Explained, IndicatorId, IndicatorImport, IndicatorPatch, Reason, Source, hash};
 
@@ -104,6 +105,7 @@ impl Desk {
         } else {
             sheet::read(&bytes).map_err(|error| wrong(&error))?
         };
+        let sheets: Vec<Sheet> = sheets.into_iter().map(refused::without_reasons).collect();
         context.check_cancelled()?;
         context.progress(0.7);
         let hash = hash::of_bytes(&bytes);
@@ -157,10 +159,11 @@ impl Desk {
         let Some(chosen) = chosen_sheet(&table.sheets, mapping.sheet.as_deref()) else {
             return Ok(Err(TableError::NoSheet(mapping.sheet.clone().unwrap_or_default())));
         };
-        let read = match apply::read(chosen, mapping, &book, &name) {
+        let mut read = match apply::read(chosen, mapping, &book, &name) {
             Ok(read) => read,
             Err(error) => return Ok(Err(error)),
         };
+        refused::name_columns(&mut read.rejected, mapping.columns.iter().map(|column| column.header.as_str()));
         let source = source(&name, table, mapping, &read);
         let known = self.known(&read)?;
         let plan = plan::plan(&read, mapping, known.before(), &book, &source);

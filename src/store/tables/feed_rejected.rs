@@ -74,14 +74,14 @@ fn load_numbered(conn: &Connection, feed: &FeedId) -> Result<Vec<(i64, Rejected)
     let mut rows = statement.query([feed.as_str()])?;
     let mut list = Vec::new();
     while let Some(row) = rows.next()? {
-        list.push((row.get("fid")?, rejected::read(&mut Columns::new(row, "feed_rejected"))?));
+        list.push((row.get("fid")?, rejected::read_bare(&mut Columns::new(row, "feed_rejected"))?));
     }
     Ok(list)
 }
 
 /// Reads a whole row, to see whether it can be read.
 pub(super) fn read(columns: &mut Columns<'_>) -> Result<(), StoreError> {
-    rejected::read(columns)?;
+    rejected::read_bare(columns)?;
     let _feed: String = columns.take()?;
     columns.take::<i64>().map(|_time_us| ())
 }

@@ -22,6 +22,7 @@ fn refused(number: u64, original: &str) -> Rejected {
         column: "value".into(),
         reason: "no number".into(),
         original: original.into(),
+        header: "".into(),
     }
 }
 

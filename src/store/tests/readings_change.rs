@@ -29,6 +29,7 @@ fn refused() -> Rejected {
         column: "NO2".into(),
         reason: Reason::new("reason-not-number").with("text", "x"),
         original: "x".into(),
+        header: "".into(),
     }
 }
 

@@ -95,8 +95,14 @@ fn changes_come_back() {
     health.last_success = Some(seen(5, 0.0).time);
     health.error = Some("timed out".into());
     store.set_health(&health).expect("set");
-    let refused =
-        Rejected { file: "x.csv".into(), row: 3, column: "".into(), reason: Reason::said("r"), original: "a;b".into() };
+    let refused = Rejected {
+        file: "x.csv".into(),
+        row: 3,
+        column: "".into(),
+        reason: Reason::said("r"),
+        original: "a;b".into(),
+        header: "p;q".into(),
+    };
     store.set_rejected(std::slice::from_ref(&refused)).expect("set");
     store.close().expect("closed");
 

@@ -111,7 +111,7 @@ fn an_exported_parquet_file_is_read_back_as_a_list_without_a_change() {
     let place = Place::new();
     let path = exported(&place, "a.parquet", &[]);
     let told = place.json(&["import", &path, "--dry-run"]);
-    assert_eq!((told["added"].as_array().map(Vec::len), told["rejected"].as_u64()), (Some(0), Some(0)), "{told:#}");
+    assert_eq!((told["added"].as_u64(), told["rejected"].as_u64()), (Some(0), Some(0)), "{told:#}");
 }
 
 #[cfg(feature = "parquet")]

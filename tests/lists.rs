@@ -79,7 +79,7 @@ fn a_list_is_read_by_a_mapping_that_is_kept_for_its_next_edition() {
     let answer = import(&place, &[&second, "--map", &map]);
     assert_eq!((count(&answer, "added"), count(&answer, "changed")), (1, 1), "{answer:#}");
     assert_eq!(answer["unchanged"], 1, "{answer:#}");
-    assert_eq!(answer["changed"][0]["fields"], serde_json::json!(["status"]));
+    assert_eq!(answer["changes"][0]["fields"], serde_json::json!(["status"]));
     assert_eq!(answer["rejected"], 1, "the place is still unknown");
     let rows = place.run(&["export", "--text", "deelfietsen", "--format", "csv"]).out;
     assert!(rows.contains("regio:4") && rows.contains("stopped") && rows.contains("2021"), "{rows}");
@@ -94,7 +94,7 @@ fn text_in_any_encoding_and_a_layer_of_geodata_are_read() {
     for (name, bytes) in [("a.csv", windows.into_owned()), ("b.csv", utf16)] {
         let path = put(&place, name, &bytes);
         let answer = import(&place, &[&path, "--list", "x", "--dry-run"]);
-        assert_eq!(answer["added"], serde_json::json!(["x:cafe leopold een@44021"]), "{name}");
+        assert_eq!(answer["added_ids"], serde_json::json!(["x:cafe leopold een@44021"]), "{name}");
     }
     let kml = "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark>\
         <name>Een plek</name><Point><coordinates>3.72,51.05</coordinates></Point></Placemark></Document></kml>";

@@ -276,7 +276,15 @@ pub fn save_rejected(
     rows: &[crate::model::Rejected],
     streams: &mut Streams<'_>,
 ) -> Result<(), CliError> {
-    let Some(path) = path.filter(|_| !rows.is_empty()) else { return Ok(()) };
+    let Some(path) = path else { return Ok(()) };
+    if rows.is_empty() {
+        // What stood there is of an earlier import.
+        return if path.exists() {
+            std::fs::remove_file(path).map_err(|error| CliError::file(path, &error))
+        } else {
+            Ok(())
+        };
+    }
     session.run(&FileCommand::SaveRejected(path.clone(), rows.to_vec()).into());
     open::settle(session);
     if let Some(notice) = session.status().notices.last() {

@@ -19,7 +19,7 @@ use crate::session::command::{FileCommand, ListCommand};
 use crate::session::results::ListResults;
 use crate::text::Text;
 
-/// Changed projects that the answer lists.
+/// New and changed projects that the answer lists.
 const LISTED: usize = 1000;
 
 /// Whether the files are to be read as lists, whose columns are guessed: all but exports of this program, and texts that
@@ -192,8 +192,10 @@ fn described(text: &Text, seen: &ListSeen, preview: &ListPreview, is_dry_run: bo
     json!({
         "is_dry_run": is_dry_run,
         "mapping": seen.mapping,
-        "added": preview.plan.added.iter().map(|project| &project.id).collect::<Vec<_>>(),
-        "changed": changed.collect::<Vec<_>>(),
+        "added": preview.plan.added.len(),
+        "added_ids": preview.plan.added.iter().take(LISTED).map(|project| &project.id).collect::<Vec<_>>(),
+        "changed": preview.plan.changed.len(),
+        "changes": changed.collect::<Vec<_>>(),
         "unchanged": preview.plan.unchanged,
         "left_out": {
             "totals": preview.left_out.totals,

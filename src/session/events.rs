@@ -238,7 +238,7 @@ impl Session {
     ) {
         let counts = vec![
             ("added", added.len().to_string()),
-            ("replaced", replaced.len().to_string()),
+            ("changed", replaced.len().to_string()),
             ("unchanged", unchanged.to_string()),
             ("rejected", rejected.len().to_string()),
         ];

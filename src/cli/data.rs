@@ -269,7 +269,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
     Ok(status)
 }
 
-/// Saves refused rows where the words ask for it.
+/// Saves refused rows where the words ask for it; none as well, since what stood there is of an earlier import.
 pub fn save_rejected(
     session: &mut Session,
     path: Option<&PathBuf>,
@@ -277,14 +277,6 @@ pub fn save_rejected(
     streams: &mut Streams<'_>,
 ) -> Result<(), CliError> {
     let Some(path) = path else { return Ok(()) };
-    if rows.is_empty() {
-        // What stood there is of an earlier import.
-        return if path.exists() {
-            std::fs::remove_file(path).map_err(|error| CliError::file(path, &error))
-        } else {
-            Ok(())
-        };
-    }
     session.run(&FileCommand::SaveRejected(path.clone(), rows.to_vec()).into());
     open::settle(session);
     if let Some(notice) = session.status().notices.last() {

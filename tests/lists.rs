@@ -34,8 +34,8 @@ fn import(place: &Place, words: &[&str]) -> Value {
     serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {}\n{}", answer.out, answer.err))
 }
 
-fn count(answer: &Value, key: &str) -> usize {
-    answer[key].as_array().map_or(0, Vec::len)
+fn count(answer: &Value, key: &str) -> u64 {
+    answer[key].as_u64().unwrap_or(u64::MAX)
 }
 
 #[test]
@@ -47,6 +47,10 @@ fn every_format_of_an_export_comes_back_as_it_was() {
         let path = place.path(&format!("limburg.{format}"));
         let written = place.run(&["export", "--province", "Limburg", "--format", format, "-o", &path]);
         assert_eq!(written.status, ExitStatus::Done, "{format}: {}", written.err);
+        // An export as text is known by its columns, and streams.
+        let alone = import(&place, &[&path, "--dry-run"]);
+        assert_eq!((count(&alone, "added"), count(&alone, "changed")), (0, 0), "{format}: {alone:#}");
+        assert_eq!((count(&alone, "rejected"), count(&alone, "unchanged") > 10), (0, true), "{format}");
         let answer = import(&place, &[&path, "--list", "limburg", "--dry-run"]);
         let told = |key: &str| (key.to_owned(), answer[key].to_string());
         assert_eq!((count(&answer, "added"), count(&answer, "changed")), (0, 0), "{format}: {:?}", told("changed"));
@@ -54,6 +58,72 @@ fn every_format_of_an_export_comes_back_as_it_was() {
         let unchanged = answer["unchanged"].as_u64();
         assert!(unchanged.is_some_and(|count| count > 10) && rows.is_none_or(|rows| unchanged == Some(rows)));
     }
+}
+
+#[test]
+fn a_file_changes_of_a_project_only_what_it_says() {
+    for (name, text) in [
+        ("export.csv", "id,title,status\nP212,Nieuwe titel,completed\n"),
+        ("lijst.csv", "id;titel;status\nP212;Nieuwe titel;Afgerond\n"),
+    ] {
+        let place = Place::new();
+        let answer = import(&place, &[&put(&place, name, text.as_bytes())]);
+        assert_eq!((count(&answer, "added"), count(&answer, "changed")), (0, 1), "{name}: {answer:#}");
+        let out = place.run(&["export", "--text", "Nieuwe titel", "--format", "geojson"]).out;
+        let all: Value = serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}"));
+        let mut after = all["features"][0]["properties"].clone();
+        assert_eq!((&after["title"], &after["status"]), (&"Nieuwe titel".into(), &"completed".into()), "{name}");
+        for key in ["description_nl", "lead_nis", "dimensions", "start_year", "partners", "url", "source", "confidence"]
+        {
+            assert!(after[key].take() != Value::Null, "{name}: {key} is kept");
+        }
+    }
+}
+
+#[test]
+fn two_lists_of_one_file_name_are_kept_apart() {
+    let place = Place::new();
+    let folder = |town: &str| {
+        let path = place.path(town);
+        fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{error}"));
+        let text = format!("Nr;Titel;Gemeente;Status\n1;Slim {town};{town};loopt\n2;Plein van {town};{town};loopt\n");
+        put(&place, &format!("{town}/projecten.csv"), text.as_bytes())
+    };
+    let (gent, aalst) = (folder("Gent"), folder("Aalst"));
+    for (file, added, list) in
+        [(&gent, 2, "projecten"), (&aalst, 2, "projecten 2"), (&aalst, 0, "projecten 2"), (&gent, 0, "projecten")]
+    {
+        let answer = import(&place, &[file]);
+        assert_eq!((count(&answer, "added"), count(&answer, "changed")), (added, 0), "{file}: {answer:#}");
+        assert_eq!(answer["mapping"]["list"], list, "{file}");
+    }
+    let over = place.run(&["import", &aalst, "--list", "projecten", "--dry-run"]);
+    assert!(over.err.contains("written over others"), "{}", over.err);
+}
+
+#[test]
+fn refused_rows_are_mended_in_the_file_that_they_were_saved_in() {
+    let place = Place::new();
+    let list =
+        put(&place, "lijst.csv", "Titel;Gemeente;Status\n\"A; een\";Nergens;loopt\nB twee;Gent;loopt\n".as_bytes());
+    let refused = place.path("geweigerd.csv");
+    let answer = place.run(&["import", &list, "--list", "lijst", "--rejected", &refused]);
+    assert_eq!(answer.status, ExitStatus::Partly, "{}", answer.err);
+    let text = fs::read_to_string(&refused).unwrap_or_else(|error| panic!("{error}"));
+    put(&place, "geweigerd.csv", text.replace("Nergens;", "Aalst;").as_bytes());
+    let mended = import(&place, &[&refused, "--list", "lijst", "--rejected", &refused]);
+    assert_eq!((count(&mended, "added"), count(&mended, "rejected")), (1, 0), "{mended:#}");
+    assert_eq!(mended["mapping"]["columns"].as_array().map(Vec::len), Some(3), "reasons are no columns");
+    let text = fs::read_to_string(&refused).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(text.lines().count(), 1, "nothing was refused: {text}");
+}
+
+#[test]
+fn what_is_not_what_its_ending_says_is_refused() {
+    let place = Place::new();
+    let answer = place.run(&["import", &put(&place, "lijst.xlsx", b"Titel;Gemeente\nA;Gent\n")]);
+    assert_eq!(answer.status, ExitStatus::Failed);
+    assert!(answer.err.contains("“.xlsx”"), "{}", answer.err);
 }
 
 #[test]

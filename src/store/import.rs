@@ -34,7 +34,6 @@ struct Put {
     project: Project,
     /// As it stood in the file before.
     known: Option<Box<Project>>,
-    has_changed: bool,
 }
 
 /// Takes the rows of an import, one after another. What a later row with the same identifier says goes over the first.
@@ -114,7 +113,7 @@ impl<'c> Import<'c> {
         if let Some(row) = place.and_then(|place| self.rows.get_mut(place)) {
             if let Some(merged) = merge(&row.project, project) {
                 update(&mut self.writer, &merged, &mut self.has_updates)?;
-                (row.project, row.has_changed) = (merged, true);
+                row.project = merged;
             }
             return Ok(());
         }
@@ -125,12 +124,12 @@ impl<'c> Import<'c> {
         let known = if is_new { None } else { projects::find(self.conn, std::slice::from_ref(&project.id))?.pop() };
         self.places.insert(project.id.clone(), self.rows.len());
         let row = match known {
-            None => Put { project, known: None, has_changed: true },
+            None => Put { project, known: None },
             Some(known) => match merge(&known, project) {
-                None => Put { project: known.clone(), known: Some(Box::new(known)), has_changed: false },
+                None => Put { project: known.clone(), known: Some(Box::new(known)) },
                 Some(merged) => {
                     update(&mut self.writer, &merged, &mut self.has_updates)?;
-                    Put { project: merged, known: Some(Box::new(known)), has_changed: true }
+                    Put { project: merged, known: Some(Box::new(known)) }
                 }
             },
         };
@@ -156,10 +155,10 @@ impl<'c> Import<'c> {
 
     fn outcome(self) -> Imported {
         let mut outcome = Imported::default();
-        for Put { project, known, has_changed } in self.rows {
+        for Put { project, known } in self.rows {
             match known {
                 None => outcome.added.push(project),
-                Some(_) if !has_changed => outcome.unchanged += 1,
+                Some(known) if *known == project => outcome.unchanged += 1,
                 Some(known) => {
                     outcome.replaced.push(*known);
                     outcome.replacing.push(project);

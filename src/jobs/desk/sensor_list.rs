@@ -52,8 +52,12 @@ impl Desk {
         let tables = self.list_tables(path, context)?;
         let table = of_sheet(&tables, mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref()), path)?;
         let mapping = match mapping {
-            // A mapping of another edition: its columns are found by their headers.
-            Some(mapping) if !mapping.columns.is_empty() => mapping.fitted(&table.headers(mapping.header_row)),
+            // A mapping of another edition: its columns are found by their headers, wherever those stand now.
+            Some(mapping) if !mapping.columns.is_empty() => {
+                let known: Vec<&str> = mapping.columns.iter().map(|column| column.header.as_str()).collect();
+                let header_row = table.row_of_headers(&known, mapping.header_row);
+                SensorMapping { header_row, ..mapping.fitted(&table.headers(header_row)) }
+            }
             _ => detect::guess(table, &file_name(path), &|text| self.places.find(text)),
         };
         context.check_cancelled()?;

@@ -38,6 +38,7 @@ fn seen(rig: &Rig, mapping: Option<ProjectMapping>) -> ListSeen {
             words: read.words,
             doubles: read.doubles,
             regional: 0,
+            strangers: 0,
         })
     });
     let headers = table.headers(mapping.header_row);

@@ -86,6 +86,30 @@ fn a_list_is_read_by_a_mapping_that_is_kept_for_its_next_edition() {
 }
 
 #[test]
+fn each_word_is_told_with_what_it_was_taken_for() {
+    let place = Place::new();
+    let list = "Titel;Domein;Status;Deelnemers\r\n;;;\r\nEen;Mobiliteit / Milieu;lopend;VITO\r\nTwee;Milieu;Niet actief;Gent, Deinze\r\n";
+    let path = put(&place, "woorden.csv", list.as_bytes());
+    let words = ["import", &path, "--list", "x"];
+    for dry in [&[][..], &["--dry-run"]] {
+        let told = place.run(&[&["--language", "nl"][..], &words, dry].concat()).err;
+        for line in [
+            "  Mobiliteit → Mobiliteit",
+            "  Milieu → Leefomgeving",
+            "  lopend → Lopend",
+            "  Niet actief → geen betekenis gekozen",
+            "Deelnemers die geen gemeente zijn, bewaard als naam: VITO",
+        ] {
+            assert!(told.lines().any(|one| one == line), "{line}: {told}");
+        }
+    }
+    let told = place.run(&[&["--language", "en"][..], &words].concat()).err;
+    assert!(told.contains("  Milieu → Environment") && told.contains("kept as names: VITO"), "{told}");
+    let answer = import(&place, &[&path, "--list", "x", "--dry-run"]);
+    assert_eq!(answer["no_municipality"], serde_json::json!(["VITO"]), "{answer:#}");
+}
+
+#[test]
 fn text_in_any_encoding_and_a_layer_of_geodata_are_read() {
     let place = Place::new();
     let text = "Titel;Gemeente\nCafé Léopold één;Gent\n";

@@ -118,6 +118,14 @@ pub fn evidence<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Decimal> {
     }
 }
 
+/// The decimal sign by which the numbers of a column that could be either have thousands; `None` where none could.
+pub fn beside_thousands<'t>(mut texts: impl Iterator<Item = &'t str>) -> Option<Decimal> {
+    texts.find_map(|text| match shown(&plain(bare(text).0)?) {
+        Shown::Either(sign) => Some(Decimal::of_sign(sign).other()),
+        _ => None,
+    })
+}
+
 /// What the signs of a number are by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
@@ -323,6 +331,12 @@ mod tests {
         assert_eq!(column(&["12.500", "1.3.2021", "x", "7"]), None);
         assert_eq!(column(&["12.50", "12,50"]), None);
         assert_eq!(column(&["€ 1.250.000,-", "1,2 miljoen"]), Some(Decimal::Comma));
+        let beside = |texts: &[&'static str]| beside_thousands(texts.iter().copied());
+        assert_eq!(
+            (beside(&["x", "7", "€ 12.500"]), beside(&["12,500"])),
+            (Some(Decimal::Comma), Some(Decimal::Point))
+        );
+        assert_eq!(beside(&["12.50", "7"]), None);
         let programmed = column(&["1234.5", "98.125"]);
         assert_eq!((amount("98.125", programmed), amount("98.125", None)), (Some(98.125), Some(98_125.0)));
     }

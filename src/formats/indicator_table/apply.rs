@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::cells::{self, Figure};
-use super::mapping::{ColumnMapping, Mapping, Role, identifier};
+use super::mapping::{ColumnMapping, Mapping, Role, identifier, is_quotient};
 use super::places::{Place, PlaceBook, first_day};
 use super::{TableError, detect};
 use crate::formats::number::{self, Decimal};
@@ -108,14 +108,29 @@ pub fn read(sheet: &Sheet, mapping: &Mapping, book: &PlaceBook, file: &str) -> R
 /// points beside amounts with commas are no reason to read the amounts with points.
 fn decimals(sheet: &Sheet, mapping: &Mapping, values: &[(usize, ColumnMapping)]) -> BTreeMap<usize, Decimal> {
     let of_table = mapping.decimal.unwrap_or(sheet.decimal);
-    let of_column = |index: usize| {
+    let of_column = |(index, column): &(usize, ColumnMapping)| {
         let rows = sheet.rows.iter().filter(|row| row.number > mapping.header_row);
-        number::evidence(rows.filter_map(|row| match row.get(index) {
-            Cell::Text(text) => Some(text.trim_end_matches(['%', '‰', ' '])),
-            _ => None,
-        }))
+        let texts: Vec<&str> = rows
+            .filter_map(|row| match row.get(*index) {
+                Cell::Text(text) => Some(text.trim_end_matches(['%', '‰', ' '])),
+                _ => None,
+            })
+            .collect();
+        // Amounts have no tenths of a cent: "12.500" in euro is twelve thousand, where nothing shows otherwise.
+        let of_money = || number::beside_thousands(texts.iter().copied()).filter(|_| is_money(mapping, column, &texts));
+        let decimal = number::evidence(texts.iter().copied()).or_else(of_money).unwrap_or(of_table);
+        (*index, decimal)
     };
-    values.iter().map(|(index, _)| (*index, of_column(*index).unwrap_or(of_table))).collect()
+    values.iter().map(of_column).collect()
+}
+
+/// Whether a column holds amounts in euro: by its header, its unit or its cells. A price by the litre is none.
+fn is_money(mapping: &Mapping, column: &ColumnMapping, texts: &[&str]) -> bool {
+    let unit = column.indicator.as_deref().and_then(|id| mapping.draft(id)).map(|draft| draft.unit.as_str());
+    let names = [column.header.as_str(), unit.unwrap_or_default()];
+    let is_euro = |text: &str| text.contains('€') || fold(text).split(' ').any(|word| matches!(word, "eur" | "euro"));
+    !names.iter().any(|name| is_quotient(name))
+        && (names.iter().any(|name| is_euro(name)) || texts.iter().any(|text| is_euro(text)))
 }
 
 /// The columns of the sheet that mean something, by position.

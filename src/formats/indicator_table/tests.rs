@@ -396,6 +396,14 @@ fn each_column_shows_its_own_decimal_sign() {
         "NIS;Jaar;Aandeel;Bedrag\n44021;2021;12.5;45.000,00\n11002;2021;13.25;1.250,50\n21004;2021;14.125;500.000\n";
     let values: Vec<f64> = values(&read(text)).into_iter().map(|(.., value)| value).collect();
     assert_eq!(values, [13.25, 14.125, 12.5, 1250.5, 500_000.0, 45_000.0]);
+    let value = |header: &str, cells: [&str; 2]| {
+        let text = format!("NIS,Jaar,Graad,{header}\n44021,2021,1.5,{}\n11002,2021,2.5,{}\n", cells[0], cells[1]);
+        self::values(&read(&text)).into_iter().map(|(.., value)| value).collect::<Vec<_>>()
+    };
+    assert_eq!(value("Budget (euro)", ["12.500", "7.250"])[..2], [7250.0, 12_500.0], "no tenths of a cent");
+    assert_eq!(value("Budget", ["€ 12.500", "€ 7.250"])[..2], [7250.0, 12_500.0]);
+    assert_eq!(value("Euro per liter", ["1.250", "1.350"])[..2], [1.35, 1.25], "a price");
+    assert_eq!(value("Budget (euro)", ["12.500", "7.25"])[..2], [7.25, 12.5], "its column has decimals");
 }
 
 #[test]

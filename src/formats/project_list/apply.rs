@@ -302,7 +302,9 @@ impl ListReader<'_> {
         let title = |field| self.mapping.column_of(field).map(|index| row.get(index).shown()).unwrap_or_default();
         let (title, title_en) = (title(ProjectField::Title), title(ProjectField::TitleEn));
         let first = row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| fold(&cell.shown())).unwrap_or_default();
+        // Geodata number their rows: there the word stands in the place of the title.
         let is_total = TOTALS.contains(&first.as_str())
+            || TOTALS.contains(&fold(&title).as_str())
             || title.is_empty() && TOTALS.iter().any(|word| first.starts_with(&format!("{word} ")));
         let is_untitled = title.is_empty() && title_en.is_empty();
         let filled = row.cells.iter().filter(|cell| !cell.is_empty());

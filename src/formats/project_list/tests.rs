@@ -277,6 +277,12 @@ fn a_row_of_units_is_counted_and_headers_of_offices_are_known() {
 }
 
 #[test]
+fn a_numbered_total_is_no_project() {
+    let (_, read) = read_of("fid;Titel;Gemeente;Budget\n1;Een;Gent;5\n2;Totaal;;5\n");
+    assert_eq!((read.rows.len(), read.left_out.totals), (1, 1), "{:?}", read.rejected);
+}
+
+#[test]
 fn periods_are_read_from_either_cell() {
     let (_, read) = read_of(
         "Titel;Start;Einde\nA;44256;\nB;2021 - heden;\nC;mrt. 2021;heden\nD;1614556800000;31/12/23\nE;tot 2024;\n\

@@ -47,6 +47,10 @@ pub fn write(partners: &[Partner]) -> String {
 /// The names in a cell. Semicolons, upright bars and ends of lines part them; where there are none, commas, strokes
 /// between spaces and "&" do, as far as what they part can stand by itself. Nothing parts what is in brackets.
 pub fn names(cell: &str) -> Vec<&str> {
+    // Most cells have one name.
+    if !cell.contains([';', '|', '\n', '\r', ',', '/', '&']) {
+        return Some(cell.trim()).filter(|name| !name.is_empty()).into_iter().collect();
+    }
     let firm = parted(cell, |rest| length_of(rest, &[";", "|", "\n", "\r"]));
     if firm.len() > 1 {
         return filled(cell, firm);

@@ -233,6 +233,49 @@ fn a_dutch_excel_file_is_read() {
     assert_eq!((project.id.as_str(), report.notes.made_ids), ("test:3", 1));
 }
 
+fn budgets(projects: &[Project]) -> Vec<Option<f64>> {
+    projects.iter().map(|project| project.budget.map(|amount| amount.eur)).collect()
+}
+
+#[test]
+fn amounts_are_never_a_thousand_times_too_small() {
+    let (projects, report) = read_csv(
+        "Titel;Lat;Lon;Budget\nA;51.0543;3.7174;45.000,00\nB;51.2;3.2;1.250,50\nC;51.05;3.72;1.250.000,00\n\
+         D;51.06;3.73;€ 12.500\nE;;;1,2 miljoen\nF;;;€ 1.250.000,-\n"
+            .as_bytes(),
+    );
+    assert_eq!(rejected(&report), [""; 0]);
+    let expected = [45_000.0, 1250.5, 1_250_000.0, 12_500.0, 1_200_000.0, 1_250_000.0].map(Some);
+    assert_eq!(budgets(&projects), expected);
+    let (projects, _) =
+        read_csv(b"Titel;Lat;Lon;Budget\nA;51,05;3,7;45000.00\nB;51,2;3,2;1,250.50\nC;51,2;3,2;12,500\n");
+    assert_eq!(budgets(&projects), [45_000.0, 1250.5, 12_500.0].map(Some));
+    let features = ["\"45.000,00\"", "\"12.500\"", "12500", "12.125", "\"n.v.t.\""]
+        .map(|budget| format!(r#"{{"type":"Feature","geometry":null,"properties":{{"naam":"A","budget":{budget}}}}}"#));
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let (projects, report) = read_geojson(text.as_bytes());
+    assert_eq!(rejected(&report), [""; 0]);
+    assert_eq!(budgets(&projects), [Some(45_000.0), Some(12_500.0), Some(12_500.0), Some(12.125), None]);
+}
+
+#[test]
+fn a_table_of_an_office_is_read_with_its_words_for_nothing_and_its_dates() {
+    let (projects, report) = read_csv(
+        "Naam project;Gemeente (lead);Domein;Status;Startdatum;Einddatum;Subsidie in euro;Partners;Deelnemers;Website\n\
+         A;Gent;Mobiliteit & Economie;Lopend;1 maart 2021;heden;n.v.t.;UGent, imec;Brugge, Antwerpen;-\n\
+         B;Gent;n.v.t.;n.v.t.;44256;31/12/23;-;-;onbekend;n/a\n\
+         C;Gent;?;?;2019-2021;TBD;nog te bepalen;?;?;?\n"
+            .as_bytes(),
+    );
+    assert_eq!(rejected(&report), [""; 0]);
+    let years: Vec<_> = projects.iter().map(|one| (one.period.start, one.period.end)).collect();
+    assert_eq!(years, [(Some(2021), None), (Some(2021), Some(2023)), (Some(2019), Some(2021))]);
+    assert_eq!(projects.iter().map(|one| one.partners.len()).collect::<Vec<_>>(), [2, 0, 0]);
+    assert_eq!(projects.iter().map(|one| one.others.len()).collect::<Vec<_>>(), [2, 0, 0]);
+    assert_eq!(projects.iter().map(|one| one.dimensions.len()).collect::<Vec<_>>(), [2, 0, 0]);
+    assert_eq!(projects[1].status, Status::Unknown);
+}
+
 #[test]
 fn bad_rows_are_told_and_good_ones_kept() {
     let text = "id,title,lead_name,dimensions,status,start_year,end_year,total_budget_eur,lon,lat,url\n\

@@ -236,7 +236,7 @@ impl TableArgs {
 /// `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Files with projects: CSV and GeoJSON with the columns of an export, several at once, or any list (CSV, TSV, XLSX,
+    /// Files with projects: exports as CSV and GeoJSON, several at once, or any list (CSV, TSV, GeoJSON, XLSX,
     /// ODS, GeoPackage, GeoParquet, Shapefile, KML), one at a time; with --as sensors, layer or places one of those as well; with
     /// --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
     #[arg(required = true, value_name = "FILE")]

@@ -12,7 +12,7 @@ use crate::formats::crs::Crs;
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::project::export;
 use crate::formats::{layer, sheet};
-use crate::jobs::list::WordUse;
+use crate::jobs::list::{Choices, ListError, WordUse};
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
@@ -61,7 +61,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         open::settle(&mut session);
         open::check(&session)?;
     }
-    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
+    let preview = seen.preview.as_ref().map_err(|error| not_projects(&session, error, file))?;
     tell(&session, &seen, preview, streams)?;
     session.import_list(file.clone(), seen.mapping.clone(), args.dry_run);
     open::settle(&mut session);
@@ -71,6 +71,16 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
     }
     data::save_rejected(&mut session, args.rejected.as_ref(), &preview.rejected, streams)?;
     Ok(status)
+}
+
+/// Why a file is no list of projects, with what else it may be.
+fn not_projects(session: &Session, error: &ListError, file: &Path) -> CliError {
+    match (open::failed(session, error, file.display()), error) {
+        (CliError::Failed(reason), ListError::NoTitle) => {
+            CliError::Failed(format!("{} {reason}", session.text().get("error-not-projects")))
+        }
+        (failed, _) => failed,
+    }
 }
 
 /// The mapping of a file, or one that names nothing but a sheet.
@@ -133,16 +143,44 @@ pub(super) fn say(
     Ok(())
 }
 
-/// Tells in words what each column was taken for, and what was left out.
+/// Tells in words what each column was taken for, what each of its words, and what was left out.
 fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let text = session.text();
-    for column in &seen.mapping.columns {
+    for (column, uses) in seen.mapping.columns.iter().zip(&preview.words) {
         let field = column
             .field
             .map_or_else(|| text.get("import-role-ignore"), |field| text.word("export-column", field.key()));
         writeln!(streams.err, "{} → {field}", column.header)?;
+        if let Some(family) = column.field.and_then(Choices::family) {
+            tell_words(&text, (family, "import-list-word-empty"), uses, &column.words, streams)?;
+        }
     }
-    tell_notes(session, preview.told(), preview.notes.detected_crs, streams)
+    tell_notes(session, preview.told(), preview.notes.detected_crs, streams)?;
+    let names: Vec<&str> = preview.notes.unresolved_names.iter().map(String::as_str).collect();
+    if !names.is_empty() {
+        writeln!(streams.err, "{}", text.with("import-list-unresolved", &[("names", names.join(", ").into())]))?;
+    }
+    Ok(())
+}
+
+/// Tells what each word of a column was taken for; `empty` is the key of what is said where it stands for nothing.
+pub(super) fn tell_words(
+    text: &Text,
+    (family, empty): (&str, &str),
+    uses: &[WordUse],
+    meanings: &BTreeMap<String, String>,
+    streams: &mut Streams<'_>,
+) -> Result<(), CliError> {
+    for one in uses {
+        let meaning = match meanings.get(&one.word).or(one.key.as_ref()).map(String::as_str) {
+            Some("") => text.get(empty),
+            Some(key) => text.word(family, key),
+            None => text.get("import-list-word-unknown"),
+        };
+        let word: Vec<&str> = one.word.split_whitespace().collect();
+        writeln!(streams.err, "  {} → {meaning}", word.join(" "))?;
+    }
+    Ok(())
 }
 
 /// Tells what was left out or done beyond reading.
@@ -200,11 +238,13 @@ fn described(text: &Text, seen: &ListSeen, preview: &ListPreview, is_dry_run: bo
         "left_out": {
             "totals": preview.left_out.totals,
             "headers": preview.left_out.headers,
+            "units": preview.left_out.units,
             "remarks": preview.left_out.remarks,
         },
         "turned_axes": preview.notes.turned_axes,
         "doubles": preview.doubles,
         "regional": preview.regional,
+        "no_municipality": preview.notes.unresolved_names,
         "words": words,
         "rejected": preview.rejected_count,
         "rejected_rows": open::rejected_rows(text, &preview.rejected),

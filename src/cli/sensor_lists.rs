@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{Common, ImportArgs};
-use super::lists::{described_words, mapping_of, say, seen_in, tell_notes};
+use super::lists::{described_words, mapping_of, say, seen_in, tell_notes, tell_words};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::jobs::{SensorMapping, SensorsPreview, SensorsSeen};
 use crate::session::Session;
@@ -64,10 +64,11 @@ fn read(session: &mut Session, file: &Path, mapping: Option<SensorMapping>) -> R
     seen_in(&session.results().sensors_import, file)
 }
 
-/// Tells in words what each column was taken for.
+/// Tells in words what each column was taken for, and each word of those that say what is observed.
 fn tell_columns(session: &Session, seen: &SensorsSeen, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let text = session.text();
-    for column in &seen.mapping.columns {
+    let words = seen.preview.as_ref().map(|preview| preview.words.as_slice()).unwrap_or_default();
+    for (index, column) in seen.mapping.columns.iter().enumerate() {
         let mut said = column
             .field
             .map_or_else(|| text.get("import-role-ignore"), |field| text.word("import-sensors-role", field.key()));
@@ -76,6 +77,9 @@ fn tell_columns(session: &Session, seen: &SensorsSeen, streams: &mut Streams<'_>
             said = format!("{said}: {}{unit}", text.word("property", property.key()));
         }
         writeln!(streams.err, "{} → {said}", column.header)?;
+        if let Some(uses) = words.get(index) {
+            tell_words(&text, ("property", "import-sensors-word-empty"), uses, &column.words, streams)?;
+        }
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ pub mod boundaries;
 pub mod bundle;
 pub mod crs;
 pub mod csv;
+pub mod dates;
 pub mod feeds_toml;
 pub mod geojson;
 pub mod geopackage;
@@ -15,6 +16,7 @@ pub mod json_paths;
 pub mod layer;
 pub mod map_layer;
 pub mod mapping_file;
+pub mod missing;
 pub mod number;
 pub mod ods;
 #[cfg(feature = "parquet")]

@@ -198,6 +198,7 @@ import-list-words = Words of the list
 import-list-words-help = A row with a word without a meaning is refused.
 import-list-word-unsaid = choose…
 import-list-word-empty = leave empty
+import-list-word-unknown = no meaning chosen
 import-list-word-rows = { $n ->
     [one] { $count } row
    *[other] { $count } rows
@@ -218,6 +219,10 @@ import-list-left-totals = { $n ->
 import-list-left-headers = { $n ->
     [one] One repeated row of headers left out.
    *[other] { $count } repeated rows of headers left out.
+}
+import-list-left-units = { $n ->
+    [one] One row of units under the headers left out.
+   *[other] { $count } rows of units under the headers left out.
 }
 import-list-left-remarks = { $n ->
     [one] One remark beside the table left out.

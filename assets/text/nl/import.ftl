@@ -198,6 +198,7 @@ import-list-words = Woorden van de lijst
 import-list-words-help = Een rij met een woord zonder betekenis wordt geweigerd.
 import-list-word-unsaid = kies…
 import-list-word-empty = leeg laten
+import-list-word-unknown = geen betekenis gekozen
 import-list-word-rows = { $n ->
     [one] { $count } rij
    *[other] { $count } rijen
@@ -218,6 +219,10 @@ import-list-left-totals = { $n ->
 import-list-left-headers = { $n ->
     [one] Eén herhaalde koprij overgeslagen.
    *[other] { $count } herhaalde koprijen overgeslagen.
+}
+import-list-left-units = { $n ->
+    [one] Eén rij met eenheden onder de kop overgeslagen.
+   *[other] { $count } rijen met eenheden onder de kop overgeslagen.
 }
 import-list-left-remarks = { $n ->
     [one] Eén opmerking naast de tabel overgeslagen.

@@ -14,7 +14,7 @@ use super::mapping::{SensorColumn, SensorMapping};
 use super::time::{self, Moment};
 use super::{SensorField, SensorListError, words};
 use crate::formats::crs::BELGIUM;
-use crate::formats::indicator_table::cells::is_missing;
+use crate::formats::missing::is_missing_figure;
 use crate::formats::number::{self, Decimal};
 use crate::formats::project::{Notes, ProjectField, ProjectReader, Resolve};
 use crate::formats::project_list::apply::{WordCounts, cell_text};
@@ -128,7 +128,7 @@ pub fn read(table: &ListTable, mapping: &SensorMapping, around: Around<'_>) -> R
     if !mapping.has(SensorField::Id) && !mapping.has(SensorField::Name) {
         return Err(SensorListError::NoSensor);
     }
-    let values = values(mapping);
+    let values = values(table, mapping);
     if !values.is_empty() && !mapping.has(SensorField::Time) {
         return Err(SensorListError::NoTime);
     }
@@ -150,12 +150,23 @@ struct ValueColumn<'a> {
     index: usize,
     column: &'a SensorColumn,
     property: Option<ObservedProperty>,
+    /// The decimal sign of its cells.
+    decimal: Decimal,
     /// Key of its datastreams, where the column says what is observed.
     key: String,
 }
 
+/// The decimal sign that the cells of a column show beyond doubt, else that of the table.
+fn decimal(table: &ListTable, mapping: &SensorMapping, index: usize) -> Decimal {
+    let texts = table.data_rows(mapping.header_row).filter_map(|row| match row.get(index) {
+        Cell::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    number::evidence(texts).or(mapping.decimal).unwrap_or(table.sheet.decimal)
+}
+
 /// The columns with values. Of several of one property the first has its plain key.
-fn values(mapping: &SensorMapping) -> Vec<ValueColumn<'_>> {
+fn values<'a>(table: &ListTable, mapping: &'a SensorMapping) -> Vec<ValueColumn<'a>> {
     let mut values: Vec<ValueColumn<'_>> = Vec::new();
     let columns = mapping.columns.iter().enumerate();
     for (index, column) in columns.filter(|(_, column)| column.field == Some(SensorField::Value)) {
@@ -163,7 +174,8 @@ fn values(mapping: &SensorMapping) -> Vec<ValueColumn<'_>> {
         let plain = column.property.map(|property| key(property, word)).unwrap_or_default();
         let is_taken = values.iter().any(|value| value.key == plain && column.property.is_some());
         let key = if is_taken { format!("{plain}/{}", fold(word)) } else { plain };
-        values.push(ValueColumn { index, column, property: column.property, key });
+        let decimal = decimal(table, mapping, index);
+        values.push(ValueColumn { index, column, property: column.property, decimal, key });
     }
     values
 }
@@ -181,7 +193,6 @@ struct Reader<'a> {
     values: Vec<ValueColumn<'a>>,
     around: Around<'a>,
     file: Arc<str>,
-    decimal: Decimal,
     places: ProjectReader<'a>,
     gatherer: Gatherer<'a>,
     /// Unit and original unit of each datastream.
@@ -208,7 +219,6 @@ impl<'a> Reader<'a> {
             values,
             around,
             file: Arc::from(around.file),
-            decimal: mapping.decimal.unwrap_or(table.sheet.decimal),
             places,
             gatherer: Gatherer::new(around.feed, around.now),
             units: HashMap::new(),
@@ -251,7 +261,7 @@ impl<'a> Reader<'a> {
         }
         let place = self.place(row)?;
         let nis = self.municipality(row)?;
-        let has_value = self.values.iter().any(|value| !is_missing(&row.get(value.index).shown()));
+        let has_value = self.values.iter().any(|value| !is_missing_figure(&row.get(value.index).shown()));
         let moment = if has_value { Some(self.moment(row)?) } else { None };
         let sensor = self.gatherer.sensor(&id, &name, place);
         self.read.row_count += 1;
@@ -267,8 +277,8 @@ impl<'a> Reader<'a> {
     /// Takes in one value of a row, or refuses it.
     fn value(&mut self, row: &Row, sensor: &SensorId, index: usize, moment: Option<Moment>) {
         let Some(value) = self.values.get(index) else { return };
-        let (cell, header) = (row.get(value.index), value.column.header.clone());
-        let (Some(moment), false) = (moment, is_missing(&cell.shown())) else {
+        let (cell, header, decimal) = (row.get(value.index), value.column.header.clone(), value.decimal);
+        let (Some(moment), false) = (moment, is_missing_figure(&cell.shown())) else {
             self.read.notes.missing += 1;
             return;
         };
@@ -287,7 +297,7 @@ impl<'a> Reader<'a> {
         };
         let number = match cell {
             Cell::Number(number) => Some(*number),
-            Cell::Text(text) => number::parse(text, self.decimal),
+            Cell::Text(text) => number::parse(text, decimal),
             _ => None,
         };
         let Some(number) = number else {

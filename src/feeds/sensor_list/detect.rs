@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::mapping::{SensorColumn, SensorMapping};
 use super::{SensorField, apply, time, words};
-use crate::formats::indicator_table::cells::is_missing;
+use crate::formats::missing::is_missing_figure;
 use crate::formats::number;
 use crate::formats::project::Resolve;
 use crate::formats::project_list::{Coordinate, ListTable, MOST, coordinate};
@@ -290,7 +290,7 @@ fn wide_columns(mapping: &mut SensorMapping, rows: &[&Row]) {
     let is_long = mapping.has(SensorField::Property) && mapping.has(SensorField::Value);
     let is_number = |cell: &Cell| match cell {
         Cell::Number(_) => true,
-        Cell::Text(text) => is_missing(text) || number::parse(text, number::Decimal::Point).is_some(),
+        Cell::Text(text) => is_missing_figure(text) || number::parse(text, number::Decimal::Point).is_some(),
         _ => false,
     };
     for (index, column) in mapping.columns.iter_mut().enumerate() {

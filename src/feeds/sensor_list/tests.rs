@@ -17,7 +17,7 @@ const LONG: &str = "Metingen 2025;;;;;;\n\
     A1;1/7/2025;12:00;NO2;21,5;µg/m³;Gent\n\
     A1;1/7/2025;13:00;NO2;;µg/m³;Gent\n\
     A1;1/7/2025;14:00;NO2;veel;µg/m³;Gent\n\
-    A1;1/7/2025;12:00;lawaai;61;dB(A);Gent\n\
+    A1;1/7/2025;12:00;straatlawaai;61;dB(A);Gent\n\
     A1;1/7/2025;12:00;batterij;3,3;V;Gent\n\
     B2;32/7/2025;12:00;NO2;20;µg/m³;Gent\n\
     B2;1/7/2025;12:00;NO2;20;µg/m³;Nergens\n\
@@ -63,13 +63,30 @@ fn reasons(read: &SensorListRead) -> Vec<(u64, &str, &str)> {
 }
 
 #[test]
+fn an_hour_of_24_keeps_its_column_and_units_stand_behind_names() {
+    let table = table(
+        "meetpunt;datum;uur;geluid dB(A);voertuigen\nK1;01/03/2024;23:00;65,4;1.250\nK1;01/03/2024;24:00;66,1;12\n",
+    );
+    let mapping = detect::guess(&table, "metingen.csv", &resolve);
+    assert_eq!(fields(&mapping), ["sensor", "time", "clock", "value", "value"].map(Some));
+    assert_eq!(mapping.columns[3].unit, "dB(A)");
+    let read = read(&table, &mapping).expect("a list");
+    let mut seen: Vec<(String, f64)> =
+        read.readings.observations.iter().map(|(_, _, seen)| (seen.time.to_string(), seen.value)).collect();
+    seen.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    let times = ["2024-03-01T22:00:00Z", "2024-03-01T23:00:00Z"];
+    let expected = [(times[0], 65.4), (times[0], 1250.0), (times[1], 12.0), (times[1], 66.1)];
+    assert_eq!(seen, expected.map(|(time, value)| (time.to_owned(), value)), "{:?}", read.rejected);
+}
+
+#[test]
 fn a_long_list_is_understood_and_every_row_ends_up_somewhere() {
     let table = table(LONG);
     let mapping = detect::guess(&table, "metingen.csv", &resolve);
     assert_eq!((mapping.header_row, mapping.list.as_str()), (2, "metingen"));
     let expected = ["sensor", "time", "clock", "property", "value", "unit", "municipality"].map(Some);
     assert_eq!(fields(&mapping), expected);
-    assert_eq!(mapping.columns[3].words.get("lawaai").map(String::as_str), Some("noise_laeq"), "proposed");
+    assert_eq!(mapping.columns[3].words.get("straatlawaai").map(String::as_str), Some("noise_laeq"), "proposed");
     let read = read(&table, &mapping).expect("a list");
     let seen: Vec<(&str, &str, f64)> =
         read.readings.observations.iter().map(|(id, key, seen)| (id.as_str(), &**key, seen.value)).collect();

@@ -4,9 +4,9 @@
 
 use std::sync::LazyLock;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{Timestamp, ToSpan};
 
 use crate::formats::sheet::Cell;
 use crate::model::Reason;
@@ -34,18 +34,35 @@ pub(super) enum Moment {
     Twice(Timestamp, Timestamp),
 }
 
+/// A time of the day; "24:00" is midnight of the next day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Clock {
+    time: Time,
+    is_next_day: bool,
+}
+
+impl Clock {
+    const MIDNIGHT: Self = Self { time: Time::midnight(), is_next_day: false };
+
+    /// The moment on the clock of a day; `None` at the end of the calendar.
+    fn on(self, day: Date) -> Option<DateTime> {
+        let day = if self.is_next_day { day.checked_add(1.day()).ok()? } else { day };
+        Some(day.to_datetime(self.time))
+    }
+}
+
 /// The moment of a cell, with the time of the day of another where there is one.
 pub(super) fn moment(cell: &Cell, clock: Option<&Cell>) -> Result<Moment, Reason> {
     let wrong = || Reason::new("reason-not-time").with("text", cell.shown());
     let clock = clock.filter(|clock| !clock.is_empty()).map(time_of_day).transpose()?;
     match cell {
         Cell::Number(number) => epoch(*number).ok_or_else(wrong),
-        Cell::Date(date) => local(date.to_datetime(clock.unwrap_or(Time::midnight()))),
+        Cell::Date(date) => local(clock.unwrap_or(Clock::MIDNIGHT).on(*date).ok_or_else(wrong)?),
         Cell::Text(text) => match (text.parse::<Timestamp>(), clock) {
             (Ok(time), None) => Ok(Moment::Told(time)),
             (Ok(_), Some(_)) => Err(Reason::new("reason-two-clocks").with("text", text)),
             (Err(_), clock) => match civil(text) {
-                Some(civil) => local(clock.map_or(civil, |clock| civil.date().to_datetime(clock))),
+                Some(civil) => local(clock.map_or(Some(civil), |clock| clock.on(civil.date())).ok_or_else(wrong)?),
                 None => whole_number(text).and_then(epoch).ok_or_else(wrong),
             },
         },
@@ -90,35 +107,35 @@ fn civil(text: &str) -> Option<DateTime> {
         return None;
     }
     let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
-    let time = if clock.is_empty() { Time::midnight() } else { clock_text(clock)? };
-    Some(date.to_datetime(time))
+    let clock = if clock.is_empty() { Clock::MIDNIGHT } else { clock_text(clock)? };
+    clock.on(date)
 }
 
 /// Whether a cell is a time of the day and no date.
 pub(super) fn is_clock(cell: &Cell) -> bool {
     match cell {
-        Cell::Number(number) => number.fract() == 0.0 && (0.0..24.0).contains(number),
+        Cell::Number(number) => number.fract() == 0.0 && (0.0..=24.0).contains(number),
         Cell::Text(text) => clock_text(text).is_some() || text.starts_with("18") && time_of_day(cell).is_ok(),
         _ => false,
     }
 }
 
-fn time_of_day(cell: &Cell) -> Result<Time, Reason> {
+fn time_of_day(cell: &Cell) -> Result<Clock, Reason> {
     let text = cell.shown();
     // A spreadsheet keeps a time of the day as one of its first days.
     let clock = text.split_once('T').map_or(&*text, |(_, clock)| clock);
     clock_text(clock).ok_or_else(|| Reason::new("reason-not-clock").with("text", &text))
 }
 
-/// "12:30", "12:30:15", "12u30", "12h", "12".
-fn clock_text(text: &str) -> Option<Time> {
+/// "12:30", "12:30:15", "12u30", "12h", "12", "24:00".
+fn clock_text(text: &str) -> Option<Clock> {
     let plain = text.trim().trim_end_matches(['u', 'U', 'h', 'H']);
     let mut parts = plain.split([':', 'u', 'U', 'h', 'H']);
     let mut part = |most: i8| match parts.next() {
         None => Some(0),
         Some(part) => part.parse::<i8>().ok().filter(|number| (0..=most).contains(number)),
     };
-    let (hour, minute) = (part(23)?, part(59)?);
+    let (hour, minute) = (part(24)?, part(59)?);
     let (second, fraction) = match parts.next() {
         None => (0, 0),
         Some(part) => {
@@ -130,7 +147,12 @@ fn clock_text(text: &str) -> Option<Time> {
     if parts.next().is_some() {
         return None;
     }
-    Time::new(hour, minute, second, fraction * 1_000_000).ok()
+    if hour == 24 {
+        let is_midnight = (minute, second, fraction) == (0, 0, 0);
+        return is_midnight.then_some(Clock { is_next_day: true, ..Clock::MIDNIGHT });
+    }
+    let time = Time::new(hour, minute, second, fraction * 1_000_000).ok()?;
+    Some(Clock { time, is_next_day: false })
 }
 
 #[cfg(test)]
@@ -162,6 +184,20 @@ mod tests {
         }
         assert_eq!(moment(&day, None), Ok(Moment::Local(at("2025-06-30T22:00:00Z"))));
         assert_eq!(moment(&Cell::from_text("1.7.2025"), Some(&Cell::Number(12.0))).ok(), read("2025-07-01 12:00").ok());
+    }
+
+    #[test]
+    fn twenty_four_hours_are_the_midnight_after() {
+        let midnight = Ok(Moment::Local(at("2025-07-01T22:00:00Z")));
+        assert_eq!(read("2025-07-01 24:00"), midnight);
+        assert_eq!(read("1/7/2025 24u"), midnight);
+        let day = Cell::from_text("1/7/2025");
+        for clock in [Cell::from_text("24:00"), Cell::from_text("24:00:00"), Cell::Number(24.0)] {
+            assert!(is_clock(&clock), "{clock:?}");
+            assert_eq!(moment(&day, Some(&clock)), midnight, "{clock:?}");
+        }
+        assert!(read("2025-07-01 24:01").is_err() && read("2025-07-01 25:00").is_err());
+        assert!(!is_clock(&Cell::from_text("24:30")) && !is_clock(&Cell::Number(25.0)));
     }
 
     #[test]

@@ -40,6 +40,19 @@ const HINTS: &[(&str, ObservedProperty)] = &[
     ("personen", ObservedProperty::PeopleCount),
 ];
 
+/// Whole headers and words of lists that name a property, folded: what feeds call so can be something else ("vrije
+/// voertuigen"), so that their table does not have them.
+const WHOLE: &[(&str, ObservedProperty)] = &[
+    ("voertuigen", ObservedProperty::TrafficIntensity),
+    ("aantal voertuigen", ObservedProperty::TrafficIntensity),
+    ("autos", ObservedProperty::CarIntensity),
+    ("aantal autos", ObservedProperty::CarIntensity),
+    ("personenwagens", ObservedProperty::CarIntensity),
+    ("passanten", ObservedProperty::PedestrianIntensity),
+    ("aantal passanten", ObservedProperty::PedestrianIntensity),
+    ("lawaai", ObservedProperty::NoiseLaeq),
+];
+
 /// The properties' own words in every language, and their keys, folded.
 static NAMES: LazyLock<HashMap<String, ObservedProperty>> = LazyLock::new(|| {
     let texts = all_texts();
@@ -52,8 +65,10 @@ static NAMES: LazyLock<HashMap<String, ObservedProperty>> = LazyLock::new(|| {
 
 /// The property that a word names by itself.
 pub fn named(word: &str) -> Option<ObservedProperty> {
-    if let Some(own) = NAMES.get(&fold(word)) {
-        return Some(*own);
+    let folded = fold(word);
+    let whole = || WHOLE.iter().find(|(known, _)| *known == folded).map(|(_, property)| *property);
+    if let Some(own) = NAMES.get(&folded).copied().or_else(whole) {
+        return Some(own);
     }
     Some(units::property(&[word])).filter(|found| *found != ObservedProperty::Other)
 }
@@ -64,9 +79,17 @@ pub fn near(word: &str) -> Option<ObservedProperty> {
     HINTS.iter().find(|(hint, _)| folded.contains(hint)).map(|(_, property)| *property)
 }
 
-/// A header as what is observed and its unit: "PM10 (µg/m³)", "Geluid [dB(A)]", "NO2, ppb", "temperature_C".
+/// A header as what is observed and its unit: "PM10 (µg/m³)", "Geluid [dB(A)]", "NO2, ppb", "geluid dB(A)".
 pub fn parted(header: &str) -> (&str, &str) {
     let header = header.trim();
+    // Words that are letters only say too little: "aantal personen" is a name.
+    let is_sign = |unit: &str| unit.chars().any(|sign| !sign.is_alphanumeric()) && !unit.starts_with(['(', '[']);
+    if let Some((name, unit)) = header.rsplit_once(' ')
+        && is_sign(unit)
+        && units::is_known(unit)
+    {
+        return (name.trim_end_matches([' ', ',']), unit);
+    }
     for (open, close) in [('(', ')'), ('[', ']')] {
         if let Some((name, rest)) = header.split_once(open)
             && let Some(unit) = rest.strip_suffix(close)
@@ -98,6 +121,15 @@ mod tests {
             assert_eq!(named(word), Some(property), "{word}");
         }
         assert_eq!((named("lawaaihinder"), near("lawaaihinder")), (None, Some(ObservedProperty::NoiseLaeq)));
+        for (word, property) in [
+            ("Voertuigen", ObservedProperty::TrafficIntensity),
+            ("auto's", ObservedProperty::CarIntensity),
+            ("Passanten", ObservedProperty::PedestrianIntensity),
+            ("lawaai", ObservedProperty::NoiseLaeq),
+        ] {
+            assert_eq!(named(word), Some(property), "{word}");
+        }
+        assert_eq!((named("vrije voertuigen"), named("CO2")), (None, None));
         assert_eq!((named("batterij"), near("batterij")), (None, None));
     }
 
@@ -107,6 +139,10 @@ mod tests {
         assert_eq!(parted("Geluid [dB(A)]"), ("Geluid", "dB(A)"));
         assert_eq!(parted("Geluid (dB(A))"), ("Geluid", "dB(A)"));
         assert_eq!(parted("Temperatuur, °C"), ("Temperatuur", "°C"));
+        assert_eq!(parted("geluid dB(A)"), ("geluid", "dB(A)"));
+        assert_eq!(parted("NO2, µg/m³"), ("NO2", "µg/m³"));
+        assert_eq!(parted("snelheid km/h"), ("snelheid", "km/h"));
+        assert_eq!(parted("aantal personen"), ("aantal personen", ""));
         assert_eq!(parted("PM2,5"), ("PM2,5", ""));
         assert_eq!(parted("(leeg)"), ("(leeg)", ""));
     }

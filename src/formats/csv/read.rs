@@ -122,7 +122,6 @@ pub fn read_projects(
     }
     let mut reader = ProjectReader::new(options.dataset, options.resolve);
     let delimiter = sniff::delimiter(&sample, |name| reader.names.field(name).is_some());
-    reader.decimal = sniff::decimal(&sample, delimiter);
     reader.crs = options.crs;
     let mut records = Records::new(TextReader::new(input, encoding, head), delimiter);
     if sniff::declared(&sample).is_some() {
@@ -131,12 +130,13 @@ pub fn read_projects(
     let mut report = Report {
         encoding: Some(encoding),
         delimiter: Some(char::from(delimiter)),
-        decimal: Some(reader.decimal),
+        decimal: Some(sniff::decimal(&sample, delimiter)),
         ..Report::default()
     };
     let header = records.next_record().map_err(io)?.ok_or_else(|| CsvError::Empty(options.file.to_owned()))?;
     let header: Vec<String> = header.fields.into_iter().map(Cow::into_owned).collect();
     let columns = columns(&header, &reader, options, &mut report)?;
+    reader.decimals = sniff::decimals(&sample, delimiter, &columns);
     records.set_width(header.len());
     let file = Arc::from(options.file);
     while let Some(record) = records.next_record().map_err(io)? {

@@ -1,7 +1,10 @@
 //! Which delimiter and decimal sign a file uses.
 
+use std::collections::BTreeMap;
+
 use super::records::split;
 use crate::formats::number::{self, Decimal};
+use crate::formats::project::ProjectField;
 
 /// Signs that part fields, most usual first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -50,6 +53,25 @@ pub fn decimal(sample: &str, delimiter: u8) -> Decimal {
     }
 }
 
+/// The decimal signs that the columns of amounts show in a sample: of all of its lines, since few amounts have cents.
+pub fn decimals(sample: &str, delimiter: u8, columns: &[Option<ProjectField>]) -> BTreeMap<ProjectField, Decimal> {
+    let amounts: Vec<(usize, ProjectField)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(index, field)| Some((index, (*field)?)))
+        .filter(|(_, field)| field.is_amount())
+        .collect();
+    let mut cells: BTreeMap<ProjectField, Vec<String>> = BTreeMap::new();
+    for line in sample.lines().skip(1) {
+        let fields = split(line, delimiter);
+        for (index, field) in &amounts {
+            cells.entry(*field).or_default().extend(fields.get(*index).map(|cell| cell.clone().into_owned()));
+        }
+    }
+    let shown = |texts: &[String]| number::evidence(texts.iter().map(String::as_str));
+    cells.into_iter().filter_map(|(field, texts)| Some((field, shown(&texts)?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +84,13 @@ mod tests {
         assert_eq!(delimiter("a\tb\n1\t2\n", |_| false), b'\t');
         assert_eq!(delimiter("sep=;\na,b\n", |_| false), b';');
         assert_eq!(delimiter("", |_| false), b',');
+    }
+
+    #[test]
+    fn columns_of_amounts_decide_for_themselves() {
+        let columns = [Some(ProjectField::Lat), Some(ProjectField::Budget), Some(ProjectField::Subsidy)];
+        let sample = "lat;budget;subsidie\n51.05;1.250,50;12.500\n51.06;12.500;7\n";
+        assert_eq!(decimals(sample, b';', &columns), [(ProjectField::Budget, Decimal::Comma)].into());
     }
 
     #[test]

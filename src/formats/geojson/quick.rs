@@ -10,6 +10,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 
+use crate::formats::number;
 use crate::formats::project::{ProjectField, Record};
 
 /// Names of properties that are remembered.
@@ -151,7 +152,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 
             fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
                 let number = Number::from_f64(number).ok_or_else(|| E::custom("no finite number"))?;
-                Ok(Text(number.to_string().into()))
+                Ok(Text(number_text(&number).into()))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
@@ -178,6 +179,12 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
         Value::Null => "".into(),
         Value::String(text) => text.as_str().into(),
         Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(";").into(),
+        Value::Number(number) => number_text(number).into(),
         other => other.to_string().into(),
     }
+}
+
+/// A number of the file as a text that is not taken for an amount with thousands.
+fn number_text(number: &Number) -> String {
+    number::unmistakable(&number.to_string()).into_owned()
 }

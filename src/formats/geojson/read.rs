@@ -10,7 +10,6 @@ use serde_json::Value;
 use super::features::{Features, GeoJsonError, RawText};
 use super::quick::{Names, Quick, text};
 use crate::formats::csv::{ReadOptions, Report};
-use crate::formats::number::Decimal;
 use crate::formats::project::write::place_basis;
 use crate::formats::project::{FieldError, FieldSet, ProjectField, ProjectReader, Record};
 use crate::model::{LonLat, Project, Reason};
@@ -26,7 +25,6 @@ pub fn read_projects(
 ) -> Result<Report, GeoJsonError> {
     let mut features = Features::new(input)?;
     let mut reader = ProjectReader::new(options.dataset, options.resolve);
-    reader.decimal = Decimal::Point;
     let file = Arc::from(options.file);
     let mut report = Report::default();
     let mut names = Names::default();

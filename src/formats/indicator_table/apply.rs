@@ -9,12 +9,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::cells::{self, Figure};
-use super::mapping::{ColumnMapping, Mapping, Role, identifier};
+use super::mapping::{ColumnMapping, Mapping, Role, identifier, is_quotient};
 use super::places::{Place, PlaceBook, first_day};
 use super::{TableError, detect};
-use crate::formats::number::Decimal;
+use crate::formats::number::{self, Decimal};
 use crate::formats::refused::{MAX_REJECTED, refuse};
-use crate::formats::sheet::{Row, Sheet};
+use crate::formats::sheet::{Cell, Row, Sheet};
 use crate::model::period::Year;
 use crate::model::{IndicatorId, IndicatorValue, Nis, NisVintage, Rejected, ValueStatus};
 use crate::model::{Reason, fold::fold};
@@ -65,6 +65,8 @@ pub struct TableRead {
     pub stated: BTreeMap<(IndicatorId, Year), f64>,
     /// Names that belong to more than one code, with the code that was taken.
     pub chosen: BTreeSet<Nis>,
+    /// Figures of which most cells carry a sign of per cent or per mille: whatever their unit is called, they are parts.
+    pub parts: BTreeSet<IndicatorId>,
 }
 
 /// A figure whose place is not settled yet.
@@ -89,9 +91,10 @@ pub fn read(sheet: &Sheet, mapping: &Mapping, book: &PlaceBook, file: &str) -> R
         mapping,
         book,
         file: Arc::from(file),
-        decimal: mapping.decimal.unwrap_or(sheet.decimal),
+        decimals: decimals(sheet, mapping, &columns.values),
         columns,
         found: Vec::new(),
+        signs: BTreeMap::new(),
         read: TableRead::default(),
     };
     for row in sheet.rows.iter().filter(|row| row.number > mapping.header_row && Some(row.number) != mapping.units_row)
@@ -99,6 +102,35 @@ pub fn read(sheet: &Sheet, mapping: &Mapping, book: &PlaceBook, file: &str) -> R
         reader.row(row);
     }
     Ok(reader.settle())
+}
+
+/// The decimal sign of each column with figures: what its cells show beyond doubt, else that of the table. Years with
+/// points beside amounts with commas are no reason to read the amounts with points.
+fn decimals(sheet: &Sheet, mapping: &Mapping, values: &[(usize, ColumnMapping)]) -> BTreeMap<usize, Decimal> {
+    let of_table = mapping.decimal.unwrap_or(sheet.decimal);
+    let of_column = |(index, column): &(usize, ColumnMapping)| {
+        let rows = sheet.rows.iter().filter(|row| row.number > mapping.header_row);
+        let texts: Vec<&str> = rows
+            .filter_map(|row| match row.get(*index) {
+                Cell::Text(text) => Some(text.trim_end_matches(['%', '‰', ' '])),
+                _ => None,
+            })
+            .collect();
+        // Amounts have no tenths of a cent: "12.500" in euro is twelve thousand, where nothing shows otherwise.
+        let of_money = || number::beside_thousands(texts.iter().copied()).filter(|_| is_money(mapping, column, &texts));
+        let decimal = number::evidence(texts.iter().copied()).or_else(of_money).unwrap_or(of_table);
+        (*index, decimal)
+    };
+    values.iter().map(of_column).collect()
+}
+
+/// Whether a column holds amounts in euro: by its header, its unit or its cells. A price by the litre is none.
+fn is_money(mapping: &Mapping, column: &ColumnMapping, texts: &[&str]) -> bool {
+    let unit = column.indicator.as_deref().and_then(|id| mapping.draft(id)).map(|draft| draft.unit.as_str());
+    let names = [column.header.as_str(), unit.unwrap_or_default()];
+    let is_euro = |text: &str| text.contains('€') || fold(text).split(' ').any(|word| matches!(word, "eur" | "euro"));
+    !names.iter().any(|name| is_quotient(name))
+        && (names.iter().any(|name| is_euro(name)) || texts.iter().any(|text| is_euro(text)))
 }
 
 /// The columns of the sheet that mean something, by position.
@@ -194,9 +226,12 @@ struct TableReader<'a> {
     mapping: &'a Mapping,
     book: &'a PlaceBook,
     file: Arc<str>,
-    decimal: Decimal,
+    /// By column with figures.
+    decimals: BTreeMap<usize, Decimal>,
     columns: Columns,
     found: Vec<Found>,
+    /// For each figure how many cells there are, and how many carry a sign of per cent.
+    signs: BTreeMap<IndicatorId, (u64, u64)>,
     read: TableRead,
 }
 
@@ -244,15 +279,18 @@ impl TableReader<'_> {
     }
 
     fn has_figure(&self, row: &Row) -> bool {
-        let figure = |index: usize| cells::figure(row.get(index), self.decimal);
-        self.columns.values.iter().any(|(index, _)| matches!(figure(*index), Figure::Value(..)))
+        self.columns.values.iter().any(|(index, _)| matches!(self.figure(row, *index), Figure::Value(..)))
+    }
+
+    fn figure(&self, row: &Row, index: usize) -> Figure {
+        cells::figure(row.get(index), self.decimals.get(&index).copied().unwrap_or(Decimal::Point))
     }
 
     /// The total of Flanders as the table says it, where it stands there.
     fn state(&mut self, row: &Row) {
         for (index, column) in Arc::clone(&self.columns.values).iter() {
             let (Ok(year), Some(indicator)) = (self.year(row, column), self.indicator(row, column)) else { continue };
-            if let Figure::Value(value, _) = cells::figure(row.get(*index), self.decimal) {
+            if let Figure::Value(value, _) = self.figure(row, *index) {
                 self.read.stated.insert((indicator, year), value);
             }
         }
@@ -270,7 +308,7 @@ impl TableReader<'_> {
             None => None,
         };
         for (index, column) in Arc::clone(&self.columns.values).iter() {
-            let figure = cells::figure(row.get(*index), self.decimal);
+            let figure = self.figure(row, *index);
             let value = match figure {
                 Figure::Wrong(reason) => {
                     self.reject(row, *index, reason);
@@ -284,6 +322,9 @@ impl TableReader<'_> {
                 self.reject(row, at, Reason::new("reason-no-figure-named"));
                 continue;
             };
+            let signs = self.signs.entry(indicator.clone()).or_default();
+            signs.0 += u64::from(value.is_some());
+            signs.1 += u64::from(cells::is_part(row.get(*index)));
             match self.year(row, column) {
                 Ok(year) => self.found.push(Found {
                     row: row.number,
@@ -337,6 +378,8 @@ impl TableReader<'_> {
 
     /// Chooses codes for names, and puts together what stands in several rows.
     fn settle(mut self) -> TableRead {
+        let parts = self.signs.iter().filter(|(_, (count, signed))| 2 * signed > *count);
+        self.read.parts = parts.map(|(indicator, _)| indicator.clone()).collect();
         let evidence = Evidence::of(&self.found, self.book);
         let found = std::mem::take(&mut self.found);
         let mut figures: BTreeMap<(IndicatorId, Nis, Year), Settled> = BTreeMap::new();

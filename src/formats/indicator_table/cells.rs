@@ -5,6 +5,8 @@
 
 use jiff::civil::Date;
 
+use crate::formats::dates;
+use crate::formats::missing::is_missing_figure;
 use crate::formats::number::{self, Decimal};
 use crate::formats::sheet::Cell;
 use crate::model::fold::fold;
@@ -21,40 +23,6 @@ pub enum Figure {
     /// Neither, for this reason.
     Wrong(Reason),
 }
-
-/// Signs and words for "unknown", "hidden" and "does not apply".
-const MISSING: [&str; 30] = [
-    "-",
-    "–",
-    "—",
-    "−",
-    ".",
-    "..",
-    "...",
-    "…",
-    ":",
-    "?",
-    "*",
-    "/",
-    "x",
-    "c",
-    "nb",
-    "n.b.",
-    "n.b",
-    "na",
-    "n.a.",
-    "n/a",
-    "#n/b",
-    "#n/a",
-    "nvt",
-    "n.v.t.",
-    "nan",
-    "null",
-    "none",
-    "niet beschikbaar",
-    "geen gegevens",
-    "onbekend",
-];
 
 /// Numbers that stand for a missing figure: the codes of Swing, the platform of Provincies in Cijfers (−99996 empty,
 /// −99997 hidden by the source, −99998 does not apply, −99999 unknown).
@@ -81,15 +49,13 @@ pub fn figure(cell: &Cell, decimal: Decimal) -> Figure {
     }
 }
 
-/// Whether a text is one of the signs for a missing figure.
-pub fn is_missing(text: &str) -> bool {
-    let plain = text.trim().to_lowercase();
-    // "<5": a small number that the source hides.
-    plain.is_empty() || MISSING.contains(&&*plain) || plain.starts_with('<')
+/// Whether a cell carries the sign of a part of a whole: "12,5 %".
+pub fn is_part(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.trim_end().ends_with(['%', '‰']))
 }
 
 fn from_text(text: &str, decimal: Decimal) -> Figure {
-    if is_missing(text) {
+    if is_missing_figure(text) {
         return Figure::Missing;
     }
     let lower = text.to_lowercase();
@@ -138,7 +104,7 @@ fn year_of_text(text: &str) -> Option<Year> {
         [first, second, third] => {
             let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
             let is_day = day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-            let is_month = second.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month)) || is_month(second);
+            let is_month = second.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month)) || dates::is_month(second);
             (is_day && is_month && year.len() == 4).then(|| year.parse().ok().and_then(whole)).flatten()
         }
         // "jaar 2019", "year_2019", "2019 0" of a spreadsheet.
@@ -146,36 +112,6 @@ fn year_of_text(text: &str) -> Option<Year> {
         [year, "0"] => year.parse().ok().and_then(whole),
         _ => None,
     }
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 24] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-        "january",
-        "february",
-        "march",
-        "may",
-        "june",
-        "july",
-        "august",
-        "october",
-        "janvier",
-        "jan",
-        "dec",
-        "decembre",
-    ];
-    MONTHS.contains(&word)
 }
 
 /// The year in a header, and the rest of it: "Bevolking op 01/01/2018" → ("bevolking op", 2018), "2019" → ("", 2019).
@@ -189,7 +125,7 @@ pub fn year_in_header(header: &str) -> Option<(String, Year)> {
     if years.next().is_some() || !(1900..=2100).contains(&year) {
         return None;
     }
-    let is_rest = |index: usize, word: &str| index != at && word.parse::<u32>().is_err() && !is_month(word);
+    let is_rest = |index: usize, word: &str| index != at && word.parse::<u32>().is_err() && !dates::is_month(word);
     let rest: Vec<&str> =
         words.iter().enumerate().filter(|(index, word)| is_rest(*index, word)).map(|(_, word)| *word).collect();
     Some((rest.join(" "), year))

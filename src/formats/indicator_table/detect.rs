@@ -97,40 +97,12 @@ fn header_lines(sheet: &Sheet, first_data: usize) -> Mapping {
 
 /// Words that units are written with.
 fn is_unit(text: &str) -> bool {
-    const UNITS: [&str; 30] = [
-        "aantal",
-        "number",
-        "n",
-        "eur",
-        "euro",
-        "€",
-        "ha",
-        "hectare",
-        "km2",
-        "km²",
-        "m2",
-        "m²",
-        "kwh",
-        "mwh",
-        "gwh",
-        "ton",
-        "kg",
-        "personen",
-        "inwoners",
-        "inhabitants",
-        "woningen",
-        "gebouwen",
-        "index",
-        "jaar",
-        "uur",
-        "km",
-        "voertuigen",
-        "huishoudens",
-        "stuks",
-        "bedrijven",
-    ];
+    const UNITS: &str = "aantal|number|n|eur|euro|€|ha|hectare|km2|km²|m2|m²|kwh|mwh|gwh|ton|kg|personen|inwoners|inhabitants|\
+        woningen|gebouwen|index|jaar|uur|km|voertuigen|huishoudens|stuks|bedrijven|kw|mw|kwp|mwp|kva|wh|twh|\
+        m3|m³|l|liter|kton|tco2|co2|dagen|uren|minuten|maanden|km/u|gram|mio eur|1000 eur|k€|db|db(a)|°c|are|\
+        fte|vte|leerlingen|kinderen|bezoekers|passagiers|dossiers|punten|adressen|panden";
     let plain = text.trim().trim_matches(['(', ')', '[', ']']).to_lowercase();
-    UNITS.contains(&&*plain) || (is_quotient(&plain) && plain.chars().count() <= 24)
+    UNITS.split('|').any(|unit| unit == plain) || (is_quotient(&plain) && plain.chars().count() <= 24)
 }
 
 /// The headers of all columns as one text each. A header that spans columns counts for those without one of their own
@@ -171,13 +143,34 @@ fn units(sheet: &Sheet, mapping: &Mapping) -> Vec<String> {
         is_unit(inner).then(|| inner.to_owned())
     };
     let own = |index: usize| row.map(|row| row.get(index).shown().trim_matches(['(', ')', ' ']).to_owned());
+    // "Aantal laadpalen" counts; "aantal per inwoner" does not.
+    let counted = |header: &str| {
+        let folded = fold(header);
+        let is_count = folded.starts_with("aantal ") || folded.starts_with("number of ");
+        (is_count && !is_quotient(header)).then(|| "aantal".to_owned())
+    };
+    let signed = |index: usize| {
+        let cells: Vec<&Cell> =
+            below(sheet, mapping).map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        let parts = cells.iter().filter(|cell| cells::is_part(cell)).count();
+        let is_mille = |cell: &&Cell| cell.shown().ends_with('‰');
+        let sign = if cells.iter().any(is_mille) { "‰" } else { "%" };
+        (2 * parts > cells.len()).then(|| sign.to_owned())
+    };
     headers
         .iter()
         .enumerate()
         .map(|(index, header)| {
-            own(index).filter(|unit| !unit.is_empty()).or_else(|| bracketed(header)).unwrap_or_default()
+            let said = own(index).filter(|unit| !unit.is_empty()).or_else(|| bracketed(header));
+            said.or_else(|| signed(index)).or_else(|| counted(header)).unwrap_or_default()
         })
         .collect()
+}
+
+/// Some rows below the headers.
+fn below<'s>(sheet: &'s Sheet, mapping: &'s Mapping) -> impl Iterator<Item = &'s Row> {
+    let rows = sheet.rows.iter().filter(|row| row.number > mapping.header_row && Some(row.number) != mapping.units_row);
+    rows.take(SAMPLE_ROWS)
 }
 
 /// What a column holds, by its header and what stands in it.

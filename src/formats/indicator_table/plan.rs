@@ -238,7 +238,7 @@ pub fn plan(read: &TableRead, mapping: &Mapping, before: Before<'_>, book: &Plac
         .cloned()
         .collect();
     for one in &mut indicators {
-        one.problem = problem(one, &known);
+        one.problem = problem(one, read, &known);
     }
     Plan { indicators }
 }
@@ -392,7 +392,7 @@ fn sums(
     years.into_iter().map(of_year).collect()
 }
 
-fn problem(one: &IndicatorPlan, known: &BTreeSet<IndicatorId>) -> Option<Problem> {
+fn problem(one: &IndicatorPlan, read: &TableRead, known: &BTreeSet<IndicatorId>) -> Option<Problem> {
     let has_values = !one.added.is_empty() || !one.changed.is_empty() || one.unchanged_count > 0;
     if one.is_fixed {
         let is_ratio = one.definition.aggregation != Aggregation::Sum;
@@ -410,7 +410,11 @@ fn problem(one: &IndicatorPlan, known: &BTreeSet<IndicatorId>) -> Option<Problem
         return Some(Problem::NoUnit);
     }
     match &one.definition.aggregation {
-        Aggregation::Sum => is_quotient(&one.definition.unit).then_some(Problem::Quotient),
+        // Another name for the unit makes no sums of percentages.
+        Aggregation::Sum => {
+            let is_part = read.parts.contains(&one.definition.id) || is_quotient(&one.definition.unit);
+            is_part.then_some(Problem::Quotient)
+        }
         Aggregation::Ratio { .. } if has_values => Some(Problem::KnownRatio),
         Aggregation::Ratio { numerator, denominator, factor } => {
             let is_known =

@@ -381,6 +381,40 @@ fn percentages_are_not_added_up() {
         ..IndicatorDraft::named("Deel")
     });
     assert_eq!(problem(&mapping), Some(Problem::RatioPart), "population is not known here");
+    // The sign of the cells says more than what somebody calls the unit.
+    let (sheet, mut mapping) = guessed("NIS;Jaar;Aandeel fietsers\n44021;2020;12,5 %\n11002;2020;8 %\n21004;2020;-\n");
+    assert_eq!(mapping.indicators[0].unit, "%");
+    mapping.indicators[0].unit = "aantal".into();
+    let read = apply::read(&sheet, &mapping, &book(), "t").expect("figures");
+    let plan = plan::plan(&read, &mapping, before, &book(), &Source::default());
+    assert_eq!(plan.problem().map(|(_, problem)| problem), Some(Problem::Quotient));
+}
+
+#[test]
+fn each_column_shows_its_own_decimal_sign() {
+    let text =
+        "NIS;Jaar;Aandeel;Bedrag\n44021;2021;12.5;45.000,00\n11002;2021;13.25;1.250,50\n21004;2021;14.125;500.000\n";
+    let values: Vec<f64> = values(&read(text)).into_iter().map(|(.., value)| value).collect();
+    assert_eq!(values, [13.25, 14.125, 12.5, 1250.5, 500_000.0, 45_000.0]);
+    let value = |header: &str, cells: [&str; 2]| {
+        let text = format!("NIS,Jaar,Graad,{header}\n44021,2021,1.5,{}\n11002,2021,2.5,{}\n", cells[0], cells[1]);
+        self::values(&read(&text)).into_iter().map(|(.., value)| value).collect::<Vec<_>>()
+    };
+    assert_eq!(value("Budget (euro)", ["12.500", "7.250"])[..2], [7250.0, 12_500.0], "no tenths of a cent");
+    assert_eq!(value("Budget", ["€ 12.500", "€ 7.250"])[..2], [7250.0, 12_500.0]);
+    assert_eq!(value("Euro per liter", ["1.250", "1.350"])[..2], [1.35, 1.25], "a price");
+    assert_eq!(value("Budget (euro)", ["12.500", "7.25"])[..2], [7.25, 12.5], "its column has decimals");
+}
+
+#[test]
+fn units_stand_in_headers_and_counts_are_counts() {
+    let (_, mapping) = guessed(
+        "NIS;Jaar;Vermogen (kW);Aantal laadpalen;Aantal per 1000 inwoners\n44021;2020;5;6;7\n11002;2020;6;7;8\n",
+    );
+    let units: Vec<(&str, &str)> =
+        mapping.indicators.iter().map(|one| (one.name_nl.as_str(), one.unit.as_str())).collect();
+    assert!(units.contains(&("Vermogen", "kW")) && units.contains(&("Aantal laadpalen", "aantal")), "{units:?}");
+    assert!(units.contains(&("Aantal per 1000 inwoners", "")), "{units:?}");
 }
 
 /// Figures by code and year, some missing.

@@ -184,7 +184,58 @@ const SYNONYMS: &[(&str, ProjectField)] = &[
     ("opmerking", ProjectField::Note),
     ("remark", ProjectField::Note),
     ("betrouwbaarheid", ProjectField::Confidence),
+    ("naam project", ProjectField::Title),
+    ("naam van het project", ProjectField::Title),
+    ("project naam", ProjectField::Title),
+    ("project name", ProjectField::Title),
+    ("project title", ProjectField::Title),
+    ("titel project", ProjectField::Title),
+    ("gemeente lead", ProjectField::LeadName),
+    ("lead gemeente", ProjectField::LeadName),
+    ("trekkende gemeente", ProjectField::LeadName),
+    ("trekker gemeente", ProjectField::LeadName),
+    ("gemeente trekker", ProjectField::LeadName),
+    ("lokaal bestuur", ProjectField::LeadName),
+    ("gemeentenaam", ProjectField::LeadName),
+    ("deelnemende gemeenten", ProjectField::OtherNames),
+    ("betrokken gemeenten", ProjectField::OtherNames),
+    ("partnergemeenten", ProjectField::OtherNames),
+    ("projectstatus", ProjectField::Status),
+    ("status project", ProjectField::Status),
+    ("begindatum", ProjectField::StartYear),
+    ("startdatum project", ProjectField::StartYear),
+    ("periode", ProjectField::StartYear),
+    ("looptijd", ProjectField::StartYear),
+    ("period", ProjectField::StartYear),
+    ("eind", ProjectField::EndYear),
+    ("einddatum project", ProjectField::EndYear),
+    ("budget in euro", ProjectField::Budget),
+    ("budget euro", ProjectField::Budget),
+    ("budget in eur", ProjectField::Budget),
+    ("totaal budget in euro", ProjectField::Budget),
+    ("totaalbudget in euro", ProjectField::Budget),
+    ("projectbudget", ProjectField::Budget),
+    ("subsidie in euro", ProjectField::Subsidy),
+    ("subsidie euro", ProjectField::Subsidy),
+    ("subsidie eur", ProjectField::Subsidy),
+    ("subsidiebedrag", ProjectField::Subsidy),
+    ("projectpartners", ProjectField::Partners),
+    ("projectpartner", ProjectField::Partners),
+    ("url", ProjectField::Url),
+    ("webpagina", ProjectField::Url),
+    ("webadres", ProjectField::Url),
+    ("opmerkingen", ProjectField::Note),
+    ("remarks", ProjectField::Note),
+    ("projectomschrijving", ProjectField::DescriptionNl),
+    ("projectbeschrijving", ProjectField::DescriptionNl),
 ];
+
+impl ProjectField {
+    /// Whether it is an amount in euro.
+    pub const fn is_amount(self) -> bool {
+        matches!(self, Self::Budget | Self::Subsidy)
+    }
+}
 
 /// Text key of a field's title.
 pub fn title_key(field: ProjectField) -> String {

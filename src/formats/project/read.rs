@@ -1,6 +1,6 @@
 //! From named fields to a checked project.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -9,6 +9,8 @@ use geo::{Centroid, CoordsIter, Geometry, InteriorPoint};
 use super::fields::{FieldNames, ProjectField, Record, all_texts};
 use super::words::{self, Lists, Worded, Words};
 use crate::formats::crs::{Crs, Ways};
+use crate::formats::dates::{self, Side, Years};
+use crate::formats::missing::is_missing;
 use crate::formats::number::{self, Decimal};
 use crate::formats::partners;
 use crate::model::pool::{Memo, Pool};
@@ -16,7 +18,7 @@ use crate::model::{
     Amount, CoreValue, Dimension, HelixRole, Localized, LonLat, Nis, Partner, Period, Project, ProjectId, ProjectKind,
     Provenance, Status, StatusBasis, WorkingArea,
 };
-use crate::model::{Explained, Reason, period::Year};
+use crate::model::{Explained, Reason};
 
 /// Names that could not be resolved are listed up to this many.
 const LISTED_NAMES: usize = 100;
@@ -52,8 +54,8 @@ pub struct Notes {
 pub struct ProjectReader<'a> {
     /// Which column means which field.
     pub names: FieldNames,
-    /// Decimal sign of the file.
-    pub decimal: Decimal,
+    /// Decimal signs that the columns of amounts show by their cells; without one, see [`number::amount`].
+    pub decimals: BTreeMap<ProjectField, Decimal>,
     /// Reference system that the user or the file names.
     pub crs: Option<Crs>,
     /// What was done beyond reading.
@@ -86,7 +88,7 @@ impl<'a> ProjectReader<'a> {
         let texts = all_texts();
         Self {
             names: FieldNames::new(&texts),
-            decimal: Decimal::Point,
+            decimals: BTreeMap::new(),
             crs: None,
             notes: Notes::default(),
             resolve,
@@ -120,7 +122,7 @@ impl<'a> ProjectReader<'a> {
         self.municipalities(record, &mut project)?;
         project.location = self.own_place(record)?;
         project.dimensions = several(&mut self.dimensions, record, ProjectField::Dimensions)?;
-        project.theme = self.shared(record, ProjectField::Theme);
+        project.theme = self.named(record, ProjectField::Theme);
         project.working_areas = several(&mut self.areas, record, ProjectField::WorkingAreas)?;
         project.values = several(&mut self.values, record, ProjectField::Values)?;
         project.status = one(&self.statuses, record, ProjectField::Status)?.unwrap_or(Status::Unknown);
@@ -128,8 +130,8 @@ impl<'a> ProjectReader<'a> {
         project.period = period(record)?;
         project.budget = self.amount(record, ProjectField::Budget)?;
         project.subsidy = self.amount(record, ProjectField::Subsidy)?;
-        project.funding = self.shared(record, ProjectField::Funding);
-        project.funding_group = self.shared(record, ProjectField::FundingGroup);
+        project.funding = self.named(record, ProjectField::Funding);
+        project.funding_group = self.named(record, ProjectField::FundingGroup);
         project.partners = self.partners(record);
         project.url = url(record)?;
         project.is_simulated = is_yes(record)?;
@@ -179,7 +181,7 @@ impl<'a> ProjectReader<'a> {
 
     fn own_place(&mut self, record: &Record<'_>) -> Result<Option<LonLat>, FieldError> {
         for (first, second) in [(ProjectField::Lon, ProjectField::Lat), (ProjectField::X, ProjectField::Y)] {
-            let (x, y) = (record.get(first), record.get(second));
+            let (x, y) = (said(record, first), said(record, second));
             if x.is_empty() && y.is_empty() {
                 continue;
             }
@@ -199,12 +201,17 @@ impl<'a> ProjectReader<'a> {
         }
     }
 
+    /// As [`ProjectReader::shared`]; nothing where the cell says that nothing is known.
+    fn named(&mut self, record: &Record<'_>, field: ProjectField) -> Arc<str> {
+        if said(record, field).is_empty() { Arc::default() } else { self.shared(record, field) }
+    }
+
     fn text(&mut self, record: &Record<'_>, field: ProjectField) -> Option<Arc<str>> {
         (!record.get(field).is_empty()).then(|| self.shared(record, field))
     }
 
     fn id(&mut self, row: u64, record: &Record<'_>) -> ProjectId {
-        match record.get(ProjectField::Id) {
+        match said(record, ProjectField::Id) {
             "" => {
                 self.notes.made_ids += 1;
                 ProjectId::new(format!("{}:{row}", self.dataset))
@@ -215,17 +222,18 @@ impl<'a> ProjectReader<'a> {
 
     fn municipalities(&mut self, record: &Record<'_>, project: &mut Project) -> Result<(), FieldError> {
         for field in [ProjectField::LeadNis, ProjectField::LeadName] {
-            let text = record.get(field);
+            let text = said(record, field);
             if project.lead.is_none() && !text.is_empty() {
                 project.lead = Some(self.municipality(text, field)?);
             }
         }
         let mut others = Vec::new();
-        for code in items(record.get(ProjectField::OtherNis)) {
+        for code in items(record.get(ProjectField::OtherNis), &CODE_SIGNS) {
             others.push(self.municipality(code, ProjectField::OtherNis)?);
         }
-        let names = items(record.get(ProjectField::OtherNames));
-        let names: Vec<Arc<str>> = names.map(|name| self.texts.share(name)).collect();
+        let names: Vec<&str> =
+            items(record.get(ProjectField::OtherNames), &NAME_SIGNS).flat_map(|part| self.participants(part)).collect();
+        let names: Vec<Arc<str>> = names.into_iter().map(|name| self.texts.share(name)).collect();
         if others.is_empty() {
             for name in &names {
                 match &*self.codes(name) {
@@ -243,6 +251,35 @@ impl<'a> ProjectReader<'a> {
         project.others = others.into();
         project.other_names = names.into();
         Ok(())
+    }
+
+    /// The participants of a part of a cell. Commas part them where at least half of what they part are municipalities;
+    /// "&", "/", "en" and "and" where all are: names of other organisations have them too.
+    fn participants<'c>(&mut self, part: &'c str) -> Vec<&'c str> {
+        if !self.codes(part).is_empty() {
+            return vec![part];
+        }
+        let pieces: Vec<&str> = part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+        let (mut names, mut town_count) = (Vec::new(), 0);
+        for piece in &pieces {
+            let towns = self.towns(piece);
+            town_count += usize::from(!towns.is_empty());
+            names.extend(if towns.is_empty() { vec![*piece] } else { towns });
+        }
+        if pieces.len() > 1 && 2 * town_count < pieces.len() { vec![part] } else { names }
+    }
+
+    /// The municipalities that a text names and nothing else; none where it names anything besides.
+    fn towns<'c>(&mut self, text: &'c str) -> Vec<&'c str> {
+        if !self.codes(text).is_empty() {
+            return vec![text];
+        }
+        let mut pieces = vec![text];
+        for sign in TOWN_SIGNS {
+            pieces = pieces.into_iter().flat_map(|piece| piece.split(sign)).map(str::trim).collect();
+        }
+        let are_towns = pieces.len() > 1 && pieces.iter().all(|piece| !self.codes(piece).is_empty());
+        if are_towns { pieces } else { Vec::new() }
     }
 
     /// What [`Resolve`] answers, which is asked once for a name.
@@ -268,20 +305,20 @@ impl<'a> ProjectReader<'a> {
     }
 
     fn amount(&self, record: &Record<'_>, field: ProjectField) -> Result<Option<Amount>, FieldError> {
-        let text = record.get(field);
+        let text = said(record, field);
         if text.is_empty() {
             return Ok(None);
         }
-        let eur = number::parse(text, self.decimal).filter(|eur| *eur >= 0.0);
+        let eur = number::amount(text, self.decimals.get(&field).copied()).filter(|eur| *eur >= 0.0);
         let eur = eur.ok_or_else(|| wrong(field, named("reason-not-amount", text)))?;
-        let is_consortium = !matches!(record.get(ProjectField::BudgetScope), "" | "project");
+        let is_consortium = !matches!(said(record, ProjectField::BudgetScope), "" | "project");
         Ok(Some(Amount { eur, is_consortium }))
     }
 
     /// Partners; a role may be written in either language.
     fn partners(&mut self, record: &Record<'_>) -> Box<[Partner]> {
         let texts = &mut self.texts;
-        let mut partners = partners::read_with(record.get(ProjectField::Partners), |name| texts.share(name));
+        let mut partners = partners::read_with(said(record, ProjectField::Partners), |name| texts.share(name));
         for partner in &mut partners {
             let name = partner.name.clone();
             if let Some((name, role)) = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('('))
@@ -311,9 +348,24 @@ fn title(record: &Record<'_>) -> Result<Localized, FieldError> {
     }
 }
 
-/// Items of a cell parted by semicolons or upright bars.
-fn items(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split([';', '|']).map(str::trim).filter(|item| !item.is_empty())
+/// Signs between names of participants, whatever they are.
+const NAME_SIGNS: [char; 4] = [';', '|', '\n', '\r'];
+
+/// Signs between codes of municipalities.
+const CODE_SIGNS: [char; 6] = [';', '|', '\n', '\r', ',', '/'];
+
+/// Signs and words between municipalities.
+const TOWN_SIGNS: [&str; 5] = ["&", "/", "+", " en ", " and "];
+
+/// Items of a cell that say something.
+fn items<'c>(cell: &'c str, signs: &'static [char]) -> impl Iterator<Item = &'c str> {
+    cell.split(signs).map(str::trim).filter(|item| !is_missing(item))
+}
+
+/// The text of a field; empty where it says that nothing is known.
+fn said<'r>(record: &'r Record<'_>, field: ProjectField) -> &'r str {
+    let text = record.get(field);
+    if is_missing(text) { "" } else { text }
 }
 
 fn one<T: Worded>(words: &Words<T>, record: &Record<'_>, field: ProjectField) -> Result<Option<T>, FieldError> {
@@ -321,7 +373,10 @@ fn one<T: Worded>(words: &Words<T>, record: &Record<'_>, field: ProjectField) ->
     if text.is_empty() {
         return Ok(None);
     }
-    words.get(text).map(Some).ok_or_else(|| unknown(field, text))
+    match words.get(text) {
+        None if is_missing(text) => Ok(None),
+        found => found.map(Some).ok_or_else(|| unknown(field, text)),
+    }
 }
 
 /// Items of a list of choices.
@@ -337,8 +392,11 @@ fn unknown(field: ProjectField, text: &str) -> FieldError {
     wrong(field, named("reason-word-unknown", text))
 }
 
+/// The years of both ends; a cell that holds a whole period tells both where the other one is silent.
 fn period(record: &Record<'_>) -> Result<Period, FieldError> {
-    let period = Period { start: year(record, ProjectField::StartYear)?, end: year(record, ProjectField::EndYear)? };
+    let first = years(record, ProjectField::StartYear, Side::Start)?;
+    let last = years(record, ProjectField::EndYear, Side::End)?;
+    let period = Period { start: first.start.or(last.start), end: last.end.or(first.end) };
     match (period.start, period.end) {
         (Some(start), Some(end)) if end < start => Err(wrong(
             ProjectField::EndYear,
@@ -348,33 +406,16 @@ fn period(record: &Record<'_>) -> Result<Period, FieldError> {
     }
 }
 
-/// A year, alone or as part of a date (2018-05-01, 1/5/2018).
-fn year(record: &Record<'_>, field: ProjectField) -> Result<Option<Year>, FieldError> {
-    let text = record.get(field);
-    if text.is_empty() {
-        return Ok(None);
-    }
-    if text.len() == 4
-        && let Ok(year) = text.parse::<Year>()
-        && text.bytes().all(|byte| byte.is_ascii_digit())
-        && (1900..=2200).contains(&year)
-    {
-        return Ok(Some(year));
-    }
-    // The time of the day after a date says nothing of its year.
-    let date = text.split_once(['T', ' ']).filter(|(_, clock)| clock.contains(':')).map_or(text, |(date, _)| date);
-    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
-    let year = parts.iter().find(|part| part.len() == 4).and_then(|part| part.parse::<Year>().ok());
-    let is_date = parts.len() <= 3 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    match year.filter(|year| is_date && (1900..=2200).contains(year)) {
-        Some(year) => Ok(Some(year)),
-        None => Err(wrong(field, named("reason-not-year", text))),
+fn years(record: &Record<'_>, field: ProjectField, side: Side) -> Result<Years, FieldError> {
+    match said(record, field) {
+        "" => Ok(Years::default()),
+        text => dates::years(text, side).ok_or_else(|| wrong(field, named("reason-not-year", text))),
     }
 }
 
 /// Only addresses that a browser opens; anything else in a file could be a trap.
 fn url(record: &Record<'_>) -> Result<Arc<str>, FieldError> {
-    let text = record.get(ProjectField::Url);
+    let text = said(record, ProjectField::Url);
     if text.is_empty() || text.starts_with("https://") || text.starts_with("http://") {
         return Ok(if text.is_empty() { Arc::default() } else { Arc::from(text) });
     }

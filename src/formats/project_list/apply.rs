@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey, repeats_headers};
 use super::{ListError, ListTable};
-use crate::formats::number::Decimal;
-use crate::formats::project::words::Choices;
+use crate::formats::missing::is_missing;
+use crate::formats::number::{self, Decimal};
+use crate::formats::project::words::{self, Choices};
 use crate::formats::project::write::place_basis;
 use crate::formats::project::{FieldError, Notes, ProjectField, ProjectReader, Record, Resolve};
 use crate::formats::refused::refuse;
@@ -19,6 +20,36 @@ use crate::model::{Reason, fold::fold};
 
 /// Different words of a column that are told.
 const MAX_WORDS: usize = 200;
+
+/// What stands in a row of units or formats under the headers, folded.
+const UNITS: [&str; 26] = [
+    "euro",
+    "eur",
+    "k eur",
+    "dd mm jjjj",
+    "dd mm yyyy",
+    "jjjj mm dd",
+    "yyyy mm dd",
+    "jjjj",
+    "yyyy",
+    "jaar",
+    "year",
+    "datum",
+    "date",
+    "tekst",
+    "text",
+    "vrije tekst",
+    "keuzelijst",
+    "aantal",
+    "number",
+    "graden",
+    "degrees",
+    "m",
+    "lambert 72",
+    "wgs84",
+    "ja nee",
+    "yes no",
+];
 
 /// First words of a row that sums up others, folded.
 const TOTALS: &[&str] = &["totaal", "total", "subtotaal", "subtotal", "eindtotaal", "grand total", "som", "sum"];
@@ -30,6 +61,8 @@ pub struct LeftOut {
     pub totals: u64,
     /// Headers that stand there once more.
     pub headers: u64,
+    /// Units and formats of the columns under their headers.
+    pub units: u64,
     /// Remarks beside or below the table: one filled cell that is no title.
     pub remarks: u64,
 }
@@ -40,6 +73,7 @@ impl LeftOut {
         let all = [
             ("import-list-left-totals", self.totals),
             ("import-list-left-headers", self.headers),
+            ("import-list-left-units", self.units),
             ("import-list-left-remarks", self.remarks),
         ];
         all.into_iter().filter(|(_, count)| *count > 0)
@@ -120,11 +154,30 @@ pub fn cell_text(cell: &Cell, decimal: Decimal) -> String {
     }
 }
 
-/// The items of a cell with choices; commas part them only where the whole is no choice.
-pub(super) fn choice_items<'c>(cell: &'c str, is_choice: &dyn Fn(&str) -> bool) -> Vec<&'c str> {
-    let separators: &[char] = if is_choice(cell) || cell.contains([';', '|']) { &[';', '|'] } else { &[','] };
-    let separators = if cell.contains('\n') { &[';', '|', '\n', ','] } else { separators };
-    cell.split(separators).map(str::trim).filter(|item| !item.is_empty()).collect()
+/// The words of a cell of a column with choices. A field of one choice has one word, whatever signs are in it.
+pub(super) fn choice_items<'c>(cell: &'c str, field: ProjectField, words: &BTreeMap<String, String>) -> Vec<&'c str> {
+    if !holds_several(field) {
+        return Some(cell.trim()).filter(|word| !word.is_empty()).into_iter().collect();
+    }
+    let choices = Choices::all();
+    let is_choice = |item: &str| choices.key(field, item).is_some() || words.contains_key(item);
+    // What somebody chose for a word changes nothing of where the words end.
+    let meaning = |item: &str| choices.key(field, item).or_else(|| choices.near(field, item));
+    words::choice_items(cell, &is_choice, &meaning)
+}
+
+/// The decimal signs that the columns of amounts show by the texts in them.
+fn decimals(table: &ListTable, mapping: &ProjectMapping) -> BTreeMap<ProjectField, Decimal> {
+    let shown = |index: usize| {
+        let texts = table.data_rows(mapping.header_row).filter_map(move |row| match row.get(index) {
+            Cell::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        number::evidence(texts)
+    };
+    let columns = mapping.columns.iter().enumerate();
+    let amounts = columns.filter_map(|(index, column)| Some((index, column.field.filter(|field| field.is_amount())?)));
+    amounts.filter_map(|(index, field)| Some((field, shown(index)?))).collect()
 }
 
 /// Words of the columns that hold choices, by column, the most frequent first.
@@ -134,10 +187,10 @@ pub fn words(table: &ListTable, mapping: &ProjectMapping) -> Vec<Vec<WordUse>> {
     for row in table.data_rows(mapping.header_row) {
         for ((column, counts), cell) in mapping.columns.iter().zip(&mut counts).zip(&row.cells) {
             let Some(field) = column.field.filter(|field| choices.has(*field)) else { continue };
-            let text = cell.shown();
-            let is_choice = |item: &str| choices.key(field, item).is_some() || column.words.contains_key(item);
-            for item in choice_items(&text, &is_choice) {
-                counts.add(item);
+            for item in choice_items(&cell.shown(), field, &column.words) {
+                if !is_missing(item) || choices.key(field, item).is_some() {
+                    counts.add(item);
+                }
             }
         }
     }
@@ -175,7 +228,7 @@ pub fn read(
         keys: BTreeMap::new(),
         read: ListRead { words: words(table, mapping), ..ListRead::default() },
     };
-    list.projects.decimal = list.decimal;
+    list.projects.decimals = decimals(table, mapping);
     list.projects.crs = table.crs_or(mapping.crs.as_deref());
     let rows: Vec<&Row> = table.data_rows(mapping.header_row).collect();
     // A list of titles alone has no row that is fuller than a remark.
@@ -190,6 +243,10 @@ pub fn read(
     }
     list.read.notes = list.projects.notes;
     Ok(list.read)
+}
+
+fn is_unit(text: &str) -> bool {
+    text.contains('€') && !text.contains(|sign: char| sign.is_ascii_digit()) || UNITS.contains(&fold(text).as_str())
 }
 
 struct ListReader<'a> {
@@ -210,9 +267,8 @@ impl ListReader<'_> {
         if self.is_left_out(row, is_beside) {
             return;
         }
-        let mut record = self.record(row);
+        let record = self.record(row);
         let own_id = record.get(ProjectField::Id).to_owned();
-        period_of_one_cell(&mut record);
         let project = self.projects.project(row.number, &record).and_then(|mut project| {
             if project.location.is_none()
                 && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY
@@ -252,14 +308,24 @@ impl ListReader<'_> {
         let title = |field| self.mapping.column_of(field).map(|index| row.get(index).shown()).unwrap_or_default();
         let (title, title_en) = (title(ProjectField::Title), title(ProjectField::TitleEn));
         let first = row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| fold(&cell.shown())).unwrap_or_default();
+        // Geodata number their rows: there the word stands in the place of the title.
         let is_total = TOTALS.contains(&first.as_str())
+            || TOTALS.contains(&fold(&title).as_str())
             || title.is_empty() && TOTALS.iter().any(|word| first.starts_with(&format!("{word} ")));
+        let is_untitled = title.is_empty() && title_en.is_empty();
+        let mut cells = row.cells.iter().filter(|cell| !cell.is_empty());
+        let is_units = is_untitled
+            && self.read.rows.is_empty()
+            && filled(row) > 1
+            && cells.all(|cell| matches!(cell, Cell::Text(text) if is_unit(text)));
         let left_out = &mut self.read.left_out;
         if is_total {
             left_out.totals += 1;
         } else if !title.is_empty() && repeats_headers(&self.mapping.columns, row) {
             left_out.headers += 1;
-        } else if filled(row) == 1 && (is_beside || title.is_empty() && title_en.is_empty()) {
+        } else if is_units {
+            left_out.units += 1;
+        } else if filled(row) == 1 && (is_beside || is_untitled) {
             left_out.remarks += 1;
         } else {
             return false;
@@ -295,12 +361,15 @@ impl ListReader<'_> {
     }
 
     fn text(&self, cell: &Cell, column: &ProjectColumn, field: ProjectField) -> String {
+        if let (Cell::Number(_), true) = (cell, field.is_amount()) {
+            return number::unmistakable(&cell.shown()).into_owned();
+        }
         let text = cell_text(cell, self.decimal);
         if !self.choices.has(field) {
             return text;
         }
-        let is_choice = |item: &str| self.choices.key(field, item).is_some() || column.words.contains_key(item);
-        let items = choice_items(&text, &is_choice).into_iter().filter_map(|item| match column.words.get(item) {
+        let items = choice_items(&text, field, &column.words);
+        let items = items.into_iter().filter_map(|item| match column.words.get(item) {
             Some(key) => Some(key.as_str()).filter(|key| !key.is_empty()),
             None => Some(item),
         });
@@ -342,19 +411,4 @@ fn is_footnote(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.is_empty()).map(Cell::shown).unwrap_or_default();
     let first = first.trim_start();
     first.starts_with(['*', '¹', '²', '†']) || STARTS.iter().any(|start| first.to_lowercase().starts_with(start))
-}
-
-/// "2018-2020" in the cell of the first year holds the last one too.
-fn period_of_one_cell(record: &mut Record<'static>) {
-    let text = record.get(ProjectField::StartYear);
-    let parts: Vec<&str> = text.split(['-', '–', '/']).map(str::trim).collect();
-    let is_year = |part: &&str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    if let [first, last] = parts.as_slice()
-        && is_year(first)
-        && is_year(last)
-    {
-        let (first, last) = ((*first).to_owned(), (*last).to_owned());
-        record.replace(ProjectField::StartYear, first);
-        record.set(ProjectField::EndYear, last);
-    }
 }

@@ -3,16 +3,17 @@
 //!
 //! Contract: a proposal, never a decision: every part can be changed. What is not clear is left out. May use: `model`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::{cell_text, choice_items};
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
-use super::{Coordinate, ListTable, MOST, apply, coordinate};
+use super::{Coordinate, ListTable, MOST, WordUse, apply, coordinate};
 use crate::formats::number;
 use crate::formats::project::fields::{FieldNames, all_texts};
 use crate::formats::project::words::Choices;
 use crate::formats::project::{ProjectField, Resolve};
 use crate::formats::sheet::{Cell, Row};
+use crate::model::fold::fold;
 
 /// Rows with projects that are looked at.
 const SAMPLE_ROWS: usize = 400;
@@ -40,6 +41,7 @@ pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>, is_known: &dy
     towns_are_no_titles(&mut mapping, &rows, resolve);
     by_content(&mut mapping, &rows, resolve);
     propose_words(table, &mut mapping);
+    leave_unread(table, &mut mapping);
     mapping.key = key(table, &mapping, is_known);
     mapping
 }
@@ -54,6 +56,19 @@ pub fn propose_words(table: &ListTable, mapping: &mut ProjectMapping) {
             if let Some(key) = choices.near(field, &one.word) {
                 column.words.insert(one.word.clone(), key.to_owned());
             }
+        }
+    }
+}
+
+/// Leaves out columns of choices in which no word means anything: "Type" with sensors and dashboards says no kind of
+/// project. A column that is called as its field is in our own files stays: its words can be chosen.
+fn leave_unread(table: &ListTable, mapping: &mut ProjectMapping) {
+    let uses = apply::words(table, mapping);
+    for (column, uses) in mapping.columns.iter_mut().zip(uses) {
+        let is_known = |one: &WordUse| one.key.is_some() || column.words.contains_key(&one.word);
+        let is_ours = ProjectField::ALL.iter().any(|field| fold(field.key()) == fold(&column.header));
+        if !uses.is_empty() && !is_ours && !uses.iter().any(is_known) {
+            column.field = None;
         }
     }
 }
@@ -135,7 +150,7 @@ fn by_cells(
         for field in [ProjectField::Status, ProjectField::Dimensions, ProjectField::Kind] {
             let means = |item: &str| choices.key(field, item).or_else(|| choices.near(field, item)).is_some();
             let is_word = |text: &str| {
-                let items = choice_items(text, &|item| choices.key(field, item).is_some());
+                let items = choice_items(text, field, &BTreeMap::new());
                 // Sentences mention a choice now and then: its words are short.
                 text.len() <= LONGEST_CHOICE && items.iter().any(|item| means(item) && item.parse::<f64>().is_err())
             };

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::formats::project::ProjectField;
-use crate::formats::sheet;
-use crate::model::{Dimension, Nis, Project, Status};
+use crate::formats::sheet::{self, Cell, Row};
+use crate::model::{Dimension, Nis, Period, Project, Status};
 
 const LIST: &str = "Projecten van de regio;;;;;;\n\
     ;;;Periode;;;\n\
@@ -170,6 +170,130 @@ fn a_table_without_titles_is_no_list_of_projects() {
     }
 }
 
+fn read_of(text: &str) -> (ProjectMapping, ListRead) {
+    let table = table(text);
+    let mapping = guessed(&table);
+    let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+    (mapping, read)
+}
+
+fn budgets(read: &ListRead) -> Vec<Option<f64>> {
+    read.rows.iter().map(|row| row.budget.map(|amount| amount.eur)).collect()
+}
+
+#[test]
+fn amounts_are_read_by_their_own_column() {
+    let points = "Titel;Gemeente;Lat;Lon;Budget\nA;Gent;51.0543;3.7174;45.000,00\nB;Gent;51.2;3.2;1.250,50\n\
+        C;Gent;51.05;3.72;1.250.000,00\nD;Gent;51.06;3.73;€ 12.500\nE;Gent;51.06;3.73;n.v.t.\n";
+    let (_, read) = read_of(points);
+    assert_eq!(budgets(&read), [Some(45_000.0), Some(1250.5), Some(1_250_000.0), Some(12_500.0), None]);
+    assert!(read.rows.iter().all(|row| row.location.is_some()), "{:?}", read.rejected);
+    let commas = "Titel;Gemeente;Lat;Lon;Budget\nA;Gent;51,0543;3,7174;45000.00\nB;Gent;51,2;3,2;1,250.50\n\
+        C;Gent;51,05;3,72;12,500\n";
+    assert_eq!(budgets(&read_of(commas).1), [Some(45_000.0), Some(1250.5), Some(12_500.0)]);
+    let mut geodata = table("naam;budget\nA;12.500\n");
+    geodata.sheet.decimal = Decimal::Point;
+    geodata.sheet.rows.push(Row { number: 3, cells: vec![Cell::Text("B".into()), Cell::Number(12.125)] });
+    let read = apply::read(&geodata, &guessed(&geodata), &resolve, "a.gpkg").expect("it has titles");
+    assert_eq!(budgets(&read), [Some(12_500.0), Some(12.125)], "a number is a number");
+}
+
+#[test]
+fn words_for_nothing_empty_a_field_and_no_row_is_lost() {
+    let (mapping, read) = read_of(
+        "Titel;Gemeente;Domein;Status;Startdatum;Einddatum;Budget;Partners;Website;Deelnemers;Soort\n\
+         A;Gent;Mobiliteit;Lopend;2021;-;-;-;n.v.t.;-;project\n\
+         B;-;n.v.t.;onbekend;TBD;onbekend;nog te bepalen;n/a;?;onbekend;-\n",
+    );
+    assert_eq!((read.rows.len(), read.rejected_count), (2, 0), "{:?}", read.rejected);
+    let nothing = &read.rows[1];
+    assert_eq!((nothing.status, nothing.period, nothing.budget), (Status::Unknown, Period::default(), None));
+    assert!(nothing.dimensions.is_empty() && nothing.partners.is_empty() && nothing.url.is_empty());
+    assert!(nothing.other_names.is_empty() && nothing.lead.is_none());
+    let words: Vec<&str> = read.words.iter().flatten().map(|one| one.word.as_str()).collect();
+    assert_eq!(words, ["Mobiliteit", "Lopend", "onbekend", "project"], "nothing is left to be chosen");
+    assert!(mapping.columns.iter().all(|column| column.words.is_empty()));
+    // What says something that can't be read is still refused.
+    let (_, read) = read_of("Titel;Gemeente;Budget\nA;Gent;ca. 50.000\n");
+    assert_eq!(read.rejected_count, 1);
+}
+
+#[test]
+fn words_of_one_cell_are_parted_and_negations_stay_to_be_chosen() {
+    let (mapping, read) = read_of(
+        "Titel;Domein;Status\nA;Mobiliteit / Milieu;Lopend\nB;Mobiliteit en Economie;Niet afgerond\n\
+         C;Wonen, zorg en welzijn;Gepland en lopend\nD;Geen mobiliteit;Inactief\n",
+    );
+    let dimensions = |index: usize| read.rows.get(index).map(|row| row.dimensions.to_vec()).unwrap_or_default();
+    assert_eq!(dimensions(0), [Dimension::Mobility, Dimension::Environment]);
+    assert_eq!(mapping.columns[1].words.get("Wonen, zorg en welzijn").map(String::as_str), Some("living"));
+    assert!(mapping.columns[2].words.is_empty(), "{:?}", mapping.columns[2].words);
+    assert_eq!((read.rows.len(), read.rejected_count), (1, 3), "{:?}", read.rejected);
+    let mut chosen = mapping.clone();
+    for word in ["Niet afgerond", "Gepland en lopend", "Inactief"] {
+        chosen.columns[2].words.insert(word.into(), "running".into());
+    }
+    // Another meaning for a part changes nothing of where the words end.
+    chosen.columns[1].words.insert("Milieu".into(), "mobility".into());
+    chosen.columns[1].words.insert("Geen mobiliteit".into(), String::new());
+    let again = table("Titel;Domein;Status\nA;Mobiliteit / Milieu;Lopend\nD;Geen mobiliteit;Inactief\n");
+    let read = apply::read(&again, &chosen, &resolve, "a.csv").expect("it has titles");
+    assert_eq!(read.rejected_count, 0, "{:?}", read.rejected);
+    assert_eq!((read.rows[0].dimensions.len(), read.rows[1].dimensions.len()), (1, 0));
+}
+
+#[test]
+fn participants_and_partners_of_one_cell_are_several() {
+    let (_, read) = read_of(
+        "Titel;Trekker;Deelnemers;Partners\nA;;Gent, Nevele;UGent, imec, Stad Gent\n\
+         B;;Gent en Deinze;\"UGent (a, b); imec\"\nC;;Gent, VITO, imec, VVSG;Natuurpunt, vzw\n",
+    );
+    let counts: Vec<_> = read.rows.iter().map(|row| (row.others.len(), row.partners.len())).collect();
+    assert_eq!(counts, [(2, 3), (2, 2), (0, 1)], "{:?}", read.rejected);
+    assert!(read.notes.unresolved_names.contains("Gent, VITO, imec, VVSG"), "{:?}", read.notes.unresolved_names);
+}
+
+#[test]
+fn a_column_whose_words_mean_nothing_is_not_read_unless_it_is_called_so() {
+    let (mapping, read) = read_of(
+        "Titel;Type;Waarden;status\nA;Sensor;12;in de ijskast\nB;App;15;in de ijskast\nC;Dashboard;8;in de ijskast\n",
+    );
+    assert_eq!(fields(&mapping), [Some("title"), None, None, Some("status")]);
+    assert_eq!(read.rejected_count, 3, "the words of the status are to be chosen");
+    let (mapping, _) = read_of("Titel;Type\nA;Dienst\nB;App\n");
+    assert_eq!(fields(&mapping), [Some("title"), Some("kind")], "one word is known");
+}
+
+#[test]
+fn a_row_of_units_is_counted_and_headers_of_offices_are_known() {
+    let (mapping, read) = read_of(
+        "Naam project;Gemeente (lead);Startdatum;Budget in euro;Projectpartners;Opmerkingen\n\
+         ;;dd/mm/jjjj;euro;;\nA een;Gent;1 maart 2021;€ 1.250.000,-;imec;-\n;;dd/mm/jjjj;euro;;\n",
+    );
+    let expected = ["title", "lead_name", "start_year", "total_budget_eur", "partners", "note"].map(Some);
+    assert_eq!(fields(&mapping), expected);
+    assert_eq!((read.rows.len(), read.left_out.units, read.rejected_count), (1, 1, 1), "{:?}", read.rejected);
+    assert_eq!((read.rows[0].period.start, budgets(&read)[0]), (Some(2021), Some(1_250_000.0)));
+}
+
+#[test]
+fn a_numbered_total_is_no_project() {
+    let (_, read) = read_of("fid;Titel;Gemeente;Budget\n1;Een;Gent;5\n2;Totaal;;5\n");
+    assert_eq!((read.rows.len(), read.left_out.totals), (1, 1), "{:?}", read.rejected);
+}
+
+#[test]
+fn periods_are_read_from_either_cell() {
+    let (_, read) = read_of(
+        "Titel;Start;Einde\nA;44256;\nB;2021 - heden;\nC;mrt. 2021;heden\nD;1614556800000;31/12/23\nE;tot 2024;\n\
+         F;;2019-2021\n",
+    );
+    let years: Vec<_> = read.rows.iter().map(|row| (row.period.start, row.period.end)).collect();
+    let expected = [(Some(2021), None), (Some(2021), None), (Some(2021), None), (Some(2021), Some(2023))];
+    assert_eq!(years[..4], expected, "{:?}", read.rejected);
+    assert_eq!(years[4..], [(None, Some(2024)), (Some(2019), Some(2021))]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -184,7 +308,7 @@ proptest! {
         let mapping = guessed(&table);
         prop_assume!(mapping.header_row == 1);
         let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
-        let left_out = read.left_out.totals + read.left_out.headers + read.left_out.remarks;
+        let left_out = read.left_out.totals + read.left_out.headers + read.left_out.units + read.left_out.remarks;
         let blank = |(title, town, year): &&(String, String, String)| [title, town, year].iter().all(|one| one.trim().is_empty());
         let filled = rows.len() - rows.iter().filter(blank).count();
         prop_assert_eq!(read.rows.len() as u64 + read.rejected_count + left_out, filled as u64);

@@ -108,6 +108,28 @@ fn a_workbook_whose_part_ends_early_is_refused_and_not_waited_for() {
 }
 
 #[test]
+fn yes_and_no_are_words_in_every_workbook() {
+    let cell = |attributes: &str| format!("<table:table-cell {attributes}/>");
+    let cells = [
+        "office:value-type=\"boolean\" office:boolean-value=\"true\"",
+        "table:formula=\"of:=FALSE()\" office:value-type=\"float\" office:value=\"0\"",
+        "table:formula=\"of:=1+1\" office:value-type=\"float\" office:value=\"2\"",
+    ];
+    let cells: String = cells.map(cell).concat();
+    let row = format!("<table:table-row><table:table-cell/>{cells}</table:table-row>");
+    let ods = workbook::ods_of(&format!("<table:table table:name=\"a\"><table:table-row/>{row}</table:table>"));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_boolean(1, 1, true).and_then(|sheet| sheet.write_boolean(1, 2, false)).expect("a cell");
+    sheet.write_number(1, 3, 2).expect("a cell");
+    let word = |word: &str| Cell::Text(word.into());
+    for bytes in [ods, book.save_to_buffer().expect("memory")] {
+        let rows = only(&bytes).rows;
+        assert_eq!(rows[0].cells, [Cell::Empty, word("true"), word("false"), Cell::Number(2.0)]);
+    }
+}
+
+#[test]
 fn two_cells_far_apart_cost_no_more_than_two() {
     let mut rows = vec![vec![Wb::Text("a")]];
     rows.resize(5000, vec![]);

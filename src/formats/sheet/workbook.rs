@@ -81,11 +81,15 @@ fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(|error| failed(&error))?;
+        let formulas = book.worksheet_formula(&name).map_err(|error| failed(&error))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut rows = Vec::new();
         for (index, line) in range.rows().enumerate() {
             let mut cells = vec![Cell::Empty; first_column as usize];
-            cells.extend(line.iter().map(from_data));
+            let formula = |column: u32| formulas.get_value((first_row + index as u32, first_column + column));
+            let typed =
+                (0..).zip(line).map(|(column, value)| truth(formula(column)).unwrap_or_else(|| from_data(value)));
+            cells.extend(typed);
             let length = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
             cells.truncate(length.min(MAX_COLUMNS));
             if !cells.is_empty() {
@@ -95,6 +99,16 @@ fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         sheets.push(sheet(name, rows));
     }
     Ok(sheets)
+}
+
+/// LibreOffice writes a yes or no that no cell format tells as a formula, its value as 1 or 0: that is no figure.
+fn truth(formula: Option<&String>) -> Option<Cell> {
+    let is_so = match formula?.as_str() {
+        "of:=TRUE()" => true,
+        "of:=FALSE()" => false,
+        _ => return None,
+    };
+    Some(Cell::Text(is_so.to_string()))
 }
 
 fn sheet(name: String, rows: Vec<Row>) -> Sheet {

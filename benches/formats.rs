@@ -1,12 +1,14 @@
 //! How long projects take into and out of files, beside GDAL's ogr2ogr, DuckDB and the disk alone in the same run.
 //!
-//! `cargo bench --bench formats [-- ROWS...]`; by default 100,000 rows. The rows come from a seeded generator.
+//! `cargo bench --bench formats [-- [exports] [FORMAT...] ROWS...]`; by default 100,000 rows. The rows come from a seeded
+//! generator. With `exports` nothing else is measured, and only the formats that are named (all where none is).
 //!
 //! **Import** means: read, checked, and written into a workspace file, durably, by the worker of the program, with the
 //! rows given back for the screen. Each import runs in a process of its own, whose greatest resident size is told.
 //! ogr2ogr (Debian package gdal-bin) converts the same file into a GeoPackage; DuckDB reads the same CSV into a table of
-//! a database file. **Export** means: the file with its stamp, synced. Beside it stands a file of as many bytes, written
-//! and synced. A peer that is not installed is left out, aloud; the Python that has the package `duckdb` is named by
+//! a database file. **Export** means: the file with its stamp, synced; its processor time is told beside (all threads, user
+//! and system), since other work makes wall time longer, and its hash, by which two builds are held against each other.
+//! Beside it stands a file of as many bytes, written and synced. A peer that is not installed is left out, aloud; the Python that has the package `duckdb` is named by
 //! `REGIOSCOPE_BENCH_PYTHON`.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::disallowed_methods, reason = "of the small files in which Linux tells of a process")]
@@ -24,7 +26,7 @@ use regioscope::export::layout::Layout;
 use regioscope::export::{self, ExportRequest, Format, Inputs, What};
 use regioscope::formats::bundle;
 use regioscope::jobs::{Background, Event, JobOptions, Jobs, Outcome, Request};
-use regioscope::model::{Dataset, Language};
+use regioscope::model::{Dataset, Language, hash};
 use regioscope::text::Text;
 use regioscope::workspace::{Change, View, Workspace, synthetic};
 
@@ -34,6 +36,13 @@ const SEED: u64 = 1;
 
 /// Names the Python that has DuckDB.
 const PYTHON: &str = "REGIOSCOPE_BENCH_PYTHON";
+
+/// The word that leaves everything but exports out.
+const EXPORTS: &str = "exports";
+
+/// The formats of rows.
+const FORMATS: [Format; 6] =
+    [Format::Csv, Format::GeoJson, Format::GeoPackage, Format::Parquet, Format::Xlsx, Format::Ods];
 
 /// First word of a process that imports one file and tells of it.
 const ONE_IMPORT: &str = "one-import";
@@ -59,24 +68,35 @@ fn main() -> Result<()> {
         return one_import(Path::new(file), Path::new(workspace));
     }
     let named: Vec<u32> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let mut formats: Vec<Format> = words.iter().filter_map(|word| Format::from_key(word)).collect();
+    if formats.is_empty() {
+        formats = FORMATS.to_vec();
+    }
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!("load of the machine before: {}", load.trim());
     for count in if named.is_empty() { vec![100_000] } else { named } {
         let folder = tempfile::tempdir()?;
-        measure(folder.path(), count)?;
+        println!("{count} projects");
+        if words.iter().any(|word| word == EXPORTS) {
+            write_all(&workspace(count)?, folder.path(), &formats)?;
+        } else {
+            measure(folder.path(), count)?;
+        }
     }
     Ok(())
 }
 
+/// A workspace with so many synthetic projects.
+fn workspace(count: u32) -> Result<Workspace> {
+    let mut workspace = Workspace::from_dataset(Dataset { projects: Vec::new(), ..bundle::dataset()? });
+    let rows = synthetic::projects(count, SEED, &workspace.municipalities);
+    workspace.apply(Change::Projects(rows, vec![synthetic::source(u64::from(count))]));
+    println!("  in memory: {} MB resident", memory_mb("VmRSS"));
+    Ok(workspace)
+}
+
 fn measure(folder: &Path, count: u32) -> Result<()> {
-    println!("{count} projects");
-    let files = {
-        let mut workspace = Workspace::from_dataset(Dataset { projects: Vec::new(), ..bundle::dataset()? });
-        let rows = synthetic::projects(count, SEED, &workspace.municipalities);
-        workspace.apply(Change::Projects(rows, vec![synthetic::source(u64::from(count))]));
-        println!("  in memory: {} MB resident", memory_mb("VmRSS"));
-        write_all(&workspace, folder)?
-    };
+    let files = write_all(&workspace(count)?, folder, &FORMATS)?;
     let (csv, geojson) = (files.join("projects.csv"), files.join("projects.geojson"));
     let ours = [import(&csv, count)?, import(&geojson, count)?];
     let from_csv: &[&str] = &["-oo", "X_POSSIBLE_NAMES=lon", "-oo", "Y_POSSIBLE_NAMES=lat", "-a_srs", "EPSG:4326"];
@@ -102,11 +122,11 @@ fn measure(folder: &Path, count: u32) -> Result<()> {
     duckdb(&csv, folder, ours[0])
 }
 
-/// Exports in every format of rows, into a folder of their own.
-fn write_all(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
+/// Exports in these formats, into a folder of their own.
+fn write_all(workspace: &Workspace, folder: &Path, formats: &[Format]) -> Result<PathBuf> {
     let files = folder.join("files");
     std::fs::create_dir(&files)?;
-    for format in [Format::Csv, Format::GeoJson, Format::GeoPackage, Format::Parquet, Format::Xlsx, Format::Ods] {
+    for &format in formats {
         if format == Format::Parquet && !cfg!(feature = "parquet") {
             continue;
         }
@@ -126,6 +146,16 @@ fn memory_mb(name: &str) -> u64 {
     line.trim_matches([':', ' ', '\t', 'k', 'B']).parse().map_or(0, |kb: u64| kb / 1024)
 }
 
+/// Seconds of processor time of this process so far; 0 where the system does not tell.
+fn processor_seconds() -> f64 {
+    /// Ticks that Linux counts in a second, on every machine that we know.
+    const TICKS: f64 = 100.0;
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Fields 14 and 15 are user and system time; those after the name, which ends in a bracket, begin with the third.
+    let fields = told.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS
+}
+
 fn write(workspace: &Workspace, format: Format, path: &Path) -> Result<()> {
     let request = ExportRequest {
         what: What::Projects,
@@ -139,19 +169,20 @@ fn write(workspace: &Workspace, format: Format, path: &Path) -> Result<()> {
     // The greatest resident size is counted anew from here, where the system lets us.
     let _counted_from_the_start = std::fs::write("/proc/self/clear_refs", "5");
     let before = memory_mb("VmRSS");
-    let started = Instant::now();
+    let (started, processor) = (Instant::now(), processor_seconds());
     let inputs = Inputs { workspace, text: &text, observations: &mut std::iter::empty(), now: export::Now::default() };
     export::run(&request, inputs, &mut std::io::sink(), &|_| {}, &AtomicBool::new(false))?;
-    let seconds = started.elapsed().as_secs_f64();
+    let (seconds, processor) = (started.elapsed().as_secs_f64(), processor_seconds() - processor);
+    let grown = memory_mb("VmHWM").saturating_sub(before);
     let bytes = path.metadata()?.len();
     let size_mb = bytes as f64 / 1e6;
     let disk = disk_alone(&path.with_extension("disk"), bytes)?;
     println!(
-        "  export {format}: {seconds:.2} s, {size_mb:.0} MB, {:.0} MB/s; the disk alone {disk:.2} s: {:.1} times that; \
-         memory grew by {} MB at most",
+        "  export {format}: {seconds:.2} s ({processor:.2} s of processor), {size_mb:.0} MB, {:.0} MB/s; the disk alone \
+         {disk:.2} s: {:.1} times that; memory grew by {grown} MB at most; SHA-256 {}",
         size_mb / seconds,
         seconds / disk,
-        memory_mb("VmHWM").saturating_sub(before)
+        hash::of_reader(File::open(path)?)?.get(..8).unwrap_or_default()
     );
     Ok(())
 }

@@ -107,6 +107,15 @@ pub fn run(projects: &Projects, municipalities: &Municipalities, filter: &Filter
     FilterEngine::new(projects, municipalities).select(filter)
 }
 
+/// The rows that a filter wants, ascending, programmes included: those of [`run`], without counting anything.
+pub fn rows(projects: &Projects, municipalities: &Municipalities, filter: &Filter) -> Vec<u32> {
+    // Where everything is wanted, as it mostly is, no columns of choices are needed to know it.
+    if filter.is_empty() {
+        return (0_u32..).zip(projects.rows()).map(|(row, _)| row).collect();
+    }
+    run(projects, municipalities, filter).rows
+}
+
 #[cfg(test)]
 #[path = "filter_tests.rs"]
 mod tests;

@@ -172,6 +172,14 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
+    fn rows_alone_are_those_of_the_selection(projects in any_projects(40), filter in any_change()) {
+        let municipalities = municipalities();
+        for filter in [filter, Filter::default()] {
+            prop_assert_eq!(rows(&projects, &municipalities, &filter), run(&projects, &municipalities, &filter).rows);
+        }
+    }
+
+    #[test]
     fn toggle_after_toggle_gives_what_the_rules_say(
         projects in any_projects(90),
         changes in proptest::collection::vec((any_change(), any::<bool>()), 1..6),

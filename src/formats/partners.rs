@@ -29,16 +29,20 @@ pub fn read_with(cell: &str, mut shared: impl FnMut(&str) -> Arc<str>) -> Box<[P
 
 /// The cell of these partners.
 pub fn write(partners: &[Partner]) -> String {
-    let parts: Vec<String> = partners
-        .iter()
-        .map(|partner| match partner.role {
-            Some(role) => format!("{} ({role})", partner.name),
-            None => partner.name.to_string(),
-        })
-        .collect();
-    let mut cell = parts.join("; ");
+    let mut cell = String::new();
+    for (index, partner) in partners.iter().enumerate() {
+        if index > 0 {
+            cell.push_str("; ");
+        }
+        cell.push_str(&partner.name);
+        if let Some(role) = partner.role {
+            for part in [" (", role.key(), ")"] {
+                cell.push_str(part);
+            }
+        }
+    }
     // A single name that looks like several says that it is one.
-    if parts.len() == 1 && names(&cell).len() > 1 {
+    if partners.len() == 1 && names(&cell).len() > 1 {
         cell.push(';');
     }
     cell

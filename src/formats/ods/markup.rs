@@ -1,5 +1,7 @@
 //! Cells and texts as the markup of OpenDocument 1.3 (OASIS, part 3). May use: `workbook`.
 
+use std::fmt::{Arguments, Write};
+
 use crate::formats::workbook::Cell;
 
 /// Adds a whole row. Empty cells that follow each other are one element.
@@ -7,7 +9,7 @@ pub(super) fn push_row(xml: &mut String, cells: &[Cell<'_>]) {
     xml.push_str("<table:table-row>");
     let mut empty_count = 0;
     for cell in cells {
-        if *cell == Cell::Empty {
+        if matches!(cell, Cell::Empty) {
             empty_count += 1;
         } else {
             push_empty(xml, empty_count);
@@ -18,6 +20,12 @@ pub(super) fn push_row(xml: &mut String, cells: &[Cell<'_>]) {
     // A row has at least one cell.
     push_empty(xml, if cells.is_empty() { 1 } else { empty_count });
     xml.push_str("</table:table-row>\n");
+}
+
+/// Adds what is formatted, without a text of its own.
+fn push(xml: &mut String, what: Arguments<'_>) {
+    // Writing to a string can't fail.
+    let _written = xml.write_fmt(what);
 }
 
 /// Adds a row of titles.
@@ -35,23 +43,26 @@ fn push_empty(xml: &mut String, count: usize) {
     match count {
         0 => {}
         1 => xml.push_str("<table:table-cell/>"),
-        _ => xml.push_str(&format!("<table:table-cell table:number-columns-repeated=\"{count}\"/>")),
+        _ => push(xml, format_args!("<table:table-cell table:number-columns-repeated=\"{count}\"/>")),
     }
 }
 
 fn push_cell(xml: &mut String, cell: &Cell<'_>) {
     match cell {
         Cell::Empty => xml.push_str("<table:table-cell/>"),
-        Cell::Number(number) => xml.push_str(&format!(
-            "<table:table-cell office:value-type=\"float\" office:value=\"{number}\"><text:p>{number}</text:p>\
-             </table:table-cell>"
-        )),
+        Cell::Number(number) => {
+            xml.push_str("<table:table-cell office:value-type=\"float\" office:value=\"");
+            push(xml, format_args!("{number}\"><text:p>{number}</text:p></table:table-cell>"));
+        }
         Cell::Boolean(yes) => {
             let shown = if *yes { "TRUE" } else { "FALSE" };
-            xml.push_str(&format!(
-                "<table:table-cell office:value-type=\"boolean\" office:boolean-value=\"{yes}\"><text:p>{shown}\
-                 </text:p></table:table-cell>"
-            ));
+            push(
+                xml,
+                format_args!(
+                    "<table:table-cell office:value-type=\"boolean\" office:boolean-value=\"{yes}\"><text:p>{shown}\
+                     </text:p></table:table-cell>"
+                ),
+            );
         }
         Cell::Text(text) => {
             xml.push_str("<table:table-cell office:value-type=\"string\">");
@@ -72,6 +83,29 @@ fn push_paragraphs(xml: &mut String, text: &str) {
 
 /// Adds a line so that no space is lost: readers drop spaces at both ends and all but one of several between.
 fn push_line(xml: &mut String, line: &str) {
+    if is_plain(line) {
+        xml.push_str(line);
+    } else {
+        push_marked_up(xml, line);
+    }
+}
+
+/// Whether a line stands for itself, as most do.
+fn is_plain(line: &str) -> bool {
+    // A space at the beginning is dropped as one after another is.
+    let mut last = b' ';
+    for byte in line.bytes() {
+        let is_markup = matches!(byte, b'&' | b'<' | b'>' | b'"' | ..b' ');
+        // U+FFFE and U+FFFF begin with it, as other characters do that need nothing.
+        if is_markup || byte == 0xef || (byte == b' ' && last == b' ') {
+            return false;
+        }
+        last = byte;
+    }
+    last != b' ' || line.is_empty()
+}
+
+fn push_marked_up(xml: &mut String, line: &str) {
     let mut space_count = 0;
     let mut is_start = true;
     for character in line.chars() {
@@ -94,7 +128,7 @@ fn push_spaces(xml: &mut String, count: usize) {
     match count {
         0 => {}
         1 => xml.push_str("<text:s/>"),
-        _ => xml.push_str(&format!("<text:s text:c=\"{count}\"/>")),
+        _ => push(xml, format_args!("<text:s text:c=\"{count}\"/>")),
     }
 }
 
@@ -122,6 +156,8 @@ pub(super) fn attribute(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn line(text: &str) -> String {
@@ -143,6 +179,15 @@ mod tests {
         assert_eq!(line("\0\u{1f}\u{fffe}\u{ffff}\u{7f}"), "\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{7f}");
         assert_eq!(line("<&>\"'"), "&lt;&amp;&gt;&quot;'");
         assert_eq!(attribute("a\t\"\u{1}"), "a &quot;\u{fffd}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_line_is_what_marking_up_makes_of_it(line in "[ -~é\u{0}\u{1f}\u{fffd}-\u{ffff}]{0,12}") {
+            let mut xml = String::new();
+            push_marked_up(&mut xml, &line);
+            prop_assert_eq!(self::line(&line), xml);
+        }
     }
 
     #[test]

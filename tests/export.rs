@@ -1,5 +1,6 @@
 //! Exports of the bundled data: whole, repeatable, readable by others, and gone when they fail.
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files that were written")]
+#![expect(clippy::panic, reason = "a test may end with a message")]
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,10 +10,11 @@ use regioscope::export::layout::Layout;
 use regioscope::export::{self, ExportError, ExportRequest, ExportSummary, Format, Inputs, ObservationRow, What};
 use regioscope::formats::bundle;
 use regioscope::formats::csv::{self, ReadOptions};
+use regioscope::formats::table::WriteError;
 use regioscope::model::geometry_blob;
 use regioscope::model::{
-    Datastream, Dimension, Feed, FeedId, Language, LonLat, Observation, ObservedProperty, Project, Protocol, Quality,
-    Sensor, SensorId, Unit,
+    Datastream, Dimension, Feed, FeedId, Language, Localized, LonLat, Observation, ObservedProperty, Project, Protocol,
+    Quality, Sensor, SensorId, Unit,
 };
 use regioscope::text::Text;
 use regioscope::workspace::{Scale, View, Workspace};
@@ -292,19 +294,68 @@ fn a_cancelled_export_leaves_the_old_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.csv");
     std::fs::write(&path, "old").expect("writes");
-    let (text, cancel) = (Text::new(Language::En), AtomicBool::new(false));
-    let inputs = Inputs {
-        workspace: &workspace,
-        text: &text,
-        observations: &mut std::iter::empty(),
-        now: export::Now::default(),
-    };
-    let stop_soon = |_: f32| cancel.store(true, Ordering::Relaxed);
-    let wanted = request(What::Projects, Format::Csv, Some(path.clone()));
-    let result = export::run(&wanted, inputs, &mut Vec::new(), &stop_soon, &cancel);
-    assert!(matches!(result, Err(ExportError::Cancelled)), "{result:?}");
-    assert_eq!(std::fs::read(&path).expect("reads"), b"old");
-    assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 1);
+    let text = Text::new(Language::En);
+    for format in FORMATS.into_iter().chain([Format::Xlsx, Format::Ods, Format::Parquet]).filter(|one| one.is_built()) {
+        let cancel = AtomicBool::new(false);
+        let inputs = Inputs {
+            workspace: &workspace,
+            text: &text,
+            observations: &mut std::iter::empty(),
+            now: export::Now::default(),
+        };
+        let stop_soon = |_: f32| cancel.store(true, Ordering::Relaxed);
+        let wanted = request(What::Projects, format, Some(path.clone()));
+        let result = export::run(&wanted, inputs, &mut Vec::new(), &stop_soon, &cancel);
+        assert!(matches!(result, Err(ExportError::Cancelled)), "{format}: {result:?}");
+        assert_eq!(std::fs::read(&path).expect("reads"), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 1);
+    }
+}
+
+#[test]
+fn an_export_that_its_writer_refuses_tells_why_and_leaves_the_old_file() {
+    let mut dataset = bundle::dataset().expect("the data is whole");
+    dataset.projects[300].description = Localized::same(&"x".repeat(40_000));
+    let workspace = Workspace::from_dataset(dataset);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a");
+    std::fs::write(&path, "old").expect("writes");
+    for format in [Format::Xlsx, Format::Ods] {
+        let result = run(&workspace, &request(What::Projects, format, Some(path.clone())), &mut Vec::new());
+        let is_told = matches!(result, Err(ExportError::Write(WriteError::TooLong { row: 301, .. })));
+        assert!(is_told, "{format}: {result:?}");
+        assert_eq!(std::fs::read(&path).expect("reads"), b"old");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("lists").count(), 1);
+    }
+}
+
+#[test]
+fn a_stream_that_takes_no_more_ends_the_export() {
+    /// Takes some bytes and is then closed.
+    struct Closing(usize);
+    impl std::io::Write for Closing {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(std::io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let (workspace, text) = (workspace(), Text::new(Language::Nl));
+    for format in [Format::Csv, Format::GeoJson] {
+        let inputs = Inputs {
+            workspace: &workspace,
+            text: &text,
+            observations: &mut std::iter::empty(),
+            now: export::Now::default(),
+        };
+        let wanted = request(What::Projects, format, None);
+        let result = export::run(&wanted, inputs, &mut Closing(100_000), &|_| {}, &AtomicBool::new(false));
+        let Err(ExportError::Write(WriteError::Io(error))) = result else { panic!("{format}: {result:?}") };
+        assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use regioscope::formats::crs::Crs;
 use regioscope::formats::csv::{self, CsvWriter, Dialect, ReadOptions, Report};
 use regioscope::formats::geojson::{self, GeoJsonWriter};
-use regioscope::formats::project::write::{columns, geometry, values};
+use regioscope::formats::project::write::{columns, geometry, push_values};
 use regioscope::formats::table::RowWriter;
 use regioscope::model::{
     Amount, CoreValue, Dimension, Explained, HelixRole, Language, Localized, LonLat, Nis, Partner, Period, Project,
@@ -59,18 +59,20 @@ fn write(projects: &[Project], make: impl Fn(&Text) -> Box<dyn RowWriter>) {
     let mut writer = make(&Text::new(Language::Nl));
     for project in projects {
         let shape = geometry(project, &|code| place(code));
-        writer.row(&values(project, &|code| place(code)), shape.as_ref()).expect("memory takes it");
+        let mut values = Vec::new();
+        push_values(&mut values, project, &|code| place(code));
+        writer.row(&values, shape.as_ref()).expect("memory takes it");
     }
     writer.finish().expect("memory takes it");
 }
 
 /// A writer into shared memory, so that a boxed writer can be read out afterwards.
 #[derive(Clone, Default)]
-struct Shared(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+struct Shared(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
 
 impl std::io::Write for Shared {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
+        self.0.lock().expect("nobody panicked").extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -85,7 +87,7 @@ fn as_csv(projects: &[Project], dialect: Dialect) -> Vec<u8> {
     write(projects, move |text| {
         Box::new(CsvWriter::new(into.clone(), dialect, &columns(text)).expect("memory takes it"))
     });
-    out.0.take()
+    std::mem::take(&mut *out.0.lock().expect("nobody panicked"))
 }
 
 fn as_geojson(projects: &[Project]) -> Vec<u8> {
@@ -94,7 +96,7 @@ fn as_geojson(projects: &[Project]) -> Vec<u8> {
     write(projects, move |text| {
         Box::new(GeoJsonWriter::new(into.clone(), "projects", &columns(text)).expect("memory takes it"))
     });
-    out.0.take()
+    std::mem::take(&mut *out.0.lock().expect("nobody panicked"))
 }
 
 /// Text that a source could hold: no blanks around it, because cells lose them.

@@ -15,6 +15,7 @@ pub mod file;
 mod gaps;
 mod indicators;
 pub mod layout;
+mod lot;
 mod many;
 pub mod map;
 mod municipalities;
@@ -40,7 +41,7 @@ pub use self::as_of::{AsOf, Now, ReadSeries};
 pub use self::chart::{has_chart, is_of_sensors};
 pub use self::error::ExportError;
 use self::layout::{Layout, Shaper};
-use self::rows::{Sheet, Tracked};
+use self::rows::{Passage, Passed, Sheet, Tracked};
 use self::stamp::{Counts, Facts};
 use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::geojson::GeoJsonWriter;
@@ -250,7 +251,7 @@ impl std::fmt::Debug for Inputs<'_> {
 pub fn run(
     request: &ExportRequest,
     inputs: Inputs<'_>,
-    stream: &mut dyn Write,
+    stream: &mut (dyn Write + Send),
     progress: &dyn Fn(f32),
     cancel: &AtomicBool,
 ) -> Result<ExportSummary, ExportError> {
@@ -285,7 +286,7 @@ pub fn run(
 fn run_rows(
     request: &ExportRequest,
     inputs: Inputs<'_>,
-    stream: &mut dyn Write,
+    stream: &mut (dyn Write + Send),
     progress: &dyn Fn(f32),
     cancel: &AtomicBool,
 ) -> Result<ExportSummary, ExportError> {
@@ -328,7 +329,7 @@ fn write_with_stamp(path: &Path, bytes: &[u8], stamp: &str, row_count: u64) -> R
 
 /// Where rows go.
 enum Out<'a> {
-    Stream(io::BufWriter<&'a mut dyn Write>),
+    Stream(io::BufWriter<&'a mut (dyn Write + Send)>),
     File(io::BufWriter<std::fs::File>),
     Path(&'a Path),
 }
@@ -344,72 +345,70 @@ fn write_rows(
     let Inputs { workspace, text, observations, now } = inputs;
     let view = &request.view;
     let is_map = matches!(request.format, Format::GeoJson | Format::GeoPackage);
-    let track = |mut sheet: Sheet, out| {
-        let shaper = Shaper::new(request, &mut sheet)?;
-        let writer = writer(request, workspace, text, &sheet, out)?;
-        Ok::<_, ExportError>(Tracked::new(writer, shaper, sheet.row_count, progress, cancel))
-    };
-    let (tracked, facts) = match request.what {
+    let order = Order { request, workspace, text, out, progress, cancel };
+    match request.what {
         What::Projects => {
             let rows = projects::rows(workspace, view, text);
-            let mut tracked = track(projects::sheet(text, rows.len()), out)?;
-            let facts = projects::write(workspace, &rows, &mut tracked)?;
-            (tracked, facts)
+            order.fill(projects::sheet(text, rows.len()), |tracked| projects::write(workspace, &rows, tracked))
         }
         What::Sensors => {
             let wanted = sensors::wanted(workspace, view);
             let row_count = wanted.iter().map(|sensor| sensor.datastreams.len() as u64).sum();
-            let mut tracked = track(sensors::sheet(text, row_count), out)?;
-            let facts = sensors::write(workspace, view, &wanted, &mut tracked)?;
-            (tracked, facts)
+            order.fill(sensors::sheet(text, row_count), |tracked| sensors::write(workspace, view, &wanted, tracked))
         }
         What::Observations => {
-            let expected = observations.size_hint().0 as u64;
-            let mut tracked = track(sensors::sheet(text, expected), out)?;
-            let facts = observations::write(workspace, view, observations, &mut tracked)?;
-            (tracked, facts)
+            let sheet = sensors::sheet(text, observations.size_hint().0 as u64);
+            order.fill(sheet, |tracked| observations::write(workspace, view, observations, tracked))
         }
         What::Indicators => {
             let series = indicators::series(workspace, view);
             let sheet =
                 if is_map { indicators::wide_sheet(text, &series) } else { indicators::long_sheet(text, &series) };
-            let mut tracked = track(sheet, out)?;
             let write = if is_map { indicators::write_wide } else { indicators::write_long };
-            let facts = write(workspace, view, text, &series, &mut tracked)?;
-            (tracked, facts)
+            order.fill(sheet, |tracked| write(workspace, view, text, &series, tracked))
         }
         What::Gaps => {
             let matrix = gaps::matrix(workspace, view);
-            let mut tracked = track(gaps::sheet(text, &matrix), out)?;
-            let facts = gaps::write(workspace, view, text, &matrix, &mut tracked)?;
-            (tracked, facts)
+            order.fill(gaps::sheet(text, &matrix), |tracked| gaps::write(workspace, view, text, &matrix, tracked))
         }
         what => {
             let source = answers::Source { workspace, view, text, now: &now };
             let unheard_of = ExportError::Unsupported { what, format: request.format };
             let table = answers::table(what, source).ok_or(unheard_of)?;
-            let mut tracked = track(table.sheet, out)?;
-            let facts = (table.write)(&mut tracked)?;
-            (tracked, facts)
+            order.fill(table.sheet, table.write)
         }
-    };
-    finish(request, workspace, text, tracked, &facts)
+    }
 }
 
-fn finish(
-    request: &ExportRequest,
-    workspace: &Workspace,
-    text: &Text,
-    tracked: Tracked<'_>,
-    facts: &Facts,
-) -> Result<(u64, String), ExportError> {
-    let (row_count, hash) = (tracked.row_count(), tracked.hash());
-    let counts = Counts { row_count, by_kind: &tracked.by_kind, hash: &hash };
-    let stamp = stamp::json(request, workspace, text.language(), &counts, facts)?;
-    // A stream gets no stamp: what reads it expects the data alone.
-    let inside = if request.path.is_some() { Some(stamp.as_str()) } else { None };
-    tracked.finish(stamp::NAME_INSIDE, inside)?;
-    Ok((row_count, stamp))
+/// A file of rows that was asked for.
+struct Order<'a, 'o> {
+    request: &'a ExportRequest,
+    workspace: &'a Workspace,
+    text: &'a Text,
+    out: Out<'o>,
+    progress: &'a dyn Fn(f32),
+    cancel: &'a AtomicBool,
+}
+
+impl Order<'_, '_> {
+    /// Fills it with the rows that `make` makes; gives back how many, and the stamp.
+    fn fill(
+        self,
+        mut sheet: Sheet,
+        make: impl FnOnce(&mut Tracked<'_>) -> Result<Facts, ExportError>,
+    ) -> Result<(u64, String), ExportError> {
+        let Self { request, workspace, text, out, progress, cancel } = self;
+        let shaper = Shaper::new(request, &mut sheet)?;
+        let writer = writer(request, workspace, text, &sheet, out)?;
+        let passage = Passage { shaper, expected_count: sheet.row_count, progress, cancel };
+        let Passed { made: facts, writer, row_count, hash, by_kind } = rows::pass(writer, passage, make)?;
+        let counts = Counts { row_count, by_kind: &by_kind, hash: &hash };
+        let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
+        // A stream gets no stamp: what reads it expects the data alone.
+        let inside = if request.path.is_some() { Some(stamp.as_str()) } else { None };
+        rows::finish(writer, (stamp::NAME_INSIDE, inside), progress)?;
+        Ok((row_count, stamp))
+    }
 }
 
 fn writer<'a>(

@@ -1,6 +1,6 @@
 //! Projects: every field, then what each row rests on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::ExportError;
@@ -11,7 +11,8 @@ use crate::formats::project::write::{self, Place};
 use crate::formats::table::{Kind, Value};
 use crate::model::remark::Signed;
 use crate::model::{Nis, Project, ProjectKind, Source};
-use crate::query::{filter, table};
+use crate::query::filter::{self, Selection};
+use crate::query::table;
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
 
@@ -23,7 +24,8 @@ const ASSIGNED: &str = "working_areas;values";
 
 /// The rows of the view, in the order of its table.
 pub(super) fn rows(workspace: &Workspace, view: &View, text: &Text) -> Vec<u32> {
-    let selection = filter::run(&workspace.projects, &workspace.municipalities, &view.filter);
+    let rows = filter::rows(&workspace.projects, &workspace.municipalities, &view.filter);
+    let selection = Selection { rows, ..Selection::default() };
     table::sorted(&workspace.projects, &workspace.municipalities, &selection, &view.table.sort, text.language())
 }
 
@@ -44,10 +46,16 @@ pub(super) fn write(workspace: &Workspace, rows: &[u32], out: &mut Tracked<'_>) 
     for kind in ProjectKind::ALL {
         out.by_kind.insert(kind.key(), 0);
     }
+    // The first of a name counts, as in a search from the front.
+    let sources: HashMap<&str, &Source> = workspace.sources.iter().rev().map(|source| (&*source.id, source)).collect();
+    let mut values = Vec::new();
     for project in rows.iter().filter_map(|row| workspace.projects.get(*row)) {
-        let source = source(workspace, project);
+        let source = sources.get(&*project.provenance.dataset).copied();
         let is_bundled = source.is_some_and(|source| source.is_bundled);
-        write_row(workspace, (project, source), &place, out)?;
+        values.clear();
+        push_values(&mut values, workspace, (project, source), &place);
+        let geometry = if out.takes_geometry() { write::geometry(project, &place) } else { None };
+        out.row(&values, geometry.as_ref())?;
         if !datasets.contains(&project.provenance.dataset) {
             datasets.insert(project.provenance.dataset.clone());
         }
@@ -68,13 +76,14 @@ pub(super) fn write(workspace: &Workspace, rows: &[u32], out: &mut Tracked<'_>) 
     Ok(facts)
 }
 
-fn write_row<'a>(
+/// Adds the values of a row.
+fn push_values<'a>(
+    values: &mut Vec<Value<'a>>,
     workspace: &'a Workspace,
     (project, source): (&'a Project, Option<&'a Source>),
     place: &Place<'a>,
-    out: &mut Tracked<'_>,
-) -> Result<(), ExportError> {
-    let mut values = write::values(project, place);
+) {
+    write::push_values(values, project, place);
     values.extend(remarks(workspace, project));
     values.extend([
         if source.is_some_and(|source| source.is_bundled) { Value::text(ASSIGNED) } else { Value::Missing },
@@ -83,7 +92,6 @@ fn write_row<'a>(
         Value::text(source.map_or("", |source| &*source.licence)),
         Value::text(source.map_or("", |source| &*source.attribution)),
     ]);
-    out.row(&values, write::geometry(project, place).as_ref())
 }
 
 /// The mark, what was corrected, tags and notes of a project; missing where there is nothing.
@@ -107,8 +115,4 @@ fn remarks<'a>(workspace: &Workspace, project: &Project) -> [Value<'a>; REMARKS.
         joined(tags.collect(), ";"),
         joined(notes.collect(), " | "),
     ]
-}
-
-fn source<'a>(workspace: &'a Workspace, project: &Project) -> Option<&'a Source> {
-    workspace.sources.iter().find(|source| source.id == project.provenance.dataset)
 }

@@ -1,20 +1,34 @@
 //! Rows on their way out: counted, hashed, cancellable.
+//!
+//! Rows are made on the thread that asks for the export and written on a thread of its own, which gets them in lots through a
+//! channel with room for a few: memory stays bounded, and the order is the one in which they were made.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::thread;
 
 use geo::Geometry;
 use sha2::{Digest, Sha256};
 
 use super::ExportError;
 use super::layout::Shaper;
+use super::lot::Lot;
 use crate::formats::geopackage::LayerGeometry;
-use crate::formats::table::{Column, Kind, RowWriter, Value};
+use crate::formats::table::{Column, Kind, RowWriter, Value, WriteError};
 use crate::model::hash;
 use crate::text::Text;
 
-/// Rows between two looks at the cancel flag.
-const ROWS_PER_LOOK: u64 = 256;
+/// Rows of a lot, at most, and so between two looks at the cancel flag.
+const LOT_ROWS: usize = 256;
+
+/// Bytes of a lot from which on it is handed over, however few rows it has.
+const LOT_BYTES: usize = 1 << 18;
+
+/// Lots that wait for the writing thread, at most: neither thread has to keep in step with the other.
+const LOTS_AHEAD: usize = 4;
 
 /// What a table is.
 #[derive(Debug)]
@@ -32,83 +46,162 @@ pub(super) fn column(text: &Text, key: &'static str, kind: Kind) -> Column {
     Column { key: key.into(), title: text.get(&format!("export-column-{}", key.replace('_', "-"))), kind }
 }
 
-/// Takes rows, keeps account of them and hands them on.
-pub(super) struct Tracked<'a> {
-    writer: Box<dyn RowWriter + 'a>,
-    shaper: Shaper,
-    hash: Sha256,
-    /// The row in canonical form.
-    canonical: String,
-    row_count: u64,
-    expected_count: u64,
-    /// Rows by kind, for the stamp.
-    pub by_kind: BTreeMap<&'static str, u64>,
-    progress: &'a dyn Fn(f32),
-    cancel: &'a AtomicBool,
+/// How rows are to be passed on.
+pub(super) struct Passage<'a> {
+    /// Brings them into their layout.
+    pub shaper: Shaper,
+    /// Rows that are expected, for the progress.
+    pub expected_count: u64,
+    /// Is told a fraction from time to time.
+    pub progress: &'a dyn Fn(f32),
+    /// Ends it soon after it is set.
+    pub cancel: &'a AtomicBool,
 }
 
-impl<'a> Tracked<'a> {
-    pub fn new(
-        writer: Box<dyn RowWriter + 'a>,
-        shaper: Shaper,
-        expected_count: u64,
-        progress: &'a dyn Fn(f32),
-        cancel: &'a AtomicBool,
-    ) -> Self {
-        let by_kind = BTreeMap::new();
-        let (hash, canonical) = (Sha256::new(), String::new());
-        Self { writer, shaper, hash, canonical, row_count: 0, expected_count, by_kind, progress, cancel }
+/// Rows that were passed on; their file is not finished yet.
+pub(super) struct Passed<'w, T> {
+    /// What making them told.
+    pub made: T,
+    /// What they were written to.
+    pub writer: Box<dyn RowWriter + 'w>,
+    /// How many rows.
+    pub row_count: u64,
+    /// SHA-256 of the rows in canonical form, hexadecimal.
+    pub hash: String,
+    /// Rows by kind, for the stamp.
+    pub by_kind: BTreeMap<&'static str, u64>,
+}
+
+/// Passes the rows that `make` makes on to a writer, which writes them on another thread meanwhile.
+pub(super) fn pass<'w, T>(
+    writer: Box<dyn RowWriter + 'w>,
+    passage: Passage<'_>,
+    make: impl FnOnce(&mut Tracked<'_>) -> Result<T, ExportError>,
+) -> Result<Passed<'w, T>, ExportError> {
+    pass_in_lots(writer, passage, LOT_ROWS, make)
+}
+
+fn pass_in_lots<'w, T>(
+    writer: Box<dyn RowWriter + 'w>,
+    passage: Passage<'_>,
+    lot_rows: usize,
+    make: impl FnOnce(&mut Tracked<'_>) -> Result<T, ExportError>,
+) -> Result<Passed<'w, T>, ExportError> {
+    thread::scope(|scope| {
+        let (full, inbox) = sync_channel(LOTS_AHEAD);
+        let (emptied, spare) = channel();
+        let takes_geometry = writer.takes_geometry();
+        let write = move || write_lots(writer, &inbox, &emptied);
+        let thread = thread::Builder::new().name("export".to_owned()).spawn_scoped(scope, write);
+        let thread = thread.map_err(WriteError::from)?;
+        let mut tracked = Tracked {
+            lot: Lot::default(),
+            lot_rows,
+            full,
+            spare,
+            takes_geometry,
+            passage,
+            hash: Sha256::new(),
+            row_count: 0,
+            by_kind: BTreeMap::new(),
+        };
+        let made = make(&mut tracked).and_then(|made| tracked.hand_over().map(|()| made));
+        let Tracked { full, hash, row_count, by_kind, .. } = tracked;
+        // Tells the thread that this was all.
+        drop(full);
+        let written = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // Where both failed, making did because writing had.
+        let writer = written?;
+        let hash = hash::hexadecimal(&hash.finalize());
+        Ok(Passed { made: made?, writer, row_count, hash, by_kind })
+    })
+}
+
+/// Writes lots until there are no more; gives back the writer.
+fn write_lots<'w>(
+    mut writer: Box<dyn RowWriter + 'w>,
+    inbox: &Receiver<Lot>,
+    emptied: &Sender<Lot>,
+) -> Result<Box<dyn RowWriter + 'w>, WriteError> {
+    for lot in inbox {
+        lot.write(&mut *writer)?;
+        // Nobody fills it again when all rows are made.
+        let _refilled = emptied.send(lot);
+    }
+    Ok(writer)
+}
+
+/// Takes rows, keeps account of them and hands them on.
+pub(super) struct Tracked<'a> {
+    lot: Lot,
+    lot_rows: usize,
+    /// To the thread that writes.
+    full: SyncSender<Lot>,
+    /// Lots that it has written.
+    spare: Receiver<Lot>,
+    takes_geometry: bool,
+    passage: Passage<'a>,
+    /// Of the rows in canonical form. Making is less work than writing, so it is done here.
+    hash: Sha256,
+    row_count: u64,
+    /// Rows by kind, for the stamp.
+    pub by_kind: BTreeMap<&'static str, u64>,
+}
+
+impl Tracked<'_> {
+    /// Whether geometries are written at all; making them is in vain otherwise.
+    pub const fn takes_geometry(&self) -> bool {
+        self.takes_geometry
     }
 
     /// Writes a row.
     pub fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), ExportError> {
-        if self.row_count.is_multiple_of(ROWS_PER_LOOK) {
-            if self.cancel.load(Ordering::Relaxed) {
-                return Err(ExportError::Cancelled);
-            }
-            (self.progress)(self.row_count as f32 / self.expected_count.max(1) as f32);
+        if self.lot.row_count() == 0 {
+            self.look()?;
         }
         self.row_count += 1;
-        let (values, geometry) = self.shaper.row(values, geometry)?;
-        self.canonical.clear();
-        for value in values.iter() {
-            canonical(value, &mut self.canonical);
-            self.canonical.push('\x1f');
+        let (values, geometry) = self.passage.shaper.row(values, geometry.filter(|_| self.takes_geometry))?;
+        self.lot.push(&values, geometry.map(Cow::into_owned));
+        let is_full = self.lot.row_count() >= self.lot_rows || self.lot.canonical().len() >= LOT_BYTES;
+        if is_full { self.hand_over() } else { Ok(()) }
+    }
+
+    /// Looks whether it is to go on, and tells how far it is.
+    fn look(&self) -> Result<(), ExportError> {
+        if self.passage.cancel.load(Ordering::Relaxed) {
+            return Err(ExportError::Cancelled);
         }
-        self.canonical.push('\x1e');
-        self.hash.update(self.canonical.as_bytes());
-        self.writer.row(&values, geometry.as_deref())?;
+        (self.passage.progress)(self.row_count as f32 / self.passage.expected_count.max(1) as f32);
         Ok(())
     }
 
-    /// How many rows were written.
-    pub const fn row_count(&self) -> u64 {
-        self.row_count
-    }
-
-    /// SHA-256 of the rows in canonical form, hexadecimal.
-    pub fn hash(&self) -> String {
-        hash::hexadecimal(&self.hash.clone().finalize())
-    }
-
-    /// Ends the table with a text inside it, where there is a place for one.
-    pub fn finish(mut self, name: &str, inside: Option<&str>) -> Result<(), ExportError> {
-        if let Some(inside) = inside {
-            self.writer.attach(name, inside)?;
-        }
-        self.writer.finish()?;
-        (self.progress)(1.0);
-        Ok(())
+    /// Hands the rows that wait to the thread that writes.
+    fn hand_over(&mut self) -> Result<(), ExportError> {
+        // Emptied on this thread, which asked for the memory of the geometries in it: another gives it back more slowly.
+        let mut next = self.spare.try_recv().unwrap_or_default();
+        next.clear();
+        let lot = std::mem::replace(&mut self.lot, next);
+        self.hash.update(lot.canonical().as_bytes());
+        // It takes no more only after it failed, and tells why itself.
+        let gone = |_| WriteError::Io(io::Error::from(io::ErrorKind::BrokenPipe));
+        Ok(self.full.send(lot).map_err(gone)?)
     }
 }
 
-/// A value as one way of writing it: the same in every format and language.
-fn canonical(value: &Value<'_>, row: &mut String) {
-    match value {
-        Value::Missing => {}
-        Value::Text(text) => row.push_str(text),
-        Value::Integer(number) => row.push_str(&number.to_string()),
-        Value::Real(number) => row.push_str(&number.to_string()),
-        Value::Boolean(yes) => row.push_str(if *yes { "true" } else { "false" }),
+/// Ends a table with a text inside it, where there is a place for one.
+pub(super) fn finish(
+    mut writer: Box<dyn RowWriter + '_>,
+    (name, inside): (&str, Option<&str>),
+    progress: &dyn Fn(f32),
+) -> Result<(), ExportError> {
+    if let Some(inside) = inside {
+        writer.attach(name, inside)?;
     }
+    writer.finish()?;
+    progress(1.0);
+    Ok(())
 }
+
+#[cfg(test)]
+#[path = "rows_tests.rs"]
+mod tests;

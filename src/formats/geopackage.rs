@@ -137,13 +137,8 @@ impl GeoPackageWriter {
         add_reference_systems(&connection, layer.crs)?;
         add_layer(&connection, layer, columns)?;
         add_style(&connection, layer)?;
-        let names: Vec<String> = columns.iter().map(|column| quoted(&column.key)).collect();
-        let insert = format!(
-            "INSERT INTO {} (geom, {}) VALUES (?{})",
-            quoted(layer.name),
-            names.join(", "),
-            ", ?".repeat(columns.len())
-        );
+        // Short, because the statement is looked up by it for each row: the number of the row, its geometry, its values.
+        let insert = format!("INSERT INTO {} VALUES (NULL, ?{})", quoted(layer.name), ", ?".repeat(columns.len()));
         let srs_id = layer.srs_id();
         let (layer, last_change) = (layer.name.to_owned(), layer.last_change.to_owned());
         Ok(Self { connection, layer, last_change, insert, bounds: None, srs_id })
@@ -151,6 +146,10 @@ impl GeoPackageWriter {
 }
 
 impl RowWriter for GeoPackageWriter {
+    fn takes_geometry(&self) -> bool {
+        true
+    }
+
     fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
         let blob = geometry.map(|geometry| geometry_blob::encode(geometry, self.srs_id));
         if let Some(rect) = geometry.and_then(BoundingRect::bounding_rect) {

@@ -100,8 +100,13 @@ pub enum WriteError {
     TooLarge,
 }
 
-/// Something that rows are written to.
-pub trait RowWriter {
+/// Something that rows are written to, by whatever thread has it.
+pub trait RowWriter: Send {
+    /// Whether it writes geometries; where it does not, none need be made for it.
+    fn takes_geometry(&self) -> bool {
+        false
+    }
+
     /// Writes one row; as many values as there are columns.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::target::{FileFacts, Target};
 use crate::export::layout::{self, Shaper};
-use crate::export::rows::{Sheet, Tracked};
+use crate::export::rows::{self, Passage, Passed, Sheet, Tracked};
 use crate::export::stamp::Facts;
 use crate::export::{ExportError, Format, What, indicators, municipalities, projects, sensors};
 use crate::formats::csv::{CsvWriter, Dialect};
@@ -152,11 +152,11 @@ fn table(
     let has_geometry = selection.form == Form::Parquet && What::from_key(name).is_some_and(layout::has_places);
     let make = |out: &mut (dyn Write + Send)| {
         let writer = writer(selection.form, &sheet.columns, has_geometry, out)?;
-        let mut tracked = Tracked::new(writer, Shaper::NONE, sheet.row_count, &progress, selection.cancel);
-        let facts = write(&mut tracked)?;
-        let (row_count, rows_hash) = (tracked.row_count(), tracked.hash());
-        tracked.finish("", None)?;
-        Ok((facts, row_count, rows_hash))
+        let (expected_count, cancel) = (sheet.row_count, selection.cancel);
+        let passage = Passage { shaper: Shaper::NONE, expected_count, progress: &progress, cancel };
+        let Passed { made: facts, writer, row_count, hash, .. } = rows::pass(writer, passage, write)?;
+        rows::finish(writer, ("", None), &progress)?;
+        Ok((facts, row_count, hash))
     };
     let ((facts, row_count, rows_hash), file) = target.file(&format!("{name}.{}", selection.form.ending()), make)?;
     Ok(Table { name, columns: sheet.columns, has_geometry, key, row_count, rows_hash, file, facts })

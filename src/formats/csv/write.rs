@@ -1,5 +1,6 @@
 //! Any table as CSV.
 
+use std::fmt::{Display, Write as _};
 use std::io::Write;
 
 use geo::Geometry;
@@ -49,23 +50,38 @@ impl<W: Write> CsvWriter<W> {
                 Dialect::Rfc4180 => column.key.as_ref(),
                 Dialect::ExcelBelgium => &column.title,
             };
-            writer.cell(index, name);
+            writer.begin_cell(index);
+            writer.text(name);
         }
         writer.end_line()?;
         Ok(writer)
     }
 
-    fn cell(&mut self, index: usize, text: &str) {
+    fn begin_cell(&mut self, index: usize) {
         if index > 0 {
             self.line.push(self.dialect.delimiter());
         }
-        let is_plain = !text.contains(['"', '\r', '\n', self.dialect.delimiter()]) && text.trim() == text;
-        if is_plain {
+    }
+
+    fn text(&mut self, text: &str) {
+        if is_plain(text, self.dialect.delimiter()) {
             self.line.push_str(text);
         } else {
             self.line.push('"');
             self.line.push_str(&text.replace('"', "\"\""));
             self.line.push('"');
+        }
+    }
+
+    /// Numbers need no quotes: no delimiter is a sign of theirs.
+    fn number(&mut self, number: impl Display) {
+        let start = self.line.len();
+        // Writing to a string can't fail.
+        let _written = write!(self.line, "{number}");
+        if self.dialect == Dialect::ExcelBelgium
+            && let Some(point) = self.line.get(start..).and_then(|number| number.find('.'))
+        {
+            self.line.replace_range(start + point..=start + point, ",");
         }
     }
 
@@ -77,18 +93,16 @@ impl<W: Write> CsvWriter<W> {
     }
 }
 
-impl<W: Write> RowWriter for CsvWriter<W> {
+impl<W: Write + Send> RowWriter for CsvWriter<W> {
     fn row(&mut self, values: &[Value<'_>], _geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
         for (index, value) in values.iter().enumerate() {
+            self.begin_cell(index);
             match value {
-                Value::Missing => self.cell(index, ""),
-                Value::Text(text) => self.cell(index, &neutralise(text)),
-                Value::Integer(number) => self.cell(index, &number.to_string()),
-                Value::Real(number) if self.dialect == Dialect::ExcelBelgium => {
-                    self.cell(index, &number.to_string().replace('.', ","));
-                }
-                Value::Real(number) => self.cell(index, &number.to_string()),
-                Value::Boolean(yes) => self.cell(index, if *yes { "true" } else { "false" }),
+                Value::Missing => {}
+                Value::Text(text) => self.text(&neutralise(text)),
+                Value::Integer(number) => self.number(number),
+                Value::Real(number) => self.number(number),
+                Value::Boolean(yes) => self.line.push_str(if *yes { "true" } else { "false" }),
             }
         }
         self.end_line()
@@ -105,10 +119,39 @@ impl<W: Write> RowWriter for CsvWriter<W> {
     }
 }
 
+/// Whether a text can stand without quotes around it.
+fn is_plain(text: &str, delimiter: char) -> bool {
+    // Bytes will do: those of ASCII are never part of another character. To look at all of them, whatever was found, is
+    // what lets the compiler look at many at once.
+    let delimiter = delimiter as u8;
+    let is_mark = |byte: u8| (byte == b'"') | (byte == b'\r') | (byte == b'\n') | (byte == delimiter);
+    !text.bytes().fold(false, |found, byte| found | is_mark(byte)) && text.trim().len() == text.len()
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::formats::table::Kind;
+
+    proptest! {
+        #[test]
+        fn every_text_is_read_back_by_another_parser(texts in prop::collection::vec("[ -0;'a\"\r\n\t\u{a0}é]{0,6}", 3)) {
+            let columns = ["a", "b", "c"].map(|key| Column { key: key.into(), title: key.to_owned(), kind: Kind::Text });
+            for dialect in [Dialect::Rfc4180, Dialect::ExcelBelgium] {
+                let mut bytes = Vec::new();
+                let mut writer = CsvWriter::new(&mut bytes, dialect, &columns).expect("memory takes it");
+                let values: Vec<Value<'_>> = texts.iter().map(|text| Value::text(text.as_str())).collect();
+                writer.row(&values, None).expect("memory takes it");
+                let mut reader = ::csv::ReaderBuilder::new().delimiter(dialect.delimiter() as u8).from_reader(&*bytes);
+                let read: Vec<::csv::StringRecord> = reader.records().map(|row| row.expect("it is CSV")).collect();
+                prop_assert_eq!(read.len(), 1);
+                let expected: Vec<String> = texts.iter().map(|text| neutralise(text).into_owned()).collect();
+                prop_assert_eq!(read[0].iter().collect::<Vec<_>>(), expected);
+            }
+        }
+    }
 
     #[test]
     fn the_two_dialects_differ_as_they_should() {

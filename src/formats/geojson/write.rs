@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use geo::Geometry;
+use geo::{Geometry, MapCoords, Point};
 use serde_json::Value as Json;
 
 use crate::formats::table::{Column, RowWriter, Value, WriteError};
@@ -16,6 +16,8 @@ pub struct GeoJsonWriter<W> {
     out: W,
     /// Names of the columns in JSON, colons after them.
     keys: Vec<String>,
+    /// The feature under way: small pieces gather here, so that only whole ones go to the file.
+    feature: Vec<u8>,
     is_first: bool,
     attached: String,
 }
@@ -28,25 +30,36 @@ impl<W: Write> GeoJsonWriter<W> {
     pub fn new(mut out: W, name: &str, columns: &[Column]) -> Result<Self, WriteError> {
         writeln!(out, "{{\"type\":\"FeatureCollection\",\"name\":{},\"features\":[", Json::from(name))?;
         let keys = columns.iter().map(|column| format!("{}:", Json::from(column.key.as_ref()))).collect();
-        Ok(Self { out, keys, is_first: true, attached: String::new() })
+        Ok(Self { out, keys, feature: Vec::new(), is_first: true, attached: String::new() })
     }
 }
 
-impl<W: Write> RowWriter for GeoJsonWriter<W> {
+impl<W: Write + Send> RowWriter for GeoJsonWriter<W> {
+    fn takes_geometry(&self) -> bool {
+        true
+    }
+
     fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
+        let feature = &mut self.feature;
+        feature.clear();
         if !std::mem::take(&mut self.is_first) {
-            self.out.write_all(b",\n")?;
+            feature.extend_from_slice(b",\n");
         }
-        let geometry = geometry.map_or(Json::Null, geometry_json);
-        write!(self.out, "{{\"type\":\"Feature\",\"geometry\":{geometry},\"properties\":{{")?;
+        feature.extend_from_slice(b"{\"type\":\"Feature\",\"geometry\":");
+        match geometry {
+            Some(geometry) => write_geometry(feature, geometry)?,
+            None => feature.extend_from_slice(b"null"),
+        }
+        feature.extend_from_slice(b",\"properties\":{");
         for (index, (key, value)) in self.keys.iter().zip(values).enumerate() {
             if index > 0 {
-                self.out.write_all(b",")?;
+                feature.push(b',');
             }
-            self.out.write_all(key.as_bytes())?;
-            write_value(&mut self.out, value)?;
+            feature.extend_from_slice(key.as_bytes());
+            write_value(feature, value)?;
         }
-        self.out.write_all(b"}}")?;
+        feature.extend_from_slice(b"}}");
+        self.out.write_all(feature)?;
         Ok(())
     }
 
@@ -64,26 +77,66 @@ impl<W: Write> RowWriter for GeoJsonWriter<W> {
     }
 }
 
-fn write_value(out: &mut impl Write, value: &Value<'_>) -> std::io::Result<()> {
+fn write_value(out: &mut Vec<u8>, value: &Value<'_>) -> std::io::Result<()> {
     match value {
-        Value::Missing => out.write_all(b"null")?,
+        Value::Missing => out.extend_from_slice(b"null"),
         Value::Text(text) => serde_json::to_writer(out, text.as_ref())?,
-        Value::Integer(number) => write!(out, "{number}")?,
+        Value::Integer(number) => serde_json::to_writer(out, number)?,
         Value::Real(number) => serde_json::to_writer(out, number)?,
-        Value::Boolean(yes) => out.write_all(if *yes { b"true" } else { b"false" })?,
+        Value::Boolean(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
     }
     Ok(())
 }
 
-/// The geometry with coordinates rounded to a centimetre; a multi-point of one point as a point.
+/// Writes a geometry with coordinates rounded to a centimetre; a multi-point of one point as a point.
+fn write_geometry(out: &mut Vec<u8>, geometry: &Geometry<f64>) -> std::io::Result<()> {
+    match geometry {
+        // What nearly every row has; it needs no tree of JSON in memory.
+        Geometry::Point(point) => write_point(out, *point)?,
+        Geometry::MultiPoint(points) if points.0.len() == 1 => {
+            points.iter().try_for_each(|point| write_point(out, *point))?;
+        }
+        other => serde_json::to_writer(out, &geometry_json(other))?,
+    }
+    Ok(())
+}
+
+fn write_point(out: &mut Vec<u8>, point: Point<f64>) -> std::io::Result<()> {
+    out.extend_from_slice(b"{\"coordinates\":");
+    serde_json::to_writer(&mut *out, &[rounded(point.x()), rounded(point.y())])?;
+    out.extend_from_slice(b",\"type\":\"Point\"}");
+    Ok(())
+}
+
 fn geometry_json(geometry: &Geometry<f64>) -> Json {
-    use geo::MapCoords;
-    let round = |degrees: f64| (degrees * UNITS_PER_DEGREE).round() / UNITS_PER_DEGREE;
-    let simple = match geometry {
-        Geometry::MultiPoint(points) if points.0.len() == 1 => points.0.first().copied().map(Geometry::Point),
-        _ => None,
-    };
-    let geometry = simple.as_ref().unwrap_or(geometry);
-    let rounded = geometry.map_coords(|coord| geo::Coord { x: round(coord.x), y: round(coord.y) });
+    let rounded = geometry.map_coords(|coord| geo::Coord { x: rounded(coord.x), y: rounded(coord.y) });
     serde_json::to_value(geojson::Geometry::from(&rounded)).unwrap_or(Json::Null)
+}
+
+fn rounded(degrees: f64) -> f64 {
+    (degrees * UNITS_PER_DEGREE).round() / UNITS_PER_DEGREE
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_point_is_written_as_by_the_library(x in -180.0..180.0_f64, y in -90.0..90.0_f64) {
+            let point = Point::new(x, y);
+            for (x, y) in [(x, y), (x.round(), 0.0), (x * 1e-6, -0.0)] {
+                let point = Point::new(x, y);
+                let mut written = Vec::new();
+                write_geometry(&mut written, &Geometry::Point(point)).expect("memory takes it");
+                let expected = geometry_json(&Geometry::Point(point)).to_string();
+                prop_assert_eq!(String::from_utf8(written), Ok(expected));
+            }
+            let mut alone = Vec::new();
+            write_geometry(&mut alone, &Geometry::MultiPoint(vec![point].into())).expect("memory takes it");
+            prop_assert_eq!(String::from_utf8(alone), Ok(geometry_json(&Geometry::Point(point)).to_string()));
+        }
+    }
 }

@@ -86,7 +86,7 @@ impl<W: Write + Seek> OdsWriter<W> {
     }
 }
 
-impl<W: Write + Seek> RowWriter for OdsWriter<W> {
+impl<W: Write + Seek + Send> RowWriter for OdsWriter<W> {
     fn row(&mut self, values: &[Value<'_>], _geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
         let cells = self.contents.next_row(values)?;
         markup::push_row(&mut self.lot, &cells);

@@ -86,7 +86,7 @@ impl<W: Write + Send> ParquetWriter<W> {
             columns.iter().map(|column| (column.key.to_string(), column.title.clone().into())).collect();
         let titles = serde_json::Value::Object(titles).to_string();
         file.append_key_value_metadata(KeyValue::new(TITLES_KEY.to_owned(), titles));
-        let places = places.map(|crs| (Gathered::new(Values::Bytes(Vec::new())), crs, Extent::default()));
+        let places = places.map(|crs| (Gathered::new(Values::Bytes(Texts::default())), crs, Extent::default()));
         let columns = columns.iter().map(|column| Gathered::new(Values::of(column.kind))).collect();
         Ok(Self { file, columns, places, row_count: 0, byte_count: 0 })
     }
@@ -106,6 +106,10 @@ impl<W: Write + Send> ParquetWriter<W> {
 }
 
 impl<W: Write + Send> RowWriter for ParquetWriter<W> {
+    fn takes_geometry(&self) -> bool {
+        self.places.is_some()
+    }
+
     fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
         if values.len() != self.columns.len() {
             return Err(io::Error::other("a row has another number of values than there are columns").into());
@@ -157,20 +161,49 @@ fn field(name: &str, kind: Option<Kind>) -> Result<Type, ParquetError> {
 
 /// Values of a column that are not missing.
 enum Values {
-    Bytes(Vec<ByteArray>),
+    Bytes(Texts),
     Integers(Vec<i64>),
     Reals(Vec<f64>),
     Booleans(Vec<bool>),
 }
 
 impl Values {
-    const fn of(kind: Kind) -> Self {
+    fn of(kind: Kind) -> Self {
         match kind {
-            Kind::Text => Self::Bytes(Vec::new()),
+            Kind::Text => Self::Bytes(Texts::default()),
             Kind::Integer => Self::Integers(Vec::new()),
             Kind::Real => Self::Reals(Vec::new()),
             Kind::Boolean => Self::Booleans(Vec::new()),
         }
+    }
+}
+
+/// Texts or geometries one after another, and where each ends: memory is asked for once for all.
+#[derive(Default)]
+struct Texts {
+    all: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// Adds what `push` pushes and gives how many bytes that is.
+    fn add(&mut self, push: impl FnOnce(&mut Vec<u8>)) -> usize {
+        let start = self.all.len();
+        push(&mut self.all);
+        self.ends.push(self.all.len());
+        self.all.len() - start
+    }
+
+    /// Each for itself; they share the memory, and nothing is left here.
+    fn take(&mut self) -> Vec<ByteArray> {
+        let all = ByteArray::from(std::mem::take(&mut self.all));
+        let mut start = 0;
+        let part = |end: usize| {
+            let part = all.slice(start, end - start);
+            start = end;
+            part
+        };
+        self.ends.drain(..).map(part).collect()
     }
 }
 
@@ -192,10 +225,7 @@ impl Gathered {
                 self.levels.push(0);
                 return Ok(0);
             }
-            (Values::Bytes(values), Value::Text(text)) => {
-                values.push(ByteArray::from(text.as_bytes().to_vec()));
-                text.len()
-            }
+            (Values::Bytes(texts), Value::Text(text)) => texts.add(|all| all.extend_from_slice(text.as_bytes())),
             (Values::Integers(values), Value::Integer(number)) => push(values, *number),
             (Values::Reals(values), Value::Real(number)) => push(values, *number),
             (Values::Reals(values), Value::Integer(number)) => push(values, *number as f64),
@@ -207,16 +237,12 @@ impl Gathered {
     }
 
     fn take_geometry(&mut self, geometry: Option<&Geometry<f64>>) -> usize {
-        let (Values::Bytes(values), Some(geometry)) = (&mut self.values, geometry) else {
+        let (Values::Bytes(shapes), Some(geometry)) = (&mut self.values, geometry) else {
             self.levels.push(0);
             return 0;
         };
-        let mut bytes = Vec::new();
-        geometry_blob::write_wkb(&mut bytes, geometry);
-        let length = bytes.len();
-        values.push(ByteArray::from(bytes));
         self.levels.push(1);
-        length
+        shapes.add(|all| geometry_blob::write_wkb(all, geometry))
     }
 
     /// Writes what was gathered and forgets it.
@@ -225,9 +251,9 @@ impl Gathered {
             return Err(io::Error::other("the file has fewer columns than its rows").into());
         };
         let levels = Some(self.levels.as_slice());
-        match (column.untyped(), &self.values) {
-            (ColumnWriter::ByteArrayColumnWriter(out), Values::Bytes(values)) => {
-                out.write_batch(values, levels, None)?
+        match (column.untyped(), &mut self.values) {
+            (ColumnWriter::ByteArrayColumnWriter(out), Values::Bytes(texts)) => {
+                out.write_batch(&texts.take(), levels, None)?
             }
             (ColumnWriter::Int64ColumnWriter(out), Values::Integers(values)) => {
                 out.write_batch(values, levels, None)?
@@ -239,7 +265,8 @@ impl Gathered {
         column.close()?;
         self.levels.clear();
         match &mut self.values {
-            Values::Bytes(values) => values.clear(),
+            // Taken already.
+            Values::Bytes(_) => {}
             Values::Integers(values) => values.clear(),
             Values::Reals(values) => values.clear(),
             Values::Booleans(values) => values.clear(),

@@ -1,6 +1,7 @@
 //! From a project to named fields.
 
 use std::borrow::Cow;
+use std::fmt::{Display, Write};
 
 use geo::{Geometry, MultiPoint, Point};
 
@@ -33,9 +34,9 @@ pub fn columns(text: &Text) -> Vec<Column> {
         .collect()
 }
 
-/// The values of a project, in the order of [`columns`].
-pub fn values<'a>(project: &'a Project, place: &Place<'a>) -> Vec<Value<'a>> {
-    fields().map(|field| value(project, field, place)).collect()
+/// Adds the values of a project, in the order of [`columns`].
+pub fn push_values<'a>(values: &mut Vec<Value<'a>>, project: &'a Project, place: &Place<'a>) {
+    values.extend(fields().map(|field| value(project, field, place)));
 }
 
 /// The project's own place, else the points of its municipalities, else nothing. Always a multi-point, so that a layer
@@ -67,16 +68,16 @@ fn value<'a>(project: &'a Project, field: ProjectField, place: &Place<'a>) -> Va
         ProjectField::DescriptionEn => Value::text(project.description.en.as_deref().unwrap_or_default()),
         ProjectField::LeadNis => project.lead.map_or(Value::Missing, |nis| Value::text(nis.to_string())),
         ProjectField::LeadName => Value::text(project.lead.and_then(place).map_or("", |(name, _)| name)),
-        ProjectField::OtherNis => list(project.others.iter().map(ToString::to_string)),
+        ProjectField::OtherNis => list(project.others.iter()),
         ProjectField::OtherNames => other_names(project, place),
         ProjectField::Lon => Value::real(project.location.map(LonLat::lon)),
         ProjectField::Lat => Value::real(project.location.map(LonLat::lat)),
         ProjectField::X | ProjectField::Y => Value::Missing,
         ProjectField::PlaceBasis => Value::text(basis(project)),
-        ProjectField::Dimensions => list(project.dimensions.iter().map(ToString::to_string)),
+        ProjectField::Dimensions => words(project.dimensions.iter().map(|dimension| dimension.key())),
         ProjectField::Theme => Value::text(&*project.theme),
-        ProjectField::WorkingAreas => list(project.working_areas.iter().map(|area| area.number().to_string())),
-        ProjectField::Values => list(project.values.iter().map(ToString::to_string)),
+        ProjectField::WorkingAreas => list(project.working_areas.iter().map(|area| area.number())),
+        ProjectField::Values => words(project.values.iter().map(|value| value.key())),
         ProjectField::Status => Value::text(project.status.key()),
         ProjectField::StatusBasis => Value::text(project.status_basis.map_or("", |basis| basis.key())),
         ProjectField::StartYear => Value::integer(project.period.start),
@@ -107,16 +108,32 @@ fn second(title: &Localized) -> Value<'_> {
     }
 }
 
-fn list<'a>(items: impl Iterator<Item = String>) -> Value<'a> {
-    Value::text(items.collect::<Vec<_>>().join(";"))
+/// Items as one text, `;` between them.
+fn list<'a>(items: impl Iterator<Item = impl Display>) -> Value<'a> {
+    let mut text = String::new();
+    for (index, item) in items.enumerate() {
+        let between = if index == 0 { "" } else { ";" };
+        // Writing to a string can't fail.
+        let _written = write!(text, "{between}{item}");
+    }
+    Value::text(text)
+}
+
+/// As [`list`]; a single word, as most lists are, is not copied.
+fn words<'a>(mut items: impl Iterator<Item = &'a str>) -> Value<'a> {
+    match (items.next(), items.next()) {
+        (None, _) => Value::Missing,
+        (Some(only), None) => Value::text(only),
+        (Some(first), Some(second)) => list([first, second].into_iter().chain(items)),
+    }
 }
 
 /// Names as the source writes them; where it gives none, those of the codes.
 fn other_names<'a>(project: &'a Project, place: &Place<'a>) -> Value<'a> {
     if project.other_names.is_empty() {
-        return list(project.others.iter().filter_map(|nis| place(*nis)).map(|(name, _)| name.to_owned()));
+        return words(project.others.iter().filter_map(|nis| place(*nis)).map(|(name, _)| name));
     }
-    list(project.other_names.iter().map(ToString::to_string))
+    words(project.other_names.iter().map(AsRef::as_ref))
 }
 
 fn basis(project: &Project) -> &'static str {

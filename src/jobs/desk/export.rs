@@ -45,7 +45,7 @@ impl Desk {
         let observations = &mut rows.into_iter().map(Ok);
         let inputs = Inputs { workspace: snapshot, text: &Text::new(language), observations, now };
         let progress = |fraction| context.progress(fraction);
-        let mut out: Box<dyn Write> = match stream {
+        let mut out: Box<dyn Write + Send> = match stream {
             Some(path) => Box::new(File::create(path).map_err(|error| failed("error-export", &error, path))?),
             None => Box::new(std::io::sink()),
         };

@@ -124,7 +124,7 @@ fn is_plain(text: &str, delimiter: char) -> bool {
     // Bytes will do: those of ASCII are never part of another character. To look at all of them, whatever was found, is
     // what lets the compiler look at many at once.
     let delimiter = delimiter as u8;
-    let is_mark = |byte: u8| (byte == b'"') | (byte == b'\r') | (byte == b'\n') | (byte == delimiter);
+    let is_mark = |byte: u8| matches!(byte, b'"' | b'\r' | b'\n') || byte == delimiter;
     !text.bytes().fold(false, |found, byte| found | is_mark(byte)) && text.trim().len() == text.len()
 }
 

@@ -1,6 +1,5 @@
 //! Exports of the bundled data: whole, repeatable, readable by others, and gone when they fail.
 #![expect(clippy::disallowed_methods, reason = "these tests look at the files that were written")]
-#![expect(clippy::panic, reason = "a test may end with a message")]
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};

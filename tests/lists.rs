@@ -162,7 +162,7 @@ fn each_word_is_told_with_what_it_was_taken_for() {
     let path = put(&place, "woorden.csv", list.as_bytes());
     let words = ["import", &path, "--list", "x"];
     for dry in [&[][..], &["--dry-run"]] {
-        let told = place.run(&[&["--language", "nl"][..], &words, dry].concat()).err;
+        let told = place.run_in("nl", &[&words[..], dry].concat()).err;
         for line in [
             "  Mobiliteit → Mobiliteit",
             "  Milieu → Leefomgeving",
@@ -173,7 +173,7 @@ fn each_word_is_told_with_what_it_was_taken_for() {
             assert!(told.lines().any(|one| one == line), "{line}: {told}");
         }
     }
-    let told = place.run(&[&["--language", "en"][..], &words].concat()).err;
+    let told = place.run(&words).err;
     assert!(told.contains("  Milieu → Environment") && told.contains("kept as names: VITO"), "{told}");
     let answer = import(&place, &[&path, "--list", "x", "--dry-run"]);
     assert_eq!(answer["no_municipality"], serde_json::json!(["VITO"]), "{answer:#}");

@@ -3,6 +3,8 @@
 //! Contract: pure; a text in which anything is not understood ("ca. 2021") gives nothing. The day goes before the month.
 //! May use: `model`.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
@@ -83,7 +85,8 @@ pub fn years(text: &str, side: Side) -> Option<Years> {
     if !date.chars().all(is_plain) {
         return None;
     }
-    let folded = fold(date);
+    let has_letters = date.chars().any(char::is_alphabetic);
+    let folded = if has_letters { Cow::Owned(fold(date)) } else { Cow::Borrowed(date) };
     let words = Words::of(&folded)?;
     match words.years.as_slice() {
         [] => words.without_century(date, side),
@@ -151,7 +154,7 @@ struct Words<'t> {
 impl<'t> Words<'t> {
     fn of(folded: &'t str) -> Option<Self> {
         let mut words = Self::default();
-        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        for word in folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()) {
             if word.bytes().all(|byte| byte.is_ascii_digit()) {
                 match word.len() {
                     4 => words.years.push(whole(word.parse().ok()?)?),

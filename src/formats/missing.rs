@@ -65,6 +65,9 @@ const WORDS: &[&str] = &[
 /// Signs that stand for a figure that its source hides or doesn't have; among words they could be a tick or a name.
 const OF_FIGURES: &[&str] = &[":", "*", "x", "c"];
 
+/// First bytes of all of them.
+const BEGINNINGS: &[u8] = b"-.?/ntoui#g(:*xc\xe2";
+
 /// Whether a text says that nothing is known; an empty one does.
 pub fn is_missing(text: &str) -> bool {
     is_one_of(text, &[WORDS])
@@ -78,8 +81,13 @@ pub fn is_missing_figure(text: &str) -> bool {
 
 fn is_one_of(text: &str, lists: &[&[&str]]) -> bool {
     let text = text.trim();
+    let Some(first) = text.bytes().next() else { return true };
+    // Every cell of every row comes here: most are told by how they begin.
+    if !BEGINNINGS.contains(&first.to_ascii_lowercase()) {
+        return false;
+    }
     // Letters beyond ASCII are in none of the words, so that nothing needs to be copied.
-    text.is_empty() || lists.iter().any(|list| list.iter().any(|word| word.eq_ignore_ascii_case(text)))
+    lists.iter().any(|list| list.iter().any(|word| word.eq_ignore_ascii_case(text)))
 }
 
 #[cfg(test)]
@@ -99,5 +107,6 @@ mod tests {
         }
         let letters = |word: &&&str| word.chars().any(|sign| sign.is_alphabetic() && !sign.is_ascii());
         assert_eq!(WORDS.iter().chain(OF_FIGURES).find(letters), None);
+        assert!(WORDS.iter().chain(OF_FIGURES).all(|word| is_missing_figure(word)), "none begins otherwise");
     }
 }

@@ -68,6 +68,9 @@ pub fn parse(text: &str, decimal: Decimal) -> Option<f64> {
 /// three digits parts thousands: nobody writes tenths of a cent, and 12.500 read as 12.5 would be a thousand times too
 /// little. Behind such a number a word like "mln" leaves it open what is meant: then it is no amount.
 pub fn amount(text: &str, decimal: Option<Decimal>) -> Option<f64> {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')) {
+        return value(text, decimal);
+    }
     let (number, factor) = bare(text);
     let plain = plain(number)?;
     let is_multiplied = factor != 1.0;
@@ -177,7 +180,12 @@ fn value(plain: &str, decimal: Option<Decimal>) -> Option<f64> {
         Some(_) => return None,
         None => Cow::Borrowed(whole),
     };
-    let text = if mark.is_some() { Cow::Owned(format!("{whole}.{fraction}")) } else { whole };
+    let text = match mark {
+        // Nothing was taken out.
+        Some('.') if whole.len() + fraction.len() + 1 == plain.len() => Cow::Borrowed(plain),
+        Some(_) => Cow::Owned(format!("{whole}.{fraction}")),
+        None => whole,
+    };
     text.parse().ok().and_then(finite_number)
 }
 

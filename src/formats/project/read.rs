@@ -181,14 +181,14 @@ impl<'a> ProjectReader<'a> {
 
     fn own_place(&mut self, record: &Record<'_>) -> Result<Option<LonLat>, FieldError> {
         for (first, second) in [(ProjectField::Lon, ProjectField::Lat), (ProjectField::X, ProjectField::Y)] {
-            let (x, y) = (said(record, first), said(record, second));
-            if x.is_empty() && y.is_empty() {
+            if said(record, first).is_empty() && said(record, second).is_empty() {
                 continue;
             }
-            let number = |text: &str, field| {
+            let number = |field| {
+                let text = record.get(field);
                 number::parse_coordinate(text).ok_or_else(|| wrong(field, named("reason-not-coordinate", text)))
             };
-            return self.place(number(x, first)?, number(y, second)?, first).map(Some);
+            return self.place(number(first)?, number(second)?, first).map(Some);
         }
         Ok(None)
     }

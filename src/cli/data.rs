@@ -187,6 +187,7 @@ fn layout(args: &ExportArgs) -> Result<Layout, CliError> {
         None => None,
         Some(name) => Some(
             Crs::from_name(name)
+                .filter(|crs| Crs::WRITTEN.contains(crs))
                 .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?,
         ),
     };

@@ -11,7 +11,7 @@ use super::{CliError, ExitStatus, Streams, data, open};
 use crate::formats::crs::Crs;
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::{layer, sheet};
-use crate::jobs::list::WordUse;
+use crate::jobs::list::{Rows, Survey, WordUse, told_places};
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
@@ -117,8 +117,9 @@ pub(super) fn say(
     args: &ImportArgs,
 ) -> Result<(), CliError> {
     if let Some(name) = &args.crs {
+        let systems = Crs::ALL.map(|crs| crs.to_string()).join(", ");
         let known = Crs::from_name(name)
-            .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?;
+            .ok_or_else(|| CliError::Usage(format!("--crs is one of {systems}, not {name}")))?;
         *crs = Some(known.to_string());
     }
     let put = |text: &Option<String>, field: &mut String| {
@@ -141,7 +142,41 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
             .map_or_else(|| text.get("import-role-ignore"), |field| text.word("export-column", field.key()));
         writeln!(streams.err, "{} → {field}", column.header)?;
     }
-    tell_notes(session, preview.told(), preview.notes.detected_crs, streams)
+    tell_notes(session, preview.told(), preview.notes.detected_crs, streams)?;
+    let others = &preview.notes.other_postal_codes;
+    if others.count > 0 {
+        writeln!(streams.err, "{}", rows_words(&text, "import-list-postal-differs", others))?;
+    }
+    tell_places(session, &preview.survey, streams)
+}
+
+fn rows_words(text: &Text, key: &str, rows: &Rows) -> String {
+    let n = i64::try_from(rows.count).unwrap_or(i64::MAX);
+    text.with(key, &[("n", n.into()), ("count", text.integer(n).into()), ("rows", rows.named().into())])
+}
+
+/// Tells which rows lie amiss, and by which reference system they would not.
+pub(super) fn tell_places(session: &Session, survey: &Survey, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let text = session.text();
+    for (key, rows) in told_places(survey) {
+        writeln!(streams.err, "{}", rows_words(&text, key, rows))?;
+    }
+    if let Some(crs) = survey.offer {
+        let system = text.word("import-list-crs", &format!("epsg-{}", crs.epsg()));
+        let offer = text.with("import-places-offer", &[("system", system.into())]);
+        let word = text.with("import-places-offer-word", &[("crs", crs.to_string().into())]);
+        writeln!(streams.err, "{offer} {word}")?;
+    }
+    Ok(())
+}
+
+/// What the places of a file say together, as it is answered.
+pub(super) fn described_places(survey: &Survey) -> Value {
+    json!({
+        "outside": survey.outside.count,
+        "far_from_municipality": survey.elsewhere.count,
+        "offered_crs": survey.offer.map(|crs| crs.to_string()),
+    })
 }
 
 /// Tells what was left out or done beyond reading.
@@ -200,6 +235,9 @@ fn described(text: &Text, seen: &ListSeen, preview: &ListPreview, is_dry_run: bo
             "remarks": preview.left_out.remarks,
         },
         "turned_axes": preview.notes.turned_axes,
+        "places": described_places(&preview.survey),
+        "derived_municipalities": preview.derived_towns,
+        "other_postal_codes": preview.notes.other_postal_codes.count,
         "doubles": preview.doubles,
         "regional": preview.regional,
         "words": words,

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 pub use crate::feeds::sensor_list::{
     LeftOut, SensorColumn, SensorField, SensorListError, SensorMapping, SensorNotes, SensorPlan, words,
 };
+use super::list::Survey;
 pub use crate::formats::project_list::WordUse;
 use crate::model::{ReadingsPatch, Rejected};
 
@@ -58,6 +59,8 @@ pub struct SensorsPreview {
     pub row_count: u64,
     /// Times of the first and the last reading.
     pub stretch: Option<(Timestamp, Timestamp)>,
+    /// What the places say together.
+    pub survey: Survey,
 }
 
 impl SensorsPreview {
@@ -80,7 +83,6 @@ impl SensorsPreview {
             ("import-sensors-twice", notes.twice),
             ("import-sensors-placeless", notes.placeless),
             ("import-sensors-moved", notes.moved),
-            ("import-sensors-afar", notes.afar),
             ("import-list-turned", notes.places.turned_axes),
             ("import-list-points", notes.places.points_of_shapes),
             ("import-sensors-left-unwanted", left_out.unwanted),

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::apply::Around;
 use super::*;
+use crate::formats::crs::Axes;
 use crate::formats::project_list::ListTable;
 use crate::formats::sheet;
 use crate::model::{Feed, Nis, ObservedProperty, Protocol, Quality, ReadingsPatch, Unit};
@@ -50,7 +51,7 @@ fn feed() -> Feed {
 
 fn read(table: &ListTable, mapping: &SensorMapping) -> Result<SensorListRead, SensorListError> {
     let feed = feed();
-    let around = Around { feed: &feed, resolve: &resolve, known_unit: &|_, _| None, now: now(), file: "x.csv" };
+    let around = Around { feed: &feed, resolve: &resolve, known_unit: &|_, _| None, now: now(), axes: Axes::default(), file: "x.csv" };
     apply::read(table, mapping, around)
 }
 
@@ -153,7 +154,7 @@ fn a_unit_that_cannot_stand_beside_an_earlier_one_refuses_the_value() {
     assert_eq!(read(&list, &mapping).map(|read| read.rejected_count), Ok(0), "kept in its own unit");
     let feed = feed();
     let known = |_: &crate::model::SensorId, _: &str| Some((Unit::MicrogramPerCubicMetre, Arc::from("µg/m³")));
-    let around = Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), file: "x.csv" };
+    let around = Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), axes: Axes::default(), file: "x.csv" };
     let read = apply::read(&list, &mapping, around).expect("a list");
     assert!(read.readings.observations.is_empty());
     assert!(reasons(&read)[0].2 == "reason-unit-differs", "{:?}", reasons(&read));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey, repeats_headers};
 use super::{ListError, ListTable};
+use crate::formats::crs::Axes;
 use crate::formats::number::Decimal;
 use crate::formats::project::words::Choices;
 use crate::formats::project::write::place_basis;
@@ -162,6 +163,19 @@ pub fn read(
     resolve: &Resolve<'_>,
     file: &str,
 ) -> Result<ListRead, ListError> {
+    read_along(table, mapping, (resolve, Axes::default()), file)
+}
+
+/// As [`read`], with coordinates in the order that the file as a whole speaks for.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_along(
+    table: &ListTable,
+    mapping: &ProjectMapping,
+    (resolve, axes): (&Resolve<'_>, Axes),
+    file: &str,
+) -> Result<ListRead, ListError> {
     if !mapping.has(ProjectField::Title) && !mapping.has(ProjectField::TitleEn) {
         return Err(ListError::NoTitle);
     }
@@ -177,6 +191,7 @@ pub fn read(
     };
     list.projects.decimal = list.decimal;
     list.projects.crs = table.crs_or(mapping.crs.as_deref());
+    list.projects.axes = axes;
     for row in table.data_rows(mapping.header_row) {
         list.row(row);
     }

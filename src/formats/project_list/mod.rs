@@ -7,6 +7,7 @@
 //! May use: `formats::sheet`, `formats::layer`, `formats::project`, `model`, `text`.
 
 pub mod apply;
+pub mod derived;
 pub mod detect;
 pub mod mapping;
 pub mod plan;

@@ -4,7 +4,9 @@
 //! May use: `formats::project`, `model`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::derived;
 use super::mapping::ProjectMapping;
 use crate::formats::project::ProjectField;
 use crate::model::{Localized, Project, ProjectId};
@@ -50,12 +52,26 @@ pub fn plan(rows: Vec<Project>, mapping: &ProjectMapping, known: &BTreeMap<Proje
     plan
 }
 
+/// The municipality that leads: the one that the list states; one that is derived from the place never replaces one that
+/// was stated. Gives whether it is derived.
+fn merge_town(merged: &mut Project, row: &Project, mapping: &ProjectMapping) -> bool {
+    use ProjectField as F;
+    let is_stated = [F::LeadNis, F::LeadName, F::PostalCode].iter().any(|field| mapping.has(*field));
+    let was_derived = derived::is_derived(merged);
+    if is_stated || derived::is_derived(row) && (merged.is_regional() || was_derived) {
+        merged.lead = row.lead;
+        return derived::is_derived(row);
+    }
+    was_derived
+}
+
 /// A known project with what the columns of the list say of it.
 fn merged(known: &Project, row: Project, mapping: &ProjectMapping) -> Project {
     use ProjectField as F;
     let has = |fields: &[F]| fields.iter().any(|field| mapping.has(*field));
     let mut merged = known.clone();
-    let Project { kind, title, description, lead, others, other_names, location, .. } = row;
+    let is_derived = merge_town(&mut merged, &row, mapping);
+    let Project { kind, title, description, others, other_names, location, .. } = row;
     if has(&[F::Kind]) {
         merged.kind = kind;
     }
@@ -68,14 +84,11 @@ fn merged(known: &Project, row: Project, mapping: &ProjectMapping) -> Project {
         (false, true) => merged.description = Localized { en: description.en, ..merged.description },
         (false, false) => {}
     }
-    if has(&[F::LeadNis, F::LeadName]) {
-        merged.lead = lead;
-    }
     if has(&[F::OtherNis, F::OtherNames]) {
         (merged.others, merged.other_names) = (others, other_names);
     }
     // A list without coordinates says nothing of the place.
-    if has(&[F::Lon, F::X]) || location.is_some() {
+    if has(&[F::Lon, F::X, F::Place]) || location.is_some() {
         merged.location = location;
     }
     if has(&[F::Dimensions]) {
@@ -121,6 +134,10 @@ fn merged(known: &Project, row: Project, mapping: &ProjectMapping) -> Project {
         merged.url = row.url;
     }
     merged.provenance = row.provenance;
+    let note = derived::marked(&merged.provenance.note, is_derived);
+    if note != merged.provenance.note {
+        Arc::make_mut(&mut merged.provenance).note = note;
+    }
     merged.is_simulated = row.is_simulated;
     merged
 }

@@ -15,9 +15,10 @@ use super::{Desk, failed, store_failed};
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::layer::{self, LayerError};
 use crate::formats::project::ProjectField;
-use crate::formats::project_list::{ListError, ListTable, ProjectMapping, apply, detect, plan};
+use crate::formats::project_list::{ListError, ListTable, ProjectMapping, apply, derived, detect, plan};
 use crate::formats::sheet;
 use crate::model::{Explained, Project, ProjectId, Source, hash};
+use crate::workspace::whereabouts::Whereabouts;
 
 /// Identifiers that are looked up to tell whose they are.
 const LOOKED_UP: usize = 200;
@@ -139,12 +140,15 @@ impl Desk {
         mapping: &ProjectMapping,
         path: &Path,
     ) -> Result<Result<ListPreview, ListError>, JobError> {
+        let survey = self.survey(table, mapping.header_row, &mapping.place_columns(), mapping.crs.as_deref());
         let places = &self.places;
         let resolve = |text: &str| places.find(text);
-        let read = match apply::read(table, mapping, &resolve, &file_name(path)) {
+        let mut read = match apply::read_along(table, mapping, (&resolve, survey.axes), &file_name(path)) {
             Ok(read) => read,
             Err(error) => return Ok(Err(error)),
         };
+        let whereabouts = Whereabouts::new(places);
+        let derived_towns = derived::derive(&mut read.rows, &|place| whereabouts.town_at(place));
         let ids: Vec<ProjectId> = read.rows.iter().map(|row| row.id.clone()).collect();
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: BTreeMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
@@ -158,6 +162,8 @@ impl Desk {
             words: read.words,
             doubles: read.doubles,
             regional,
+            derived_towns,
+            survey,
         }))
     }
 

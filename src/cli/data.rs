@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{Common, ExportArgs, FilterArgs, ImportArgs, TableArgs};
-use super::{CliError, ExitStatus, Streams, compare, filter, layers, open};
+use super::{CliError, ExitStatus, Streams, compare, filter, layers, lists, open};
 use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::formats::crs::Crs;
@@ -262,6 +262,13 @@ pub fn keyed<T: Copy>(word: &str, flag: &str, all: &[T], key: fn(T) -> &'static 
 /// `import` of projects.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
+    let look = lists::look(&mut session, args);
+    if look.as_ref().is_some_and(lists::needs_whole_file) {
+        return lists::import_in(session, common, args, streams);
+    }
+    if let Some(preview) = look.as_ref().and_then(|seen| seen.preview.as_ref().ok()) {
+        lists::tell_rows(&session, preview, streams)?;
+    }
     session.import(args.files.clone(), args.dry_run);
     open::settle(&mut session);
     let status = open::report(&session, common, streams)?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::args::{Common, FigureArgs, ImportArgs};
 use super::{CliError, ExitStatus, Streams, data, open};
-use crate::formats::crs::Crs;
+use crate::formats::crs::{Axes, Crs};
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::{layer, sheet};
 use crate::jobs::list::{Rows, Survey, WordUse, told_places};
@@ -20,6 +20,9 @@ use crate::text::Text;
 
 /// Changed projects that the answer lists.
 const LISTED: usize = 1000;
+
+/// Largest text file that is looked at before it is imported: a larger one is read once, row by row.
+const LOOKED_AT_BYTES: u64 = 32 << 20;
 
 /// Bytes by which a workbook or geodata is told.
 const HEAD: usize = 16;
@@ -45,10 +48,40 @@ fn is_of_others(file: &Path) -> bool {
 
 /// Imports a list.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let session = open::session(common, args.into.clone(), args.into.is_some())?;
+    import_in(session, common, args, streams)
+}
+
+/// The file of an import of projects read as a list, to see where its rows lie; none where it is too large to be read
+/// twice, or can't be read as one.
+pub(super) fn look(session: &mut Session, args: &ImportArgs) -> Option<ListSeen> {
+    let [file] = args.files.as_slice() else { return None };
+    let is_small = file.metadata().is_ok_and(|meta| meta.len() <= LOOKED_AT_BYTES);
+    if is_small { read(session, file, None).ok() } else { None }
+}
+
+/// Whether a file can only be read as a list: its coordinates need all rows to be understood, or its places are such as
+/// no export of this program has them.
+pub(super) fn needs_whole_file(seen: &ListSeen) -> bool {
+    let Ok(preview) = &seen.preview else { return false };
+    let columns = seen.mapping.place_columns();
+    let is_townless = columns.towns.is_empty() && preview.derived_towns > 0;
+    preview.survey.axes != Axes::default()
+        || preview.survey.offer.is_some()
+        || columns.written.is_some()
+        || is_townless
+}
+
+/// Imports a list into the workspace of a session.
+pub(super) fn import_in(
+    mut session: Session,
+    common: &Common,
+    args: &ImportArgs,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
     let [file] = args.files.as_slice() else {
         return Err(CliError::Usage("a list is imported on its own: one file at a time".into()));
     };
-    let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
     let given = given(&mut session, args)?;
     let seen = read(&mut session, file, given)?;
     let mut mapping = seen.mapping.clone();
@@ -143,6 +176,16 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
         writeln!(streams.err, "{} → {field}", column.header)?;
     }
     tell_notes(session, preview.told(), preview.notes.detected_crs, streams)?;
+    tell_rows(session, preview, streams)
+}
+
+/// Tells of which rows the postal code or the place does not fit the municipality.
+pub(super) fn tell_rows(
+    session: &Session,
+    preview: &ListPreview,
+    streams: &mut Streams<'_>,
+) -> Result<(), CliError> {
+    let text = session.text();
     let others = &preview.notes.other_postal_codes;
     if others.count > 0 {
         writeln!(streams.err, "{}", rows_words(&text, "import-list-postal-differs", others))?;

@@ -148,7 +148,9 @@ impl Desk {
             Err(error) => return Ok(Err(error)),
         };
         let whereabouts = Whereabouts::new(places);
-        let derived_towns = derived::derive(&mut read.rows, &|place| whereabouts.town_at(place));
+        // An export of this program says on purpose which projects are regional.
+        let town_at = |place| whereabouts.town_at(place).filter(|_| !mapping.has(ProjectField::PlaceBasis));
+        let derived_towns = derived::derive(&mut read.rows, &town_at);
         let ids: Vec<ProjectId> = read.rows.iter().map(|row| row.id.clone()).collect();
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: BTreeMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();

@@ -1,7 +1,7 @@
 //! Municipalities found however they are written.
 
 use super::*;
-use crate::model::Merger;
+use crate::model::municipality::Merger;
 use crate::workspace::test_towns::{at, nis, town};
 
 /// Gent, Aalst, Sint-Niklaas, Lubbeek; Lokeren since it took in Moerbeke, and Geraardsbergen with a part of that name.

@@ -51,7 +51,8 @@ fn feed() -> Feed {
 
 fn read(table: &ListTable, mapping: &SensorMapping) -> Result<SensorListRead, SensorListError> {
     let feed = feed();
-    let around = Around { feed: &feed, resolve: &resolve, known_unit: &|_, _| None, now: now(), axes: Axes::default(), file: "x.csv" };
+    let (axes, file) = (Axes::default(), "x.csv");
+    let around = Around { feed: &feed, resolve: &resolve, known_unit: &|_, _| None, now: now(), axes, file };
     apply::read(table, mapping, around)
 }
 
@@ -61,6 +62,25 @@ fn fields(mapping: &SensorMapping) -> Vec<Option<&'static str>> {
 
 fn reasons(read: &SensorListRead) -> Vec<(u64, &str, &str)> {
     read.rejected.iter().map(|row| (row.row, &*row.column, row.reason.key())).collect()
+}
+
+#[test]
+fn a_place_in_one_cell_and_a_postal_code_without_a_name_are_known() {
+    let text = "sensor\tlocatie\tPostcode\ttijd\tno2\na\t51,05; 3,72\t9000\t2025-07-01T10:00:00Z\t12\n\
+                b\tPOINT (3.2247 51.2089)\t\t2025-07-01T10:00:00Z\t13\n";
+    let table = table(text);
+    let mapping = detect::guess(&table, "a.csv", &resolve);
+    let expected = ["sensor", "place", "municipality", "time", "value"].map(Some);
+    assert_eq!(fields(&mapping), expected);
+    let both = self::table("sensor;Postcode;Gemeente\na;9000;Gent\nb;9000;Gent\n");
+    let expected = [Some("sensor"), None, Some("municipality")];
+    assert_eq!(fields(&detect::guess(&both, "a.csv", &resolve)), expected, "the name goes before the code");
+    let mut without = mapping;
+    without.columns[2].field = None;
+    let read = read(&table, &without).expect("a list");
+    let places: Vec<_> = read.readings.sensors.iter().filter_map(|sensor| sensor.location).collect();
+    let places: Vec<_> = places.into_iter().map(<[f64; 2]>::from).collect();
+    assert_eq!(places, [[3.72, 51.05], [3.2247, 51.2089]]);
 }
 
 #[test]
@@ -154,7 +174,7 @@ fn a_unit_that_cannot_stand_beside_an_earlier_one_refuses_the_value() {
     assert_eq!(read(&list, &mapping).map(|read| read.rejected_count), Ok(0), "kept in its own unit");
     let feed = feed();
     let known = |_: &crate::model::SensorId, _: &str| Some((Unit::MicrogramPerCubicMetre, Arc::from("µg/m³")));
-    let around = Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), axes: Axes::default(), file: "x.csv" };
+    let around = Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), axes: Axes::EastFirst, file: "x.csv" };
     let read = apply::read(&list, &mapping, around).expect("a list");
     assert!(read.readings.observations.is_empty());
     assert!(reasons(&read)[0].2 == "reason-unit-differs", "{:?}", reasons(&read));

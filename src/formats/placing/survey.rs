@@ -91,11 +91,11 @@ pub fn survey(file: &File<'_>, areas: &dyn Areas) -> Survey {
     let as_told = if file.is_unreadable { 0.0 } else { share(file.named, Axes::EastFirst) };
     let mut survey = Survey::default();
     if !sample.is_empty() && as_told <= LOSES {
-        let can_turn = !file.is_unreadable && (!file.has_order || sample.iter().any(|place| place.town.is_some()));
-        if can_turn && share(file.named, Axes::NorthFirst) >= WINS {
+        let can_turn = !file.has_order || sample.iter().any(|place| place.town.is_some());
+        if can_turn && !file.is_unreadable && share(file.named, Axes::NorthFirst) >= WINS {
             survey.axes = Axes::NorthFirst;
         } else {
-            survey.offer = offered(file.named, &share);
+            survey.offer = offered((file.named, can_turn), &share);
         }
     }
     if !file.is_unreadable {
@@ -122,14 +122,14 @@ fn tell_rows(file: &File<'_>, ways: &Ways, areas: &dyn Areas, survey: &mut Surve
 }
 
 /// The system by which most rows lie right; of several alike the likeliest, whichever way round the coordinates stand.
-fn offered(named: Option<Crs>, share: &dyn Fn(Option<Crs>, Axes) -> f64) -> Option<Crs> {
+fn offered((named, can_turn): (Option<Crs>, bool), share: &dyn Fn(Option<Crs>, Axes) -> f64) -> Option<Crs> {
     let others = || Crs::ALL.into_iter().filter(move |crs| Some(*crs) != named);
     let best = |axes: Axes| {
         let shares = others().map(|crs| (share(Some(crs), axes), crs));
         let winners = shares.filter(|(share, _)| *share >= WINS);
         winners.reduce(|best, one| if one.0 > best.0 { one } else { best }).map(|(_, crs)| crs)
     };
-    best(Axes::EastFirst).or_else(|| best(Axes::NorthFirst))
+    best(Axes::EastFirst).or_else(|| if can_turn { best(Axes::NorthFirst) } else { None })
 }
 
 fn at(ways: &Ways, crs: Option<Crs>, axes: Axes, place: &RawPlace) -> Option<LonLat> {

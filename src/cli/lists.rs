@@ -66,10 +66,7 @@ pub(super) fn needs_whole_file(seen: &ListSeen) -> bool {
     let Ok(preview) = &seen.preview else { return false };
     let columns = seen.mapping.place_columns();
     let is_townless = columns.towns.is_empty() && preview.derived_towns > 0;
-    preview.survey.axes != Axes::default()
-        || preview.survey.offer.is_some()
-        || columns.written.is_some()
-        || is_townless
+    preview.survey.axes != Axes::default() || preview.survey.offer.is_some() || columns.written.is_some() || is_townless
 }
 
 /// Imports a list into the workspace of a session.
@@ -151,8 +148,8 @@ pub(super) fn say(
 ) -> Result<(), CliError> {
     if let Some(name) = &args.crs {
         let systems = Crs::ALL.map(|crs| crs.to_string()).join(", ");
-        let known = Crs::from_name(name)
-            .ok_or_else(|| CliError::Usage(format!("--crs is one of {systems}, not {name}")))?;
+        let known =
+            Crs::from_name(name).ok_or_else(|| CliError::Usage(format!("--crs is one of {systems}, not {name}")))?;
         *crs = Some(known.to_string());
     }
     let put = |text: &Option<String>, field: &mut String| {
@@ -180,11 +177,7 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
 }
 
 /// Tells of which rows the postal code or the place does not fit the municipality.
-pub(super) fn tell_rows(
-    session: &Session,
-    preview: &ListPreview,
-    streams: &mut Streams<'_>,
-) -> Result<(), CliError> {
+pub(super) fn tell_rows(session: &Session, preview: &ListPreview, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let text = session.text();
     let others = &preview.notes.other_postal_codes;
     if others.count > 0 {

@@ -86,8 +86,7 @@ impl std::fmt::Display for Crs {
 
 impl Crs {
     /// All of them, the likeliest first.
-    pub const ALL: [Self; 5] =
-        [Self::Wgs84, Self::Lambert72, Self::Lambert2008, Self::WebMercator, Self::Lambert2005];
+    pub const ALL: [Self; 5] = [Self::Wgs84, Self::Lambert72, Self::Lambert2008, Self::WebMercator, Self::Lambert2005];
 
     /// Those that exports are written in.
     pub const WRITTEN: [Self; 3] = [Self::Wgs84, Self::Lambert72, Self::Lambert2008];
@@ -381,8 +380,7 @@ mod tests {
     fn an_order_that_was_told_goes_first() {
         // Gent with the northerly coordinate first; as it stands it is a place in Wallonia.
         let lambert = ToWgs84::new(Crs::Lambert72);
-        let (place, is_turned) =
-            lambert.place_along(Axes::NorthFirst, (193_911.227, 104_863.112)).expect("a place");
+        let (place, is_turned) = lambert.place_along(Axes::NorthFirst, (193_911.227, 104_863.112)).expect("a place");
         assert!((place.lon() - 3.725).abs() < 1e-4 && is_turned, "{place:?}");
         let (place, is_turned) = lambert.place_either_way(193_911.227, 104_863.112).expect("a place");
         assert!((place.lat() - 50.25).abs() < 0.01 && !is_turned, "{place:?}");

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use crate::formats::project::words::Choices;
 pub use crate::formats::placing::{Rows, Survey};
+pub use crate::formats::project::words::Choices;
 pub use crate::formats::project::{Notes, ProjectField};
 pub use crate::formats::project_list::{
     LeftOut, ListError, ListPlan, PlannedChange, ProjectColumn, ProjectMapping, RowKey, WordUse,

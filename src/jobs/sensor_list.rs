@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::list::Survey;
 pub use crate::feeds::sensor_list::{
     LeftOut, SensorColumn, SensorField, SensorListError, SensorMapping, SensorNotes, SensorPlan, words,
 };
-use super::list::Survey;
 pub use crate::formats::project_list::WordUse;
 use crate::model::{ReadingsPatch, Rejected};
 

@@ -72,7 +72,8 @@ fn what_may_be_two_is_told_as_two_and_nothing_is_made_up() {
     let all = municipalities();
     assert_eq!(all.find("9000 Aalst"), [nis("44021"), nis("41002")]);
     assert_eq!(all.find("Gent (41002)"), [nis("41002"), nis("44021")]);
-    for none in ["", "Stad", "Luik", "4000", "62063", "12", "440210", "9000.5", "Gent (stad)", "(44021", "9999 Nergens"] {
+    for none in ["", "Stad", "Luik", "4000", "62063", "12", "440210", "9000.5", "Gent (stad)", "(44021", "9999 Nergens"]
+    {
         assert_eq!(all.find(none), [], "{none}");
     }
 }

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use geo::{Rect, coord};
 
-use crate::model::{
-    Arrondissement, Boundary, BoundaryAccuracy, LonLat, Municipality, Nis, Province, Region, Typology,
-};
+use crate::model::{Arrondissement, Boundary, BoundaryAccuracy, LonLat, Municipality, Nis, Province, Region, Typology};
 
 pub fn at(lon: f64, lat: f64) -> LonLat {
     LonLat::new(lon, lat).expect("a place")

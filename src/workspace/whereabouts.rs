@@ -35,9 +35,10 @@ impl Whereabouts {
     /// Those of these municipalities.
     pub fn new(municipalities: &Municipalities) -> Self {
         let town = |row: &crate::model::Municipality| {
-            let area = row.boundary.as_ref().and_then(|boundary| {
-                boundary.geometry.bounding_rect().map(|rect| (Arc::clone(boundary), rect))
-            });
+            let area = row
+                .boundary
+                .as_ref()
+                .and_then(|boundary| boundary.geometry.bounding_rect().map(|rect| (Arc::clone(boundary), rect)));
             Town { nis: row.nis, label: row.label_point, area }
         };
         Self { towns: municipalities.rows().iter().map(town).collect() }

@@ -126,18 +126,7 @@ const NAMES: &[(SensorField, &[&str])] = &[
     (SensorField::Y, &["y", "y lambert", "lambert y", "y lambert72", "y coordinaat", "y coord"]),
     (
         SensorField::Municipality,
-        &[
-            "gemeente",
-            "stad",
-            "municipality",
-            "city",
-            "nis",
-            "niscode",
-            "nis code",
-            "refnis",
-            "gemeentenaam",
-            "town",
-        ],
+        &["gemeente", "stad", "municipality", "city", "nis", "niscode", "nis code", "refnis", "gemeentenaam", "town"],
     ),
 ];
 
@@ -198,7 +187,9 @@ fn by_name(mapping: &mut SensorMapping) {
         column.field = field(&column.header).filter(|field| taken.insert(*field));
     }
     let is_postal = |column: &&mut SensorColumn| POSTAL.contains(&&*fold(&column.header));
-    if let Some(column) = mapping.columns.iter_mut().find(is_postal).filter(|_| !taken.contains(&SensorField::Municipality)) {
+    if let Some(column) =
+        mapping.columns.iter_mut().find(is_postal).filter(|_| !taken.contains(&SensorField::Municipality))
+    {
         column.field = Some(SensorField::Municipality);
     }
 }
@@ -281,8 +272,7 @@ fn by_cells(cells: &[&Cell], mapping: &SensorMapping, resolve: &Resolve<'_>) -> 
         let is_number = matches!(cell, Cell::Number(_)) || cell.shown().bytes().all(|byte| byte.is_ascii_digit());
         !is_number && time::moment(cell, None).is_ok()
     };
-    let is_town =
-        |cell: &Cell| matches!(cell, Cell::Text(text) if number::parse_coordinate(text).is_none() && !resolve(text).is_empty());
+    let is_town = |cell: &Cell| matches!(cell, Cell::Text(text) if number::parse_coordinate(text).is_none() && !resolve(text).is_empty());
     if is_most(&is_moment) {
         return Some(SensorField::Time);
     }

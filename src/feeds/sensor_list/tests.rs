@@ -174,7 +174,8 @@ fn a_unit_that_cannot_stand_beside_an_earlier_one_refuses_the_value() {
     assert_eq!(read(&list, &mapping).map(|read| read.rejected_count), Ok(0), "kept in its own unit");
     let feed = feed();
     let known = |_: &crate::model::SensorId, _: &str| Some((Unit::MicrogramPerCubicMetre, Arc::from("µg/m³")));
-    let around = Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), axes: Axes::EastFirst, file: "x.csv" };
+    let around =
+        Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), axes: Axes::EastFirst, file: "x.csv" };
     let read = apply::read(&list, &mapping, around).expect("a list");
     assert!(read.readings.observations.is_empty());
     assert!(reasons(&read)[0].2 == "reason-unit-differs", "{:?}", reasons(&read));

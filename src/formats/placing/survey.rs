@@ -85,7 +85,8 @@ pub fn survey(file: &File<'_>, areas: &dyn Areas) -> Survey {
     let step = (file.places.len() / SAMPLE).max(1);
     let sample: Vec<&RawPlace> = file.places.iter().step_by(step).collect();
     let share = |crs: Option<Crs>, axes: Axes| {
-        let right = sample.iter().filter(|place| at(&ways, crs, axes, place).is_some_and(|at| is_right(place, at, areas)));
+        let right =
+            sample.iter().filter(|place| at(&ways, crs, axes, place).is_some_and(|at| is_right(place, at, areas)));
         right.count() as f64 / sample.len().max(1) as f64
     };
     let as_told = if file.is_unreadable { 0.0 } else { share(file.named, Axes::EastFirst) };
@@ -202,7 +203,10 @@ mod tests {
     fn geodata_are_believed_in_their_order_unless_the_towns_say_otherwise() {
         let of = |has_towns| {
             let places = places(Crs::Lambert72, Axes::NorthFirst, has_towns);
-            survey(&File { places: &places, named: Some(Crs::Lambert72), is_unreadable: false, has_order: true }, &Boxes)
+            survey(
+                &File { places: &places, named: Some(Crs::Lambert72), is_unreadable: false, has_order: true },
+                &Boxes,
+            )
         };
         assert_eq!(of(true).axes, Axes::NorthFirst);
         let believed = of(false);

@@ -28,9 +28,8 @@ impl Written {
     /// # Errors
     /// When it names one that can't be read.
     pub fn crs(&self) -> Result<Option<Crs>, Reason> {
-        let known = |name: &String| {
-            Crs::from_name(name).ok_or_else(|| Reason::new("reason-crs-unknown").with("name", name))
-        };
+        let known =
+            |name: &String| Crs::from_name(name).ok_or_else(|| Reason::new("reason-crs-unknown").with("name", name));
         self.named.as_ref().map(known).transpose()
     }
 }
@@ -215,7 +214,8 @@ mod tests {
             assert!(is_place(text), "{text}");
         }
         assert_eq!(point("104863,11; 193911,23"), Some((104_863.11, 193_911.23)));
-        for none in ["250 000", "104 105", "51,05", "3.72", "Gent, 9000", "2018-2020", "1/5/2019", "12 km", "", "50 3"] {
+        for none in ["250 000", "104 105", "51,05", "3.72", "Gent, 9000", "2018-2020", "1/5/2019", "12 km", "", "50 3"]
+        {
             assert!(!is_place(none), "{none}");
         }
     }

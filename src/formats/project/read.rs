@@ -158,12 +158,7 @@ impl<'a> ProjectReader<'a> {
         self.place_in(self.crs, (x, y), field)
     }
 
-    fn place_in(
-        &mut self,
-        crs: Option<Crs>,
-        (x, y): (f64, f64),
-        field: ProjectField,
-    ) -> Result<LonLat, FieldError> {
+    fn place_in(&mut self, crs: Option<Crs>, (x, y): (f64, f64), field: ProjectField) -> Result<LonLat, FieldError> {
         if x == 0.0 && y == 0.0 {
             return Err(wrong(field, Reason::new("reason-origin")));
         }

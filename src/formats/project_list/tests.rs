@@ -181,8 +181,7 @@ fn a_place_in_one_cell_is_known_by_its_cells_and_read() {
 
 #[test]
 fn a_system_that_is_said_goes_before_that_of_a_row_and_an_unreadable_one_refuses_it() {
-    let table =
-        table("Titel\tgeom\nEen\tSRID=3812;POINT (104500 193500)\nTwee\tSRID=28992;POINT (104500 193500)\n");
+    let table = table("Titel\tgeom\nEen\tSRID=3812;POINT (104500 193500)\nTwee\tSRID=28992;POINT (104500 193500)\n");
     let mapping = guessed(&table);
     let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
     assert_eq!(read.rejected.iter().map(|one| one.reason.key()).collect::<Vec<_>>(), ["reason-crs-unknown"]);

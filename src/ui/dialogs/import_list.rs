@@ -6,9 +6,9 @@ mod words;
 
 use egui::Ui;
 
-use super::{Purpose, parts};
 use super::import_dialog::{Ask, ImportDialog, Kind};
 use super::read_as::ReadAs;
+use super::{Purpose, parts};
 use crate::jobs::list::ListError;
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::model::Rejected;

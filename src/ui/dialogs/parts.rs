@@ -131,12 +131,7 @@ fn system_words(ctx: &UiContext<'_>, system: Crs) -> String {
 }
 
 /// Rows that lie amiss, and the reference system by which they would not, to be taken with a click.
-pub(in crate::ui::dialogs) fn places_ui(
-    ctx: &UiContext<'_>,
-    ui: &mut Ui,
-    survey: &Survey,
-    crs: &mut Option<String>,
-) {
+pub(in crate::ui::dialogs) fn places_ui(ctx: &UiContext<'_>, ui: &mut Ui, survey: &Survey, crs: &mut Option<String>) {
     let said = told_places(survey).map(|(key, rows)| rows_words(ctx, key, rows));
     let offered = survey.offer.map(|system| (system, system_words(ctx, system)));
     let offer = offered.iter().map(|(_, name)| ctx.tw("import-places-offer", &[("system", name)]));

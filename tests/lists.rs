@@ -302,6 +302,85 @@ fn sensors_come_from_workbooks_and_layers_too() {
     }
 }
 
+/// What is told of the places, and how many came in.
+fn told(place: &Place, name: &str, text: &str, more: &[&str]) -> (Value, String) {
+    let file = put(place, name, text.as_bytes());
+    let words = [&["--json", "import", &file, "--dry-run"], more].concat();
+    let answer = place.run(&words);
+    (serde_json::from_str(&answer.out).unwrap_or_else(|error| panic!("{error}: {}", answer.err)), answer.err)
+}
+
+#[test]
+fn turned_coordinates_are_told_by_the_whole_file_and_turned() {
+    let place = Place::new();
+    let text = "Titel;Gemeente;X;Y\nA een;Gent;193911,227;104863,112\nB twee;Brugge;211608,420;70052,791\n";
+    let places = ["--as", "places"];
+    for more in [&[][..], &places[..]] {
+        let (answer, err) = told(&place, "turned.csv", text, more);
+        assert_eq!((&answer["turned_axes"], &answer["places"]["outside"]), (&2.into(), &0.into()), "{err}");
+        assert!(err.contains("the other way round"), "{err}");
+    }
+}
+
+#[test]
+fn a_wrong_reference_system_is_told_and_the_right_one_offered() {
+    let place = Place::new();
+    let collection = |crs: &str, x: f64, y: f64| {
+        format!(
+            r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"{crs}"}}}},"features":[
+            {{"type":"Feature","properties":{{"naam":"A","gemeente":"Gent"}},"geometry":{{"type":"Point","coordinates":[{x},{y}]}}}}]}}"#
+        )
+    };
+    for (said, x, y, real) in [
+        ("EPSG:31370", 3.725, 51.0536, "EPSG:4326"),
+        ("EPSG:3812", 104_863.11, 193_911.22, "EPSG:31370"),
+        ("EPSG:31370", 604_860.31, 693_906.07, "EPSG:3812"),
+        ("urn:ogc:def:crs:OGC:1.3:CRS84", 104_863.11, 193_911.22, "EPSG:31370"),
+    ] {
+        let text = collection(said, x, y);
+        for more in [&[][..], &["--as", "places"][..]] {
+            let (answer, err) = told(&place, "a.geojson", &text, more);
+            assert_eq!(answer["places"]["offered_crs"], real, "{said} {err}");
+            assert!(err.contains(&format!("--crs {real}")), "{err}");
+        }
+        let (answer, err) = told(&place, "a.geojson", &text, &["--crs", real]);
+        let clean = (&answer["places"]["offered_crs"], &answer["places"]["outside"], &answer["rejected"]);
+        assert_eq!(clean, (&Value::Null, &0.into(), &0.into()), "{err}");
+    }
+    let (_, err) = told(&place, "b.geojson", &collection("EPSG:3857", 414_665.1, 6_630_780.4), &["--list", "b"]);
+    assert!(!err.contains("--crs"), "{err}");
+}
+
+#[test]
+fn rows_that_lie_amiss_are_named_and_imported() {
+    let place = Place::new();
+    let text = "Titel;Gemeente;Latitude;Longitude\nA;Gent;50.93;5.33\nB;Gent;51.05;3.72\nC;Gent;48.85;2.35\n";
+    let file = put(&place, "afar.csv", text.as_bytes());
+    let answer = place.run(&["import", &file, "--dry-run"]);
+    assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
+    assert!(answer.err.contains("far from the municipality that it names (row 2)"), "{}", answer.err);
+    assert!(answer.err.contains("outside Flanders and Brussels (row 4)"), "{}", answer.err);
+    let (answer, err) = told(&place, "afar.csv", text, &["--list", "x"]);
+    assert_eq!(answer["added"].as_array().map(Vec::len), Some(3), "{err}");
+    let sensors = "sensor;lat;lon;tijd;no2\na;48.85;2.35;2025-07-01T10:00:00Z;5\nb;51.05;3.72;2025-07-01T10:00:00Z;5\n";
+    let (answer, err) = told(&place, "s.csv", sensors, &["--as", "sensors"]);
+    assert_eq!(answer["places"]["outside"], 1, "{err}");
+}
+
+#[test]
+fn a_municipality_is_derived_where_no_column_states_one() {
+    let place = Place::new();
+    let (answer, err) = told(&place, "c.csv", "Titel;Latitude;Longitude\nA een;51.0536;3.725\nB;48.85;2.35\n", &[]);
+    assert_eq!((&answer["derived_municipalities"], &answer["regional"]), (&1.into(), &1.into()), "{err}");
+    let text = "Titel;Gemeente;Latitude;Longitude\nA een;Gent;51.0536;3.725\nB twee;;;\n";
+    let (answer, err) = told(&place, "d.csv", text, &["--list", "d"]);
+    assert_eq!((&answer["derived_municipalities"], &answer["regional"]), (&0.into(), &1.into()), "{err}");
+    let text = "Titel;Postcode;Gemeente\nA;;Gent\nB;9000;Aalst\n";
+    let (answer, err) = told(&place, "e.csv", text, &["--list", "e"]);
+    assert_eq!(answer["other_postal_codes"], 1, "{err}");
+    assert!(err.contains("the name counts (row 3)"), "{err}");
+}
+
 const PARKS: &str = r#"{"type":"FeatureCollection","features":[
  {"type":"Feature","properties":{"naam":"Citadelpark","ha":14.3},"geometry":{"type":"Polygon","coordinates":[[[3.715,51.035],[3.725,51.035],[3.725,51.04],[3.715,51.035]]]}},
  {"type":"Feature","properties":{"naam":"Leiepad","ha":null},"geometry":{"type":"LineString","coordinates":[[3.70,51.05],[3.72,51.06]]}},

@@ -254,7 +254,8 @@ pub struct ImportArgs {
     /// Saves refused rows here, the reason beside each.
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
-    /// Reference system of the coordinates of a list or layer: EPSG:4326, EPSG:31370 or EPSG:3812; found out where it is not said.
+    /// Reference system of the coordinates of a list or layer: EPSG:4326, EPSG:31370, EPSG:3812, EPSG:3857 or EPSG:3447; found
+    /// out where it is not said.
     #[arg(long, value_name = "EPSG")]
     pub crs: Option<String>,
     /// Name of a list or a layer: a later edition under the same name brings its projects or sensors up to date, or takes

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::args::{Common, ExportArgs, FilterArgs, ImportArgs, TableArgs};
-use super::{CliError, ExitStatus, Streams, compare, filter, layers, open};
+use super::{CliError, ExitStatus, Streams, compare, filter, layers, lists, open};
 use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::formats::crs::Crs;
@@ -187,6 +187,7 @@ fn layout(args: &ExportArgs) -> Result<Layout, CliError> {
         None => None,
         Some(name) => Some(
             Crs::from_name(name)
+                .filter(|crs| Crs::WRITTEN.contains(crs))
                 .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?,
         ),
     };

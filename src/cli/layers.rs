@@ -44,6 +44,7 @@ pub fn import(
     if common.json {
         let mut answer = described(&preview.layer);
         answer["is_dry_run"] = args.dry_run.into();
+        answer["places"] = lists::described_places(&preview.survey);
         answer["turned_axes"] = preview.read.turned_axes.into();
         answer["rejected"] = preview.read.rejected_count.into();
         answer["rejected_rows"] = open::rejected_rows(&session.text(), &preview.read.rejected);
@@ -99,6 +100,7 @@ fn tell(
             (seen.mapping.label, "import-layer-label"),
             (seen.mapping.x, "import-layer-x"),
             (seen.mapping.y, "import-layer-y"),
+            (seen.mapping.place, "import-layer-place"),
         ];
         let own = roles.into_iter().filter(|(role, _)| *role == Some(index));
         words.extend(own.map(|(_, key)| text.get(key)));
@@ -112,5 +114,5 @@ fn tell(
     if let Some(crs) = preview.read.detected_crs {
         writeln!(streams.err, "{}", text.with("import-list-found-crs", &[("crs", crs.to_string().into())]))?;
     }
-    Ok(())
+    lists::tell_places(session, &preview.survey, streams)
 }

@@ -12,7 +12,7 @@ use crate::formats::crs::Crs;
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::project::export;
 use crate::formats::{layer, sheet};
-use crate::jobs::list::{Choices, ListError, WordUse};
+use crate::jobs::list::{Choices, ListError, Rows, Survey, WordUse, told_places};
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
@@ -46,6 +46,27 @@ fn is_of_others(path: &Path) -> bool {
 
 /// Imports a list.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let [file] = args.files.as_slice() else { return None };
+    let is_small = file.metadata().is_ok_and(|meta| meta.len() <= LOOKED_AT_BYTES);
+    if is_small { read(session, file, None).ok() } else { None }
+}
+
+/// Whether a file can only be read as a list: its coordinates need all rows to be understood, or its places are such as
+/// no export of this program has them.
+pub(super) fn needs_whole_file(seen: &ListSeen) -> bool {
+    let Ok(preview) = &seen.preview else { return false };
+    let columns = seen.mapping.place_columns();
+    let is_townless = columns.towns.is_empty() && preview.derived_towns > 0;
+    preview.survey.axes != Axes::default() || preview.survey.offer.is_some() || columns.written.is_some() || is_townless
+}
+
+/// Imports a list into the workspace of a session.
+pub(super) fn import_in(
+    mut session: Session,
+    common: &Common,
+    args: &ImportArgs,
+    streams: &mut Streams<'_>,
+) -> Result<ExitStatus, CliError> {
     let [file] = args.files.as_slice() else {
         return Err(CliError::Usage("a list is imported on its own: one file at a time".into()));
     };
@@ -128,8 +149,9 @@ pub(super) fn say(
     args: &ImportArgs,
 ) -> Result<(), CliError> {
     if let Some(name) = &args.crs {
-        let known = Crs::from_name(name)
-            .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?;
+        let systems = Crs::ALL.map(|crs| crs.to_string()).join(", ");
+        let known =
+            Crs::from_name(name).ok_or_else(|| CliError::Usage(format!("--crs is one of {systems}, not {name}")))?;
         *crs = Some(known.to_string());
     }
     let put = |text: &Option<String>, field: &mut String| {
@@ -160,6 +182,36 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
     if !names.is_empty() {
         writeln!(streams.err, "{}", text.with("import-list-unresolved", &[("names", names.join(", ").into())]))?;
     }
+    tell_rows(session, preview, streams)
+}
+
+/// Tells of which rows the postal code or the place does not fit the municipality.
+fn tell_rows(session: &Session, preview: &ListPreview, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let text = session.text();
+    let others = &preview.notes.other_postal_codes;
+    if others.count > 0 {
+        writeln!(streams.err, "{}", rows_words(&text, "import-list-postal-differs", others))?;
+    }
+    tell_places(session, &preview.survey, streams)
+}
+
+fn rows_words(text: &Text, key: &str, rows: &Rows) -> String {
+    let n = i64::try_from(rows.count).unwrap_or(i64::MAX);
+    text.with(key, &[("n", n.into()), ("count", text.integer(n).into()), ("rows", rows.named().into())])
+}
+
+/// Tells which rows lie amiss, and by which reference system they would not.
+pub(super) fn tell_places(session: &Session, survey: &Survey, streams: &mut Streams<'_>) -> Result<(), CliError> {
+    let text = session.text();
+    for (key, rows) in told_places(survey) {
+        writeln!(streams.err, "{}", rows_words(&text, key, rows))?;
+    }
+    if let Some(crs) = survey.offer {
+        let system = text.word("import-list-crs", &format!("epsg-{}", crs.epsg()));
+        let offer = text.with("import-places-offer", &[("system", system.into())]);
+        let word = text.with("import-places-offer-word", &[("crs", crs.to_string().into())]);
+        writeln!(streams.err, "{offer} {word}")?;
+    }
     Ok(())
 }
 
@@ -181,6 +233,15 @@ pub(super) fn tell_words(
         writeln!(streams.err, "  {} → {meaning}", word.join(" "))?;
     }
     Ok(())
+}
+
+/// What the places of a file say together, as it is answered.
+pub(super) fn described_places(survey: &Survey) -> Value {
+    json!({
+        "outside": survey.outside.count,
+        "far_from_municipality": survey.elsewhere.count,
+        "offered_crs": survey.offer.map(|crs| crs.to_string()),
+    })
 }
 
 /// Tells what was left out or done beyond reading.
@@ -242,6 +303,9 @@ fn described(text: &Text, seen: &ListSeen, preview: &ListPreview, is_dry_run: bo
             "remarks": preview.left_out.remarks,
         },
         "turned_axes": preview.notes.turned_axes,
+        "places": described_places(&preview.survey),
+        "derived_municipalities": preview.derived_towns,
+        "other_postal_codes": preview.notes.other_postal_codes.count,
         "doubles": preview.doubles,
         "regional": preview.regional,
         "no_municipality": preview.notes.unresolved_names,

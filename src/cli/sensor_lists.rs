@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{Common, ImportArgs};
-use super::lists::{described_words, mapping_of, say, seen_in, tell_notes, tell_words};
+use super::lists::{described_places, described_words, mapping_of, say, seen_in, tell_notes, tell_places, tell_words};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::jobs::{SensorMapping, SensorsPreview, SensorsSeen};
 use crate::session::Session;
@@ -32,6 +32,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
     tell_columns(&session, &seen, streams)?;
     let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
     tell_notes(&session, preview.told(), preview.notes.places.detected_crs, streams)?;
+    tell_places(&session, &preview.survey, streams)?;
     if let Some(units) = preview.unknown_units() {
         let text = session.text().with("import-sensors-unknown-units", &[("units", units.into())]);
         writeln!(streams.err, "{text}")?;
@@ -108,6 +109,7 @@ fn described(text: &Text, seen: &SensorsSeen, preview: &SensorsPreview, is_dry_r
             "in_the_hour_shown_twice": notes.twice,
         },
         "unknown_units": notes.unknown_units,
+        "places": described_places(&preview.survey),
         "turned_axes": notes.places.turned_axes,
         "left_out": {
             "headers": preview.left_out.headers,

@@ -1,7 +1,7 @@
 //! Coordinate reference systems of Belgian data, and the way from them to WGS84.
 //!
 //! Definitions are those of the EPSG registry as PROJ writes them; the datum shift of Lambert 72 is the
-//! seven-parameter one (EPSG:15929), good to about a metre.
+//! seven-parameter one (EPSG:15929), good to about a metre. Web Mercator and Lambert 2005 are read, never written.
 
 use proj4rs::Proj;
 use proj4rs::transform::transform;
@@ -16,6 +16,10 @@ const LAMBERT_72: &str = "+proj=lcc +lat_0=90 +lon_0=4.36748666666667 +lat_1=51.
     +towgs84=-106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747 +units=m +no_defs";
 const LAMBERT_2008: &str = "+proj=lcc +lat_0=50.797815 +lon_0=4.35921583333333 +lat_1=49.8333333333333 \
     +lat_2=51.1666666666667 +x_0=649328 +y_0=665262 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs";
+const LAMBERT_2005: &str = "+proj=lcc +lat_0=50.797815 +lon_0=4.35921583333333 +lat_1=49.8333333333333 \
+    +lat_2=51.1666666666667 +x_0=150328 +y_0=166262 +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs";
+const WEB_MERCATOR: &str = "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m \
+    +nadgrids=@null +no_defs";
 const WGS84: &str = "+proj=longlat +datum=WGS84 +no_defs";
 
 /// A reference system that can be read.
@@ -27,6 +31,20 @@ pub enum Crs {
     Lambert72,
     /// Belgian Lambert 2008 in metres, EPSG:3812.
     Lambert2008,
+    /// Belgian Lambert 2005 in metres, EPSG:3447, in use until 2008: about a kilometre off Lambert 72.
+    Lambert2005,
+    /// The projection of maps on the web, EPSG:3857 (also 900913, and 102100 of Esri).
+    WebMercator,
+}
+
+/// Which of two coordinates comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axes {
+    /// The first is the easterly one, unless the place lies in Belgium only the other way round.
+    #[default]
+    EastFirst,
+    /// The second is the easterly one, unless the place lies in Belgium only with the first.
+    NorthFirst,
 }
 
 impl serde::Serialize for Crs {
@@ -67,28 +85,37 @@ impl std::fmt::Display for Crs {
 }
 
 impl Crs {
+    /// All of them, the likeliest first.
+    pub const ALL: [Self; 5] = [Self::Wgs84, Self::Lambert72, Self::Lambert2008, Self::WebMercator, Self::Lambert2005];
+
+    /// Those that exports are written in.
+    pub const WRITTEN: [Self; 3] = [Self::Wgs84, Self::Lambert72, Self::Lambert2008];
+
     /// Its number in the EPSG registry.
     pub const fn epsg(self) -> u32 {
         match self {
             Self::Wgs84 => 4326,
             Self::Lambert72 => 31370,
             Self::Lambert2008 => 3812,
+            Self::Lambert2005 => 3447,
+            Self::WebMercator => 3857,
         }
     }
 
-    /// Its definition as well-known text (OGC 01-009), as GDAL writes it; `None` for WGS84, which needs none.
+    /// Its definition as well-known text (OGC 01-009), as GDAL writes it; `None` for WGS84, which needs none, and
+    /// for what is only read.
     pub const fn wkt(self) -> Option<&'static str> {
         match self {
-            Self::Wgs84 => None,
+            Self::Wgs84 | Self::Lambert2005 | Self::WebMercator => None,
             Self::Lambert72 => Some(include_str!("../../assets/crs/31370.wkt")),
             Self::Lambert2008 => Some(include_str!("../../assets/crs/3812.wkt")),
         }
     }
 
-    /// Its definition as PROJJSON; `None` for WGS84, which needs none.
+    /// Its definition as PROJJSON; `None` for WGS84, which needs none, and for what is only read.
     pub const fn projjson(self) -> Option<&'static str> {
         match self {
-            Self::Wgs84 => None,
+            Self::Wgs84 | Self::Lambert2005 | Self::WebMercator => None,
             Self::Lambert72 => Some(include_str!("../../assets/crs/31370.json")),
             Self::Lambert2008 => Some(include_str!("../../assets/crs/3812.json")),
         }
@@ -100,6 +127,8 @@ impl Crs {
             Self::Wgs84 => "WGS 84",
             Self::Lambert72 => "BD72 / Belgian Lambert 72",
             Self::Lambert2008 => "ETRS89 / Belgian Lambert 2008",
+            Self::Lambert2005 => "ETRS89 / Belgian Lambert 2005",
+            Self::WebMercator => "WGS 84 / Pseudo-Mercator",
         }
     }
 
@@ -109,13 +138,16 @@ impl Crs {
         Some(match last {
             "31370" => Self::Lambert72,
             "3812" => Self::Lambert2008,
+            "3447" => Self::Lambert2005,
+            // Google's number from before it had one in the registry, and Esri's own.
+            "3857" | "900913" | "102100" | "102113" => Self::WebMercator,
             "4326" | "4258" => Self::Wgs84,
             _ if last.eq_ignore_ascii_case("CRS84") => Self::Wgs84,
             _ => return None,
         })
     }
 
-    /// The system that the size of the numbers speaks for.
+    /// The system that the size of the numbers speaks for: Web Mercator only around Belgium, where nothing else fits.
     pub fn from_magnitude(x: f64, y: f64) -> Option<Self> {
         if x.abs() <= 180.0 && y.abs() <= 180.0 {
             return Some(Self::Wgs84);
@@ -125,6 +157,8 @@ impl Crs {
             Some(Self::Lambert72)
         } else if is_between(x, 480_000.0, 850_000.0) && is_between(y, 480_000.0, 850_000.0) {
             Some(Self::Lambert2008)
+        } else if is_between(x, 250_000.0, 740_000.0) && is_between(y, 6_330_000.0, 6_750_000.0) {
+            Some(Self::WebMercator)
         } else {
             None
         }
@@ -145,6 +179,8 @@ impl ToWgs84 {
             Crs::Wgs84 => None,
             Crs::Lambert72 => Some(LAMBERT_72),
             Crs::Lambert2008 => Some(LAMBERT_2008),
+            Crs::Lambert2005 => Some(LAMBERT_2005),
+            Crs::WebMercator => Some(WEB_MERCATOR),
         };
         // The definitions are constants; a test projects a point with each.
         let projections =
@@ -191,26 +227,37 @@ impl ToWgs84 {
     /// # Errors
     /// As for [`ToWgs84::place`], when neither order is a place.
     pub fn place_either_way(&self, x: f64, y: f64) -> Result<(LonLat, bool), NoPlace> {
-        let straight = self.place(x, y);
-        if let Ok(place) = straight
+        self.place_along(Axes::EastFirst, (x, y))
+    }
+
+    /// The place of these coordinates in this order, or in the other where they lie in Belgium only so. The second
+    /// value says whether the first coordinate was taken for the northerly one.
+    ///
+    /// # Errors
+    /// As for [`ToWgs84::place`], when neither order is a place.
+    pub fn place_along(&self, axes: Axes, (x, y): (f64, f64)) -> Result<(LonLat, bool), NoPlace> {
+        let in_order = |is_turned: bool| if is_turned { self.place(y, x) } else { self.place(x, y) };
+        let wanted = axes == Axes::NorthFirst;
+        let first = in_order(wanted);
+        if let Ok(place) = first
             && BELGIUM.contains(place)
         {
-            return Ok((place, false));
+            return Ok((place, wanted));
         }
-        match self.place(y, x) {
-            Ok(turned) if BELGIUM.contains(turned) => Ok((turned, true)),
-            _ => straight.map(|place| (place, false)),
+        match in_order(!wanted) {
+            Ok(other) if BELGIUM.contains(other) => Ok((other, !wanted)),
+            _ => first.map(|place| (place, wanted)),
         }
     }
 }
 
 /// The ways from all systems that can be read.
 #[derive(Debug)]
-pub struct Ways([ToWgs84; 3]);
+pub struct Ways([ToWgs84; 5]);
 
 impl Default for Ways {
     fn default() -> Self {
-        Self([Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008].map(ToWgs84::new))
+        Self(Crs::ALL.map(ToWgs84::new))
     }
 }
 
@@ -272,6 +319,32 @@ mod tests {
         }
     }
 
+    /// Longitude and latitude in WGS84 with what PROJ 9.1.1 makes of them in Lambert 2005 and Web Mercator: Gent, Veurne,
+    /// Brussel, Aarlen, Sankt Vith.
+    const KNOWN_TO_BE_READ: [([f64; 2], [f64; 2], [f64; 2]); 5] = [
+        ([3.725, 51.053_6], [105_860.312_4, 194_906.068_9], [414_665.103_2, 6_630_780.424_3]),
+        ([2.55, 51.08], [23_558.409_7, 199_197.600_6], [283_864.701_5, 6_635_457.015_1]),
+        ([4.351_7, 50.846_6], [149_798.694_3, 171_688.826_5], [484_429.028_1, 6_594_203.764_7]),
+        ([5.82, 49.55], [256_034.810_4, 28_508.769_8], [647_879.436_4, 6_368_705.438_7]),
+        ([6.4, 50.33], [295_612.139_3, 116_222.306_9], [712_444.741_1, 6_503_623.388_4]),
+    ];
+
+    #[test]
+    fn systems_that_are_only_read_agree_with_proj() {
+        for ([lon, lat], lambert_2005, mercator) in KNOWN_TO_BE_READ {
+            for (crs, [x, y]) in [(Crs::Lambert2005, lambert_2005), (Crs::WebMercator, mercator)] {
+                assert_near(ToWgs84::new(crs).place(x, y), lon, lat);
+            }
+            assert_eq!(Crs::from_magnitude(mercator[0], mercator[1]), Some(Crs::WebMercator));
+            assert_ne!(Crs::from_magnitude(lambert_2005[0], lambert_2005[1]), Some(Crs::Lambert2005));
+        }
+        for name in ["EPSG:3857", "EPSG:900913", "urn:ogc:def:crs:EPSG::3857", "102100"] {
+            assert_eq!(Crs::from_name(name), Some(Crs::WebMercator), "{name}");
+        }
+        assert_eq!(Crs::from_name("EPSG:3447"), Some(Crs::Lambert2005));
+        assert_eq!(Crs::WRITTEN.iter().filter(|crs| crs.wkt().is_some() && crs.projjson().is_some()).count(), 2);
+    }
+
     #[test]
     fn the_way_back_ends_where_it_began() {
         let lambert = ToWgs84::new(Crs::Lambert72);
@@ -301,5 +374,18 @@ mod tests {
         assert_eq!(wgs84.place_either_way(3.72, 51.05), Ok((LonLat::new(3.72, 51.05).expect("a place"), false)));
         assert_eq!(wgs84.place_either_way(2.35, 48.86), Ok((LonLat::new(2.35, 48.86).expect("a place"), false)));
         assert!(wgs84.place_either_way(f64::INFINITY, 3.0).is_err());
+    }
+
+    #[test]
+    fn an_order_that_was_told_goes_first() {
+        // Gent with the northerly coordinate first; as it stands it is a place in Wallonia.
+        let lambert = ToWgs84::new(Crs::Lambert72);
+        let (place, is_turned) = lambert.place_along(Axes::NorthFirst, (193_911.227, 104_863.112)).expect("a place");
+        assert!((place.lon() - 3.725).abs() < 1e-4 && is_turned, "{place:?}");
+        let (place, is_turned) = lambert.place_either_way(193_911.227, 104_863.112).expect("a place");
+        assert!((place.lat() - 50.25).abs() < 0.01 && !is_turned, "{place:?}");
+        let wgs84 = ToWgs84::new(Crs::Wgs84);
+        let straight = wgs84.place_along(Axes::NorthFirst, (3.72, 51.05));
+        assert_eq!(straight, Ok((LonLat::new(3.72, 51.05).expect("a place"), false)), "one row that is the other way");
     }
 }

@@ -22,6 +22,7 @@ pub mod ods;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod partners;
+pub mod placing;
 pub mod project;
 pub mod project_list;
 pub mod qml;

@@ -10,6 +10,7 @@ mod import;
 mod layer;
 mod list;
 mod live;
+mod places;
 mod report;
 mod sensor_list;
 mod table;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::list::Seen;
+use super::list::{Seen, Survey};
 use crate::formats::map_layer::LayerRead;
 pub use crate::formats::map_layer::{LayerMapping, LayerReadError};
 use crate::model::OwnLayer;
@@ -17,6 +17,8 @@ pub struct LayerPreview {
     pub layer: Arc<OwnLayer>,
     /// What else the reading gave; its data are the layer's.
     pub read: LayerRead,
+    /// What the places say together.
+    pub survey: Survey,
 }
 
 /// A layer that was read in.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use crate::formats::placing::{Rows, Survey};
 pub use crate::formats::project::words::Choices;
 pub use crate::formats::project::{Notes, ProjectField};
 pub use crate::formats::project_list::{
@@ -57,6 +58,10 @@ pub struct ListPreview {
     pub strangers: u64,
     /// Projects without a municipality: they stand in the regional tray.
     pub regional: u64,
+    /// Projects whose municipality was derived from their place.
+    pub derived_towns: u64,
+    /// What the places say together.
+    pub survey: Survey,
 }
 
 impl ListPreview {
@@ -68,8 +73,16 @@ impl ListPreview {
             ("import-list-points", self.notes.points_of_shapes),
             ("import-list-strangers", self.strangers),
             ("import-list-doubles", self.doubles),
+            ("import-list-derived", self.derived_towns),
             ("import-list-regional", self.regional),
         ];
         self.left_out.told().chain(besides).filter(|(_, count)| *count > 0)
     }
+}
+
+/// What is to be told of rows that lie amiss, each with the key of the text that tells it; what did not happen is left
+/// out.
+pub fn told_places(survey: &Survey) -> impl Iterator<Item = (&'static str, &Rows)> {
+    let all = [("import-places-outside", &survey.outside), ("import-places-elsewhere", &survey.elsewhere)];
+    all.into_iter().filter(|(_, rows)| rows.count > 0)
 }

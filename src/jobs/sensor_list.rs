@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::list::Survey;
 pub use crate::feeds::sensor_list::{
     LeftOut, SensorColumn, SensorField, SensorListError, SensorMapping, SensorNotes, SensorPlan, words,
 };
@@ -58,6 +59,8 @@ pub struct SensorsPreview {
     pub row_count: u64,
     /// Times of the first and the last reading.
     pub stretch: Option<(Timestamp, Timestamp)>,
+    /// What the places say together.
+    pub survey: Survey,
 }
 
 impl SensorsPreview {
@@ -80,7 +83,6 @@ impl SensorsPreview {
             ("import-sensors-twice", notes.twice),
             ("import-sensors-placeless", notes.placeless),
             ("import-sensors-moved", notes.moved),
-            ("import-sensors-afar", notes.afar),
             ("import-list-turned", notes.places.turned_axes),
             ("import-list-points", notes.places.points_of_shapes),
             ("import-sensors-left-unwanted", left_out.unwanted),

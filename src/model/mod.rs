@@ -36,7 +36,7 @@ pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorVa
 pub use indicator_change::{IndicatorImport, IndicatorPatch, IndicatorRevision, KnownValue, ValueChange};
 pub use localized::{Language, Localized};
 pub use municipality::{
-    Arrondissement, Boundary, BoundaryAccuracy, MergerTimeline, Municipality, Province, Region, Typology,
+    Arrondissement, Boundary, BoundaryAccuracy, MergerTimeline, Municipality, Province, Region, Typology, is_walloon,
 };
 pub use own_layer::{CellKind, Feature, LayerCell, LayerColumn, LayerData, LayerKind, LayerPatch, OwnLayer};
 pub use period::Period;

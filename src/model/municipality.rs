@@ -110,6 +110,18 @@ pub struct Municipality {
     pub boundary: Option<Arc<Boundary>>,
 }
 
+/// Whether a text is a municipality code or a postal code of Wallonia, whose names the program does not know: the
+/// arrondissements of the five provinces (Statbel), and the stretches that bpost gives out there.
+pub fn is_walloon(text: &str) -> bool {
+    let text = text.trim();
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+    match (text.len(), text.parse::<u32>()) {
+        (5, Ok(code)) if is_number => matches!(code / 1000, 25 | 51..=58 | 61..=64 | 81..=85 | 91..=93),
+        (4, Ok(code)) if is_number => matches!(code, 1300..=1499 | 4000..=7999),
+        _ => false,
+    }
+}
+
 /// One line of the merger time line: on `effective`, `old` went up in `new`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Merger {

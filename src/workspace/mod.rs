@@ -13,7 +13,10 @@ mod remarks;
 pub mod report;
 pub mod sensors;
 pub mod synthetic;
+#[cfg(test)]
+mod test_towns;
 pub mod view;
+pub mod whereabouts;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -13,7 +13,8 @@ use crate::model::{
 pub struct Municipalities {
     rows: Vec<Municipality>,
     by_nis: HashMap<Nis, usize>,
-    names: BTreeMap<String, Vec<Nis>>,
+    /// Names folded, those that win first: of today, of municipalities until they merged, of parts and other names.
+    names: [BTreeMap<String, Vec<Nis>>; 3],
     aliases: Vec<(Arc<str>, Nis)>,
     arrondissements: BTreeMap<u8, Localized>,
     timeline: MergerTimeline,
@@ -31,22 +32,23 @@ impl Municipalities {
     ) -> Self {
         rows.sort_by_key(|row| row.nis);
         let by_nis = rows.iter().enumerate().map(|(index, row)| (row.nis, index)).collect();
-        let mut names: BTreeMap<String, Vec<Nis>> = BTreeMap::new();
-        let mut add = |name: &str, nis: Nis| {
+        let mut names: [BTreeMap<String, Vec<Nis>>; 3] = Default::default();
+        let [current, former, others] = &mut names;
+        let add = |names: &mut BTreeMap<String, Vec<Nis>>, name: &str, nis: Nis| {
             let found = names.entry(fold(name)).or_default();
             if !found.contains(&nis) {
                 found.push(nis);
             }
         };
         for row in &rows {
-            add(&row.name, row.nis);
-            row.name_fr.iter().chain(&row.name_de).for_each(|name| add(name, row.nis));
+            add(current, &row.name, row.nis);
+            row.name_fr.iter().chain(&row.name_de).for_each(|name| add(others, name, row.nis));
         }
         for merger in timeline.mergers() {
-            add(&merger.old_name, timeline.today(merger.old));
+            add(former, &merger.old_name, timeline.today(merger.old));
         }
         for (alias, nis) in &aliases {
-            add(alias, timeline.today(*nis));
+            add(others, alias, timeline.today(*nis));
         }
         Self { rows, by_nis, names, aliases, arrondissements, timeline, neighbours: Arc::default() }
     }
@@ -80,18 +82,52 @@ impl Municipalities {
     }
 
     /// Codes of today for a name (any language, old ones too; case and accents aside), a code of any vintage or a postal
-    /// code, which several may share. A current official name wins over former ones.
+    /// code, which several may share; also as spreadsheets and letters write them ("44021.0", "B-9000 Gent", "Stad Gent",
+    /// "St.-Niklaas"). A name of today wins over one of a municipality that merged, and that over those of parts.
     pub fn find(&self, text: &str) -> Vec<Nis> {
-        if let Ok(nis) = text.trim().parse::<Nis>() {
-            let today = self.timeline.today(nis);
-            return self.get(today).map(|row| row.nis).into_iter().collect();
+        let text = text.trim();
+        let plain = plain_number(text);
+        if let Ok(nis) = plain.parse::<Nis>() {
+            return self.of_code(nis);
         }
-        if let Some(postal) = postal_code(text) {
-            return self.rows.iter().filter(|row| row.postal_codes.contains(&postal)).map(|row| row.nis).collect();
+        if let Some(postal) = postal_code(&plain) {
+            return self.of_postal(postal);
         }
-        let folded = fold(text);
-        let exact: Vec<Nis> = self.rows.iter().filter(|row| fold(&row.name) == folded).map(|row| row.nis).collect();
-        if exact.is_empty() { self.names.get(&folded).cloned().unwrap_or_default() } else { exact }
+        let named = self.of_name(&fold(text));
+        if !named.is_empty() {
+            return named;
+        }
+        self.of_two(text).unwrap_or_else(|| {
+            let spellings = spellings(&fold(text)).into_iter();
+            spellings.map(|name| self.of_name(&name)).find(|found| !found.is_empty()).unwrap_or_default()
+        })
+    }
+
+    fn of_code(&self, nis: Nis) -> Vec<Nis> {
+        self.get(self.timeline.today(nis)).map(|row| row.nis).into_iter().collect()
+    }
+
+    fn of_postal(&self, postal: u16) -> Vec<Nis> {
+        self.rows.iter().filter(|row| row.postal_codes.contains(&postal)).map(|row| row.nis).collect()
+    }
+
+    fn of_name(&self, folded: &str) -> Vec<Nis> {
+        self.names.iter().find_map(|names| names.get(folded)).cloned().unwrap_or_default()
+    }
+
+    /// A code beside a name: "9000 Gent", "B-9000 Gent", "Gent (44021)". Where they agree it is that municipality; where
+    /// they don't, either may be meant; a name that is not known is one of a part.
+    fn of_two(&self, text: &str) -> Option<Vec<Nis>> {
+        let of_letter = || text.split_once(char::is_whitespace).filter(|(code, _)| postal_code(code).is_some());
+        let of_brackets = || {
+            let (name, code) = text.strip_suffix(')')?.rsplit_once('(')?;
+            code.trim().bytes().all(|byte| byte.is_ascii_digit()).then_some((code, name))
+        };
+        let (code, name) = of_letter().or_else(of_brackets)?;
+        let (by_code, by_name) = (self.find(code), self.find(name));
+        let both: Vec<Nis> = by_name.iter().copied().filter(|nis| by_code.contains(nis)).collect();
+        let either = || by_code.iter().chain(&by_name).copied().collect();
+        Some(if both.is_empty() { either() } else { both })
     }
 
     /// Other names with their code of today.
@@ -142,6 +178,34 @@ impl Municipalities {
         changed
     }
 }
+
+/// Names that post offices and signposts give to municipalities and that the data lack, folded.
+const POST_NAMES: [(&str, &str); 1] = [("moerbeke waas", "moerbeke")];
+
+/// Words before the name of a municipality that say what it is, folded.
+const KINDS: [&str; 6] = ["stad ", "gemeente ", "ville de ", "commune de ", "city of ", "municipality of "];
+
+/// Other ways to write a name that is not known as it stands, folded.
+fn spellings(folded: &str) -> Vec<String> {
+    let name = KINDS.iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(folded);
+    let post = POST_NAMES.iter().find(|(post, _)| *post == name).map(|(_, known)| (*known).to_owned());
+    let with_saint = |word: &str| {
+        let words = name.split(' ').map(|one| if one == "st" { word } else { one });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    post.into_iter().chain([name.to_owned(), with_saint("sint"), with_saint("saint")]).collect()
+}
+
+/// A code as a spreadsheet shows it that took it for a number: "44021.0", "44021,0", "44.021".
+fn plain_number(text: &str) -> String {
+    let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+    let is_grouped = |(first, last): (&str, &str)| {
+        let are_digits = first.bytes().chain(last.bytes()).all(|byte| byte.is_ascii_digit());
+        (are_digits && first.len() == 2 && last.len() == 3).then(|| format!("{first}{last}"))
+    };
+    whole.split_once(['.', ',', ' ', '\u{a0}', '\u{202f}']).and_then(is_grouped).unwrap_or_else(|| whole.to_owned())
+}
+
 /// The postal code that a text is: four digits, with or without the country before it ("B-9000").
 fn postal_code(text: &str) -> Option<u16> {
     let plain = text.trim();
@@ -149,3 +213,7 @@ fn postal_code(text: &str) -> Option<u16> {
     let is_one = plain.len() == 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
     plain.parse().ok().filter(|_| is_one)
 }
+
+#[cfg(test)]
+#[path = "municipalities_tests.rs"]
+mod tests;

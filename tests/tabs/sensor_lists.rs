@@ -31,6 +31,7 @@ fn seen(rig: &Rig, mapping: Option<SensorMapping>) -> SensorsSeen {
     let mapping = mapping.unwrap_or_else(|| detect::guess(&table, "meetnet.csv", &resolve));
     let feed = Feed::new(feed_id(&mapping.list), Protocol::File, "meetnet.csv");
     let around = Around {
+        axes: regioscope::formats::crs::Axes::default(),
         feed: &feed,
         resolve: &resolve,
         known_unit: &|_, _| None,

@@ -190,6 +190,8 @@ import-list-crs-auto = find out
 import-list-crs-epsg-4326 = WGS84 (degrees)
 import-list-crs-epsg-31370 = Lambert 72 (EPSG:31370)
 import-list-crs-epsg-3812 = Lambert 2008 (EPSG:3812)
+import-list-crs-epsg-3857 = Web Mercator (EPSG:3857)
+import-list-crs-epsg-3447 = Lambert 2005 (EPSG:3447)
 import-list-unknown-words = { $n ->
     [one] { $count } word without a meaning
    *[other] { $count } words without a meaning
@@ -248,6 +250,25 @@ import-list-regional = { $n ->
     [one] One project has no municipality and joins the regional projects.
    *[other] { $count } projects have no municipality and join the regional projects.
 }
+import-list-derived = { $n ->
+    [one] The municipality of one project was derived from its place; it says so.
+   *[other] The municipalities of { $count } projects were derived from their place; they say so.
+}
+import-list-postal-differs = { $n ->
+    [one] In one row the postal code is of another municipality than the name; the name counts (row { $rows }).
+   *[other] In { $count } rows the postal code is of another municipality than the name; the name counts (row { $rows }).
+}
+import-places-outside = { $n ->
+    [one] One row lies outside Flanders and Brussels (row { $rows }): check its coordinates and their system.
+   *[other] { $count } rows lie outside Flanders and Brussels (row { $rows }): check their coordinates and their system.
+}
+import-places-elsewhere = { $n ->
+    [one] One row lies far from the municipality that it names (row { $rows }).
+   *[other] { $count } rows lie far from the municipality that they name (row { $rows }).
+}
+import-places-offer = Read as { $system }, nearly all rows lie where they should.
+import-places-read-as = Read as { $system }
+import-places-offer-word = Give --crs { $crs } to read them so.
 import-list-found-crs = Coordinates read as { $crs }, found out from their size.
 import-list-unresolved = Participants that are no municipality, kept as names: { $names }
 
@@ -268,6 +289,7 @@ import-sensors-role-lon = longitude
 import-sensors-role-lat = latitude
 import-sensors-role-x = x coordinate
 import-sensors-role-y = y coordinate
+import-sensors-role-place = place in one cell
 import-sensors-role-municipality = municipality
 import-sensors-property-of = What { $column } observes
 import-sensors-property-of-row = stands in the row
@@ -317,10 +339,7 @@ import-sensors-left-unwanted = { $n ->
     [one] One reading of what you leave out was passed over.
    *[other] { $count } readings of what you leave out were passed over.
 }
-import-sensors-afar = { $n ->
-    [one] One sensor lies outside Belgium: check its coordinates and their system.
-   *[other] { $count } sensors lie outside Belgium: check their coordinates and their system.
-}
+
 # Map layers and places
 import-layer-title = Read a map layer from { $file }
 import-layer-help = Shapes and attributes come onto the map as they are. Nothing is written before you have seen what was found.
@@ -338,6 +357,7 @@ import-layer-label = Named by column
 import-layer-no-label = none
 import-layer-x = Longitude or x
 import-layer-y = Latitude or y
+import-layer-place = Place in one cell
 import-layer-outcome = What was found
 import-layer-nothing = Not a single row has a place.
 import-layer-refused = { $n ->

@@ -23,10 +23,12 @@ reason-other-figure = { $nis } has another figure for { $year } in row { $row } 
 # Places
 reason-municipality-unknown = “{ $text }” is not a known municipality
 reason-municipality-several = “{ $text }” may be { $codes }: give the NIS code
+reason-municipality-walloon = “{ $text }” is not in Flanders or Brussels
 reason-municipality-empty = no municipality stands here
 reason-no-municipality-code = no property with a five-digit municipality code
 reason-not-coordinate = “{ $text }” is not a coordinate
 reason-no-coordinate = the row has no coordinate here
+reason-not-place = “{ $text }” is no place: give two coordinates or a shape in WKT
 reason-coordinate-not-number = a coordinate is not a number
 reason-origin = 0, 0 is not a place: leave the cells empty
 reason-no-place = { $x }, { $y } is not a place in { $crs }

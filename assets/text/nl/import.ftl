@@ -190,6 +190,8 @@ import-list-crs-auto = vanzelf bepalen
 import-list-crs-epsg-4326 = WGS84 (graden)
 import-list-crs-epsg-31370 = Lambert 72 (EPSG:31370)
 import-list-crs-epsg-3812 = Lambert 2008 (EPSG:3812)
+import-list-crs-epsg-3857 = Web Mercator (EPSG:3857)
+import-list-crs-epsg-3447 = Lambert 2005 (EPSG:3447)
 import-list-unknown-words = { $n ->
     [one] { $count } woord zonder betekenis
    *[other] { $count } woorden zonder betekenis
@@ -248,6 +250,25 @@ import-list-regional = { $n ->
     [one] Eén project heeft geen gemeente en komt bij de regionale projecten.
    *[other] { $count } projecten hebben geen gemeente en komen bij de regionale projecten.
 }
+import-list-derived = { $n ->
+    [one] Bij één project is de gemeente afgeleid uit de plaats; dat staat erbij.
+   *[other] Bij { $count } projecten is de gemeente afgeleid uit de plaats; dat staat erbij.
+}
+import-list-postal-differs = { $n ->
+    [one] Bij één rij hoort de postcode bij een andere gemeente dan de naam; de naam telt (rij { $rows }).
+   *[other] Bij { $count } rijen hoort de postcode bij een andere gemeente dan de naam; de naam telt (rij { $rows }).
+}
+import-places-outside = { $n ->
+    [one] Eén rij ligt buiten Vlaanderen en Brussel (rij { $rows }): kijk de coördinaten en hun stelsel na.
+   *[other] { $count } rijen liggen buiten Vlaanderen en Brussel (rij { $rows }): kijk de coördinaten en hun stelsel na.
+}
+import-places-elsewhere = { $n ->
+    [one] Eén rij ligt ver van de gemeente die ze noemt (rij { $rows }).
+   *[other] { $count } rijen liggen ver van de gemeente die ze noemen (rij { $rows }).
+}
+import-places-offer = Gelezen als { $system } liggen bijna alle rijen wel waar ze horen.
+import-places-read-as = Lees als { $system }
+import-places-offer-word = Geef --crs { $crs } om ze zo te lezen.
 import-list-found-crs = Coördinaten gelezen als { $crs }, afgeleid uit hun grootte.
 import-list-unresolved = Deelnemers die geen gemeente zijn, bewaard als naam: { $names }
 
@@ -268,6 +289,7 @@ import-sensors-role-lon = lengtegraad
 import-sensors-role-lat = breedtegraad
 import-sensors-role-x = x-coördinaat
 import-sensors-role-y = y-coördinaat
+import-sensors-role-place = plaats in één cel
 import-sensors-role-municipality = gemeente
 import-sensors-property-of = Wat { $column } meet
 import-sensors-property-of-row = staat in de rij
@@ -317,10 +339,7 @@ import-sensors-left-unwanted = { $n ->
     [one] Eén meting van wat u weglaat, overgeslagen.
    *[other] { $count } metingen van wat u weglaat, overgeslagen.
 }
-import-sensors-afar = { $n ->
-    [one] Eén sensor ligt buiten België: kijk de coördinaten en hun stelsel na.
-   *[other] { $count } sensoren liggen buiten België: kijk de coördinaten en hun stelsel na.
-}
+
 # Kaartlagen en plaatsen
 import-layer-title = Kaartlaag inlezen uit { $file }
 import-layer-help = Vormen en kenmerken komen zoals ze zijn op de kaart. Er wordt niets geschreven voor u hebt gezien wat er gevonden is.
@@ -338,6 +357,7 @@ import-layer-label = Naam uit kolom
 import-layer-no-label = geen
 import-layer-x = Lengte of x
 import-layer-y = Breedte of y
+import-layer-place = Plaats in één cel
 import-layer-outcome = Wat er gevonden is
 import-layer-nothing = Geen enkele rij heeft een plaats.
 import-layer-refused = { $n ->

@@ -23,10 +23,12 @@ reason-other-figure = { $nis } heeft voor { $year } al een ander cijfer in rij {
 # Plaatsen
 reason-municipality-unknown = “{ $text }” is geen bekende gemeente
 reason-municipality-several = “{ $text }” kan { $codes } zijn: geef de NIS-code
+reason-municipality-walloon = “{ $text }” ligt niet in Vlaanderen of Brussel
 reason-municipality-empty = hier staat geen gemeente
 reason-no-municipality-code = geen eigenschap met een gemeentecode van vijf cijfers
 reason-not-coordinate = “{ $text }” is geen coördinaat
 reason-no-coordinate = de rij heeft hier geen coördinaat
+reason-not-place = “{ $text }” is geen plaats: geef twee coördinaten of een vorm in WKT
 reason-coordinate-not-number = een coördinaat is geen getal
 reason-origin = 0, 0 is geen plaats: laat de cellen leeg
 reason-no-place = { $x }, { $y } is geen plaats in { $crs }

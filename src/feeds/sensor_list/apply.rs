@@ -13,7 +13,7 @@ use super::super::{Readings, units};
 use super::mapping::{SensorColumn, SensorMapping};
 use super::time::{self, Moment};
 use super::{SensorField, SensorListError, words};
-use crate::formats::crs::BELGIUM;
+use crate::formats::crs::Axes;
 use crate::formats::missing::is_missing_figure;
 use crate::formats::number::{self, Decimal};
 use crate::formats::project::{Notes, ProjectField, ProjectReader, Resolve};
@@ -58,8 +58,6 @@ pub struct SensorNotes {
     pub moved: u64,
     /// Sensors without a place on the map.
     pub placeless: u64,
-    /// Sensors outside Belgium: their coordinates may be of another reference system.
-    pub afar: u64,
     /// Readings that count in no mean, because they can't be true or are of the future.
     pub doubted: u64,
 }
@@ -97,6 +95,8 @@ pub struct Around<'a> {
     pub known_unit: &'a KnownUnit<'a>,
     /// Now, to tell times of the future.
     pub now: Timestamp,
+    /// Which coordinate comes first, as the file as a whole speaks for.
+    pub axes: Axes,
     /// The table's name in messages.
     pub file: &'a str,
 }
@@ -213,6 +213,7 @@ impl<'a> Reader<'a> {
     fn new(table: &'a ListTable, mapping: &'a SensorMapping, values: Vec<ValueColumn<'a>>, around: Around<'a>) -> Self {
         let mut places = ProjectReader::new("", around.resolve);
         places.crs = table.crs_or(mapping.crs.as_deref());
+        places.axes = around.axes;
         Self {
             table,
             mapping,
@@ -406,6 +407,10 @@ impl<'a> Reader<'a> {
             let place = self.places.place(x, y, ProjectField::Lon);
             return place.map(Some).map_err(|error| Refusal(first, error.reason));
         }
+        let written = self.text(row, SensorField::Place);
+        if !written.is_empty() {
+            return self.places.written_place(&written).map_err(|error| Refusal(SensorField::Place, error.reason));
+        }
         let Some(shape) = self.table.shapes.get(&row.number) else { return Ok(None) };
         let wrong = |reason| Refusal(SensorField::Lon, reason);
         self.table.check_crs(self.places.crs).map_err(wrong)?;
@@ -454,9 +459,7 @@ impl<'a> Reader<'a> {
         read.readings.rejected.clear();
         for sensor in &mut read.readings.sensors {
             let Some((place, nis, has_moved)) = self.sensors.get(&sensor.id) else { continue };
-            if let Some(place) = place {
-                read.notes.afar += u64::from(!BELGIUM.contains(*place));
-            } else {
+            if place.is_none() {
                 sensor.nis = *nis;
                 read.notes.placeless += 1;
             }

@@ -9,6 +9,7 @@ use super::{SensorField, apply, time, words};
 use crate::formats::missing::is_missing_figure;
 use crate::formats::number;
 use crate::formats::project::Resolve;
+use crate::formats::project_list::detect::is_places;
 use crate::formats::project_list::{Coordinate, ListTable, MOST, coordinate};
 use crate::formats::sheet::{Cell, Row};
 use crate::model::ObservedProperty;
@@ -125,22 +126,12 @@ const NAMES: &[(SensorField, &[&str])] = &[
     (SensorField::Y, &["y", "y lambert", "lambert y", "y lambert72", "y coordinaat", "y coord"]),
     (
         SensorField::Municipality,
-        &[
-            "gemeente",
-            "stad",
-            "municipality",
-            "city",
-            "nis",
-            "niscode",
-            "nis code",
-            "refnis",
-            "postcode",
-            "postal code",
-            "gemeentenaam",
-            "town",
-        ],
+        &["gemeente", "stad", "municipality", "city", "nis", "niscode", "nis code", "refnis", "gemeentenaam", "town"],
     ),
 ];
+
+/// Names of a column with postal codes: the municipality where no column names it.
+const POSTAL: &[&str] = &["postcode", "postal code", "postnummer", "zip"];
 
 /// A proposal for a table of a file that has this name.
 pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>) -> SensorMapping {
@@ -195,6 +186,12 @@ fn by_name(mapping: &mut SensorMapping) {
     for column in &mut mapping.columns {
         column.field = field(&column.header).filter(|field| taken.insert(*field));
     }
+    let is_postal = |column: &&mut SensorColumn| POSTAL.contains(&&*fold(&column.header));
+    if let Some(column) =
+        mapping.columns.iter_mut().find(is_postal).filter(|_| !taken.contains(&SensorField::Municipality))
+    {
+        column.field = Some(SensorField::Municipality);
+    }
 }
 
 /// Where "datum" and "tijd" stand apart, the second is the time of the day.
@@ -247,11 +244,17 @@ fn set(mapping: &mut SensorMapping, index: usize, field: Option<SensorField>) {
 /// What columns without a telling header hold, by their cells: times, coordinates, municipalities.
 fn by_content(mapping: &mut SensorMapping, rows: &[&Row], resolve: &Resolve<'_>) {
     for index in 0..mapping.columns.len() {
-        let is_free = mapping.columns.get(index).is_some_and(|one| one.field.is_none() && wide(&one.header).is_none());
-        if !is_free {
+        let Some(column) = mapping.columns.get(index) else { continue };
+        let cells: Vec<&Cell> = rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        // "Locatie" may hold names as well as places.
+        let may_be_place = column.field.is_none() || column.field == Some(SensorField::Name);
+        if may_be_place && !mapping.has(SensorField::Place) && is_places(&cells) {
+            set(mapping, index, Some(SensorField::Place));
             continue;
         }
-        let cells: Vec<&Cell> = rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        if column.field.is_some() || wide(&column.header).is_some() {
+            continue;
+        }
         let found = by_cells(&cells, mapping, resolve).filter(|field| !mapping.has(*field));
         set(mapping, index, found);
     }
@@ -269,8 +272,7 @@ fn by_cells(cells: &[&Cell], mapping: &SensorMapping, resolve: &Resolve<'_>) -> 
         let is_number = matches!(cell, Cell::Number(_)) || cell.shown().bytes().all(|byte| byte.is_ascii_digit());
         !is_number && time::moment(cell, None).is_ok()
     };
-    let is_town =
-        |cell: &Cell| matches!(cell, Cell::Text(text) if text.parse::<f64>().is_err() && !resolve(text).is_empty());
+    let is_town = |cell: &Cell| matches!(cell, Cell::Text(text) if number::parse_coordinate(text).is_none() && !resolve(text).is_empty());
     if is_most(&is_moment) {
         return Some(SensorField::Time);
     }

@@ -11,6 +11,7 @@ use super::SensorField;
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::mapping_file::{self, MappingError, VERSION};
 use crate::formats::number::Decimal;
+use crate::formats::placing::PlaceColumns;
 use crate::formats::project_list::mapping::{ListColumn, fitted};
 use crate::model::ObservedProperty;
 
@@ -108,6 +109,17 @@ impl SensorMapping {
     /// The column of a field, by position: the first of several.
     pub fn column_of(&self, field: SensorField) -> Option<usize> {
         self.columns.iter().position(|column| column.field == Some(field))
+    }
+
+    /// The columns that say where a sensor stands.
+    pub fn place_columns(&self) -> PlaceColumns {
+        use SensorField as F;
+        let pair = |first, second| self.column_of(first).zip(self.column_of(second));
+        PlaceColumns {
+            pairs: [pair(F::Lon, F::Lat), pair(F::X, F::Y)].into_iter().flatten().collect(),
+            written: self.column_of(F::Place),
+            towns: self.column_of(F::Municipality).into_iter().collect(),
+        }
     }
 
     /// Whether any column holds a field.

@@ -46,6 +46,8 @@ keyed_enum!(
         X = "x",
         /// Second coordinate in another reference system.
         Y = "y",
+        /// Its place in one cell: a well-known text, or two coordinates.
+        Place = "place",
         /// Code, name or postal code of its municipality.
         Municipality = "municipality",
     }

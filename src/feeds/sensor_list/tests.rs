@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::apply::Around;
 use super::*;
+use crate::formats::crs::Axes;
 use crate::formats::project_list::ListTable;
 use crate::formats::sheet;
 use crate::model::{Feed, Nis, ObservedProperty, Protocol, Quality, ReadingsPatch, Unit};
@@ -50,7 +51,8 @@ fn feed() -> Feed {
 
 fn read(table: &ListTable, mapping: &SensorMapping) -> Result<SensorListRead, SensorListError> {
     let feed = feed();
-    let around = Around { feed: &feed, resolve: &resolve, known_unit: &|_, _| None, now: now(), file: "x.csv" };
+    let (axes, file) = (Axes::default(), "x.csv");
+    let around = Around { feed: &feed, resolve: &resolve, known_unit: &|_, _| None, now: now(), axes, file };
     apply::read(table, mapping, around)
 }
 
@@ -77,6 +79,25 @@ fn an_hour_of_24_keeps_its_column_and_units_stand_behind_names() {
     let times = ["2024-03-01T22:00:00Z", "2024-03-01T23:00:00Z"];
     let expected = [(times[0], 65.4), (times[0], 1250.0), (times[1], 12.0), (times[1], 66.1)];
     assert_eq!(seen, expected.map(|(time, value)| (time.to_owned(), value)), "{:?}", read.rejected);
+}
+
+#[test]
+fn a_place_in_one_cell_and_a_postal_code_without_a_name_are_known() {
+    let text = "sensor\tlocatie\tPostcode\ttijd\tno2\na\t51,05; 3,72\t9000\t2025-07-01T10:00:00Z\t12\n\
+                b\tPOINT (3.2247 51.2089)\t\t2025-07-01T10:00:00Z\t13\n";
+    let table = table(text);
+    let mapping = detect::guess(&table, "a.csv", &resolve);
+    let expected = ["sensor", "place", "municipality", "time", "value"].map(Some);
+    assert_eq!(fields(&mapping), expected);
+    let both = self::table("sensor;Postcode;Gemeente\na;9000;Gent\nb;9000;Gent\n");
+    let expected = [Some("sensor"), None, Some("municipality")];
+    assert_eq!(fields(&detect::guess(&both, "a.csv", &resolve)), expected, "the name goes before the code");
+    let mut without = mapping;
+    without.columns[2].field = None;
+    let read = read(&table, &without).expect("a list");
+    let places: Vec<_> = read.readings.sensors.iter().filter_map(|sensor| sensor.location).collect();
+    let places: Vec<_> = places.into_iter().map(<[f64; 2]>::from).collect();
+    assert_eq!(places, [[3.72, 51.05], [3.2247, 51.2089]]);
 }
 
 #[test]
@@ -170,7 +191,8 @@ fn a_unit_that_cannot_stand_beside_an_earlier_one_refuses_the_value() {
     assert_eq!(read(&list, &mapping).map(|read| read.rejected_count), Ok(0), "kept in its own unit");
     let feed = feed();
     let known = |_: &crate::model::SensorId, _: &str| Some((Unit::MicrogramPerCubicMetre, Arc::from("µg/m³")));
-    let around = Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), file: "x.csv" };
+    let around =
+        Around { feed: &feed, resolve: &resolve, known_unit: &known, now: now(), axes: Axes::EastFirst, file: "x.csv" };
     let read = apply::read(&list, &mapping, around).expect("a list");
     assert!(read.readings.observations.is_empty());
     assert!(reasons(&read)[0].2 == "reason-unit-differs", "{:?}", reasons(&read));

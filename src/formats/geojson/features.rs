@@ -146,8 +146,11 @@ impl<R: Read> Features<R> {
     /// The reference system that the collection names so far; `None` = none, which means WGS84. An unknown one is an
     /// error text.
     pub fn crs(&self) -> Option<Result<Crs, String>> {
-        let name = self.members.get("crs")?.get("properties")?.get("name")?.as_str()?;
-        Some(Crs::from_name(name).ok_or_else(|| name.to_owned()))
+        let properties = self.members.get("crs")?.get("properties")?;
+        // Drafts before the format of 2008 gave the number in the EPSG registry.
+        let code = || Some(format!("EPSG:{}", properties.get("code").and_then(plain_code)?));
+        let name = properties.get("name").and_then(Value::as_str).map(str::to_owned).or_else(code)?;
+        Some(Crs::from_name(&name).ok_or(name))
     }
 
     /// A member of the outermost object beside its features, as far as it was read.
@@ -383,6 +386,11 @@ impl Scan {
         }
         Found::More
     }
+}
+
+/// A number that stands as one or as a text.
+fn plain_code(code: &Value) -> Option<String> {
+    code.as_u64().map(|number| number.to_string()).or_else(|| code.as_str().map(|text| text.trim().to_owned()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::LayerCrs;
 use crate::formats::crs::Crs;
 
 /// Names as they are compared: letters and digits in lower case.
-const NAMES: [(&str, Crs); 18] = [
+const NAMES: [(&str, Crs); 26] = [
     ("belgelambert1972", Crs::Lambert72),
     ("belge1972belgianlambert72", Crs::Lambert72),
     ("belge1972belgelambert72", Crs::Lambert72),
@@ -19,6 +19,14 @@ const NAMES: [(&str, Crs); 18] = [
     ("belgelambert2008", Crs::Lambert2008),
     ("etrs89belgianlambert2008", Crs::Lambert2008),
     ("etrs1989belgianlambert2008", Crs::Lambert2008),
+    ("belgelambert2005", Crs::Lambert2005),
+    ("belgianlambert2005", Crs::Lambert2005),
+    ("etrs89belgianlambert2005", Crs::Lambert2005),
+    ("wgs1984webmercatorauxiliarysphere", Crs::WebMercator),
+    ("wgs1984webmercator", Crs::WebMercator),
+    ("wgs84pseudomercator", Crs::WebMercator),
+    ("popularvisualisationcrsmercator", Crs::WebMercator),
+    ("googlemapsglobalmercator", Crs::WebMercator),
     ("gcswgs1984", Crs::Wgs84),
     ("wgs84", Crs::Wgs84),
     ("wgs1984", Crs::Wgs84),
@@ -106,6 +114,8 @@ mod tests {
         let wgs84 = r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]]]"#;
         assert_eq!(from_wkt(wgs84), LayerCrs::Known(Crs::Wgs84));
         assert_eq!(from_wkt(r#"PROJCS["ETRS89_Belgian_Lambert_2008"]"#), LayerCrs::Known(Crs::Lambert2008));
+        let mercator = r#"PROJCS["WGS_1984_Web_Mercator_Auxiliary_Sphere",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]]"#;
+        assert_eq!(from_wkt(mercator), LayerCrs::Known(Crs::WebMercator));
         // The code of a part is not that of the whole.
         let part = r#"PROJCS["Mine",GEOGCS["WGS 84",AUTHORITY["EPSG","4326"]]]"#;
         assert_eq!(from_wkt(part), LayerCrs::Unknown("Mine".to_owned()));

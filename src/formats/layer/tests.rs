@@ -241,6 +241,10 @@ fn geojson_is_read_in_every_wrapping() {
     let crs = r#""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::31370"}}"#;
     let collection = format!(r#"{{"type":"FeatureCollection",{crs},"features":[{FEATURE},{{"a":}},{FEATURE}]}}"#);
     assert_eq!(only_of(&collection).crs, LayerCrs::Known(Crs::Lambert72));
+    for code in ["31370", r#""31370""#] {
+        let draft = format!(r#""crs":{{"type":"EPSG","properties":{{"code":{code}}}}}"#);
+        assert_eq!(only_of(&collection.replace(crs, &draft)).crs, LayerCrs::Known(Crs::Lambert72), "{draft}");
+    }
     let lines = format!("{FEATURE}\n{{\"a\":\n{FEATURE}\n");
     let sequence = format!("\u{1e}{FEATURE}\n\u{1e}{{\n\u{1e}{FEATURE}\n");
     for text in [&collection, &lines, &sequence] {

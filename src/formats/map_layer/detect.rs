@@ -24,9 +24,10 @@ pub fn guess(table: &ListTable, kind: LayerKind, file: &str, resolve: &Resolve<'
     let pair = |first, second| list.column_of(first).zip(list.column_of(second));
     let pair = pair(ProjectField::Lon, ProjectField::Lat).or_else(|| pair(ProjectField::X, ProjectField::Y));
     let pair = pair.filter(|_| table.shapes.is_empty());
+    let place = list.column_of(ProjectField::Place).filter(|_| table.shapes.is_empty() && pair.is_none());
     let named = NAMES.iter().find_map(|name| headers.iter().position(|header| fold(header) == *name));
     let title = named.or_else(|| list.column_of(ProjectField::Title));
-    let taken = |index: usize| pair.is_some_and(|(x, y)| index == x || index == y);
+    let taken = |index: usize| place == Some(index) || pair.is_some_and(|(x, y)| index == x || index == y);
     let first_text = || (0..headers.len()).find(|index| !taken(*index) && is_text(table, list.header_row, *index));
     // A layer needs no names; places do.
     let label = if kind == LayerKind::Places { title.or_else(first_text) } else { title };
@@ -39,6 +40,7 @@ pub fn guess(table: &ListTable, kind: LayerKind, file: &str, resolve: &Resolve<'
         crs: list.crs.clone(),
         x: pair.map(|(x, _)| x),
         y: pair.map(|(_, y)| y),
+        place,
         label,
         colour: 0,
         name: list.list.clone(),

@@ -10,6 +10,9 @@ pub mod read;
 
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::number::Decimal;
+use crate::formats::placing::PlaceColumns;
+use crate::formats::project::ProjectField;
+use crate::formats::project::fields::{FieldNames, all_texts};
 use crate::model::reason::explained_error;
 use crate::model::{Explained, LayerKind, Reason};
 
@@ -34,6 +37,8 @@ pub struct LayerMapping {
     pub x: Option<usize>,
     /// Column of the second one.
     pub y: Option<usize>,
+    /// Column with a place in each cell: a well-known text, or two coordinates.
+    pub place: Option<usize>,
     /// Column that names the features.
     pub label: Option<usize>,
     /// Position of the layer's colour in the theme.
@@ -48,6 +53,19 @@ impl LayerMapping {
     /// Nothing but a kind and a sheet: the rest is to be proposed.
     pub fn about(kind: LayerKind, sheet: Option<String>) -> Self {
         Self { kind, sheet, ..Self::default() }
+    }
+
+    /// The columns that say where a row lies; those with its municipality are told by their headers.
+    pub fn place_columns(&self) -> PlaceColumns {
+        use ProjectField as F;
+        let names = FieldNames::new(&all_texts());
+        let is_town = |header: &str| matches!(names.field(header), Some(F::LeadNis | F::LeadName | F::PostalCode));
+        let towns = self.headers.iter().enumerate().filter(|(_, header)| is_town(header));
+        PlaceColumns {
+            pairs: self.x.zip(self.y).into_iter().collect(),
+            written: self.place,
+            towns: towns.map(|(index, _)| index).collect(),
+        }
     }
 
     /// The position of a header; case and accents aside.

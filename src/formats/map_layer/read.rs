@@ -5,8 +5,9 @@ use std::sync::Arc;
 use geo::{CoordsIter, Geometry, MapCoords, MultiLineString, MultiPoint, MultiPolygon};
 
 use super::{LayerMapping, LayerReadError};
-use crate::formats::crs::{Crs, NoPlace, Ways};
+use crate::formats::crs::{Axes, Crs, NoPlace, Ways};
 use crate::formats::number::{self, Decimal};
+use crate::formats::placing::written;
 use crate::formats::project_list::ListTable;
 use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
@@ -50,10 +51,24 @@ pub struct LayerRead {
 /// # Errors
 /// When nothing has a place, places have no column of names, or the table is larger than a layer may be.
 pub fn read(table: &ListTable, mapping: &LayerMapping, file: &str) -> Result<LayerRead, LayerReadError> {
+    read_along(table, mapping, Axes::default(), file)
+}
+
+/// As [`read`], with coordinates in the order that the file as a whole speaks for.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_along(
+    table: &ListTable,
+    mapping: &LayerMapping,
+    axes: Axes,
+    file: &str,
+) -> Result<LayerRead, LayerReadError> {
     if mapping.name.trim().is_empty() {
         return Err(LayerReadError::NoName);
     }
-    if table.shapes.is_empty() && (mapping.x.is_none() || mapping.y.is_none()) {
+    let has_pair = mapping.x.is_some() && mapping.y.is_some();
+    if table.shapes.is_empty() && !has_pair && mapping.place.is_none() {
         return Err(LayerReadError::NoPlaces);
     }
     if mapping.kind == LayerKind::Places && mapping.label.is_none() {
@@ -75,6 +90,7 @@ pub fn read(table: &ListTable, mapping: &LayerMapping, file: &str) -> Result<Lay
         mapping,
         file: file.into(),
         ways: Ways::default(),
+        axes,
         crs: table.crs_or(mapping.crs.as_deref()),
         read: LayerRead { data: LayerData { columns: named.collect(), features: Vec::new() }, ..LayerRead::default() },
     };
@@ -159,6 +175,7 @@ struct LayerReader<'a> {
     mapping: &'a LayerMapping,
     file: Arc<str>,
     ways: Ways,
+    axes: Axes,
     crs: Option<Crs>,
     read: LayerRead,
 }
@@ -182,13 +199,34 @@ impl LayerReader<'_> {
         }
         let geometry = match self.table.shapes.get(&row.number) {
             Some(shape) => self.shape(shape)?,
-            None => self.point(row)?,
+            None => self.placed(row)?,
         };
         Ok(Feature { geometry, cells: cells.into() })
     }
 
     fn header(&self, index: usize) -> &str {
         self.mapping.headers.get(index).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The shape of a cell that holds one, else the point of two columns.
+    fn placed(&mut self, row: &Row) -> Result<Geometry<f64>, Refused> {
+        let text = self.mapping.place.map(|index| row.get(index).shown().trim().to_owned()).unwrap_or_default();
+        if text.is_empty() {
+            return self.point(row);
+        }
+        let column = self.mapping.place.map(|index| self.header(index)).unwrap_or_default().to_owned();
+        let wrong = |reason: Reason| Refused { column: column.clone(), reason };
+        let written = written::parse(&text);
+        let written = written.ok_or_else(|| wrong(Reason::new("reason-not-place").with("text", &text)))?;
+        if is_empty(&written.shape) {
+            return Err(wrong(Reason::new("reason-shape-empty")));
+        }
+        // What is said of the file goes before what a row says.
+        let crs = match self.crs {
+            Some(crs) => Some(crs),
+            None => written.crs().map_err(wrong)?,
+        };
+        self.carried(crs, &written.shape, &column)
     }
 
     /// The point of two columns.
@@ -212,7 +250,7 @@ impl LayerReader<'_> {
         if x == 0.0 && y == 0.0 {
             return Err(Refused { column, reason: Reason::new("reason-origin") });
         }
-        self.carried(&geo::point!(x: x, y: y).into(), &column)
+        self.carried(self.crs, &geo::point!(x: x, y: y).into(), &column)
     }
 
     /// A shape of the file.
@@ -222,15 +260,15 @@ impl LayerReader<'_> {
         if is_empty(shape) {
             return Err(wrong(Reason::new("reason-shape-empty")));
         }
-        self.carried(shape, "")
+        self.carried(self.crs, shape, "")
     }
 
     /// The shape in degrees: its first corner tells the system where none is named, and which coordinate comes first.
-    fn carried(&mut self, shape: &Geometry<f64>, column: &str) -> Result<Geometry<f64>, Refused> {
+    fn carried(&mut self, crs: Option<Crs>, shape: &Geometry<f64>, column: &str) -> Result<Geometry<f64>, Refused> {
         let wrong = |reason: Reason| Refused { column: column.to_owned(), reason };
         let Some(first) = shape.coords_iter().next() else { return Err(wrong(Reason::new("reason-shape-empty"))) };
-        let way = self.ways.of(self.crs, (first.x, first.y)).map_err(wrong)?;
-        let (_, is_turned) = way.place_either_way(first.x, first.y).map_err(|error| wrong(error.reason()))?;
+        let way = self.ways.of(crs, (first.x, first.y)).map_err(wrong)?;
+        let (_, is_turned) = way.place_along(self.axes, (first.x, first.y)).map_err(|error| wrong(error.reason()))?;
         let carried = shape.try_map_coords(|coord| {
             let (x, y) = if is_turned { (coord.y, coord.x) } else { (coord.x, coord.y) };
             let place = way.place(x, y)?;
@@ -238,7 +276,7 @@ impl LayerReader<'_> {
         });
         let carried = carried.map_err(|error| wrong(error.reason()))?;
         self.read.turned_axes += u64::from(is_turned);
-        if self.crs.is_none() {
+        if crs.is_none() {
             self.read.detected_crs = Some(way.crs());
         }
         Ok(carried)

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::formats::crs::Crs;
+use crate::formats::crs::{Axes, Crs};
 use crate::formats::project_list::ListTable;
 use crate::formats::sheet;
 use crate::model::{CellKind, LayerCell, LonLat, Nis};
@@ -52,6 +52,31 @@ fn a_table_with_coordinates_becomes_points_with_typed_attributes() {
     assert_eq!(first.cells[3], LayerCell::Number(400.0));
     assert_eq!(first.cells[5], LayerCell::Date(date(2019, 5, 1)));
     assert_eq!((read.data.features[1].cells[5].clone(), read.detected_crs), (LayerCell::Empty, Some(Crs::Wgs84)));
+}
+
+#[test]
+fn shapes_that_stand_in_cells_are_read() {
+    let text = "naam\tWKT\nPark\tPOLYGON ((3.7 51, 3.8 51, 3.8 51.1, 3.7 51))\nPad\tLINESTRING (3.7 51, 3.8 51)\n\
+                Bank\tSRID=31370;POINT (104500 193500)\nKwijt\taan de kerk\nLeeg\t\n";
+    let table = table(text);
+    let mapping = guessed(&table, LayerKind::Layer);
+    assert_eq!((mapping.place, mapping.x, mapping.label), (Some(1), None, Some(0)));
+    let read = read::read(&table, &mapping, "a.csv").expect("a layer");
+    assert_eq!((read.counts.areas, read.counts.lines, read.counts.points), (1, 1, 1), "{:?}", read.rejected);
+    let told: Vec<_> = read.rejected.iter().map(|one| (one.row, one.reason.key())).collect();
+    assert_eq!(told, [(5, "reason-not-place"), (6, "reason-no-shape")]);
+    let place = read.data.features[2].place().expect("a place");
+    assert!((place.lon() - 3.72).abs() < 0.03 && (place.lat() - 51.05).abs() < 0.03, "{place:?}");
+}
+
+#[test]
+fn the_order_that_the_file_speaks_for_is_taken() {
+    let table = table("naam;X;Y;gemeente\nEen;193911,227;104863,112;Gent\n");
+    let mapping = guessed(&table, LayerKind::Places);
+    assert_eq!(mapping.place_columns().towns, [3], "told by its header");
+    let read = read::read_along(&table, &mapping, Axes::NorthFirst, "a.csv").expect("a layer");
+    let place = read.data.features[0].place().expect("a place");
+    assert!((place.lon() - 3.725).abs() < 1e-4 && read.turned_axes == 1, "{place:?}");
 }
 
 #[test]

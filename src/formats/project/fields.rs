@@ -39,6 +39,10 @@ keyed_enum!(
         X = "x",
         /// Second coordinate in another reference system.
         Y = "y",
+        /// Its own place in one cell: a well-known text, or two coordinates.
+        Place = "written_place",
+        /// Postal code, beside the name of the leading municipality.
+        PostalCode = "postal_code",
         /// Whether a geometry is the project's own place or its municipalities'.
         PlaceBasis = "place_basis",
         /// Dimensions, main one first.
@@ -115,8 +119,10 @@ const SYNONYMS: &[(&str, ProjectField)] = &[
     ("lead", ProjectField::LeadName),
     ("municipality", ProjectField::LeadName),
     ("city", ProjectField::LeadName),
-    ("postcode", ProjectField::LeadName),
-    ("postal code", ProjectField::LeadName),
+    ("postcode", ProjectField::PostalCode),
+    ("postnummer", ProjectField::PostalCode),
+    ("zip", ProjectField::PostalCode),
+    ("zip code", ProjectField::PostalCode),
     ("lead municipality", ProjectField::LeadName),
     ("andere gemeenten", ProjectField::OtherNames),
     ("other municipalities", ProjectField::OtherNames),

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::ProjectField;
+use super::{ProjectField, derived};
 use crate::model::{Localized, Project, Provenance};
 
 /// A known project with what a file says of it; `holds` tells of which fields it says anything.
@@ -13,7 +13,8 @@ pub fn merged(known: &Project, row: Project, holds: &dyn Fn(ProjectField) -> boo
     use ProjectField as F;
     let has = |fields: &[F]| fields.iter().any(|field| holds(*field));
     let mut merged = known.clone();
-    let Project { kind, title, description, lead, others, other_names, location, .. } = row;
+    let is_derived = merge_town(&mut merged, &row, holds);
+    let Project { kind, title, description, others, other_names, location, .. } = row;
     if has(&[F::Kind]) {
         merged.kind = kind;
     }
@@ -26,14 +27,11 @@ pub fn merged(known: &Project, row: Project, holds: &dyn Fn(ProjectField) -> boo
         (false, true) => merged.description = Localized { en: description.en, ..merged.description },
         (false, false) => {}
     }
-    if has(&[F::LeadNis, F::LeadName]) {
-        merged.lead = lead;
-    }
     if has(&[F::OtherNis, F::OtherNames]) {
         (merged.others, merged.other_names) = (others, other_names);
     }
     // A list without coordinates says nothing of the place.
-    if has(&[F::Lon, F::X]) || location.is_some() {
+    if has(&[F::Lon, F::X, F::Place]) || location.is_some() {
         merged.location = location;
     }
     if has(&[F::Dimensions]) {
@@ -81,8 +79,23 @@ pub fn merged(known: &Project, row: Project, holds: &dyn Fn(ProjectField) -> boo
     if has(&[F::Simulated]) {
         merged.is_simulated = row.is_simulated;
     }
-    merged.provenance = Arc::new(provenance(&known.provenance, &row.provenance, holds));
+    let provenance = provenance(&known.provenance, &row.provenance, holds);
+    let note = derived::marked(&provenance.note, is_derived);
+    merged.provenance = Arc::new(Provenance { note, ..provenance });
     merged
+}
+
+/// The municipality that leads: the one that the file states; one that is derived from the place never replaces one that
+/// was stated. Gives whether it is derived.
+fn merge_town(merged: &mut Project, row: &Project, holds: &dyn Fn(ProjectField) -> bool) -> bool {
+    use ProjectField as F;
+    let is_stated = [F::LeadNis, F::LeadName, F::PostalCode].into_iter().any(holds);
+    let was_derived = derived::is_derived(merged);
+    if is_stated || derived::is_derived(row) && (merged.is_regional() || was_derived) {
+        merged.lead = row.lead;
+        return derived::is_derived(row);
+    }
+    was_derived
 }
 
 /// Where a project comes from now: the file, with what was known of its own source where the file is silent.

@@ -4,6 +4,7 @@
 //! Contract: [`ProjectReader::project`] either gives a whole project or says which field is wrong and why; it never
 //! guesses between two municipalities. May use: `model`, `text`.
 
+pub mod derived;
 pub mod export;
 pub mod fields;
 pub mod merge;

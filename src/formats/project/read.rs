@@ -8,15 +8,16 @@ use geo::{Centroid, CoordsIter, Geometry, InteriorPoint};
 
 use super::fields::{FieldNames, ProjectField, Record, all_texts};
 use super::words::{self, Lists, Worded, Words};
-use crate::formats::crs::{Crs, Ways};
+use crate::formats::crs::{Axes, Crs, Ways};
 use crate::formats::dates::{self, Side, Years};
 use crate::formats::missing::is_missing;
 use crate::formats::number::{self, Decimal};
 use crate::formats::partners;
+use crate::formats::placing::{Rows, written};
 use crate::model::pool::{Memo, Pool};
 use crate::model::{
     Amount, CoreValue, Dimension, HelixRole, Localized, LonLat, Nis, Partner, Period, Project, ProjectId, ProjectKind,
-    Provenance, Status, StatusBasis, WorkingArea,
+    Provenance, Status, StatusBasis, WorkingArea, is_walloon,
 };
 use crate::model::{Explained, Reason};
 
@@ -48,6 +49,8 @@ pub struct Notes {
     pub unresolved_names: BTreeSet<String>,
     /// Rows whose line or area was taken as a point inside it.
     pub points_of_shapes: u64,
+    /// Rows whose postal code is of another municipality than the one they name, which counts.
+    pub other_postal_codes: Rows,
 }
 
 /// Makes projects of records.
@@ -58,6 +61,8 @@ pub struct ProjectReader<'a> {
     pub decimals: BTreeMap<ProjectField, Decimal>,
     /// Reference system that the user or the file names.
     pub crs: Option<Crs>,
+    /// Which coordinate comes first.
+    pub axes: Axes,
     /// What was done beyond reading.
     pub notes: Notes,
     resolve: &'a Resolve<'a>,
@@ -90,6 +95,7 @@ impl<'a> ProjectReader<'a> {
             names: FieldNames::new(&texts),
             decimals: BTreeMap::new(),
             crs: None,
+            axes: Axes::default(),
             notes: Notes::default(),
             resolve,
             dataset: Arc::from(dataset),
@@ -120,6 +126,7 @@ impl<'a> ProjectReader<'a> {
             en: self.text(record, ProjectField::DescriptionEn),
         };
         self.municipalities(record, &mut project)?;
+        self.postal_code(row, record, &mut project)?;
         project.location = self.own_place(record)?;
         project.dimensions = several(&mut self.dimensions, record, ProjectField::Dimensions)?;
         project.theme = self.named(record, ProjectField::Theme);
@@ -150,13 +157,17 @@ impl<'a> ProjectReader<'a> {
     /// # Errors
     /// When they are no place on earth, or no system can be told.
     pub fn place(&mut self, x: f64, y: f64, field: ProjectField) -> Result<LonLat, FieldError> {
+        self.place_in(self.crs, (x, y), field)
+    }
+
+    fn place_in(&mut self, crs: Option<Crs>, (x, y): (f64, f64), field: ProjectField) -> Result<LonLat, FieldError> {
         if x == 0.0 && y == 0.0 {
             return Err(wrong(field, Reason::new("reason-origin")));
         }
-        let way = self.ways.of(self.crs, (x, y)).map_err(|reason| wrong(field, reason))?;
-        let (place, is_turned) = way.place_either_way(x, y).map_err(|error| wrong(field, error.reason()))?;
+        let way = self.ways.of(crs, (x, y)).map_err(|reason| wrong(field, reason))?;
+        let (place, is_turned) = way.place_along(self.axes, (x, y)).map_err(|error| wrong(field, error.reason()))?;
         self.notes.turned_axes += u64::from(is_turned);
-        if self.crs.is_none() {
+        if crs.is_none() {
             self.notes.detected_crs = Some(way.crs());
         }
         Ok(place)
@@ -167,6 +178,33 @@ impl<'a> ProjectReader<'a> {
     /// # Errors
     /// As for [`ProjectReader::place`].
     pub fn place_of(&mut self, shape: &Geometry<f64>) -> Result<Option<LonLat>, FieldError> {
+        self.place_of_in(self.crs, shape, ProjectField::Lon)
+    }
+
+    /// The place of a cell that holds one; `None` for an empty cell.
+    ///
+    /// # Errors
+    /// As for [`ProjectReader::place`], and when the cell holds something else.
+    pub fn written_place(&mut self, text: &str) -> Result<Option<LonLat>, FieldError> {
+        let field = ProjectField::Place;
+        if text.is_empty() || text.ends_with(" EMPTY") {
+            return Ok(None);
+        }
+        let written = written::parse(text).ok_or_else(|| wrong(field, named("reason-not-place", text)))?;
+        // What is said of the file goes before what a row says.
+        let crs = match self.crs {
+            Some(crs) => Some(crs),
+            None => written.crs().map_err(|reason| wrong(field, reason))?,
+        };
+        self.place_of_in(crs, &written.shape, field)
+    }
+
+    fn place_of_in(
+        &mut self,
+        crs: Option<Crs>,
+        shape: &Geometry<f64>,
+        field: ProjectField,
+    ) -> Result<Option<LonLat>, FieldError> {
         let point = match shape {
             Geometry::Point(point) => Some(*point),
             Geometry::MultiPoint(points) if points.0.len() == 1 => points.0.first().copied(),
@@ -176,7 +214,7 @@ impl<'a> ProjectReader<'a> {
                 if is_finite { shape.interior_point().or_else(|| shape.centroid()) } else { None }
             }
         };
-        point.map(|point| self.place(point.x(), point.y(), ProjectField::Lon)).transpose()
+        point.map(|point| self.place_in(crs, (point.x(), point.y()), field)).transpose()
     }
 
     fn own_place(&mut self, record: &Record<'_>) -> Result<Option<LonLat>, FieldError> {
@@ -190,7 +228,7 @@ impl<'a> ProjectReader<'a> {
             };
             return self.place(number(first)?, number(second)?, first).map(Some);
         }
-        Ok(None)
+        self.written_place(record.get(ProjectField::Place))
     }
 
     /// The text of a field, shared with the rows that have the same.
@@ -282,6 +320,23 @@ impl<'a> ProjectReader<'a> {
         if are_towns { pieces } else { Vec::new() }
     }
 
+    /// The postal code stands in where no municipality is named; where one is, a code of another is told.
+    fn postal_code(&mut self, row: u64, record: &Record<'_>, project: &mut Project) -> Result<(), FieldError> {
+        let text = record.get(ProjectField::PostalCode);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let Some(lead) = project.lead else {
+            project.lead = Some(self.municipality(text, ProjectField::PostalCode)?);
+            return Ok(());
+        };
+        let codes = self.codes(text);
+        if !codes.is_empty() && !codes.contains(&lead) {
+            self.notes.other_postal_codes.add(row);
+        }
+        Ok(())
+    }
+
     /// What [`Resolve`] answers, which is asked once for a name.
     fn codes(&mut self, text: &str) -> Arc<[Nis]> {
         let resolve = self.resolve;
@@ -296,6 +351,7 @@ impl<'a> ProjectReader<'a> {
     pub fn municipality(&mut self, text: &str, field: ProjectField) -> Result<Nis, FieldError> {
         match &*self.codes(text) {
             [nis] => Ok(*nis),
+            [] if is_walloon(text) => Err(wrong(field, named("reason-municipality-walloon", text))),
             [] => Err(wrong(field, named("reason-municipality-unknown", text))),
             several => {
                 let codes: Vec<String> = several.iter().map(ToString::to_string).collect();

@@ -22,9 +22,12 @@ pub mod place_basis {
     pub const MUNICIPALITY: &str = "municipality";
 }
 
-/// Fields that are written: all but those in other reference systems.
+/// Fields that are written: all but those in other reference systems, and those that say the same in another way.
 pub fn fields() -> impl Iterator<Item = ProjectField> {
-    ProjectField::ALL.iter().copied().filter(|field| !matches!(field, ProjectField::X | ProjectField::Y))
+    let is_only_read = |field: &ProjectField| {
+        matches!(field, ProjectField::X | ProjectField::Y | ProjectField::Place | ProjectField::PostalCode)
+    };
+    ProjectField::ALL.iter().copied().filter(move |field| !is_only_read(field))
 }
 
 /// The columns of the fields that are written.
@@ -72,7 +75,7 @@ fn value<'a>(project: &'a Project, field: ProjectField, place: &Place<'a>) -> Va
         ProjectField::OtherNames => other_names(project, place),
         ProjectField::Lon => Value::real(project.location.map(LonLat::lon)),
         ProjectField::Lat => Value::real(project.location.map(LonLat::lat)),
-        ProjectField::X | ProjectField::Y => Value::Missing,
+        ProjectField::X | ProjectField::Y | ProjectField::Place | ProjectField::PostalCode => Value::Missing,
         ProjectField::PlaceBasis => Value::text(basis(project)),
         ProjectField::Dimensions => words(project.dimensions.iter().map(|dimension| dimension.key())),
         ProjectField::Theme => Value::text(&*project.theme),

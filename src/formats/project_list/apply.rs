@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey, repeats_headers};
 use super::{ListError, ListTable};
+use crate::formats::crs::Axes;
 use crate::formats::missing::is_missing;
 use crate::formats::number::{self, Decimal};
 use crate::formats::project::words::{self, Choices};
@@ -215,6 +216,19 @@ pub fn read(
     resolve: &Resolve<'_>,
     file: &str,
 ) -> Result<ListRead, ListError> {
+    read_along(table, mapping, (resolve, Axes::default()), file)
+}
+
+/// As [`read`], with coordinates in the order that the file as a whole speaks for.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_along(
+    table: &ListTable,
+    mapping: &ProjectMapping,
+    (resolve, axes): (&Resolve<'_>, Axes),
+    file: &str,
+) -> Result<ListRead, ListError> {
     if !mapping.has(ProjectField::Title) && !mapping.has(ProjectField::TitleEn) {
         return Err(ListError::NoTitle);
     }
@@ -230,6 +244,7 @@ pub fn read(
     };
     list.projects.decimals = decimals(table, mapping);
     list.projects.crs = table.crs_or(mapping.crs.as_deref());
+    list.projects.axes = axes;
     let rows: Vec<&Row> = table.data_rows(mapping.header_row).collect();
     // A list of titles alone has no row that is fuller than a remark.
     let last_full = rows.iter().rposition(|row| filled(row) > 1);

@@ -9,6 +9,7 @@ use super::apply::{cell_text, choice_items};
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
 use super::{Coordinate, ListTable, MOST, WordUse, apply, coordinate};
 use crate::formats::number;
+use crate::formats::placing::written;
 use crate::formats::project::fields::{FieldNames, all_texts};
 use crate::formats::project::words::Choices;
 use crate::formats::project::{ProjectField, Resolve};
@@ -127,6 +128,9 @@ fn by_cells(
     choices: &Choices,
     resolve: &Resolve<'_>,
 ) -> Option<ProjectField> {
+    if is_places(cells) {
+        return Some(ProjectField::Place).filter(|field| !mapping.has(*field));
+    }
     if cells.len() < 2 {
         return None;
     }
@@ -135,7 +139,7 @@ fn by_cells(
         count as f64 >= MOST * cells.len() as f64
     };
     let is_code = |text: &str| text.len() == 5 && resolve(text).len() == 1;
-    let is_name = |text: &str| text.parse::<f64>().is_err() && !resolve(text).is_empty();
+    let is_name = |text: &str| number::parse_coordinate(text).is_none() && !resolve(text).is_empty();
     let is_address = |text: &str| text.starts_with("https://") || text.starts_with("http://");
     let mut found = None;
     if is_most(&is_code) {
@@ -161,6 +165,12 @@ fn by_cells(
         }
     }
     found.filter(|field| !mapping.has(*field))
+}
+
+/// Whether most cells hold a place each: that is plain of a single one.
+pub fn is_places(cells: &[&Cell]) -> bool {
+    let count = cells.iter().filter(|cell| matches!(cell, Cell::Text(text) if written::is_place(text))).count();
+    count > 0 && count as f64 >= MOST * cells.len() as f64
 }
 
 /// Coordinates by their size: degrees in Belgium, metres of a Lambert system.

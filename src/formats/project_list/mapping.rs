@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::mapping_file::{self, MappingError, VERSION};
 use crate::formats::number::Decimal;
+use crate::formats::placing::PlaceColumns;
 use crate::formats::project::ProjectField;
 use crate::formats::sheet::Row;
 use crate::model::dimension::keyed_enum;
@@ -113,6 +114,17 @@ impl ProjectMapping {
     /// The column of a field, by position: the first of several.
     pub fn column_of(&self, field: ProjectField) -> Option<usize> {
         self.columns.iter().position(|column| column.field == Some(field))
+    }
+
+    /// The columns that say where a row lies.
+    pub fn place_columns(&self) -> PlaceColumns {
+        use ProjectField as F;
+        let pair = |first, second| self.column_of(first).zip(self.column_of(second));
+        PlaceColumns {
+            pairs: [pair(F::Lon, F::Lat), pair(F::X, F::Y)].into_iter().flatten().collect(),
+            written: self.column_of(F::Place),
+            towns: [F::LeadNis, F::LeadName, F::PostalCode].iter().filter_map(|field| self.column_of(*field)).collect(),
+        }
     }
 
     /// Whether any column holds a field.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::formats::project::ProjectField;
+use crate::formats::project::{ProjectField, derived};
 use crate::formats::sheet::{self, Cell, Row};
 use crate::model::{Dimension, Nis, Period, Project, Status};
 
@@ -151,6 +151,85 @@ fn shapes_of_a_named_system_become_places_and_an_unknown_system_is_refused() {
     (table.crs, table.unknown_crs) = (None, Some("EPSG:28992".into()));
     let read = apply::read(&table, &guessed(&table), &resolve, "a.shp").expect("it has titles");
     assert!(read.rows.is_empty() && read.rejected[0].reason.to_string().contains("28992"), "{:?}", read.rejected);
+}
+
+/// Gent as every spelling of a place in one cell; the columns are told by their cells.
+#[test]
+fn a_place_in_one_cell_is_known_by_its_cells_and_read() {
+    for (header, first, second) in [
+        ("Coördinaten", "51.05, 3.72", "51.06, 3.71"),
+        ("locatie", "51,05; 3,72", "(3.71 51.06)"),
+        ("WKT", "POINT (3.72 51.05)", "LINESTRING (3.70 51.05, 3.72 51.07)"),
+        ("geom", "SRID=31370;POINT (104500 193500)", ""),
+    ] {
+        let table = table(&format!("Titel\tGemeente\t{header}\nEen\tGent\t{first}\nTwee\tGent\t{second}\n"));
+        let mapping = guessed(&table);
+        assert_eq!(fields(&mapping), [Some("title"), Some("lead_name"), Some("written_place")], "{header}");
+        let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+        let places: Vec<_> = read.rows.iter().filter_map(|row| row.location).collect();
+        assert_eq!(read.rows.len(), 2, "{:?}", read.rejected);
+        assert_eq!(places.len(), if second.is_empty() { 1 } else { 2 });
+        for place in places {
+            assert!((place.lon() - 3.72).abs() < 0.03 && (place.lat() - 51.05).abs() < 0.03, "{header}: {place:?}");
+        }
+    }
+    let table = table("Titel;Plek\nEen;51.05, 3.72\nTwee;51.05, 3.73\nDrie;aan de kerk\nVier;51.05, 3.74\n");
+    let read = apply::read(&table, &guessed(&table), &resolve, "a.csv").expect("it has titles");
+    let refused: Vec<_> = read.rejected.iter().map(|one| (one.row, &*one.column, one.reason.key())).collect();
+    assert_eq!((read.rows.len(), refused), (3, vec![(4, "Plek", "reason-not-place")]));
+}
+
+#[test]
+fn a_system_that_is_said_goes_before_that_of_a_row_and_an_unreadable_one_refuses_it() {
+    let table = table("Titel\tgeom\nEen\tSRID=3812;POINT (104500 193500)\nTwee\tSRID=28992;POINT (104500 193500)\n");
+    let mapping = guessed(&table);
+    let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+    assert_eq!(read.rejected.iter().map(|one| one.reason.key()).collect::<Vec<_>>(), ["reason-crs-unknown"]);
+    let said = ProjectMapping { crs: Some("EPSG:31370".into()), ..mapping };
+    let read = apply::read(&table, &said, &resolve, "a.csv").expect("it has titles");
+    let place = read.rows[0].location.expect("a place");
+    assert!((place.lon() - 3.72).abs() < 0.03 && (place.lat() - 51.05).abs() < 0.03, "{place:?}");
+}
+
+#[test]
+fn a_postal_code_stands_beside_the_name_which_counts() {
+    let resolve = |text: &str| match text {
+        "9800" => resolve("Deinze"),
+        "9000" => resolve("Gent"),
+        text => resolve(text),
+    };
+    let table = table("Titel;Postcode;Gemeente\nA;;Gent\nB;9000;Gent\nC;9800;Gent\nD;9800;\nE;4000;\n");
+    let mapping = detect::guess(&table, "a.csv", &resolve, &|_| false);
+    assert_eq!(fields(&mapping), [Some("title"), Some("postal_code"), Some("lead_name")]);
+    let read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+    let leads: Vec<_> = read.rows.iter().filter_map(|row| row.lead).map(|nis| nis.to_string()).collect();
+    assert_eq!(leads, ["44021", "44021", "44021", "44083"]);
+    assert_eq!(read.notes.other_postal_codes.named(), "4");
+    let refused: Vec<_> = read.rejected.iter().map(|one| (one.row, &*one.column, one.reason.key())).collect();
+    assert_eq!(refused, [(6, "Postcode", "reason-municipality-walloon")]);
+}
+
+#[test]
+fn a_derived_municipality_follows_its_place_and_yields_to_one_that_is_stated() {
+    let gent: Nis = "44021".parse().expect("a code");
+    let deinze: Nis = "44083".parse().expect("a code");
+    let planned = |text: &str, town: Nis, before: &[Project]| {
+        let table = table(text);
+        let mapping = guessed(&table);
+        let mut read = apply::read(&table, &mapping, &resolve, "a.csv").expect("it has titles");
+        derived::derive(&mut read.rows, &|_| Some(town));
+        let plan = plan::plan(read.rows, &mapping, &known(before));
+        plan.added.into_iter().chain(plan.changed.into_iter().map(|change| change.after)).collect::<Vec<_>>()
+    };
+    let without = "Nr;Titel;Lon;Lat\n1;Een;3.72;51.05\n";
+    let first = planned(without, gent, &[]);
+    assert_eq!((first[0].lead, derived::is_derived(&first[0])), (Some(gent), true));
+    let moved = planned("Nr;Titel;Lon;Lat\n1;Een;3.53;50.98\n", deinze, &first);
+    assert_eq!((moved[0].lead, derived::is_derived(&moved[0])), (Some(deinze), true));
+    let stated = planned("Nr;Titel;Gemeente;Lon;Lat\n1;Een;Gent;3.53;50.98\n", deinze, &moved);
+    assert_eq!((stated[0].lead, derived::is_derived(&stated[0])), (Some(gent), false));
+    let after = planned("Nr;Titel;Lon;Lat\n1;Anders;3.53;50.98\n", deinze, &stated);
+    assert_eq!((after[0].lead, derived::is_derived(&after[0])), (Some(gent), false), "what was stated stays");
 }
 
 #[test]

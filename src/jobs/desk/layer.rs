@@ -80,7 +80,8 @@ impl Desk {
         mapping: &LayerMapping,
         path: &Path,
     ) -> Result<Result<LayerPreview, LayerReadError>, JobError> {
-        let mut read = match read::read(table, mapping, &file_name(path)) {
+        let survey = self.survey(table, mapping.header_row, &mapping.place_columns(), mapping.crs.as_deref());
+        let mut read = match read::read_along(table, mapping, survey.axes, &file_name(path)) {
             Ok(read) => read,
             Err(error) => return Ok(Err(error)),
         };
@@ -102,7 +103,7 @@ impl Desk {
             source,
             data: Arc::new(data),
         };
-        Ok(Ok(LayerPreview { layer: Arc::new(layer), read }))
+        Ok(Ok(LayerPreview { layer: Arc::new(layer), read, survey }))
     }
 }
 

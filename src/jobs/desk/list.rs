@@ -15,11 +15,13 @@ use super::{Desk, failed, store_failed};
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::layer::{self, LayerError};
 use crate::formats::project::ProjectField;
+use crate::formats::project::derived;
 use crate::formats::project_list::{ListError, ListTable, ProjectColumn, ProjectMapping, RowKey, apply, detect, plan};
 use crate::formats::sheet::SheetError;
 use crate::formats::{refused, sheet};
 use crate::model::fold::fold;
 use crate::model::{Explained, Language, Project, ProjectId, Reason, Source, hash};
+use crate::workspace::whereabouts::Whereabouts;
 
 /// So many lists of one name are told apart by a number.
 const MOST_NAMES: u32 = 20;
@@ -214,13 +216,18 @@ impl Desk {
         mapping: &ProjectMapping,
         path: &Path,
     ) -> Result<Result<ListPreview, ListError>, JobError> {
+        let survey = self.survey(table, mapping.header_row, &mapping.place_columns(), mapping.crs.as_deref());
         let places = &self.places;
         let resolve = |text: &str| places.find(text);
-        let mut read = match apply::read(table, mapping, &resolve, &file_name(path)) {
+        let mut read = match apply::read_along(table, mapping, (&resolve, survey.axes), &file_name(path)) {
             Ok(read) => read,
             Err(error) => return Ok(Err(error)),
         };
         refused::name_columns(&mut read.rejected, mapping.columns.iter().map(|column| column.header.as_str()));
+        let whereabouts = Whereabouts::new(places);
+        // An export of this program says on purpose which projects are regional.
+        let town_at = |place| whereabouts.town_at(place).filter(|_| !mapping.has(ProjectField::PlaceBasis));
+        let derived_towns = derived::derive(&mut read.rows, &town_at);
         let ids: Vec<ProjectId> = read.rows.iter().map(|row| row.id.clone()).collect();
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: BTreeMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
@@ -239,6 +246,8 @@ impl Desk {
             words: read.words,
             doubles: read.doubles,
             regional,
+            derived_towns,
+            survey,
         }))
     }
 

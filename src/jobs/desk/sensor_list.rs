@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::super::list::Survey;
 use super::super::sensor_list::{SensorListRequest, SensorsImported, SensorsPreview};
 use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
@@ -122,6 +123,7 @@ impl Desk {
         let id = feed_id(&mapping.list);
         let known = self.known_list(&id)?;
         let feed = self.list_feed(&id, mapping, path)?;
+        let survey = self.survey(table, mapping.header_row, &mapping.place_columns(), mapping.crs.as_deref());
         let places = self.places.clone();
         let mut read = {
             let known_unit = |sensor: &SensorId, key: &str| {
@@ -131,14 +133,15 @@ impl Desk {
             let resolve = |text: &str| places.find(text);
             let file = file_name(path);
             let now = self.live.now();
-            let around = Around { feed: &feed, resolve: &resolve, known_unit: &known_unit, now, file: &file };
+            let (feed, known_unit, axes) = (&feed, &known_unit, survey.axes);
+            let around = Around { feed, resolve: &resolve, known_unit, now, axes, file: &file };
             match apply::read(table, mapping, around) {
                 Ok(read) => read,
                 Err(error) => return Ok(Err(error)),
             }
         };
         refused::name_columns(&mut read.rejected, mapping.columns.iter().map(|column| column.header.as_str()));
-        self.compared(read, feed, known).map(Ok)
+        self.compared(read, feed, known).map(|preview| Ok(SensorsPreview { survey, ..preview }))
     }
 
     /// Holds what was read against what is known.
@@ -168,7 +171,8 @@ impl Desk {
         let times = || readings.observations.iter().map(|(_, _, seen)| seen.time);
         let stretch = times().min().zip(times().max());
         let plan = plan::plan(&readings, feed, known);
-        Ok(SensorsPreview { plan, left_out, rejected, rejected_count, notes, words, row_count, stretch })
+        let survey = Survey::default();
+        Ok(SensorsPreview { plan, left_out, rejected, rejected_count, notes, words, row_count, stretch, survey })
     }
 
     /// What is known of a list, its readings apart.

@@ -88,6 +88,9 @@ impl<const ARE_PLACES: bool> Kind for Layers<ARE_PLACES> {
             widgets::note(ui, ctx.theme, Tone::Warning, &said);
             ui.add_space(8.0);
         }
+        if let Ok(preview) = &seen.preview {
+            parts::places_ui(ctx, ui, &preview.survey, &mut mapping.crs);
+        }
         name_ui(ctx, ui, mapping);
         table_ui(ctx, ui, seen, mapping);
         grid(ctx, ui, seen, mapping);
@@ -156,9 +159,10 @@ fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &LayerSeen, mapping: &mut La
         if seen.shape_count == 0 {
             column_ui(ctx, ui, "import-layer-x", &mut mapping.x, &columns);
             column_ui(ctx, ui, "import-layer-y", &mut mapping.y, &columns);
+            column_ui(ctx, ui, "import-layer-place", &mut mapping.place, &columns);
         }
-        parts::crs_ui(ctx, ui, &mut mapping.crs);
     });
+    ui.horizontal(|ui| parts::crs_ui(ctx, ui, &mut mapping.crs));
 }
 
 /// All columns by name, and none.
@@ -195,7 +199,7 @@ fn grid(ctx: &UiContext<'_>, ui: &mut Ui, seen: &LayerSeen, mapping: &mut LayerM
         let words = kind_of(index).map(|kind| ctx.text.word("cell-kind", kind.key())).unwrap_or_default();
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| ui.label(widgets::small(ctx.theme, words)));
         ColumnLook {
-            is_read: [mapping.label, mapping.x, mapping.y].contains(&Some(index)),
+            is_read: [mapping.label, mapping.x, mapping.y, mapping.place].contains(&Some(index)),
             is_number: kind_of(index) == Some(CellKind::Number),
             short: None,
         }

@@ -6,9 +6,9 @@ mod words;
 
 use egui::Ui;
 
-use super::Purpose;
 use super::import_dialog::{Ask, ImportDialog, Kind};
 use super::read_as::ReadAs;
+use super::{Purpose, parts};
 use crate::jobs::list::ListError;
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::model::Rejected;
@@ -57,6 +57,9 @@ impl Kind for Projects {
     ) -> bool {
         if seen.preview == Err(ListError::NoTitle) {
             widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t("import-list-no-title"));
+        }
+        if let Ok(preview) = &seen.preview {
+            parts::places_ui(ctx, ui, &preview.survey, &mut mapping.crs);
         }
         columns::list_ui(ctx, ui, seen, mapping);
         columns::columns_ui(ctx, ui, seen, mapping);

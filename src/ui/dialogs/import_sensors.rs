@@ -56,6 +56,9 @@ impl Kind for Sensors {
         is_waiting: bool,
     ) -> bool {
         outcome::problem_ui(ctx, ui, seen);
+        if let Ok(preview) = &seen.preview {
+            parts::places_ui(ctx, ui, &preview.survey, &mut mapping.crs);
+        }
         columns::list_ui(ctx, ui, seen, mapping);
         columns::columns_ui(ctx, ui, seen, mapping);
         columns::units_ui(ctx, ui, mapping);

@@ -73,7 +73,7 @@ impl LayoutChoice {
         if can_choose_crs(what, format) {
             ui.add_space(6.0);
             let name = ctx.t("import-list-crs");
-            let systems = [Crs::Wgs84, Crs::Lambert72, Crs::Lambert2008];
+            let systems = Crs::WRITTEN;
             let choices = systems.map(|crs| {
                 let words = ctx.text.word("import-list-crs", &format!("epsg-{}", crs.epsg()));
                 (Some(crs).filter(|crs| *crs != Crs::Wgs84), words)

@@ -57,7 +57,8 @@ fn key_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut ProjectMapping) {
 
 /// The reference system, where there are coordinates or shapes.
 fn crs_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
-    let has_coordinates = mapping.has(ProjectField::X) || mapping.has(ProjectField::Lon);
+    let coordinates = [ProjectField::X, ProjectField::Lon, ProjectField::Place];
+    let has_coordinates = coordinates.iter().any(|field| mapping.has(*field));
     if !has_coordinates && seen.shape_count == 0 {
         return;
     }

@@ -60,6 +60,10 @@ pub(super) fn outcome_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, is_w
 fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &ListPreview) {
     let notes = &preview.notes;
     dialog_parts::told_ui(ctx, ui, preview.told(), notes.detected_crs.map(|crs| crs.to_string()));
+    if notes.other_postal_codes.count > 0 {
+        let words = dialog_parts::rows_words(ctx, "import-list-postal-differs", &notes.other_postal_codes);
+        parts::remark(ctx, ui, words);
+    }
     if !notes.unresolved_names.is_empty() {
         let names: Vec<&str> = notes.unresolved_names.iter().map(String::as_str).collect();
         parts::remark(ctx, ui, ctx.tw("import-list-unresolved", &[("names", &names.join(", "))]));

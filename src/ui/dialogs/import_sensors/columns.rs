@@ -32,7 +32,8 @@ pub(super) fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &SensorsSeen, mapp
                 column.header = cells.get(index).cloned().unwrap_or_default();
             }
         }
-        let has_coordinates = mapping.has(SensorField::X) || mapping.has(SensorField::Lon);
+        let coordinates = [SensorField::X, SensorField::Lon, SensorField::Place];
+        let has_coordinates = coordinates.iter().any(|field| mapping.has(*field));
         if has_coordinates || seen.shape_count > 0 {
             parts::crs_ui(ctx, ui, &mut mapping.crs);
         }

@@ -9,7 +9,7 @@ use crate::figure::font;
 use crate::figure::place;
 use crate::figure::scene::{Align, Label, Lines, Pattern, Primitive};
 use crate::figure::style::Colour;
-use crate::query::sensor_words;
+use crate::query::{filter_words, sensor_words};
 
 /// Height of the band with the title, in points.
 pub(super) const TITLE_BAND: f32 = 52.0;
@@ -27,9 +27,15 @@ impl Picture<'_> {
         [[0.0, 0.0, width, TITLE_BAND], [0.0, height - NOTE_BAND, width, height]]
     }
 
-    /// What the map is called.
+    /// What the map is called and by what it is filtered: a file is passed on without the window that shows it.
     pub(super) fn name(&self) -> String {
-        self.text.get("map-picture-title")
+        let name = self.text.get("map-picture-title");
+        let parts = filter_words::parts(&self.workspace.view.filter, &self.workspace.municipalities, self.text);
+        if parts.is_empty() {
+            return name;
+        }
+        let words: Vec<String> = parts.into_iter().map(|(_, words)| words).collect();
+        format!("{name}: {}", words.join(" · "))
     }
 
     /// How much is shown, and that it is a sample.
@@ -53,9 +59,10 @@ impl Picture<'_> {
     }
 
     /// The title and the counts.
-    pub(super) fn title(&self, name: &str) -> [Primitive; 2] {
+    pub(super) fn title(&self) -> [Primitive; 2] {
         let most = self.size[0] - 2.0 * MARGIN;
-        let (name, counts) = (font::elided(name, 17.0, true, most), font::elided(&self.counts(), 12.0, false, most));
+        let (name, counts) =
+            (font::elided(&self.name(), 17.0, true, most), font::elided(&self.counts(), 12.0, false, most));
         [
             left_text(MARGIN, 18.0, name, 17.0, true, self.palette.text),
             left_text(MARGIN, 38.0, counts, 12.0, false, self.palette.soft),

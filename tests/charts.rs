@@ -251,6 +251,15 @@ fn every_shape_is_drawn_in_every_format_and_made_again() {
 }
 
 #[test]
+fn programmes_are_listed_under_a_head_that_does_not_count_them() {
+    let place = Place::new();
+    let path = drawn(&place, "nl", &["--as", "timeline", "--group", "kind", "--dimension", "governance"], "k.svg");
+    let words = words(&path);
+    assert!(words.lines().any(|line| line == "Programma, telt niet mee"), "no number: {words}");
+    assert!(words.contains("Project ("), "{words}");
+}
+
+#[test]
 fn what_cannot_be_drawn_says_why() {
     let place = Place::new();
     let path = place.path("x.svg");

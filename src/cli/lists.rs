@@ -13,6 +13,7 @@ use crate::formats::indicator_table::SourceDraft;
 use crate::formats::{layer, sheet};
 use crate::jobs::list::WordUse;
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
+use crate::model::Reason;
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
 use crate::session::results::ListResults;
@@ -46,7 +47,7 @@ fn is_of_others(file: &Path) -> bool {
 /// Imports a list.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let [file] = args.files.as_slice() else {
-        return Err(CliError::Usage("a list is imported on its own: one file at a time".into()));
+        return Err(CliError::Usage(Reason::new("cli-one-list")));
     };
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
     let given = given(&mut session, args)?;
@@ -60,7 +61,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         open::settle(&mut session);
         open::check(&session)?;
     }
-    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(error, file.display()))?;
     tell(&session, &seen, preview, streams)?;
     session.import_list(file.clone(), seen.mapping.clone(), args.dry_run);
     open::settle(&mut session);
@@ -89,7 +90,7 @@ fn given(session: &mut Session, args: &ImportArgs) -> Result<Option<ProjectMappi
 /// # Errors
 /// When it could not be read.
 pub(super) fn mapping_of<S, M: Clone>(results: &ListResults<S, M>) -> Result<M, CliError> {
-    let failed = || CliError::Failed(results.error.clone().unwrap_or_default());
+    let failed = || CliError::Told(results.error.clone().unwrap_or_default());
     results.mapping.as_deref().cloned().ok_or_else(failed)
 }
 
@@ -99,9 +100,9 @@ pub(super) fn mapping_of<S, M: Clone>(results: &ListResults<S, M>) -> Result<M, 
 /// When it could not be read.
 pub(super) fn seen_in<S: Clone, M>(results: &ListResults<S, M>, file: &Path) -> Result<S, CliError> {
     if let Some(error) = &results.error {
-        return Err(CliError::Failed(error.clone()));
+        return Err(CliError::Told(error.clone()));
     }
-    let missing = || CliError::Failed(format!("the list could not be read: {}", file.display()));
+    let missing = || CliError::file(file, &Reason::new("cli-list-unread"));
     results.seen.as_deref().cloned().ok_or_else(missing)
 }
 
@@ -117,8 +118,7 @@ pub(super) fn say(
     args: &ImportArgs,
 ) -> Result<(), CliError> {
     if let Some(name) = &args.crs {
-        let known = Crs::from_name(name)
-            .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?;
+        let known = Crs::from_name(name).ok_or_else(|| CliError::usage("cli-crs", name))?;
         *crs = Some(known.to_string());
     }
     let put = |text: &Option<String>, field: &mut String| {

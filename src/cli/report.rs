@@ -8,7 +8,7 @@ use clap::Args;
 use super::args::Common;
 use super::{CliError, ExitStatus, Streams, compare, compose, data, filter, open};
 use crate::export::report::{ReportFormat, ReportRequest};
-use crate::model::Nis;
+use crate::model::{Nis, Reason};
 use crate::session::Session;
 use crate::session::command::FileCommand;
 
@@ -80,7 +80,7 @@ fn profiles(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Re
     open::tell(&session, streams, |_| true)?;
     let municipalities = codes(args, &session)?;
     let is_each = args.all || municipalities.len() > 1;
-    let path = args.output.clone().ok_or_else(|| CliError::Usage("name a file with --output".to_owned()))?;
+    let path = args.output.clone().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
     let request = ReportRequest { municipalities, peers, similar_by, format, path, is_each };
     session.run(&FileCommand::Report(Box::new(request)).into());
     follow(&mut session, streams)?;

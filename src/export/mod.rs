@@ -140,10 +140,47 @@ impl What {
     }
 }
 
+impl What {
+    /// The formats that it can be written in.
+    pub const fn formats(self) -> &'static [Format] {
+        use Format::{
+            Csv, CsvExcelBe, DataPackage, GeoJson, GeoPackage, JsonLd, Ods, Parquet, ParquetPackage, Pdf, Png, Svg,
+            Turtle, Xlsx,
+        };
+        match self {
+            Self::Projects | Self::Sensors | Self::Observations | Self::Indicators => {
+                &[Csv, CsvExcelBe, Xlsx, Ods, GeoJson, GeoPackage, Parquet]
+            }
+            Self::Gaps => &[Csv, CsvExcelBe, Xlsx, Ods, Parquet, Png, Svg, Pdf],
+            Self::Comparison | Self::Series | Self::Similar | Self::Partners | Self::Timeline | Self::Funding => {
+                &[Csv, CsvExcelBe, Xlsx, Ods, Parquet]
+            }
+            Self::Package => &[DataPackage, ParquetPackage],
+            Self::Catalogue => &[Turtle, JsonLd],
+            Self::Map | Self::Chart => &[Png, Svg, Pdf],
+        }
+    }
+}
+
 impl Format {
     /// Whether it holds a picture and no rows.
     pub const fn is_picture(self) -> bool {
         matches!(self, Self::Png | Self::Svg | Self::Pdf)
+    }
+
+    /// Whether it holds rows of one table.
+    pub const fn is_table(self) -> bool {
+        !self.is_picture() && !self.is_package() && !matches!(self, Self::Turtle | Self::JsonLd)
+    }
+
+    /// Whether it is text, which can be written to a stream and shown on a terminal.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Csv | Self::CsvExcelBe | Self::GeoJson | Self::Turtle | Self::JsonLd)
+    }
+
+    /// Whether it holds an area or a point for each row, which a map shows.
+    pub const fn is_map(self) -> bool {
+        matches!(self, Self::GeoJson | Self::GeoPackage)
     }
 
     /// Whether it is a data package.
@@ -254,31 +291,28 @@ pub fn run(
     progress: &dyn Fn(f32),
     cancel: &AtomicBool,
 ) -> Result<ExportSummary, ExportError> {
-    let is_geometry = matches!(request.format, Format::GeoJson | Format::GeoPackage);
-    let is_unheard_of = request.what.is_answer() && is_geometry;
+    if !request.what.formats().contains(&request.format) {
+        return Err(ExportError::Unsupported { what: request.what, format: request.format });
+    }
     let is_picture = request.format.is_picture();
-    let is_graph = matches!(request.format, Format::Turtle | Format::JsonLd);
-    let is_package = request.format.is_package();
     if request.path.as_ref().is_some_and(|path| is_open_workspace(inputs.workspace, path)) {
         return Err(ExportError::IsWorkspace(request.path.clone().unwrap_or_default()));
     }
-    let is_table = !is_picture && !is_graph && !is_package;
-    if !is_table && !request.layout.is_default() {
+    if !request.format.is_table() && !request.layout.is_default() {
         return Err(ExportError::NoTable);
     }
     if !request.format.is_built() {
         return Err(ExportError::NotBuilt(Format::Parquet));
     }
     match request.what {
-        What::Gaps if is_picture => return gaps::picture(request, inputs.workspace, inputs.text),
-        What::Package if is_package => return package::run(request, &inputs, progress, cancel),
-        What::Catalogue if is_graph => return catalogue::run(request, &inputs, stream, progress, cancel),
-        What::Chart if is_picture => return chart::picture(request, &inputs),
-        What::Map | What::Chart | What::Package | What::Catalogue => {}
-        _ if is_picture || is_unheard_of || is_graph || is_package => {}
-        _ => return run_rows(request, inputs, stream, progress, cancel),
+        What::Gaps if is_picture => gaps::picture(request, inputs.workspace, inputs.text),
+        What::Package => package::run(request, &inputs, progress, cancel),
+        What::Catalogue => catalogue::run(request, &inputs, stream, progress, cancel),
+        What::Chart => chart::picture(request, &inputs),
+        // Drawn by `map::run`, which has the base map.
+        What::Map => Err(ExportError::NeedsFile),
+        _ => run_rows(request, inputs, stream, progress, cancel),
     }
-    Err(ExportError::Unsupported { what: request.what, format: request.format })
 }
 
 /// Makes an export of rows.
@@ -317,6 +351,29 @@ pub fn columns(what: What, text: &Text) -> Vec<Column> {
     }
 }
 
+/// Whether the columns and the reference system that a request of rows names are there to be chosen, before anything
+/// is written.
+///
+/// # Errors
+/// As [`run`] would give them.
+pub fn check_layout(request: &ExportRequest, workspace: &Workspace, text: &Text) -> Result<(), ExportError> {
+    let view = &request.view;
+    let mut sheet = match request.what {
+        What::Projects => projects::sheet(text, 0),
+        What::Sensors | What::Observations => sensors::sheet(text, 0),
+        What::Indicators => {
+            indicators::sheet(text, &indicators::chosen(workspace, view, &request.layout), request.format)
+        }
+        What::Gaps => gaps::sheet(text, &gaps::matrix(workspace, view)),
+        what => {
+            let now = Now::default();
+            let table = answers::table(what, answers::Source { workspace, view, text, now: &now });
+            table.ok_or(ExportError::NoTable)?.sheet
+        }
+    };
+    Shaper::new(request, &mut sheet).map(drop)
+}
+
 /// Writes a file with its stamp beside it.
 fn write_with_stamp(path: &Path, bytes: &[u8], stamp: &str, row_count: u64) -> Result<ExportSummary, ExportError> {
     let stamp_path = stamp::path_of(path);
@@ -343,7 +400,7 @@ fn write_rows(
 ) -> Result<(u64, String), ExportError> {
     let Inputs { workspace, text, observations, now } = inputs;
     let view = &request.view;
-    let is_map = matches!(request.format, Format::GeoJson | Format::GeoPackage);
+    let is_map = request.format.is_map();
     let track = |mut sheet: Sheet, out| {
         let shaper = Shaper::new(request, &mut sheet)?;
         let writer = writer(request, workspace, text, &sheet, out)?;
@@ -370,12 +427,9 @@ fn write_rows(
             (tracked, facts)
         }
         What::Indicators => {
-            let series = indicators::series(workspace, view);
-            let sheet =
-                if is_map { indicators::wide_sheet(text, &series) } else { indicators::long_sheet(text, &series) };
-            let mut tracked = track(sheet, out)?;
-            let write = if is_map { indicators::write_wide } else { indicators::write_long };
-            let facts = write(workspace, view, text, &series, &mut tracked)?;
+            let chosen = indicators::chosen(workspace, view, &request.layout);
+            let mut tracked = track(indicators::sheet(text, &chosen, request.format), out)?;
+            let facts = indicators::write(workspace, text, (&chosen, is_map), &mut tracked)?;
             (tracked, facts)
         }
         What::Gaps => {

@@ -166,6 +166,22 @@ fn the_title_tells_the_filter_in_the_words_of_its_chips() {
     assert!(band_of_title(filtered()) != band_of_title(View::default()), "and so has the PNG");
 }
 
+#[test]
+fn the_legend_lies_where_it_hides_least() {
+    let prepared = Prepared::new(&BASEMAP, &WORKSPACE.municipalities);
+    let card = |view: View| {
+        let (part, _) =
+            with_map(view, Language::Nl, 0, |input| map_part(input, &prepared, [1280, 800])).expect("a map");
+        let cards = part.iter().filter_map(|one| match one {
+            Primitive::Card { bounds, radius, .. } if *radius > 0.0 => Some(*bounds),
+            _ => None,
+        });
+        cards.last().expect("a legend")
+    };
+    let whole = card(View::default());
+    assert!(whole[0] < 100.0 && whole[1] < 100.0, "over the sea: {whole:?}");
+}
+
 /// The pixels of the first line of a PNG, which is the title.
 fn band_of_title(view: View) -> Vec<u8> {
     let png = with_map(view, Language::Nl, 0, |input| map_png(input, SIZE)).expect("a picture");

@@ -4,6 +4,7 @@ use super::legend::{self, FigureLegend};
 use super::mark_scene;
 use super::own;
 use super::picture::Picture;
+use super::projection::world_of;
 use super::scale_bar;
 use crate::figure::font;
 use crate::figure::place;
@@ -16,6 +17,10 @@ pub(super) const TITLE_BAND: f32 = 52.0;
 
 /// Height of the band with notes and attribution.
 pub(super) const NOTE_BAND: f32 = 44.0;
+
+/// Height that the scale bar takes above the notes, and the arrow to the north under the title.
+const SCALE_ROOM: f32 = 34.0;
+const NORTH_ROOM: f32 = 56.0;
 
 /// Space at the sides.
 const MARGIN: f32 = 16.0;
@@ -119,12 +124,42 @@ impl Picture<'_> {
         if body.is_empty() {
             return body;
         }
-        let height = y + 16.0;
-        let top = size[1] - NOTE_BAND - MARGIN - height;
-        let bounds = [MARGIN, top, MARGIN + width, top + height];
+        let bounds = self.least_hidden([width, y + 16.0]);
         let mut scene = vec![Primitive::Card { bounds, radius: 8.0, fill: palette.panel, line: Some(palette.line) }];
-        scene.extend(place::moved(body, [0.0, top + 10.0]));
+        scene.extend(place::moved(body, [bounds[0] - MARGIN, bounds[1] + 10.0]));
         scene
+    }
+
+    /// The corner where a card of this size hides least; the lower left one where several do.
+    fn least_hidden(&self, [width, height]: [f32; 2]) -> [f32; 4] {
+        let [right, bottom] = [self.size[0] - MARGIN - width, self.size[1] - NOTE_BAND - MARGIN - height];
+        let (left, top) = (MARGIN, TITLE_BAND + MARGIN);
+        // At the right stand the arrow to the north and the scale bar.
+        let corners = [[left, bottom], [left, top], [right, bottom - SCALE_ROOM], [right, top + NORTH_ROOM]];
+        let shown = self.shown_points();
+        let bounds = corners.map(|[x, y]| [x, y, x + width, y + height]);
+        let hidden = |[left, top, right, bottom]: [f32; 4]| {
+            let is_under =
+                |at: &&([f32; 2], u32)| (left..=right).contains(&at.0[0]) && (top..=bottom).contains(&at.0[1]);
+            shown.iter().filter(is_under).map(|(_, weight)| weight).sum::<u32>()
+        };
+        let has_room = |bounds: &[f32; 4]| bounds[1] >= top;
+        let best = bounds.into_iter().filter(has_room).min_by_key(|bounds| hidden(*bounds));
+        best.unwrap_or_else(|| bounds[0])
+    }
+
+    /// Where marks and names stand on the picture, marks with more weight than names.
+    fn shown_points(&self) -> Vec<([f32; 2], u32)> {
+        let view = &self.workspace.view.map;
+        let at = |world| {
+            let [x, y] = self.viewport.screen_of(world);
+            [x, y + TITLE_BAND]
+        };
+        let marks =
+            self.results.symbols.iter().filter(|_| view.show_projects).map(|symbol| (at(world_of(symbol.place)), 3));
+        let sensors = self.sensors.iter().flat_map(|sensors| &sensors.symbols).map(|symbol| (at(symbol.world), 3));
+        let towns = self.workspace.municipalities.rows().iter().map(|row| (at(world_of(row.label_point)), 1));
+        marks.chain(sensors).chain(towns).collect()
     }
 
     /// The user's own layers that are shown; of many, the first and how many more.

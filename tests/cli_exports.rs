@@ -162,3 +162,64 @@ fn a_dash_is_standard_input() {
     let (status, _, said) = place.written("en", &words, (figures.as_bytes(), false));
     assert_eq!(status, ExitStatus::Done, "{said}");
 }
+
+#[test]
+fn a_dry_run_makes_no_workspace_and_names_what_would_change() {
+    let place = Place::new();
+    let list = place.file("l.csv", "nr;titel;gemeente;status\n1;Slimme paal;Gent;gepland\n");
+    let into = place.path("nieuw.gpkg");
+    let dry = place.run(&["import", &list, "--list", "Palen", "--into", &into, "--dry-run"]);
+    assert_eq!(dry.status, ExitStatus::Done, "{}", dry.err);
+    assert!(fs::metadata(&into).is_err(), "nothing is made");
+    assert_eq!(place.run(&["import", &list, "--list", "Palen"]).status, ExitStatus::Done);
+    let next = place.file("l.csv", "nr;titel;gemeente;status\n1;Slimme paal;Gent;lopend\n");
+    let imports = place.json(&["imports"]);
+    assert_eq!((&imports[0]["what"], &imports[0]["count"]), (&"projects".into(), &1.into()), "{imports}");
+    let dry = place.run_in("nl", &["import", &next, "--list", "Palen", "--dry-run"]);
+    assert!(dry.err.lines().any(|line| line.ends_with("Slimme paal: Status")), "{}", dry.err);
+}
+
+#[test]
+fn one_row_is_told_as_one() {
+    let place = Place::new();
+    let answer = place.run(&["export", "--text", "Waterpeilmeters provincie", "-o", &place.path("a.csv")]);
+    assert!(answer.err.starts_with("1 row written"), "{}", answer.err);
+}
+
+#[test]
+fn the_manual_has_the_pages_that_it_refers_to() {
+    let place = Place::new();
+    let folder = place.path("man");
+    assert_eq!(place.run(&["man", "--all", &folder]).status, ExitStatus::Done);
+    let main = place.run(&["man"]).out;
+    let names = main.lines().filter_map(|line| line.strip_prefix("regioscope\\-")?.strip_suffix("(1)"));
+    let names: Vec<String> = names.map(|name| name.replace('\\', "")).collect();
+    assert!(names.len() > 20, "{main}");
+    for name in names.iter().filter(|name| *name != "help") {
+        assert!(fs::metadata(format!("{folder}/regioscope-{name}.1")).is_ok(), "{name}");
+    }
+    assert!(fs::metadata(format!("{folder}/regioscope-feeds-add.1")).is_ok(), "those below them too");
+}
+
+#[test]
+fn reports_are_made_for_a_group_and_name_the_region_without_one() {
+    let place = Place::new();
+    let report = place.file(
+        "r.regioreport.json",
+        r#"{"regioscope_report": 1, "report": {"title": "Cijfers van {municipality}", "sections": []}}"#,
+    );
+    let folder = place.path("per-gemeente");
+    let words = ["--typology", "urban", "--region", "Twee=44021,44083,44019"];
+    let made = place.run(&[&["report", &report, "--format", "html", "-o", &folder], &words[..]].concat());
+    assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
+    let files = fs::read_dir(&folder).expect("a folder").flatten().map(|one| one.file_name().into_string());
+    let names: Vec<String> = files.flatten().filter(|name| name.ends_with(".html")).collect();
+    assert_eq!(names, ["Gent-44021.html"], "those that meet all of the words");
+    let nobody = place.run(&["report", "--typology", "rural", "--region", "Een=44021", "-o", &folder]);
+    assert_eq!(nobody.status, ExitStatus::Usage, "{}", nobody.err);
+    let whole = place.path("alles.html");
+    let made = place.run_in("nl", &["report", &report, "-o", &whole]);
+    assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
+    let html = fs::read_to_string(&whole).expect("a page");
+    assert!(html.contains("Cijfers van Vlaanderen") && !html.contains("{municipality}"));
+}

@@ -61,6 +61,8 @@ pub enum CliCommand {
     Catalogue(super::catalogue::CatalogueArgs),
     /// Reads projects or sensors from lists and layers, or figures from tables, into the workspace.
     Import(Box<ImportArgs>),
+    /// Lists what was imported: from which file, when, how much of it is there. The window takes the newest back (undo).
+    Imports,
     /// Draws the map to a PNG, SVG or PDF file, without a window.
     Map(MapArgs),
     /// Draws the chart of a tab to a PNG, SVG or PDF file, without a window.
@@ -106,8 +108,12 @@ pub enum CliCommand {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Writes the manual page.
-    Man,
+    /// Writes the manual page; with --all one for each command.
+    Man {
+        /// Writes the pages of all commands into this folder, as regioscope-export.1.
+        #[arg(long, value_name = "FOLDER")]
+        all: Option<PathBuf>,
+    },
 }
 
 /// The filter: repeated words of one kind mean "or", different kinds mean "and".

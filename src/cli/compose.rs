@@ -18,7 +18,7 @@ pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Stream
         return Err(CliError::Usage(Reason::new("cli-report-no-peers")));
     }
     let output = args.output.clone().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
-    let is_each = args.all || args.municipality.len() > 1;
+    let is_each = args.is_group() || args.municipality.len() > 1;
     let format = format(args, &output, is_each)?;
     let bytes = data::read_limited(path, report_file::SIZE_LIMIT)?;
     let report = report_file::read(&bytes).map_err(|error| CliError::said_of(path, &error))?;

@@ -17,6 +17,9 @@ use crate::workspace::{View, Workspace};
 /// Where a file is named: standard output, also for formats that need a file while they are written.
 const STREAM: &str = "-";
 
+/// What is told of an export that has a file.
+const WRITTEN: [&str; 4] = ["notice-exported", "notice-exported-one", "notice-catalogued", "notice-drawn"];
+
 /// Of the indicators: all of them.
 const ALL: &str = "all";
 
@@ -213,7 +216,7 @@ pub fn write(
     session.export(request, stream);
     open::settle(session);
     open::check(session)?;
-    open::tell(session, streams, |notice| !matches!(notice.key, "notice-exported" | "notice-catalogued"))?;
+    open::tell(session, streams, |notice| !WRITTEN.contains(&notice.key))?;
     std::io::copy(&mut File::open(file)?, streams.out)?;
     Ok(ExitStatus::Done)
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::{Common, FigureArgs, Holds, ImportArgs};
+use super::exports::Scratch;
 use super::{CliError, ExitStatus, Streams, data, layers, lists, open, sensor_lists, stdin};
 use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Role};
 use crate::jobs::{TableOrigin, TablePreview, TableSeen};
@@ -23,6 +24,23 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
 }
 
 fn import_files(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let Some(trial) = trial_workspace(common, args)? else { return import_as(common, args, streams) };
+    let into = Some(trial.folder().join("trial.gpkg"));
+    import_as(common, &ImportArgs { into, ..args.clone() }, streams)
+}
+
+/// Where a dry run takes place whose workspace is not there: it must not make one.
+fn trial_workspace(common: &Common, args: &ImportArgs) -> Result<Option<Scratch>, CliError> {
+    let target = match (&args.into, &common.workspace) {
+        (Some(into), _) => into.clone(),
+        // What was named without being made stays an error.
+        (None, Some(_)) => return Ok(None),
+        (None, None) => open::default_workspace()?,
+    };
+    (args.dry_run && !target.exists()).then(Scratch::new).transpose()
+}
+
+fn import_as(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     match args.what {
         Holds::Projects if lists::is_list(args) => lists::import(common, args, streams),
         Holds::Projects => data::import(common, args, streams),

@@ -22,6 +22,9 @@ use crate::text::Text;
 /// Changed projects that the answer lists.
 const LISTED: usize = 1000;
 
+/// Changed projects that are told in words.
+const TOLD: usize = 10;
+
 /// Bytes by which a workbook or geodata is told.
 const HEAD: usize = 16;
 
@@ -140,6 +143,12 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
             .field
             .map_or_else(|| text.get("import-role-ignore"), |field| text.word("export-column", field.key()));
         writeln!(streams.err, "{} → {field}", column.header)?;
+    }
+    for change in preview.plan.changed.iter().take(TOLD) {
+        let title = change.after.title.get(text.language());
+        let fields: Vec<String> = change.fields.iter().map(|field| text.word("export-column", field.key())).collect();
+        let named = [("id", change.after.id.as_str()), ("title", title), ("fields", &fields.join(", "))];
+        writeln!(streams.err, "{}", text.with("cli-list-change", &named.map(|(name, word)| (name, word.into()))))?;
     }
     tell_notes(session, preview.told(), preview.notes.detected_crs, streams)
 }

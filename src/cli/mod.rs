@@ -16,6 +16,7 @@ mod figures;
 mod filter;
 mod gaps;
 mod generate;
+mod imports;
 mod layers;
 mod likeness;
 mod lists;
@@ -185,6 +186,7 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         CliCommand::Package(args) => catalogue::package(&common, &args, streams),
         CliCommand::Catalogue(args) => catalogue::catalogue(&common, &args, streams),
         CliCommand::Import(args) => figures::import(&common, &args, streams),
+        CliCommand::Imports => imports::run(&common, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Chart(args) => chart::run(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
@@ -210,9 +212,18 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
             clap_complete::generate(shell, &mut Cli::command(), "regioscope", streams.out);
             Ok(ExitStatus::Done)
         }
-        CliCommand::Man => {
-            clap_mangen::Man::new(Cli::command()).render(streams.out)?;
-            Ok(ExitStatus::Done)
-        }
+        CliCommand::Man { all } => manual(all.as_deref(), streams),
     }
+}
+
+/// The manual: its main page, or a page for each command in a folder.
+fn manual(folder: Option<&Path>, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let Some(folder) = folder else {
+        clap_mangen::Man::new(Cli::command()).render(streams.out)?;
+        return Ok(ExitStatus::Done);
+    };
+    std::fs::create_dir_all(folder).map_err(|error| CliError::file(folder, &error))?;
+    clap_mangen::generate_to(Cli::command(), folder).map_err(|error| CliError::file(folder, &error))?;
+    writeln!(streams.err, "{}", folder.display())?;
+    Ok(ExitStatus::Done)
 }

@@ -150,7 +150,8 @@ fn one(
     let name = municipality.map(|nis| maker.workspace.municipalities.name(nis));
     let report = match (municipality, &name) {
         (Some(nis), Some(name)) => request.report.of_municipality(nis, name),
-        _ => request.report.clone(),
+        // Without a municipality it is of the whole region.
+        _ => request.report.named(&maker.text.word("region", "flanders")),
     };
     let made = maker.blocks(&report, municipality).map_err(|error| ExportError::Picture(Reason::said(error)))?;
     let bytes = painted(request.format, maker, &made, municipality)?;

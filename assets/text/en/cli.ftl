@@ -108,3 +108,14 @@ cli-indicators-written = { $n ->
 }
 cli-no-stamp = no stamp lies beside it ({ $stamp }) and none is inside
 cli-stdin = stdin
+cli-list-change = { $id } · { $title }: { $fields }
+cli-report-nobody = no municipality meets all of the words
+
+# What was imported
+cli-imports-none = Nothing was imported yet.
+cli-import-line = { $what } · { $name } · { $when } · { $count } · { $file }
+cli-import-projects = projects
+cli-import-indicators = figures
+cli-import-sensors = sensors
+cli-import-layer = layer
+cli-import-places = places

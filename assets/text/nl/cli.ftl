@@ -108,3 +108,14 @@ cli-indicators-written = { $n ->
 }
 cli-no-stamp = de stempel ligt er niet naast ({ $stamp }) en zit er ook niet in
 cli-stdin = standaardinvoer
+cli-list-change = { $id } · { $title }: { $fields }
+cli-report-nobody = geen gemeente voldoet aan alle woorden
+
+# Wat ingelezen werd
+cli-imports-none = Er werd nog niets ingelezen.
+cli-import-line = { $what } · { $name } · { $when } · { $count } · { $file }
+cli-import-projects = projecten
+cli-import-indicators = cijfers
+cli-import-sensors = sensoren
+cli-import-layer = laag
+cli-import-places = plaatsen

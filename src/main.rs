@@ -1,5 +1,6 @@
 //! The program: words of the command line in, exit code out. With the feature `gui` it has a window.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 #[cfg(feature = "gui")]
@@ -33,7 +34,7 @@ impl Face for Window {
             }
         });
         let mut session = session::start(wake, settings, settings_path, language)
-            .map_err(|error| CliError::Failed(error.to_string()))?;
+            .map_err(|error| CliError::Told(error.to_string()))?;
         let start = move |waker| {
             // Set once: there is one window.
             let _first = window.set(waker);
@@ -46,7 +47,7 @@ impl Face for Window {
     }
 
     fn screenshot(&self, session: Session, picture: &Picture) -> Result<Vec<u8>, CliError> {
-        regioscope::ui::screenshot::png(session, picture).map_err(CliError::Failed)
+        regioscope::ui::screenshot::png(session, picture).map_err(CliError::Told)
     }
 }
 
@@ -62,6 +63,11 @@ impl Face for Window {
 }
 
 fn main() -> ExitCode {
-    let mut streams = Streams { out: &mut std::io::stdout().lock(), err: &mut std::io::stderr().lock() };
+    let mut streams = Streams {
+        input: &mut std::io::stdin().lock(),
+        out: &mut std::io::stdout().lock(),
+        err: &mut std::io::stderr().lock(),
+        is_terminal: std::io::stdout().is_terminal(),
+    };
     ExitCode::from(cli::run(std::env::args_os(), &mut streams, &Window) as u8)
 }

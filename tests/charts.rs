@@ -251,6 +251,26 @@ fn every_shape_is_drawn_in_every_format_and_made_again() {
 }
 
 #[test]
+fn programmes_are_listed_under_a_head_that_does_not_count_them() {
+    let place = Place::new();
+    let path = drawn(&place, "nl", &["--as", "timeline", "--group", "kind", "--dimension", "governance"], "k.svg");
+    let words = words(&path);
+    assert!(words.lines().any(|line| line == "Programma, telt niet mee"), "no number: {words}");
+    assert!(words.contains("Project ("), "{words}");
+}
+
+#[test]
+fn one_figure_by_figure_is_named_with_its_unit() {
+    let place = Place::new();
+    let towns = ["--municipality", "Gent", "--municipality", "Deinze"];
+    let more = ["--as", "by_figure", "--indicator", "population"];
+    let words = words(&drawn(&place, "nl", &[&towns[..], &more].concat(), "b.svg"));
+    let count = |said: &str| words.lines().filter(|line| *line == said).count();
+    assert_eq!((count("Gent, Deinze"), count("inwoners")), (1, 1), "{words}");
+    assert!(count("Inwoners") >= 1, "{words}");
+}
+
+#[test]
 fn what_cannot_be_drawn_says_why() {
     let place = Place::new();
     let path = place.path("x.svg");

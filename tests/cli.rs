@@ -285,7 +285,7 @@ fn white_spots_are_counted_as_the_filter_counts() {
     assert_eq!(drawn.status, ExitStatus::Done, "{}", drawn.err);
     let words = lopdf::Document::load(&pdf).and_then(|pdf| pdf.extract_text(&[1])).expect("a PDF of one page");
     assert!(words.contains("Hasselt"), "{words}");
-    assert_eq!(place.run(&["gaps", "--format", "png"]).status, ExitStatus::Failed, "a picture needs a file");
+    assert_eq!(place.run(&["gaps", "--format", "png"]).status, ExitStatus::Usage, "a picture needs a file");
     let wrong = place.run(&["gaps", "--order", "nonsense"]);
     assert_eq!(wrong.status, ExitStatus::Usage);
     assert!(wrong.err.contains("mobility, environment"), "{}", wrong.err);

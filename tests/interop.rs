@@ -67,7 +67,11 @@ fn run(folder: &Path, words: &[&str]) {
     all.push(workspace.into());
     all.extend(words.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = cli::run(all, &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
+    let status = cli::run(
+        all,
+        &mut Streams { input: &mut std::io::empty(), out: &mut out, err: &mut err, is_terminal: false },
+        &NoWindow,
+    );
     assert_eq!(status, ExitStatus::Done, "{}", String::from_utf8_lossy(&err));
 }
 
@@ -306,6 +310,10 @@ fn answer(folder: &Path, words: &[&str]) -> Value {
     all.push(folder.join("w.gpkg").into());
     all.extend(words.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    cli::run(all, &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
+    cli::run(
+        all,
+        &mut Streams { input: &mut std::io::empty(), out: &mut out, err: &mut err, is_terminal: false },
+        &NoWindow,
+    );
     serde_json::from_slice(&out).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&err)))
 }

@@ -4,8 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use lopdf::{Document, Object};
 use quick_xml::events::Event;
+use regioscope::figure::map::Prepared;
+use regioscope::figure::scene::Primitive;
 use regioscope::figure::style::Palette;
-use regioscope::figure::{MapInput, MapResults, PictureError, map_pdf, map_svg};
+use regioscope::figure::{MapInput, MapResults, PictureError, map_part, map_pdf, map_png, map_svg};
 use regioscope::formats::bundle;
 use regioscope::model::basemap::Basemap;
 use regioscope::model::{Dimension, Nis};
@@ -156,6 +158,35 @@ fn the_title_tells_the_filter_in_the_words_of_its_chips() {
     let svg = elements(&svg_of(filtered()));
     assert_eq!(svg.iter().filter(|(_, words)| words == title).count(), 2, "as name and as text");
     assert!(words(&Document::load_mem(&pdf_of(filtered())).expect("a PDF")).contains(title));
+    let prepared = Prepared::new(&BASEMAP, &WORKSPACE.municipalities);
+    let (part, _) =
+        with_map(filtered(), Language::Nl, 0, |input| map_part(input, &prepared, [1280, 800])).expect("a map");
+    let said = |one: &Primitive| matches!(one, Primitive::Text(label) if label.text == title);
+    assert!(part.iter().any(said), "and so has the map of a report");
+    assert!(band_of_title(filtered()) != band_of_title(View::default()), "and so has the PNG");
+}
+
+#[test]
+fn the_legend_lies_where_it_hides_least() {
+    let prepared = Prepared::new(&BASEMAP, &WORKSPACE.municipalities);
+    let card = |view: View| {
+        let (part, _) =
+            with_map(view, Language::Nl, 0, |input| map_part(input, &prepared, [1280, 800])).expect("a map");
+        let cards = part.iter().filter_map(|one| match one {
+            Primitive::Card { bounds, radius, .. } if *radius > 0.0 => Some(*bounds),
+            _ => None,
+        });
+        cards.last().expect("a legend")
+    };
+    let whole = card(View::default());
+    assert!(whole[0] < 100.0 && whole[1] < 100.0, "over the sea: {whole:?}");
+}
+
+/// The pixels of the first line of a PNG, which is the title.
+fn band_of_title(view: View) -> Vec<u8> {
+    let png = with_map(view, Language::Nl, 0, |input| map_png(input, SIZE)).expect("a picture");
+    let picture = image::load_from_memory(&png).expect("a PNG").to_rgb8();
+    picture.enumerate_rows().take(28).flat_map(|(_, row)| row.flat_map(|(_, _, pixel)| pixel.0)).collect()
 }
 
 #[test]

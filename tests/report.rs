@@ -334,7 +334,11 @@ fn run(folder: &Path, words: &[&str]) -> (ExitStatus, String, String) {
         ["regioscope", "--language", "nl", "--workspace", &workspace].map(OsString::from).into();
     all.extend(words.iter().map(OsString::from));
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = cli::run(all, &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
+    let status = cli::run(
+        all,
+        &mut Streams { input: &mut std::io::empty(), out: &mut out, err: &mut err, is_terminal: false },
+        &NoWindow,
+    );
     (status, String::from_utf8_lossy(&out).into_owned(), String::from_utf8_lossy(&err).into_owned())
 }
 

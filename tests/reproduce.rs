@@ -143,7 +143,7 @@ fn what_changed_since_is_told_and_the_new_export_can_be_kept() {
     assert_eq!(told["rows"]["now"].as_u64(), told["rows"]["then"].as_u64().map(|rows| rows + 1));
     let kinds: Vec<&str> =
         told["differences"].as_array().into_iter().flatten().filter_map(|one| one["kind"].as_str()).collect();
-    assert_eq!(kinds, ["source-new", "row-count"], "{told:#}");
+    assert_eq!(kinds, ["source-new", "row-count", "row-new"], "{told:#}");
     assert!(fs::read_to_string(&again).is_ok_and(|text| text.contains("Nieuw")));
 }
 
@@ -179,4 +179,47 @@ fn a_map_has_the_sensors_of_a_moment_that_it_tells_and_keeps() {
     let elsewhere = moved(&place, &["map", "--municipality", "Brugge", "--format", "svg"], "brugge.svg");
     assert!(!read(&elsewhere).contains("Sensoren"), "no sensor stands there");
     assert!(!read(&format!("{elsewhere}.stamp.json")).contains("moment"));
+}
+
+#[test]
+fn a_stamp_inside_is_enough_and_changed_cells_are_named() {
+    let place = Place::new();
+    let mut formats = vec!["xlsx", "ods", "gpkg", "geojson"];
+    if cfg!(feature = "parquet") {
+        formats.push("parquet");
+    }
+    let mut files = Vec::new();
+    for format in formats {
+        // A number as text is not a number, which a list of leaves would not tell.
+        let words = ["export", "--province", "Limburg", "--text", "3600"];
+        let _some = moved(&place, &words, &format!("text.{format}"));
+        let file = moved(&place, &["export", "--province", "Limburg"], &format!("p.{format}"));
+        for file in [format!("{}/elders/text.{format}", place.path("")), file.clone()] {
+            fs::remove_file(format!("{file}.stamp.json")).unwrap_or_else(|error| panic!("{error}: {file}"));
+            let answer = place.run(&["reproduce", &file]);
+            assert_eq!(answer.status, ExitStatus::Done, "{file}: {} {}", answer.out, answer.err);
+        }
+        files.push(file);
+    }
+    let csv = moved(&place, &["export", "--province", "Limburg"], "p.csv");
+    let without = moved(&place, &["export"], "zonder.csv");
+    fs::remove_file(format!("{without}.stamp.json")).unwrap_or_else(|error| panic!("{error}"));
+    let answer = place.run(&["reproduce", &without]);
+    assert!(answer.status == ExitStatus::Failed && answer.err.contains("none is inside"), "{}", answer.err);
+    let id = first_id(&csv);
+    let correct = place.run(&["notes", "correct", &id, "status", "idea", "--author", "An"]);
+    assert_eq!(correct.status, ExitStatus::Done, "{}", correct.err);
+    for file in files.iter().chain([&csv]) {
+        let answer = place.run(&["reproduce", file]);
+        assert_eq!(answer.status, ExitStatus::Partly, "{file}: {}", answer.out);
+        let named = answer.out.lines().any(|line| line.contains(&id) && line.contains("status"));
+        assert!(named && answer.out.contains("“idea” now"), "{file}: {}", answer.out);
+    }
+}
+
+/// The identifier of the first row of a CSV file.
+fn first_id(file: &str) -> String {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{error}: {file}"));
+    let row = text.lines().nth(1).unwrap_or_else(|| panic!("no row: {file}"));
+    row.split(',').next().unwrap_or_default().to_owned()
 }

@@ -61,6 +61,8 @@ pub enum CliCommand {
     Catalogue(super::catalogue::CatalogueArgs),
     /// Reads projects or sensors from lists and layers, or figures from tables, into the workspace.
     Import(Box<ImportArgs>),
+    /// Lists what was imported: from which file, when, how much of it is there. The window takes the newest back (undo).
+    Imports,
     /// Draws the map to a PNG, SVG or PDF file, without a window.
     Map(MapArgs),
     /// Draws the chart of a tab to a PNG, SVG or PDF file, without a window.
@@ -106,8 +108,12 @@ pub enum CliCommand {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Writes the manual page.
-    Man,
+    /// Writes the manual page; with --all one for each command.
+    Man {
+        /// Writes the pages of all commands into this folder, as regioscope-export.1.
+        #[arg(long, value_name = "FOLDER")]
+        all: Option<PathBuf>,
+    },
 }
 
 /// The filter: repeated words of one kind mean "or", different kinds mean "and".
@@ -197,20 +203,26 @@ pub struct ExportArgs {
     /// Which projects.
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// csv, csv-excel-be, xlsx, ods, geojson, gpkg or parquet; what the ending of the file tells, else csv.
+    /// csv, csv-excel-be, xlsx, ods or parquet, of what has a place also geojson and gpkg; what the ending of the file tells,
+    /// else csv.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// projects, sensors, observations, indicators, gaps, comparison, similar, partners, timeline or funding: the last six
     /// as a view file has them.
     #[arg(long, value_name = "WHAT", default_value = "projects")]
     pub what: String,
+    /// With indicators: its identifier, as info lists them, or all; may be repeated. By default that of the view file, else
+    /// all.
+    #[arg(long, value_name = "ID")]
+    pub indicator: Vec<String>,
     /// Columns in this order, by key or title, with commas between; all where none is named.
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     pub columns: Vec<String>,
     /// Reference system of geometries and coordinate columns: EPSG:4326, EPSG:31370 or EPSG:3812.
     #[arg(long, value_name = "EPSG")]
     pub crs: Option<String>,
-    /// File to write, its stamp beside it; standard output where none is named.
+    /// File to write, its stamp beside it; standard output where none is named. With - standard output as well, also of
+    /// formats that a terminal can't show.
     #[arg(long, short = 'o', value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -234,11 +246,11 @@ impl TableArgs {
 }
 
 /// `import`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ImportArgs {
     /// Files with projects: exports as CSV and GeoJSON, several at once, or any list (CSV, TSV, GeoJSON, XLSX,
     /// ODS, GeoPackage, GeoParquet, Shapefile, KML), one at a time; with --as sensors, layer or places one of those as well; with
-    /// --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection.
+    /// --as indicators one table (CSV, TSV, XLSX, ODS) or the address of an OData collection. - is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What they hold: projects, indicators (figures by municipality and year), sensors (a list of them or of their

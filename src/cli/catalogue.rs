@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{Common, FilterArgs};
-use super::{CliError, ExitStatus, Streams, data, filter, open};
+use super::{CliError, ExitStatus, Streams, data, exports, filter, open};
 use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::session::Command;
@@ -68,7 +68,7 @@ fn write(
     let view = filter::view(words, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
     session.refresh();
-    data::write(
+    exports::write(
         &mut session,
         common,
         ExportRequest { what, format, view, path, picture: None, layout: Layout::default() },

@@ -6,11 +6,11 @@ use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
 use super::args::{Common, FilterArgs};
-use super::{CliError, ExitStatus, Streams, compare, data, filter, open, pictures};
+use super::{CliError, ExitStatus, Streams, compare, data, exports, filter, open, pictures};
 use crate::export::layout::Layout;
 use crate::export::{ExportRequest, PictureSize, What};
 use crate::model::figure_ref::{FigureBase, FigureRef};
-use crate::model::{ObservedProperty, Quality, SensorId};
+use crate::model::{ObservedProperty, Quality, Reason, SensorId};
 use crate::session::{Command, Session};
 use crate::workspace::{
     Borders, ComparePanels, CompareSection, ProjectsPage, Scale, ScheduleGroup, Selected, SensorSection, Stretch, Tab,
@@ -117,20 +117,19 @@ pub fn run(common: &Common, args: &ChartArgs, streams: &mut Streams<'_>) -> Resu
         Some(size) => pictures::size(size, args.scale)?,
         None => (pictures::size("1280x800", args.scale)?.0, 0),
     };
-    let format = pictures::format(args.format.as_deref(), &args.output)?;
+    let format = exports::picture_format(What::Chart, args.format.as_deref(), &args.output)?;
+    exports::allow_stream(format, Some(&args.output), streams)?;
     let mut session = open::session(common, None, false)?;
     let view = asked(&session, args)?;
     session.run(&Command::SetView(Box::new(view)));
     compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
     session.refresh();
     if !crate::export::has_chart(session.view()) {
-        return Err(CliError::Usage(
-            "this view has no chart: say --as, with --municipality where it compares, or --sensor".into(),
-        ));
+        return Err(CliError::Usage(Reason::new("cli-no-chart")));
     }
     let picture = Some(PictureSize { width, height, scale: args.scale });
     let (view, path) = (session.view().clone(), Some(args.output.clone()));
-    data::write(
+    exports::write(
         &mut session,
         common,
         ExportRequest { what: What::Chart, format, view, path, picture, layout: Layout::default() },
@@ -228,7 +227,7 @@ fn sensors(args: &ChartArgs, workspace: &Workspace, view: &mut View) -> Result<(
     let all = workspace.sensors.sensors();
     let known = |id: &str| {
         let found = all.get(&SensorId::new(id));
-        found.ok_or_else(|| CliError::Usage(format!("no such sensor, see export --what sensors: {id}")))
+        found.ok_or_else(|| CliError::usage("cli-sensor-unknown", id))
     };
     if let Some(id) = &args.sensor {
         view.sensors.compared.clear();
@@ -245,9 +244,9 @@ fn sensors(args: &ChartArgs, workspace: &Workspace, view: &mut View) -> Result<(
         let wanted = pictures::stream(word)?;
         let streams = &known(wanted.sensor.as_str())?.datastreams;
         if !streams.iter().any(|one| one.key == wanted.datastream) {
-            let keys: Vec<&str> = streams.iter().map(|one| &*one.key).collect();
-            let sensor = wanted.sensor.as_str();
-            return Err(CliError::Usage(format!("{sensor} has the datastreams {}: {word}", keys.join(", "))));
+            let reason = Reason::new("cli-datastreams").with("sensor", wanted.sensor.as_str());
+            let reason = reason.with_list("choices", streams.iter().map(|one| &*one.key));
+            return Err(CliError::Usage(reason.with("word", word)));
         }
         if !view.sensors.compared.contains(&wanted) {
             view.sensors.compared.push(wanted);
@@ -258,7 +257,7 @@ fn sensors(args: &ChartArgs, workspace: &Workspace, view: &mut View) -> Result<(
     }
     if let [from, until] = *args.stretch.as_slice() {
         if from >= until {
-            return Err(CliError::Usage(format!("--stretch ends before it begins: {from} {until}")));
+            return Err(CliError::usage("cli-stretch", format!("{from} {until}")));
         }
         view.sensors.stretch = Some(Stretch { from, until });
     }
@@ -276,8 +275,6 @@ fn indicator(figures: &[FigureRef], view: &mut View) -> Result<(), CliError> {
             view.indicators.indicator = Some(id.clone());
             Ok(())
         }
-        _ => Err(CliError::Usage(
-            "a line chart takes one indicator; --as strips, over_time or by_figure takes other figures".into(),
-        )),
+        _ => Err(CliError::Usage(Reason::new("cli-one-indicator"))),
     }
 }

@@ -7,6 +7,7 @@ use super::report::{ReportArgs, codes, follow};
 use super::{CliError, ExitStatus, Streams, data, filter, open};
 use crate::export::compose::{ComposeFormat, ComposeRequest};
 use crate::export::file;
+use crate::model::Reason;
 use crate::session::command::ReportCommand;
 use crate::session::report_file;
 use crate::workspace::{Report, ReportPart, ReportSection};
@@ -14,15 +15,13 @@ use crate::workspace::{Report, ReportPart, ReportSection};
 /// Makes the reports of a file.
 pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     if args.peers.is_some() || !args.similar_by.is_empty() {
-        return Err(CliError::Usage(
-            "--peers and --similar-by are for profiles: a report has them in its views".into(),
-        ));
+        return Err(CliError::Usage(Reason::new("cli-report-no-peers")));
     }
-    let output = args.output.clone().ok_or_else(|| CliError::Usage("name a file with --output".to_owned()))?;
-    let is_each = args.all || args.municipality.len() > 1;
+    let output = args.output.clone().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
+    let is_each = args.is_group() || args.municipality.len() > 1;
     let format = format(args, &output, is_each)?;
     let bytes = data::read_limited(path, report_file::SIZE_LIMIT)?;
-    let report = report_file::read(&bytes).map_err(|error| CliError::file(path, &error))?;
+    let report = report_file::read(&bytes).map_err(|error| CliError::said_of(path, &error))?;
     let mut session = open::session(common, None, false)?;
     open::tell(&session, streams, |_| true)?;
     let municipalities = codes(args, &session)?;
@@ -44,7 +43,7 @@ fn format(args: &ReportArgs, output: &Path, is_each: bool) -> Result<ComposeForm
     match of_ending {
         Some(format) if !is_each => Ok(format),
         None if is_each => Ok(ComposeFormat::Pdf),
-        _ => Err(CliError::Usage(format!("say --format pdf or html: {}", output.display()))),
+        _ => Err(CliError::usage("cli-report-format", output.display())),
     }
 }
 
@@ -59,7 +58,7 @@ pub fn make(
     let shown: Vec<ReportPart> = args.show.iter().map(part).collect::<Result<_, _>>()?;
     let sections: Vec<ReportSection> = args.view.iter().map(|view| section(view, &shown)).collect::<Result<_, _>>()?;
     let report = Report { title: args.title.clone().unwrap_or_default(), sections, ..Report::default() };
-    let bytes = report_file::write(&report).map_err(|error| CliError::file(path, &error))?;
+    let bytes = report_file::write(&report).map_err(|error| CliError::said_of(path, &error))?;
     file::write(path, &bytes).map_err(|error| CliError::file(path, &error))?;
     let count = report.sections.len();
     if common.json {

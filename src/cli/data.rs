@@ -1,4 +1,4 @@
-//! `info`, `check`, `export`, `import` and `boundaries update`.
+//! `info`, `check`, `import` and `boundaries update`.
 
 use std::fs::File;
 use std::io::Read;
@@ -6,11 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::args::{Common, ExportArgs, FilterArgs, ImportArgs, TableArgs};
-use super::{CliError, ExitStatus, Streams, compare, filter, layers, lists, open};
-use crate::export::layout::Layout;
-use crate::export::{ExportRequest, Format, What};
-use crate::formats::crs::Crs;
+use super::args::{Common, FilterArgs, ImportArgs};
+use super::{CliError, ExitStatus, Streams, filter, layers, open};
 use crate::jobs::BoundarySource;
 use crate::model::{Project, ProjectId};
 use crate::query::filter::{KindCounts, Selection};
@@ -40,7 +37,7 @@ pub fn info(common: &Common, words: &FilterArgs, streams: &mut Streams<'_>) -> R
 /// When there is none.
 pub fn known_project<'a>(workspace: &'a Workspace, id: &str) -> Result<&'a Project, CliError> {
     let found = workspace.projects.by_id(&ProjectId::new(id));
-    found.ok_or_else(|| CliError::Usage(format!("no such project: {id}")))
+    found.ok_or_else(|| CliError::usage("cli-project-unknown", id))
 }
 
 /// Identifiers of these rows.
@@ -122,141 +119,12 @@ pub fn check(common: &Common, streams: &mut Streams<'_>) -> Result<ExitStatus, C
     open::report(&session, common, streams)
 }
 
-/// `export`.
-pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let what = keyed(&args.what, "--what", What::ALL, What::key)?;
-    let format = match &args.format {
-        Some(word) => keyed(word, "--format", Format::ALL, Format::key)?,
-        None => args.output.as_deref().and_then(by_ending).unwrap_or(Format::Csv),
-    };
-    if matches!(what, What::Map | What::Chart) || format.is_picture() {
-        return Err(CliError::Usage(
-            "a picture is made by: regioscope map, regioscope chart, or regioscope gaps".into(),
-        ));
-    }
-    let is_own_command = matches!(what, What::Package | What::Catalogue);
-    if is_own_command || format.is_package() || matches!(format, Format::Turtle | Format::JsonLd) {
-        return Err(CliError::Usage("this is made by: regioscope package, or regioscope catalogue".into()));
-    }
-    needs_file(format, args.output.as_ref())?;
-    let layout = layout(args)?;
-    let mut session = open::session(common, None, false)?;
-    let view = filter::view(&args.filter, session.workspace())?;
-    session.run(&Command::SetView(Box::new(view.clone())));
-    if matches!(what, What::Comparison | What::Series) {
-        compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
-    }
-    session.refresh();
-    let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None, layout };
-    write(&mut session, common, request, streams)
-}
-
-/// Writes the answer of a tab as a table, from the session's view.
-pub fn write_table(
-    session: &mut Session,
-    common: &Common,
-    (what, args): (What, &TableArgs),
-    streams: &mut Streams<'_>,
-) -> Result<ExitStatus, CliError> {
-    const KNOWN: [Format; 5] = [Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods, Format::Parquet];
-    let by_ending = args.output.as_deref().and_then(by_ending).map_or("csv", Format::key);
-    let format = keyed(args.format.as_deref().unwrap_or(by_ending), "--format", &KNOWN, Format::key)?;
-    needs_file(format, args.output.as_ref())?;
-    let request = ExportRequest {
-        what,
-        format,
-        view: session.view().clone(),
-        path: args.output.clone(),
-        picture: None,
-        layout: Layout::default(),
-    };
-    write(session, common, request, streams)
-}
-
-/// Formats that can't go to a stream.
-fn needs_file(format: Format, output: Option<&PathBuf>) -> Result<(), CliError> {
-    if matches!(format, Format::GeoPackage | Format::Parquet | Format::Xlsx | Format::Ods) && output.is_none() {
-        return Err(CliError::Usage(format!("{format} can't go to standard output; name a file with -o")));
-    }
-    Ok(())
-}
-
-/// The columns and the reference system that were asked for.
-fn layout(args: &ExportArgs) -> Result<Layout, CliError> {
-    let crs = match &args.crs {
-        None => None,
-        Some(name) => Some(
-            Crs::from_name(name)
-                .filter(|crs| Crs::WRITTEN.contains(crs))
-                .ok_or_else(|| CliError::Usage(format!("--crs is EPSG:4326, EPSG:31370 or EPSG:3812, not {name}")))?,
-        ),
-    };
-    let columns: Vec<String> = args.columns.iter().map(|name| name.trim().to_owned()).collect();
-    // WGS84 is what an export has by itself: the same file whether or not it is asked for.
-    Ok(Layout { columns, crs: crs.filter(|crs| *crs != Crs::Wgs84) })
-}
-
-/// The format that the ending of a file's name tells.
-pub fn by_ending(path: &Path) -> Option<Format> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    if ending == "json" { Some(Format::GeoJson) } else { Format::from_key(&ending) }
-}
-
-/// Writes an export to its file, or to standard output where it names none.
-pub fn write(
-    session: &mut Session,
-    common: &Common,
-    request: ExportRequest,
-    streams: &mut Streams<'_>,
-) -> Result<ExitStatus, CliError> {
-    let to_stream = request.path.is_none().then(Scratch::new).transpose()?;
-    session.export(request, to_stream.as_ref().map(Scratch::file));
-    open::settle(session);
-    let Some(scratch) = to_stream else {
-        return open::report(session, common, streams);
-    };
-    open::check(session)?;
-    open::tell(session, streams, |notice| !matches!(notice.key, "notice-exported" | "notice-catalogued"))?;
-    std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
-    Ok(ExitStatus::Done)
-}
-
-/// A folder of this process alone, where an export waits to be copied to standard output; gone when dropped.
-pub(super) struct Scratch(PathBuf);
-
-impl Scratch {
-    pub fn new() -> Result<Self, CliError> {
-        use std::sync::atomic::{AtomicU32, Ordering};
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("regioscope-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).map_err(|error| CliError::file(&folder, &error))?;
-        Ok(Self(folder))
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join("export")
-    }
-
-    /// The folder itself.
-    pub fn folder(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // What can't be removed is cleared with the system's temporary files.
-        let _left_behind = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 /// The variant with this key.
 pub fn keyed<T: Copy>(word: &str, flag: &str, all: &[T], key: fn(T) -> &'static str) -> Result<T, CliError> {
-    all.iter().copied().find(|choice| key(*choice) == word).ok_or_else(|| {
-        let choices: Vec<&str> = all.iter().map(|choice| key(*choice)).collect();
-        CliError::Usage(format!("{flag} takes one of {}: {word}", choices.join(", ")))
-    })
+    all.iter()
+        .copied()
+        .find(|choice| key(*choice) == word)
+        .ok_or_else(|| filter::one_of(flag, all.iter().map(|choice| key(*choice)), word))
 }
 
 /// `import` of projects.

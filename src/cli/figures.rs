@@ -3,10 +3,11 @@
 use serde_json::{Value, json};
 
 use super::args::{Common, FigureArgs, Holds, ImportArgs};
-use super::{CliError, ExitStatus, Streams, data, layers, lists, open, sensor_lists};
+use super::exports::Scratch;
+use super::{CliError, ExitStatus, Streams, data, layers, lists, open, sensor_lists, stdin};
 use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Role};
 use crate::jobs::{TableOrigin, TablePreview, TableSeen};
-use crate::model::{IndicatorId, IndicatorValue, LayerKind, NisVintage};
+use crate::model::{IndicatorId, IndicatorValue, LayerKind, NisVintage, Reason};
 use crate::session::Session;
 use crate::session::command::{FiguresCommand, FileCommand};
 use crate::text::Text;
@@ -16,6 +17,30 @@ const LISTED: usize = 1000;
 
 /// `import`.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    match stdin::spooled(common, args, streams)? {
+        Some((args, _until_read)) => import_files(common, &args, streams),
+        None => import_files(common, args, streams),
+    }
+}
+
+fn import_files(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let Some(trial) = trial_workspace(common, args)? else { return import_as(common, args, streams) };
+    let into = Some(trial.folder().join("trial.gpkg"));
+    import_as(common, &ImportArgs { into, ..args.clone() }, streams)
+}
+
+/// Where a dry run takes place whose workspace is not there: it must not make one.
+fn trial_workspace(common: &Common, args: &ImportArgs) -> Result<Option<Scratch>, CliError> {
+    let target = match (&args.into, &common.workspace) {
+        (Some(into), _) => into.clone(),
+        // What was named without being made stays an error.
+        (None, Some(_)) => return Ok(None),
+        (None, None) => open::default_workspace()?,
+    };
+    (args.dry_run && !target.exists()).then(Scratch::new).transpose()
+}
+
+fn import_as(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     match args.what {
         Holds::Projects if lists::is_list(args) => lists::import(common, args, streams),
         Holds::Projects => data::import(common, args, streams),
@@ -28,7 +53,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
 
 fn import_figures(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let [file] = args.files.as_slice() else {
-        return Err(CliError::Usage("--as indicators takes one table at a time".into()));
+        return Err(CliError::Usage(Reason::new("cli-one-table")));
     };
     let origin = origin(file, &args.figures);
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
@@ -43,7 +68,7 @@ fn import_figures(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>)
         open::settle(&mut session);
         open::check(&session)?;
     }
-    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, origin.name()))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(error, origin.name()))?;
     tell(&session, preview, streams)?;
     session.import_table(origin, seen.mapping.clone(), args.dry_run);
     open::settle(&mut session);
@@ -72,7 +97,7 @@ fn mapping_file(session: &mut Session, words: &FigureArgs) -> Result<Option<Mapp
     let results = &session.results().table_import;
     match (&results.mapping, &results.error) {
         (Some(mapping), _) => Ok(Some(sheet(mapping.as_ref().clone()))),
-        (None, error) => Err(CliError::Failed(error.clone().unwrap_or_default())),
+        (None, error) => Err(CliError::Told(error.clone().unwrap_or_default())),
     }
 }
 
@@ -81,9 +106,9 @@ fn read(session: &mut Session, origin: &TableOrigin, mapping: Option<Mapping>) -
     open::settle(session);
     let results = &session.results().table_import;
     match (&results.error, &results.seen) {
-        (Some(error), _) => Err(CliError::Failed(error.clone())),
+        (Some(error), _) => Err(CliError::Told(error.clone())),
         (None, Some(seen)) => Ok(seen.as_ref().clone()),
-        (None, None) => Err(CliError::Failed(format!("the table could not be read: {}", origin.name()))),
+        (None, None) => Err(CliError::Failed(Reason::new("cli-table-unread").in_file(origin.name()))),
     }
 }
 
@@ -142,21 +167,17 @@ fn name_figure(mapping: &mut Mapping, id: &str) -> Result<(), CliError> {
             mapping.indicators.retain(|draft| draft.id == id);
             Ok(())
         }
-        several => Err(CliError::Usage(format!(
-            "--indicator names one of the figures of the table ({}), or any where it holds one only: {id}",
-            several.join(", ")
-        ))),
+        several => {
+            let reason = Reason::new("cli-indicator-of-table").with_list("choices", several);
+            Err(CliError::Usage(reason.with("word", id)))
+        }
     }
 }
 
 fn only_figure(mapping: &mut Mapping) -> Result<&mut IndicatorDraft, CliError> {
     match mapping.indicators.as_mut_slice() {
         [only] => Ok(only),
-        _ => Err(CliError::Usage(
-            "--name, --unit, --definition and --decimals are about one figure: choose it with --indicator, or say them in \
-             a mapping (--save-map, then --map)"
-                .into(),
-        )),
+        _ => Err(CliError::Usage(Reason::new("cli-one-figure"))),
     }
 }
 

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::CliError;
 use super::args::FilterArgs;
 use crate::model::{
-    Arrondissement, CoreValue, Dimension, HelixRole, Language, LonLat, Nis, ProjectKind, Province, Status, Typology,
-    WorkingArea,
+    Arrondissement, CoreValue, Dimension, HelixRole, Language, LonLat, Nis, ProjectKind, Province, Reason, Status,
+    Typology, WorkingArea,
 };
 use crate::session::view_file;
 use crate::text::Text;
@@ -42,10 +42,8 @@ pub fn view(args: &FilterArgs, workspace: &Workspace) -> Result<View, CliError> 
     filter.kinds.extend(words(&args.kind, "kind", ProjectKind::ALL, ProjectKind::key)?);
     filter.helix_roles.extend(words(&args.helix, "helix", HelixRole::ALL, HelixRole::key)?);
     for number in &args.area {
-        let area = number.parse::<u8>().map_err(|_| usage("--area", number)).and_then(|number| {
-            WorkingArea::try_from(number).map_err(|reason| CliError::Usage(format!("--area: {reason}")))
-        })?;
-        filter.working_areas.insert(area);
+        let area = number.parse::<u8>().ok().and_then(|number| WorkingArea::try_from(number).ok());
+        filter.working_areas.insert(area.ok_or_else(|| CliError::usage("cli-area", number))?);
     }
     let rows = workspace.projects.rows();
     filter.themes.extend(names(&args.theme, "--theme", rows.iter().map(|row| row.theme.as_ref()))?);
@@ -58,7 +56,8 @@ pub fn view(args: &FilterArgs, workspace: &Workspace) -> Result<View, CliError> 
     if args.from.is_some() || args.until.is_some() {
         let years = YearRange { from: args.from.unwrap_or(i16::MIN), until: args.until.unwrap_or(i16::MAX) };
         if years.from > years.until {
-            return Err(CliError::Usage(format!("--from {} is after --until {}", years.from, years.until)));
+            let reason = Reason::new("cli-years").with("from", years.from).with("until", years.until);
+            return Err(CliError::Usage(reason));
         }
         filter.years = Some(years);
     }
@@ -74,7 +73,7 @@ pub fn view(args: &FilterArgs, workspace: &Workspace) -> Result<View, CliError> 
 /// The view of a view file.
 pub fn read_view(path: &Path) -> Result<View, CliError> {
     let bytes = super::data::read_limited(path, view_file::SIZE_LIMIT)?;
-    view_file::read(&bytes).map_err(|error| CliError::file(path, &error))
+    view_file::read(&bytes).map_err(|error| CliError::said_of(path, &error))
 }
 
 /// The code of today of a name or code.
@@ -82,11 +81,12 @@ pub fn municipality(municipalities: &Municipalities, name: &str) -> Result<Nis, 
     let found = municipalities.find(name);
     match found.as_slice() {
         [nis] => Ok(*nis),
-        [] => Err(CliError::Usage(format!("no municipality of Flanders or Brussels is called: {name}"))),
+        [] => Err(CliError::usage("cli-municipality-unknown", name)),
         several => {
-            let choices: Vec<String> =
-                several.iter().map(|nis| format!("{} ({nis})", municipalities.name(*nis))).collect();
-            Err(CliError::Usage(format!("several municipalities may be meant, {}: {name}", choices.join(", "))))
+            let choices = several.iter().map(|nis| format!("{} ({nis})", municipalities.name(*nis)));
+            Err(CliError::Usage(
+                Reason::new("cli-municipality-several").with_list("choices", choices).with("word", name),
+            ))
         }
     }
 }
@@ -98,9 +98,11 @@ pub fn arrondissement(municipalities: &Municipalities, name: &str) -> Result<Arr
     let by_name =
         || known.iter().find(|(_, names)| Language::ALL.iter().any(|language| fold(names.get(*language)) == folded));
     code.or_else(|| by_name().map(|(code, _)| *code)).map(Arrondissement).ok_or_else(|| {
-        let choices: Vec<String> =
-            known.iter().map(|(code, names)| format!("{code} {}", names.get(Language::Nl))).collect();
-        CliError::Usage(format!("--arrondissement takes one of {}: {name}", choices.join(", ")))
+        one_of(
+            "--arrondissement",
+            known.iter().map(|(code, names)| format!("{code} {}", names.get(Language::Nl))),
+            name,
+        )
     })
 }
 
@@ -122,10 +124,7 @@ pub fn words<T: Copy + Ord>(
                     fold(key(*choice)) == folded
                         || texts.iter().any(|text| fold(&text.word(family, key(*choice))) == folded)
                 })
-                .ok_or_else(|| {
-                    let choices: Vec<&str> = all.iter().map(|choice| key(*choice)).collect();
-                    CliError::Usage(format!("{family} takes one of {}: {word}", choices.join(", ")))
-                })
+                .ok_or_else(|| one_of(flag(family), all.iter().map(|choice| key(*choice)), word))
         })
         .collect()
 }
@@ -142,8 +141,9 @@ fn names<'a>(given: &[String], flag: &str, known: impl Iterator<Item = &'a str>)
         let matches: Vec<&str> = known.iter().copied().filter(|name| fold(name) == folded).collect();
         if matches.is_empty() {
             let hint: Vec<&str> = known.iter().copied().filter(|name| fold(name).contains(&folded)).take(8).collect();
-            let hint = if hint.is_empty() { String::new() } else { format!(" (near: {})", hint.join("; ")) };
-            return Err(CliError::Usage(format!("{flag}: the workspace has no{hint}: {word}")));
+            let key = if hint.is_empty() { "cli-name-unknown" } else { "cli-name-near" };
+            let reason = Reason::new(key).with("flag", flag).with("word", word);
+            return Err(CliError::Usage(reason.with_list("choices", hint)));
         }
         found.extend(matches.into_iter().map(str::to_owned));
     }
@@ -212,8 +212,9 @@ fn parse_ring(text: &str) -> Option<Vec<LonLat>> {
 fn rings_of_file(path: &Path) -> Result<Vec<Vec<LonLat>>, CliError> {
     #[expect(clippy::disallowed_methods, reason = "the command line may read the files that its words name")]
     let text = std::fs::read_to_string(path).map_err(|error| CliError::file(path, &error))?;
-    let parsed: geojson::GeoJson = text.parse().map_err(|error: geojson::Error| CliError::file(path, &error))?;
-    let collection = geo::GeometryCollection::<f64>::try_from(&parsed).map_err(|error| CliError::file(path, &error))?;
+    let parsed: geojson::GeoJson = text.parse().map_err(|error: geojson::Error| CliError::said_of(path, &error))?;
+    let collection =
+        geo::GeometryCollection::<f64>::try_from(&parsed).map_err(|error| CliError::said_of(path, &error))?;
     let mut rings = Vec::new();
     for geometry in collection {
         let polygons = match geometry {
@@ -223,14 +224,33 @@ fn rings_of_file(path: &Path) -> Result<Vec<Vec<LonLat>>, CliError> {
         };
         for polygon in polygons {
             let ring = polygon.exterior().coords().map(|point| LonLat::new(point.x, point.y)).collect::<Result<_, _>>();
-            rings.push(ring.map_err(|error| CliError::file(path, &error))?);
+            rings.push(ring.map_err(|error| CliError::said_of(path, &error))?);
         }
     }
-    if rings.is_empty() { Err(CliError::file(path, &"no polygon in the file")) } else { Ok(rings) }
+    if rings.is_empty() { Err(CliError::file(path, &Reason::new("cli-no-polygon"))) } else { Ok(rings) }
 }
 
 fn usage(flag: &str, given: &str) -> CliError {
-    CliError::Usage(format!("{flag} can't be read, see --help: {given}"))
+    CliError::Usage(Reason::new("cli-unreadable").with("flag", flag).with("word", given))
+}
+
+/// The word is none of the choices.
+pub fn one_of<T: std::fmt::Display>(flag: &str, choices: impl IntoIterator<Item = T>, word: &str) -> CliError {
+    CliError::Usage(Reason::new("cli-one-of").with("flag", flag).with_list("choices", choices).with("word", word))
+}
+
+/// The flag of a family of words.
+fn flag(family: &str) -> &str {
+    match family {
+        "province" => "--province",
+        "typology" => "--typology",
+        "dimension" => "--dimension",
+        "core-value" => "--value",
+        "status" => "--status",
+        "kind" => "--kind",
+        "helix" => "--helix",
+        other => other,
+    }
 }
 
 #[cfg(test)]

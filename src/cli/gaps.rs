@@ -7,13 +7,14 @@ use serde_json::{Value as Json, json};
 
 use super::args::{Common, FilterArgs};
 use super::data::{self, ids};
-use super::{CliError, ExitStatus, Streams, filter, open};
+use super::{CliError, ExitStatus, Streams, exports, filter, open};
 use crate::export::layout::Layout;
-use crate::export::{ExportRequest, Format, What};
+use crate::export::{ExportRequest, What};
 use crate::insight::definition;
 use crate::insight::gaps::detail::{Detail, Example, statuses_by_cell};
 use crate::insight::gaps::{Matrix, words};
 use crate::insight::organisations::NamedPartner;
+use crate::model::Reason;
 use crate::session::{Command, Session};
 use crate::workspace::{GapsBy, GapsCell, GapsGroup, GapsOnly, GapsOrder, Tab};
 
@@ -100,13 +101,11 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
     session.run(&Command::SetView(Box::new(view.clone())));
     open::settle(&mut session);
     let gaps = session.results().gaps.clone();
-    let Some(matrix) = gaps.matrix else { return Err(CliError::Failed("there is no workspace".to_owned())) };
+    let Some(matrix) = gaps.matrix else { return Err(CliError::Failed(Reason::new("cli-no-workspace"))) };
     check(&matrix, &args.matrix)?;
     if args.format.is_some() || args.output.is_some() {
-        let by_ending = args.output.as_deref().and_then(data::by_ending).map_or("csv", Format::key);
-        let format = args.format.as_deref().unwrap_or(by_ending);
-        let known = [Format::Csv, Format::CsvExcelBe, Format::Xlsx, Format::Ods, Format::Png, Format::Svg, Format::Pdf];
-        let format = data::keyed(format, "--format", &known, Format::key)?;
+        let format = exports::format_of(What::Gaps, args.format.as_deref(), args.output.as_deref())?;
+        exports::allow_stream(format, args.output.as_deref(), streams)?;
         let request = ExportRequest {
             what: What::Gaps,
             format,
@@ -115,7 +114,7 @@ pub fn run(common: &Common, args: &GapsArgs, streams: &mut Streams<'_>) -> Resul
             picture: None,
             layout: Layout::default(),
         };
-        return data::write(&mut session, common, request, streams);
+        return exports::write(&mut session, common, request, streams);
     }
     open::tell(&session, streams, |_| true)?;
     if common.json {
@@ -140,8 +139,9 @@ fn check(matrix: &Matrix, args: &MatrixArgs) -> Result<(), CliError> {
     let ordered = args.order.iter().filter(|word| !is_rule(word));
     for word in ordered.chain(args.cell.get(1)) {
         if matrix.column(word).is_none() {
-            let known: Vec<&str> = matrix.columns.iter().map(|column| &*column.key).collect();
-            return Err(CliError::Usage(format!("no such column, there are {}: {word}", known.join(", "))));
+            let known = matrix.columns.iter().map(|column| &*column.key);
+            let reason = Reason::new("cli-column-unknown").with_list("choices", known);
+            return Err(CliError::Usage(reason.with("word", word)));
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use super::args::{Common, GenerateArgs};
 use super::{CliError, ExitStatus, Streams, open};
 use crate::export::layout::Layout;
 use crate::export::{self, ExportRequest, Format, Inputs, Now, What};
-use crate::model::Dataset;
+use crate::model::{Dataset, Explained};
 use crate::text::Text;
 use crate::workspace::{View, Workspace, synthetic};
 
@@ -17,9 +17,9 @@ pub fn run(common: &Common, args: &GenerateArgs, streams: &mut Streams<'_>) -> R
         "csv" => Format::Csv,
         "geojson" | "json" => Format::GeoJson,
         "gpkg" => Format::GeoPackage,
-        _ => return Err(CliError::Usage(format!("-o ends in .csv, .geojson or .gpkg: {}", args.output.display()))),
+        _ => return Err(CliError::usage("cli-generate-ending", args.output.display())),
     };
-    let bundle = crate::formats::bundle::dataset().map_err(|error| CliError::Failed(error.to_string()))?;
+    let bundle = crate::formats::bundle::dataset().map_err(|error| CliError::Told(error.to_string()))?;
     let places = Workspace::from_dataset(Dataset { projects: Vec::new(), ..bundle });
     let projects = synthetic::projects(args.projects, args.seed, &places.municipalities);
     let sensors = synthetic::sensors(args.sensors, args.seed, &places.municipalities);
@@ -48,7 +48,7 @@ pub fn run(common: &Common, args: &GenerateArgs, streams: &mut Streams<'_>) -> R
             Inputs { workspace: &workspace, text: &text, observations: &mut std::iter::empty(), now: Now::default() };
         let never = AtomicBool::new(false);
         export::run(&request, inputs, &mut std::io::sink(), &|_| {}, &never)
-            .map_err(|error| CliError::Failed(error.to_string()))?;
+            .map_err(|error| CliError::Failed(error.reason()))?;
         written.push(path);
     }
     if common.json {

@@ -8,7 +8,7 @@ use super::args::{Common, ImportArgs};
 use super::{CliError, ExitStatus, Streams, data, lists, open};
 use crate::jobs::layer::LayerPreview;
 use crate::jobs::{LayerMapping, LayerSeen};
-use crate::model::{LayerKind, OwnLayer};
+use crate::model::{LayerKind, OwnLayer, Reason};
 use crate::session::Session;
 
 /// Imports a layer.
@@ -22,10 +22,10 @@ pub fn import(
     streams: &mut Streams<'_>,
 ) -> Result<ExitStatus, CliError> {
     let [file] = args.files.as_slice() else {
-        return Err(CliError::Usage("a layer is imported on its own: one file at a time".into()));
+        return Err(CliError::Usage(Reason::new("cli-one-layer")));
     };
     if args.figures.mapping.is_some() || args.figures.save_map.is_some() {
-        return Err(CliError::Usage("--map and --save-map are for projects, sensors and indicators".into()));
+        return Err(CliError::Usage(Reason::new("cli-layer-no-map")));
     }
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
     let asked = LayerMapping::about(kind, args.figures.sheet.clone());
@@ -36,7 +36,7 @@ pub fn import(
         mapping.colour = known.colour;
     }
     let seen = if mapping == seen.mapping { seen } else { read(&mut session, file, mapping)? };
-    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(error, file.display()))?;
     tell(&session, &seen, preview, streams)?;
     session.import_layer(file.clone(), seen.mapping.clone(), args.dry_run);
     open::settle(&mut session);
@@ -80,7 +80,10 @@ fn read(session: &mut Session, file: &Path, mapping: LayerMapping) -> Result<Lay
 /// Puts what the words say into the mapping.
 fn say(mapping: &mut LayerMapping, args: &ImportArgs) -> Result<(), CliError> {
     if let Some(label) = &args.label {
-        let wrong = || CliError::Usage(format!("no column {label:?}; there are: {}", mapping.headers.join(", ")));
+        let wrong = || {
+            let reason = Reason::new("cli-column-unknown").with_list("choices", &mapping.headers);
+            CliError::Usage(reason.with("word", label))
+        };
         mapping.label = Some(mapping.column(label).ok_or_else(wrong)?);
     }
     lists::say((&mut mapping.crs, &mut mapping.name, &mut mapping.source), args)

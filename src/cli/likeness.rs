@@ -7,12 +7,12 @@ use serde_json::{Value as Json, json};
 
 use super::args::{Common, FilterArgs, TableArgs};
 use super::data::{self, ids};
-use super::{CliError, ExitStatus, Streams, filter, open};
+use super::{CliError, ExitStatus, Streams, exports, filter, open};
 use crate::export::What;
 use crate::insight::likeness::{Alike, Idea, LikenessIndex, LookAlikes, Part, Question, words};
 use crate::insight::organisations::{self, NamedPartner, Names};
 use crate::insight::partnering::{self, Candidate, Partnering, Wanted};
-use crate::model::{Dimension, HelixRole, ProjectId};
+use crate::model::{Dimension, HelixRole, ProjectId, Reason};
 use crate::session::{Command, Session};
 use crate::workspace::{GapsPage, GapsView, SimilarSource, SimilarView, Tab, View, Workspace};
 
@@ -82,13 +82,13 @@ pub fn similar(common: &Common, args: &SimilarArgs, streams: &mut Streams<'_>) -
     let question = match (&args.project, &args.text) {
         (_, Some(text)) => idea(workspace, text, &args.municipality, &args.dimension)?,
         (Some(id), None) => like(workspace, id)?,
-        (None, None) => return Err(CliError::Usage("name a project or give --text".to_owned())),
+        (None, None) => return Err(CliError::Usage(Reason::new("cli-similar-what"))),
     };
     if args.table.is_wanted() {
         let similar = similar_view(question)?;
         let gaps = GapsView { page: GapsPage::Similar, similar, ..GapsView::default() };
         session.run(&Command::SetView(Box::new(View { tab: Tab::Gaps, gaps, ..View::default() })));
-        return data::write_table(&mut session, common, (What::Similar, &args.table), streams);
+        return exports::write_table(&mut session, common, (What::Similar, &args.table), streams);
     }
     let index = LikenessIndex::new(workspace);
     let found = index.run(workspace, &question, args.count);
@@ -123,9 +123,7 @@ fn similar_view(question: Question) -> Result<SimilarView, CliError> {
         {
             Ok(SimilarView { source: SimilarSource::Idea, idea, ..view })
         }
-        Question::Idea(_) => {
-            Err(CliError::Usage("a table answers --text alone, without --municipality and --dimension".into()))
-        }
+        Question::Idea(_) => Err(CliError::Usage(Reason::new("cli-similar-text-alone"))),
     }
 }
 
@@ -174,7 +172,7 @@ pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>)
     // Whom partners are for chooses no projects.
     let municipality = view.filter.municipalities.first().copied();
     if view.filter.municipalities.len() > 1 {
-        return Err(CliError::Usage("--municipality names for whom: one only".to_owned()));
+        return Err(CliError::Usage(Reason::new("cli-partners-one")));
     }
     view.filter.municipalities.clear();
     session.run(&Command::SetView(Box::new(view)));
@@ -190,7 +188,7 @@ pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>)
         args.role.as_ref().map(|word| data::keyed(word, "--role", HelixRole::ALL, HelixRole::key)).transpose()?;
     if args.table.is_wanted() {
         if args.idea.is_some() {
-            return Err(CliError::Usage("a table answers no --idea; --json does".into()));
+            return Err(CliError::Usage(Reason::new("cli-partners-no-idea")));
         }
         let mut view = session.view().clone();
         (view.tab, view.gaps.page) = (Tab::Gaps, GapsPage::Partners);
@@ -198,7 +196,7 @@ pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>)
         (partners.municipality, partners.role, partners.dimension) = (municipality, role, None);
         partners.project = args.project.as_deref().map(ProjectId::new);
         session.run(&Command::SetView(Box::new(view)));
-        return data::write_table(&mut session, common, (What::Partners, &args.table), streams);
+        return exports::write_table(&mut session, common, (What::Partners, &args.table), streams);
     }
     let index = wanted.like.is_some().then(|| LikenessIndex::new(workspace));
     let rows = &session.results().selection.rows;

@@ -14,6 +14,7 @@ use crate::formats::project::export;
 use crate::formats::{layer, sheet};
 use crate::jobs::list::{Choices, ListError, Rows, Survey, WordUse, told_places};
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
+use crate::model::{Explained, Reason};
 use crate::session::Session;
 use crate::session::command::{FileCommand, ListCommand};
 use crate::session::results::ListResults;
@@ -21,6 +22,9 @@ use crate::text::Text;
 
 /// New and changed projects that the answer lists.
 const LISTED: usize = 1000;
+
+/// Changed projects that are told in words.
+const TOLD: usize = 10;
 
 /// Whether the files are to be read as lists, whose columns are guessed: all but exports of this program, and texts that
 /// are too large to be looked at as a whole.
@@ -46,29 +50,8 @@ fn is_of_others(path: &Path) -> bool {
 
 /// Imports a list.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let [file] = args.files.as_slice() else { return None };
-    let is_small = file.metadata().is_ok_and(|meta| meta.len() <= LOOKED_AT_BYTES);
-    if is_small { read(session, file, None).ok() } else { None }
-}
-
-/// Whether a file can only be read as a list: its coordinates need all rows to be understood, or its places are such as
-/// no export of this program has them.
-pub(super) fn needs_whole_file(seen: &ListSeen) -> bool {
-    let Ok(preview) = &seen.preview else { return false };
-    let columns = seen.mapping.place_columns();
-    let is_townless = columns.towns.is_empty() && preview.derived_towns > 0;
-    preview.survey.axes != Axes::default() || preview.survey.offer.is_some() || columns.written.is_some() || is_townless
-}
-
-/// Imports a list into the workspace of a session.
-pub(super) fn import_in(
-    mut session: Session,
-    common: &Common,
-    args: &ImportArgs,
-    streams: &mut Streams<'_>,
-) -> Result<ExitStatus, CliError> {
     let [file] = args.files.as_slice() else {
-        return Err(CliError::Usage("a list is imported on its own: one file at a time".into()));
+        return Err(CliError::Usage(Reason::new("cli-one-list")));
     };
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
     let given = given(&mut session, args)?;
@@ -96,12 +79,11 @@ pub(super) fn import_in(
 
 /// Why a file is no list of projects, with what else it may be.
 fn not_projects(session: &Session, error: &ListError, file: &Path) -> CliError {
-    match (open::failed(session, error, file.display()), error) {
-        (CliError::Failed(reason), ListError::NoTitle) => {
-            CliError::Failed(format!("{} {reason}", session.text().get("error-not-projects")))
-        }
-        (failed, _) => failed,
+    if *error != ListError::NoTitle {
+        return open::failed(error, file.display());
     }
+    let (text, reason) = (session.text(), error.reason().in_file(file.display()));
+    CliError::Told(format!("{} {}", text.get("error-not-projects"), text.reason(&reason)))
 }
 
 /// The mapping of a file, or one that names nothing but a sheet.
@@ -121,7 +103,7 @@ fn given(session: &mut Session, args: &ImportArgs) -> Result<Option<ProjectMappi
 /// # Errors
 /// When it could not be read.
 pub(super) fn mapping_of<S, M: Clone>(results: &ListResults<S, M>) -> Result<M, CliError> {
-    let failed = || CliError::Failed(results.error.clone().unwrap_or_default());
+    let failed = || CliError::Told(results.error.clone().unwrap_or_default());
     results.mapping.as_deref().cloned().ok_or_else(failed)
 }
 
@@ -131,9 +113,9 @@ pub(super) fn mapping_of<S, M: Clone>(results: &ListResults<S, M>) -> Result<M, 
 /// When it could not be read.
 pub(super) fn seen_in<S: Clone, M>(results: &ListResults<S, M>, file: &Path) -> Result<S, CliError> {
     if let Some(error) = &results.error {
-        return Err(CliError::Failed(error.clone()));
+        return Err(CliError::Told(error.clone()));
     }
-    let missing = || CliError::Failed(format!("the list could not be read: {}", file.display()));
+    let missing = || CliError::file(file, &Reason::new("cli-list-unread"));
     results.seen.as_deref().cloned().ok_or_else(missing)
 }
 
@@ -149,9 +131,7 @@ pub(super) fn say(
     args: &ImportArgs,
 ) -> Result<(), CliError> {
     if let Some(name) = &args.crs {
-        let systems = Crs::ALL.map(|crs| crs.to_string()).join(", ");
-        let known =
-            Crs::from_name(name).ok_or_else(|| CliError::Usage(format!("--crs is one of {systems}, not {name}")))?;
+        let known = Crs::from_name(name).ok_or_else(|| CliError::usage("cli-crs-read", name))?;
         *crs = Some(known.to_string());
     }
     let put = |text: &Option<String>, field: &mut String| {
@@ -176,6 +156,12 @@ fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut
         if let Some(family) = column.field.and_then(Choices::family) {
             tell_words(&text, (family, "import-list-word-empty"), uses, &column.words, streams)?;
         }
+    }
+    for change in preview.plan.changed.iter().take(TOLD) {
+        let title = change.after.title.get(text.language());
+        let fields: Vec<String> = change.fields.iter().map(|field| text.word("export-column", field.key())).collect();
+        let named = [("id", change.after.id.as_str()), ("title", title), ("fields", &fields.join(", "))];
+        writeln!(streams.err, "{}", text.with("cli-list-change", &named.map(|(name, word)| (name, word.into()))))?;
     }
     tell_notes(session, preview.told(), preview.notes.detected_crs, streams)?;
     let names: Vec<&str> = preview.notes.unresolved_names.iter().map(String::as_str).collect();

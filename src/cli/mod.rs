@@ -10,11 +10,13 @@ mod chart;
 mod compare;
 mod compose;
 mod data;
+mod exports;
 mod feeds;
 mod figures;
 mod filter;
 mod gaps;
 mod generate;
+mod imports;
 mod layers;
 mod likeness;
 mod lists;
@@ -26,19 +28,21 @@ mod region;
 mod report;
 mod reproduce;
 mod sensor_lists;
+mod stdin;
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, Parser};
 
 pub use args::Look;
-use args::{Cli, CliCommand};
+use args::{Cli, CliCommand, Common};
 
-use crate::model::Language;
+use crate::model::{Explained, Language, Reason};
 pub use crate::session::Picture;
+use crate::text::Text;
 
 /// How a command ended, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +65,13 @@ pub enum ExitStatus {
 pub enum CliError {
     /// The words are wrong.
     #[error("{0}")]
-    Usage(String),
+    Usage(Reason),
     /// It could not be done.
     #[error("{0}")]
-    Failed(String),
+    Failed(Reason),
+    /// It could not be done, as was told in the reader's language already.
+    #[error("{0}")]
+    Told(String),
     /// There is no display or no renderer.
     #[error("{0}")]
     NoDisplay(String),
@@ -74,15 +81,33 @@ pub enum CliError {
 }
 
 impl CliError {
+    /// Wrong words: the text of this key, which names what was given as `$word`.
+    pub fn usage(key: &'static str, word: impl Display) -> Self {
+        Self::Usage(Reason::new(key).with("word", word))
+    }
+
     /// A failure with a file, the file last.
-    pub fn file(path: &Path, error: &dyn Display) -> Self {
-        Self::Failed(format!("{error}: {}", path.display()))
+    pub fn file(path: &Path, error: &dyn Explained) -> Self {
+        Self::Failed(error.reason().in_file(path.display()))
+    }
+
+    /// The same in the words of a library.
+    pub fn said_of(path: &Path, error: &dyn Display) -> Self {
+        Self::file(path, &Reason::said(error))
+    }
+
+    fn words(&self, text: &Text) -> String {
+        match self {
+            Self::Usage(reason) | Self::Failed(reason) => text.reason(reason),
+            Self::Told(words) | Self::NoDisplay(words) => words.clone(),
+            Self::Closed => String::new(),
+        }
     }
 
     const fn status(&self) -> ExitStatus {
         match self {
             Self::Usage(_) => ExitStatus::Usage,
-            Self::Failed(_) => ExitStatus::Failed,
+            Self::Failed(_) | Self::Told(_) => ExitStatus::Failed,
             Self::NoDisplay(_) => ExitStatus::NoDisplay,
             Self::Closed => ExitStatus::Done,
         }
@@ -91,16 +116,20 @@ impl CliError {
 
 impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
-        if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Failed(error.to_string()) }
+        if error.kind() == std::io::ErrorKind::BrokenPipe { Self::Closed } else { Self::Failed(error.reason()) }
     }
 }
 
-/// Where data and messages go.
+/// Where data comes from, and where data and messages go.
 pub struct Streams<'a> {
+    /// Standard input.
+    pub input: &'a mut dyn Read,
     /// Standard output.
     pub out: &'a mut dyn Write,
     /// Standard error.
     pub err: &'a mut dyn Write,
+    /// Whether standard output is a terminal, which shows text alone.
+    pub is_terminal: bool,
 }
 
 /// What only the window can do.
@@ -123,12 +152,15 @@ pub fn run(words: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>,
         Ok(cli) => cli,
         Err(error) => return tell_clap(&error, streams),
     };
+    // Where the language itself can't be read, that of the system says so.
+    let language = open::language(&cli.common).or_else(|_| open::language(&Common::default()));
     match dispatch(cli, streams, face) {
         Ok(status) => status,
         Err(CliError::Closed) => ExitStatus::Done,
         Err(error) => {
             // Standard error may be closed; there is nowhere left to say so.
-            let _closed = writeln!(streams.err, "regioscope: {error}");
+            let words = error.words(&Text::new(language.unwrap_or(Language::En)));
+            let _closed = writeln!(streams.err, "regioscope: {words}");
             error.status()
         }
     }
@@ -150,10 +182,11 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
     match command {
         CliCommand::Info { filter } => data::info(&common, &filter, streams),
         CliCommand::Check => data::check(&common, streams),
-        CliCommand::Export(args) => data::export(&common, &args, streams),
+        CliCommand::Export(args) => exports::export(&common, &args, streams),
         CliCommand::Package(args) => catalogue::package(&common, &args, streams),
         CliCommand::Catalogue(args) => catalogue::catalogue(&common, &args, streams),
         CliCommand::Import(args) => figures::import(&common, &args, streams),
+        CliCommand::Imports => imports::run(&common, streams),
         CliCommand::Map(args) => pictures::map(&common, &args, streams),
         CliCommand::Chart(args) => chart::run(&common, &args, streams),
         CliCommand::Compare(args) => compare::run(&common, &args, streams),
@@ -179,9 +212,18 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
             clap_complete::generate(shell, &mut Cli::command(), "regioscope", streams.out);
             Ok(ExitStatus::Done)
         }
-        CliCommand::Man => {
-            clap_mangen::Man::new(Cli::command()).render(streams.out)?;
-            Ok(ExitStatus::Done)
-        }
+        CliCommand::Man { all } => manual(all.as_deref(), streams),
     }
+}
+
+/// The manual: its main page, or a page for each command in a folder.
+fn manual(folder: Option<&Path>, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    let Some(folder) = folder else {
+        clap_mangen::Man::new(Cli::command()).render(streams.out)?;
+        return Ok(ExitStatus::Done);
+    };
+    std::fs::create_dir_all(folder).map_err(|error| CliError::file(folder, &error))?;
+    clap_mangen::generate_to(Cli::command(), folder).map_err(|error| CliError::file(folder, &error))?;
+    writeln!(streams.err, "{}", folder.display())?;
+    Ok(ExitStatus::Done)
 }

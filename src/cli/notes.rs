@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use super::args::Common;
 use super::{CliError, ExitStatus, Streams, open};
 use crate::model::remark::{CorrectedField, OwnProject, Remarks, Signed};
-use crate::model::{Dimension, Period, ProjectId, Status};
+use crate::model::{Dimension, Period, ProjectId, Reason, Status};
 use crate::session::Session;
 use crate::session::command::RemarkCommand;
 
@@ -157,14 +157,14 @@ pub fn run(common: &Common, args: &NotesArgs, streams: &mut Streams<'_>) -> Resu
         return Ok(ExitStatus::Done);
     };
     if args.project.is_some() {
-        return Err(CliError::Usage("--project goes with the list; name the project after the verb".into()));
+        return Err(CliError::Usage(Reason::new("cli-notes-project")));
     }
     let (command, author) = wanted(&session, command)?;
     author.clone_into(&mut session.settings_mut().author);
     if let Some(problem) = session.remark_problem(&command) {
         let problem = session.text().word("notes-problem", problem.key());
         let arguments = [("problem", problem.into())];
-        return Err(CliError::Usage(session.text().with("notes-refused", &arguments)));
+        return Err(CliError::Usage(Reason::said(session.text().with("notes-refused", &arguments))));
     }
     session.run(&command.clone().into());
     open::settle(&mut session);

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::args::Common;
 use super::{CliError, ExitStatus, Streams};
 use crate::jobs::{Clock, JobOptions, Jobs};
-use crate::model::{Explained, Language, Rejected};
+use crate::model::{Explained, Language, Reason, Rejected};
 use crate::session::{Notice, NoticeLevel, Session, SessionOptions, Settings};
 use crate::text::Text;
 
@@ -26,7 +26,7 @@ pub fn language_word(common: &Common) -> Result<Option<Language>, CliError> {
         .into_iter()
         .find(|language| language.code() == word)
         .map(Some)
-        .ok_or_else(|| CliError::Usage(format!("--language takes nl or en: {word}")))
+        .ok_or_else(|| CliError::usage("cli-language-word", word))
 }
 
 /// The language of the command: as said, else that of the system.
@@ -42,8 +42,7 @@ pub fn clock() -> Clock {
 
 /// The user's own workspace file.
 pub fn default_workspace() -> Result<PathBuf, CliError> {
-    crate::session::default_workspace()
-        .ok_or_else(|| CliError::Failed("no data folder is known for this user; name a file with --workspace".into()))
+    crate::session::default_workspace().ok_or_else(|| CliError::Failed(Reason::new("cli-no-data-folder")))
 }
 
 /// A session over the workspace that the words name, opened and settled.
@@ -73,9 +72,9 @@ fn opened(common: &Common, path: Option<PathBuf>, create: bool, options: JobOpti
     session.open(path.clone(), create);
     settle(&mut session);
     match &session.status().open_error {
-        Some(error) => Err(CliError::Failed(error.clone())),
+        Some(error) => Err(CliError::Told(error.clone())),
         None if session.results().is_loaded => Ok(session),
-        None => Err(CliError::Failed(format!("the workspace could not be opened: {}", path.display()))),
+        None => Err(CliError::Failed(Reason::new("cli-workspace-unopened").in_file(path.display()))),
     }
 }
 
@@ -89,7 +88,7 @@ pub fn unopened(common: &Common) -> Result<Session, CliError> {
 
 fn over(common: &Common, options: JobOptions) -> Result<Session, CliError> {
     let clock = Arc::clone(&options.clock);
-    let jobs = Jobs::start_jobs(Arc::new(|| {}), options).map_err(|error| CliError::Failed(error.to_string()))?;
+    let jobs = Jobs::start_jobs(Arc::new(|| {}), options).map_err(|error| CliError::Failed(error.reason()))?;
     Ok(Session::new(SessionOptions {
         background: Box::new(jobs),
         clock,
@@ -115,9 +114,9 @@ pub fn line(session: &Session, notice: &Notice) -> String {
     }
 }
 
-/// A failure of a file in the reader's language.
-pub fn failed(session: &Session, error: &dyn Explained, file: impl std::fmt::Display) -> CliError {
-    CliError::Failed(session.text().reason(&error.reason().in_file(file)))
+/// A failure of a file.
+pub fn failed(error: &dyn Explained, file: impl std::fmt::Display) -> CliError {
+    CliError::Failed(error.reason().in_file(file))
 }
 
 /// Refused rows for programs; the reason is in the reader's language, its key stays the same in all.
@@ -137,7 +136,7 @@ pub fn rejected_rows(text: &Text, rows: &[Rejected]) -> Value {
 /// With the notice.
 pub fn check(session: &Session) -> Result<(), CliError> {
     let error = session.status().notices.iter().find(|notice| notice.level == NoticeLevel::Error);
-    error.map_or(Ok(()), |notice| Err(CliError::Failed(line(session, notice))))
+    error.map_or(Ok(()), |notice| Err(CliError::Told(line(session, notice))))
 }
 
 /// Tells notices on standard error: of a file that was salvaged or migrated, above all.

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::args::{Common, FilterArgs, TableArgs};
 use super::data::{self, ids};
-use super::{CliError, ExitStatus, Streams, filter, open};
+use super::{CliError, ExitStatus, Streams, exports, filter, open};
 use crate::export::What;
 use crate::insight::funding::{self, Covered, Funding, words};
 use crate::insight::schedule::{self, Bar, COUNTED, YearCount};
@@ -61,7 +61,7 @@ pub fn timeline(common: &Common, args: &TimelineArgs, streams: &mut Streams<'_>)
         view.projects.is_cumulative |= args.cumulative;
         view.projects.group = group.unwrap_or(view.projects.group);
         session.run(&Command::SetView(Box::new(view)));
-        return data::write_table(&mut session, common, (What::Timeline, &args.table), streams);
+        return exports::write_table(&mut session, common, (What::Timeline, &args.table), streams);
     }
     let (workspace, text) = (session.workspace(), session.text());
     let group = group.unwrap_or(ScheduleGroup::Nothing);
@@ -120,7 +120,7 @@ fn by_kind(count: &YearCount) -> Json {
 pub fn funding(common: &Common, args: &FundingArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let mut session = session(common, &args.filter, ProjectsPage::Funding)?;
     if args.table.is_wanted() {
-        return data::write_table(&mut session, common, (What::Funding, &args.table), streams);
+        return exports::write_table(&mut session, common, (What::Funding, &args.table), streams);
     }
     let (workspace, text) = (session.workspace(), session.text());
     let sheet = funding::run(workspace, &session.results().selection.rows);

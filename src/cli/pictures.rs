@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::args::{Common, Look, MapArgs, ScreenshotArgs};
-use super::{CliError, ExitStatus, Face, Picture, Streams, compare, data, feeds, filter, open};
+use super::{CliError, ExitStatus, Face, Picture, Streams, compare, data, exports, feeds, filter, open};
 use crate::export::layout::Layout;
-use crate::export::{ExportRequest, Format, PictureSize, What};
+use crate::export::{ExportRequest, PictureSize, What};
 use crate::jobs::{Fault, history_days};
-use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, SensorId};
-use crate::session::command::{FeedCommand, FileCommand};
+use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, Reason, SensorId};
+use crate::session::command::FeedCommand;
 use crate::session::{Command, Session};
 use crate::workspace::{
     CompareSection, CompareView, GapsPage, GapsView, PartnersShow, ProjectsPage, ProjectsView, Selected, SensorSection,
@@ -20,24 +20,25 @@ const SIDE_LIMIT: u32 = 16_384;
 
 /// Width and height in points, as they were typed.
 pub fn size(words: &str, scale: f32) -> Result<(u32, u32), CliError> {
-    let wrong = || CliError::Usage(format!("--size is WIDTHxHEIGHT, such as 1280x800: {words}"));
+    let wrong = || CliError::usage("cli-size", words);
     let (width, height) = words.split_once('x').ok_or_else(wrong)?;
     let (width, height): (u32, u32) = (width.parse().map_err(|_| wrong())?, height.parse().map_err(|_| wrong())?);
     if !(0.5..=4.0).contains(&scale) {
-        return Err(CliError::Usage(format!("--scale is 0.5 to 4: {scale}")));
+        return Err(CliError::usage("cli-scale", scale));
     }
     let fits = |side: u32| (64..=SIDE_LIMIT).contains(&((side as f32 * scale) as u32));
     if fits(width) && fits(height) {
         Ok((width, height))
     } else {
-        Err(CliError::Usage(format!("a side has 64 to {SIDE_LIMIT} pixels: {words}")))
+        Err(CliError::Usage(Reason::new("cli-side").with("most", SIDE_LIMIT).with("word", words)))
     }
 }
 
 /// `map`: the map as PNG, SVG or PDF.
 pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let (width, height) = size(&args.size, args.scale)?;
-    let format = format(args.format.as_deref(), &args.output)?;
+    let format = exports::picture_format(What::Map, args.format.as_deref(), &args.output)?;
+    exports::allow_stream(format, Some(&args.output), streams)?;
     let mut session = open::session(common, None, false)?;
     let mut view = filter::view(&args.filter, session.workspace())?;
     match args.indicator.as_deref() {
@@ -46,7 +47,7 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
         Some(id) => {
             let id = IndicatorId::new(id);
             if session.workspace().indicators.definition(&id).is_none() {
-                return Err(CliError::Usage(format!("--indicator is not known, see info: {id}")));
+                return Err(CliError::usage("cli-indicator-unknown", id));
             }
             view.map.indicator = Some(id);
         }
@@ -62,18 +63,7 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
         picture: Some(PictureSize { width, height, scale: args.scale }),
         layout: Layout::default(),
     };
-    session.run(&FileCommand::Export(Box::new(request)).into());
-    open::settle(&mut session);
-    open::report(&session, common, streams)
-}
-
-/// The format that the words name, else that of the file's ending.
-pub fn format(word: Option<&str>, output: &std::path::Path) -> Result<Format, CliError> {
-    const KNOWN: [Format; 3] = [Format::Png, Format::Svg, Format::Pdf];
-    if let Some(word) = word {
-        return data::keyed(word, "--format", &KNOWN, Format::key);
-    }
-    Ok(data::by_ending(output).filter(|format| KNOWN.contains(format)).unwrap_or(Format::Png))
+    exports::write(&mut session, common, request, streams)
 }
 
 /// `screenshot`: the interface as PNG.
@@ -208,7 +198,7 @@ fn simulate(session: &mut Session, args: &ScreenshotArgs) -> Result<(), CliError
 
 /// A datastream as SENSOR#DATASTREAM.
 pub(super) fn stream(word: &str) -> Result<StreamRef, CliError> {
-    let wrong = || CliError::Usage(format!("--compare takes SENSOR#DATASTREAM: {word}"));
+    let wrong = || CliError::usage("cli-stream", word);
     let (sensor, datastream) = word.rsplit_once('#').ok_or_else(wrong)?;
     Ok(StreamRef { sensor: SensorId::new(sensor), datastream: datastream.into() })
 }

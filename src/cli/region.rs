@@ -11,7 +11,7 @@ use crate::insight::RegionSheet;
 use crate::insight::organisations::NamedPartner;
 use crate::insight::region::RegionFigure;
 use crate::model::figure_ref::FigureRef;
-use crate::model::{Nis, Province};
+use crate::model::{Nis, Province, Reason};
 use crate::session::{Command, Session};
 use crate::workspace::municipalities::fold;
 use crate::workspace::{SmartRegion, Workspace};
@@ -53,9 +53,9 @@ pub fn find(workspace: &Workspace, word: &str) -> Result<SmartRegion, CliError> 
     let lists = &workspace.own.lists;
     let list = lists.iter().find(|list| fold(&list.id) == plain || fold(&list.name) == plain);
     list.map(SmartRegion::from).ok_or_else(|| {
-        let names: Vec<&str> = lists.iter().map(|list| &*list.name).collect();
-        let known = if names.is_empty() { "none is saved yet".to_owned() } else { names.join(", ") };
-        CliError::Usage(format!("no region ({known}; or province:NAME, arrondissement:NAME, NAME=CODE,CODE): {word}"))
+        let key = if lists.is_empty() { "cli-region-none" } else { "cli-region-unknown" };
+        let reason = Reason::new(key).with_list("choices", lists.iter().map(|list| &*list.name));
+        CliError::Usage(reason.with("word", word))
     })
 }
 
@@ -68,7 +68,7 @@ pub fn run(common: &Common, args: &RegionArgs, streams: &mut Streams<'_>) -> Res
     open::settle(&mut session);
     open::tell(&session, streams, |_| true)?;
     let Some(sheet) = session.results().region.clone() else {
-        return Err(CliError::Failed(format!("no such municipalities: {}", args.which)));
+        return Err(CliError::Failed(Reason::new("cli-region-empty").with("word", &args.which)));
     };
     if common.json {
         writeln!(streams.out, "{:#}", told(&session, &sheet))?;

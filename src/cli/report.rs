@@ -1,16 +1,19 @@
 //! `report`: profiles of municipalities as PDF, or as folders of SVG and CSV; with a report file, that report.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 
-use super::args::Common;
+use super::args::{Common, FilterArgs};
 use super::{CliError, ExitStatus, Streams, compare, compose, data, filter, open};
 use crate::export::report::{ReportFormat, ReportRequest};
-use crate::model::Nis;
+use crate::model::{Nis, Reason};
+use crate::query::towns;
 use crate::session::Session;
 use crate::session::command::FileCommand;
+use crate::workspace::Workspace;
 
 /// How long to wait for an event before looking again whether the job is over.
 const TURN: Duration = Duration::from_millis(500);
@@ -27,8 +30,25 @@ pub struct ReportArgs {
     pub file: Option<PathBuf>,
     /// Municipality: a name in any language, an old name, or a NIS code; may be repeated. A report is made for each of
     /// them alone, {municipality} in its texts being its name.
-    #[arg(long, value_name = "NAME", required_unless_present_any = ["all", "file", "new"], conflicts_with = "all")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present_any = ["all", "file", "new", "province", "arrondissement", "typology", "region"],
+        conflicts_with = "all"
+    )]
     pub municipality: Vec<String>,
+    /// Each municipality of this province; with arrondissement, typology and region those that meet all of them.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "new"])]
+    pub province: Vec<String>,
+    /// Each municipality of this arrondissement: its name or two-digit code.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "new"])]
+    pub arrondissement: Vec<String>,
+    /// Each municipality that is urban, mixed or rural.
+    #[arg(long, value_name = "TYPE", conflicts_with_all = ["all", "new"])]
+    pub typology: Vec<String>,
+    /// Each municipality of a list of one's own, or of NAME=CODE,CODE.
+    #[arg(long, value_name = "REGION", conflicts_with_all = ["all", "new"])]
+    pub region: Option<String>,
     /// Every municipality of Flanders and Brussels.
     #[arg(long)]
     pub all: bool,
@@ -62,6 +82,14 @@ pub struct ReportArgs {
     pub output: Option<PathBuf>,
 }
 
+impl ReportArgs {
+    /// Whether municipalities are named as a group, so that each goes into a folder even where it is one.
+    pub fn is_group(&self) -> bool {
+        let words = [&self.province, &self.arrondissement, &self.typology];
+        self.all || self.region.is_some() || words.iter().any(|words| !words.is_empty())
+    }
+}
+
 /// Makes profiles, a report or a report file.
 pub fn run(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     match (&args.file, &args.new) {
@@ -79,8 +107,8 @@ fn profiles(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Re
     let mut session = open::session(common, None, false)?;
     open::tell(&session, streams, |_| true)?;
     let municipalities = codes(args, &session)?;
-    let is_each = args.all || municipalities.len() > 1;
-    let path = args.output.clone().ok_or_else(|| CliError::Usage("name a file with --output".to_owned()))?;
+    let is_each = args.is_group() || municipalities.len() > 1;
+    let path = args.output.clone().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
     let request = ReportRequest { municipalities, peers, similar_by, format, path, is_each };
     session.run(&FileCommand::Report(Box::new(request)).into());
     follow(&mut session, streams)?;
@@ -100,7 +128,26 @@ pub(super) fn codes(args: &ReportArgs, session: &Session) -> Result<Vec<Nis>, Cl
             codes.push(nis);
         }
     }
+    let named = codes.clone();
+    let group = group(args, session.workspace())?;
+    if args.is_group() && group.is_empty() {
+        return Err(CliError::Usage(Reason::new("cli-report-nobody")));
+    }
+    codes.extend(group.into_iter().filter(|nis| !named.contains(nis)));
     Ok(codes)
+}
+
+/// The municipalities of a group that the words name, as they name it in a filter.
+fn group(args: &ReportArgs, workspace: &Workspace) -> Result<BTreeSet<Nis>, CliError> {
+    let words = FilterArgs {
+        province: args.province.clone(),
+        arrondissement: args.arrondissement.clone(),
+        typology: args.typology.clone(),
+        region: args.region.clone(),
+        ..FilterArgs::default()
+    };
+    let view = filter::view(&words, workspace)?;
+    Ok(towns::wanted(&workspace.municipalities, &view.filter).unwrap_or_default())
 }
 
 /// Tells how far it is until the job is over.

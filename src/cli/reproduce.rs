@@ -7,11 +7,11 @@ use clap::Args;
 use serde_json::json;
 
 use super::args::Common;
-use super::data::Scratch;
+use super::exports::Scratch;
 use super::{CliError, ExitStatus, Streams, open};
 use crate::export::package;
 use crate::export::reproduce::{self, Asked, Difference, SIZE_LIMIT, StampRead};
-use crate::model::hash;
+use crate::model::{Reason, hash};
 use crate::session::command::ReportCommand;
 use crate::session::{Command, Session};
 use crate::text::Text;
@@ -20,7 +20,7 @@ use crate::text::Text;
 #[derive(Debug, Args)]
 pub struct ReproduceArgs {
     /// The export, report or profile, or its stamp (NAME.stamp.json), which must lie beside it; a data package has it
-    /// inside.
+    /// inside, and so have Excel, ODS, GeoPackage, GeoJSON and Parquet, where it is taken if none lies beside it.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     /// Keeps the export that is made again here.
@@ -31,21 +31,24 @@ pub struct ReproduceArgs {
 /// Makes it again.
 pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let (file, stamp_path) = reproduce::pair(&args.file);
-    let then = read_stamp(&stamp_path)?;
+    let then = read_stamp(&file, &stamp_path)?;
     // Headers are in the language of the stamp, whatever the system's is.
     let language = Common { language: Some(then.language.code().to_owned()), ..common.clone() };
     let mut session = open::session(&language, None, false)?;
     let scratch = Scratch::new()?;
     // The folder that one stands in has its name in its whole path only.
     let whole = if file.file_name().is_some() { file.clone() } else { file.canonicalize()? };
-    let name = whole.file_name().ok_or_else(|| CliError::Usage("name the file of an export".to_owned()))?;
+    let name = whole.file_name().ok_or_else(|| CliError::Usage(Reason::new("cli-name-export")))?;
     let made = args.output.clone().unwrap_or_else(|| scratch.folder().join(name));
     make(&mut session, &then, made.clone());
     open::settle(&mut session);
     open::check(&session)?;
-    let now = read_stamp(&reproduce::pair(&made).1)?;
+    let now = read_stamp(&made, &reproduce::pair(&made).1)?;
     let is_same = then.has_contents_of(&now) && is_same(&file, &made)?;
-    let differences = if is_same { Vec::new() } else { then.differences(&now) };
+    let mut differences = if is_same { Vec::new() } else { then.differences(&now) };
+    if let Some(format) = then.format().filter(|_| !is_same) {
+        differences.extend(reproduce::rows::differences(format, &file, &made));
+    }
     let text = Text::new(open::language(common)?);
     if common.json {
         let told = differences.iter().map(|one| json!({ "kind": one.key(), "told": words(one, &text) }));
@@ -82,15 +85,21 @@ fn make(session: &mut Session, then: &StampRead, path: PathBuf) {
     }
 }
 
-fn read_stamp(path: &Path) -> Result<StampRead, CliError> {
+/// The stamp beside a file, else that inside it.
+fn read_stamp(file: &Path, path: &Path) -> Result<StampRead, CliError> {
     let bytes = match packed(path) {
         Some(zip) => {
             let file = File::open(&zip).map_err(|error| CliError::file(&zip, &error))?;
-            package::descriptor_in_zip(file, SIZE_LIMIT).map_err(|error| CliError::file(&zip, &error))?
+            package::descriptor_in_zip(file, SIZE_LIMIT).map_err(|error| CliError::said_of(&zip, &error))?
         }
-        None => super::data::read_limited(path, SIZE_LIMIT)?,
+        None if path.exists() || !file.is_file() => super::data::read_limited(path, SIZE_LIMIT)?,
+        None => {
+            let inside = reproduce::inside(file).map_err(|reason| CliError::file(file, &reason))?;
+            let missing = || CliError::file(file, &Reason::new("cli-no-stamp").with("stamp", path.display()));
+            inside.ok_or_else(missing)?
+        }
     };
-    reproduce::read(&bytes).map_err(|error| CliError::file(path, &error))
+    reproduce::read(&bytes).map_err(|error| CliError::said_of(path, &error))
 }
 
 /// The ZIP file of a data package, where no stamp lies beside it.
@@ -138,6 +147,11 @@ fn words(difference: &Difference, text: &Text) -> String {
             let number = |count: u64| text.integer(i64::try_from(count).unwrap_or(i64::MAX));
             text.with(&key, &[("then", number(*then).into()), ("now", number(*now).into())])
         }
+        Difference::Cell { row, column, values: [then, now] } => {
+            let named = [("row", row), ("column", column), ("then", then), ("now", now)];
+            text.with(&key, &named.map(|(name, word)| (name, word.as_str().into())))
+        }
+        Difference::RowGone(row) | Difference::RowNew(row) => text.with(&key, &[("row", row.as_str().into())]),
         Difference::Values | Difference::Form | Difference::File => text.get(&key),
     }
 }

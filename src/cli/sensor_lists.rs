@@ -8,6 +8,7 @@ use super::args::{Common, ImportArgs};
 use super::lists::{described_places, described_words, mapping_of, say, seen_in, tell_notes, tell_places, tell_words};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::jobs::{SensorMapping, SensorsPreview, SensorsSeen};
+use crate::model::Reason;
 use crate::session::Session;
 use crate::session::command::{FileCommand, SensorListCommand};
 use crate::text::Text;
@@ -15,7 +16,7 @@ use crate::text::Text;
 /// Imports a list of sensors.
 pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let [file] = args.files.as_slice() else {
-        return Err(CliError::Usage("--as sensors takes one file at a time".into()));
+        return Err(CliError::Usage(Reason::new("cli-one-sensor-list")));
     };
     let mut session = open::session(common, args.into.clone(), args.into.is_some())?;
     let given = given(&mut session, args)?;
@@ -30,7 +31,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         open::check(&session)?;
     }
     tell_columns(&session, &seen, streams)?;
-    let preview = seen.preview.as_ref().map_err(|error| open::failed(&session, error, file.display()))?;
+    let preview = seen.preview.as_ref().map_err(|error| open::failed(error, file.display()))?;
     tell_notes(&session, preview.told(), preview.notes.places.detected_crs, streams)?;
     tell_places(&session, &preview.survey, streams)?;
     if let Some(units) = preview.unknown_units() {

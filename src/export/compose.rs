@@ -19,7 +19,7 @@ use crate::figure::report::{ReportBlocks, ReportMaker};
 use crate::model::basemap::Basemap;
 use crate::model::dimension::keyed_enum;
 use crate::model::period::Year;
-use crate::model::{Nis, hash};
+use crate::model::{Nis, Reason, hash};
 use crate::text::Text;
 use crate::workspace::{Report, Workspace};
 
@@ -150,9 +150,10 @@ fn one(
     let name = municipality.map(|nis| maker.workspace.municipalities.name(nis));
     let report = match (municipality, &name) {
         (Some(nis), Some(name)) => request.report.of_municipality(nis, name),
-        _ => request.report.clone(),
+        // Without a municipality it is of the whole region.
+        _ => request.report.named(&maker.text.word("region", "flanders")),
     };
-    let made = maker.blocks(&report, municipality).map_err(|error| ExportError::Picture(error.to_string()))?;
+    let made = maker.blocks(&report, municipality).map_err(|error| ExportError::Picture(Reason::said(error)))?;
     let bytes = painted(request.format, maker, &made, municipality)?;
     let composed =
         Composed { format: request.format, municipality, this_year: request.this_year, report: request.report.clone() };
@@ -178,7 +179,7 @@ fn painted(
             let of = municipality.map(|nis| format!("-{nis}")).unwrap_or_default();
             let identity = format!("regioscope-report{of} {}", made.title);
             let bytes = pdf(&maker.document(made, identity.into()));
-            bytes.map_err(|error| ExportError::Picture(error.to_string()))
+            bytes.map_err(|error| ExportError::Picture(Reason::said(error)))
         }
     }
 }

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use super::{Format, What};
 use crate::formats::crs::Crs;
 use crate::formats::table::WriteError;
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Reason};
 
 /// An export that was not made; what lay there before is as it was.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ExportError {
     /// This can't be written in that format.
-    #[error("{what} can't be written as {format}")]
     Unsupported {
         /// What.
         what: What,
@@ -19,15 +20,10 @@ pub enum ExportError {
         format: Format,
     },
     /// GeoJSON has no other system than WGS84.
-    #[error(
-        "GeoJSON is WGS84 by its standard (RFC 7946), so it can't be written in {0}; choose GeoPackage or GeoParquet"
-    )]
     GeoJsonCrs(Crs),
     /// Nothing in the file would be in that system.
-    #[error("this export has no coordinates that could be written in {0}")]
     NoCoordinates(Crs),
     /// A place lies where the system has no coordinates.
-    #[error("{lon}, {lat} has no coordinates in {crs}")]
     NoPlace {
         /// Longitude, degrees.
         lon: f64,
@@ -37,7 +33,6 @@ pub enum ExportError {
         crs: Crs,
     },
     /// The table has no such column.
-    #[error("there is no column \"{name}\"; there are: {known}")]
     UnknownColumn {
         /// The name that was given.
         name: String,
@@ -45,19 +40,14 @@ pub enum ExportError {
         known: String,
     },
     /// Columns and reference system can be chosen of rows only.
-    #[error("columns and reference system can be chosen for tables only")]
     NoTable,
     /// The program was built without a format.
-    #[error("this build of the program does not write {0}")]
     NotBuilt(Format),
     /// A GeoPackage is a database file, a workbook an archive, a picture lies beside its stamp: none is written to a stream.
-    #[error("this format needs a file to be written to")]
     NeedsFile,
     /// The target is the open workspace.
-    #[error("this is the open workspace itself: {0}")]
     IsWorkspace(PathBuf),
     /// The file can't be written.
-    #[error("cannot write: {error}: {path}")]
     File {
         /// Why.
         error: io::Error,
@@ -65,21 +55,61 @@ pub enum ExportError {
         path: PathBuf,
     },
     /// A row can't be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
+    Write(WriteError),
     /// Observations can't be read.
-    #[error("cannot read observations: {0}")]
     Store(String),
     /// The stamp can't be made.
-    #[error("cannot make the stamp: {0}")]
-    Stamp(#[from] serde_json::Error),
+    Stamp(serde_json::Error),
     /// The catalogue can't be written.
-    #[error("cannot make the catalogue: {0}")]
     Catalogue(String),
     /// The picture can't be drawn.
-    #[error("cannot draw: {0}")]
-    Picture(String),
+    Picture(Reason),
     /// Somebody cancelled it.
-    #[error("cancelled")]
     Cancelled,
+}
+
+impl Explained for ExportError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Unsupported { what, format } => {
+                let reason = Reason::new("reason-export-format").with("what", what).with("format", format);
+                reason.with_list("choices", what.formats().iter().filter(|format| format.is_built()))
+            }
+            Self::GeoJsonCrs(crs) => Reason::new("reason-export-geojson-crs").with("crs", crs),
+            Self::NoCoordinates(crs) => Reason::new("reason-export-no-coordinates").with("crs", crs),
+            Self::NoPlace { lon, lat, crs } => {
+                Reason::new("reason-export-no-place").with("lon", lon).with("lat", lat).with("crs", crs)
+            }
+            Self::UnknownColumn { name, known } => {
+                Reason::new("reason-export-column").with("name", name).with_list("choices", [known])
+            }
+            Self::NoTable => Reason::new("reason-export-no-table"),
+            Self::NotBuilt(format) => Reason::new("reason-export-not-built").with("format", format),
+            Self::NeedsFile => Reason::new("reason-export-needs-file"),
+            Self::IsWorkspace(path) => Reason::new("reason-export-is-workspace").in_file(path.display()),
+            Self::File { error, path } => {
+                Reason::new("reason-export-unwritten").because(error.reason()).in_file(path.display())
+            }
+            Self::Write(error) => error.reason(),
+            Self::Store(error) => Reason::new("reason-export-observations").because(Reason::said(error)),
+            Self::Stamp(error) => Reason::new("reason-export-stamp").because(Reason::said(error)),
+            Self::Catalogue(error) => Reason::new("reason-export-catalogue").because(Reason::said(error)),
+            Self::Picture(reason) => Reason::new("reason-export-picture").because(reason.clone()),
+            Self::Cancelled => Reason::new("reason-export-cancelled"),
+        }
+    }
+}
+
+explained_error!(ExportError);
+
+impl From<WriteError> for ExportError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<serde_json::Error> for ExportError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Stamp(error)
+    }
 }

@@ -1,15 +1,17 @@
-//! Figures of the view's indicator: as a table a row for each place and year; as a map an area for each municipality
-//! with a column for each year.
+//! Figures of indicators: as a table a row for each place and year; as a map an area for each municipality with a column
+//! for each year. Several indicators stand beneath each other.
 
 use std::sync::Arc;
 
-use super::ExportError;
+use super::layout::Layout;
 use super::rows::{Sheet, Tracked, column};
 use super::stamp::Facts;
+use super::{ExportError, Format};
 use crate::formats::geopackage::LayerGeometry;
 use crate::formats::table::{Column, Kind, Value};
-use crate::model::{BoundaryAccuracy, Indicator, Nis, ValueStatus};
+use crate::model::{BoundaryAccuracy, Indicator, IndicatorId, Nis, ValueStatus};
 use crate::query::series::{self, Series, SeriesPlace};
+use crate::query::towns;
 use crate::text::Text;
 use crate::workspace::{Borders, View, Workspace};
 
@@ -19,8 +21,22 @@ pub(super) fn indicator<'a>(workspace: &'a Workspace, view: &View) -> Option<&'a
     chosen.or_else(|| workspace.indicators.definitions().first())
 }
 
-/// Series of the places of the view: its municipalities, else those of the filter, else its smart region, else all and the
-/// Flemish Region.
+/// The series of the indicators that were chosen, else of that of the view; each with the view that asks for it.
+pub(super) fn chosen(workspace: &Workspace, view: &View, layout: &Layout) -> Vec<(View, Vec<Series>)> {
+    let asked = |id: Option<&IndicatorId>| {
+        let mut view = view.clone();
+        view.indicators.indicator = id.cloned().or(view.indicators.indicator);
+        let series = series(workspace, &view);
+        (view, series)
+    };
+    if layout.indicators.is_empty() {
+        return vec![asked(None)];
+    }
+    layout.indicators.iter().map(|id| asked(Some(id))).collect()
+}
+
+/// Series of the places of the view: its municipalities, else those that the filter names, else its smart region, else
+/// those of the filter's provinces and types, else all and the Flemish Region.
 pub(super) fn series(workspace: &Workspace, view: &View) -> Vec<Series> {
     let Some(indicator) = indicator(workspace, view) else { return Vec::new() };
     let mut places: Vec<Nis> = view.indicators.municipalities.clone();
@@ -31,7 +47,10 @@ pub(super) fn series(workspace: &Workspace, view: &View) -> Vec<Series> {
     if let Some(region) = view.filter.region.clone().filter(|_| places.is_empty()) {
         places.push(SeriesPlace::Region(region));
     }
-    if places.is_empty() {
+    let wanted = towns::wanted(&workspace.municipalities, &view.filter);
+    if let Some(wanted) = wanted.filter(|_| places.is_empty()) {
+        places.extend(wanted.into_iter().map(SeriesPlace::Municipality));
+    } else if places.is_empty() {
         places = codes(workspace, view).into_iter().map(SeriesPlace::Municipality).collect();
         places.push(SeriesPlace::Flanders);
     }
@@ -53,8 +72,13 @@ fn codes(workspace: &Workspace, view: &View) -> Vec<Nis> {
     codes
 }
 
+/// Columns of the table or of the map.
+pub(super) fn sheet(text: &Text, chosen: &[(View, Vec<Series>)], format: Format) -> Sheet {
+    if format.is_map() { wide_sheet(text, chosen) } else { long_sheet(text, chosen) }
+}
+
 /// Columns of the long table.
-pub(super) fn long_sheet(text: &Text, series: &[Series]) -> Sheet {
+pub(super) fn long_sheet(text: &Text, chosen: &[(View, Vec<Series>)]) -> Sheet {
     let columns = [
         ("indicator", Kind::Text),
         ("name", Kind::Text),
@@ -69,7 +93,8 @@ pub(super) fn long_sheet(text: &Text, series: &[Series]) -> Sheet {
         ("merged_from", Kind::Text),
         ("source", Kind::Text),
     ];
-    let row_count = series.iter().flat_map(|one| &one.points).filter(|point| point.value.is_some()).count();
+    let series = chosen.iter().flat_map(|(_, series)| series);
+    let row_count = series.flat_map(|one| &one.points).filter(|point| point.value.is_some()).count();
     let columns = columns.into_iter().map(|(key, kind)| column(text, key, kind)).collect();
     Sheet { columns, geometry: LayerGeometry::MultiPolygon, row_count: row_count as u64 }
 }
@@ -113,27 +138,49 @@ pub(super) fn write_long(
 }
 
 /// Columns of the wide table: one for each year.
-pub(super) fn wide_sheet(text: &Text, series: &[Series]) -> Sheet {
+fn wide_sheet(text: &Text, chosen: &[(View, Vec<Series>)]) -> Sheet {
     let keys = ["indicator", "name", "nis", "municipality", "unit", "scale", "borders", "boundary_accuracy", "source"];
     let mut columns: Vec<Column> = keys.into_iter().map(|key| column(text, key, Kind::Text)).collect();
-    for year in years(series) {
+    for year in years(chosen) {
         columns.push(Column { key: format!("y{year}").into(), title: year.to_string(), kind: Kind::Real });
     }
-    Sheet { columns, geometry: LayerGeometry::MultiPolygon, row_count: series.len() as u64 }
+    Sheet {
+        columns,
+        geometry: LayerGeometry::MultiPolygon,
+        row_count: chosen.iter().map(|(_, series)| series.len() as u64).sum(),
+    }
+}
+
+/// Writes the chosen indicators, as a table or as a map.
+pub(super) fn write(
+    workspace: &Workspace,
+    text: &Text,
+    (chosen, is_map): (&[(View, Vec<Series>)], bool),
+    out: &mut Tracked<'_>,
+) -> Result<Facts, ExportError> {
+    let years = years(chosen);
+    let mut facts = Facts::default();
+    for (view, series) in chosen {
+        facts.add(&if is_map {
+            write_wide(workspace, view, text, (series, &years), out)?
+        } else {
+            write_long(workspace, view, text, series, out)?
+        });
+    }
+    Ok(facts)
 }
 
 /// Writes the wide table: an area for each municipality of today.
-pub(super) fn write_wide(
+fn write_wide(
     workspace: &Workspace,
     view: &View,
     text: &Text,
-    series: &[Series],
+    (series, years): (&[Series], &[i16]),
     out: &mut Tracked<'_>,
 ) -> Result<Facts, ExportError> {
     let Some(indicator) = indicator(workspace, view) else { return Ok(Facts::default()) };
     let mut facts = facts(workspace, view, indicator);
     facts.datasets.insert(Arc::from("boundaries"));
-    let years = years(series);
     for one in series {
         let SeriesPlace::Municipality(code) = one.place else { continue };
         let boundary = workspace.municipalities.get(code).and_then(|row| row.boundary.as_ref());
@@ -149,7 +196,7 @@ pub(super) fn write_wide(
             Value::text(boundary.map_or("", |boundary| boundary.accuracy.key())),
             Value::text(&*indicator.source),
         ];
-        for year in &years {
+        for year in years {
             let point = one.points.iter().find(|point| point.year == *year);
             row.push(Value::real(point.and_then(|point| point.value)));
             facts.note_if("export-note-merged", point.is_some_and(|point| !point.merged_from.is_empty()));
@@ -166,8 +213,9 @@ pub(super) fn write_wide(
 }
 
 /// Years with a figure anywhere, ascending.
-fn years(series: &[Series]) -> Vec<i16> {
-    let points = series.iter().flat_map(|one| &one.points).filter(|point| point.value.is_some());
+fn years(chosen: &[(View, Vec<Series>)]) -> Vec<i16> {
+    let points =
+        chosen.iter().flat_map(|(_, series)| series).flat_map(|one| &one.points).filter(|point| point.value.is_some());
     let mut years: Vec<i16> = points.map(|point| point.year).collect();
     years.sort_unstable();
     years.dedup();

@@ -1,4 +1,4 @@
-//! Which columns an export has, and in which reference system its coordinates stand.
+//! Which columns and indicators an export has, and in which reference system its coordinates stand.
 //!
 //! Contract: without a choice every row passes as it is. Coordinates in metres are rounded to a tenth of a millimetre, so
 //! that they do not depend on the last digit of a machine's arithmetic.
@@ -12,12 +12,12 @@ use super::rows::Sheet;
 use super::{ExportError, ExportRequest, Format, What};
 use crate::formats::crs::{Crs, ToWgs84};
 use crate::formats::table::{Column, Value};
-use crate::model::LonLat;
+use crate::model::{IndicatorId, LonLat};
 
 /// Digits that are kept of coordinates in metres, as a factor.
 const TENTHS_OF_MILLIMETRES: f64 = 10_000.0;
 
-/// What was chosen; by default all columns, in WGS84.
+/// What was chosen; by default all columns, in WGS84, and of indicators that of the view.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
     /// Columns in their order, by key or title; none = all.
@@ -26,12 +26,15 @@ pub struct Layout {
     /// Reference system of the coordinates; `None` = WGS84.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crs: Option<Crs>,
+    /// Indicators beneath each other, in this order; none = that of the view.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<IndicatorId>,
 }
 
 impl Layout {
     /// Whether nothing was chosen.
     pub fn is_default(&self) -> bool {
-        self.columns.is_empty() && self.system() == Crs::Wgs84
+        self.columns.is_empty() && self.indicators.is_empty() && self.system() == Crs::Wgs84
     }
 
     /// The reference system.

@@ -10,7 +10,7 @@ use super::{AsOf, ExportError, ExportRequest, ExportSummary, Format, PictureSize
 use crate::figure::style::Palette;
 use crate::figure::{MapInput, MapResults, PictureError, map_pdf, map_png, map_svg};
 use crate::model::basemap::Basemap;
-use crate::model::{Sensor, hash};
+use crate::model::{Explained, Sensor, hash};
 use crate::query::filter::{self, KindCounts, Selection};
 use crate::query::{classes, sensors, symbols};
 use crate::text::Text;
@@ -44,7 +44,7 @@ pub fn run(
     let pixels = |points: u32| (points as f32 * size.scale).round() as u32;
     let (palette, measures) = (Palette::light(), (pixels(size.width), pixels(size.height), size.scale));
     let input = MapInput { workspace: &workspace, results: &results, basemap, palette: &palette, text };
-    let refused = |error: PictureError| ExportError::Picture(error.to_string());
+    let refused = |error: PictureError| ExportError::Picture(error.reason());
     let bytes = match request.format {
         Format::Png => map_png(&input, measures).map_err(refused)?,
         Format::Svg => map_svg(&input, measures).map_err(refused)?.into_bytes(),

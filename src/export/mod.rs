@@ -14,6 +14,7 @@ mod error;
 pub mod file;
 mod gaps;
 mod indicators;
+mod kinds;
 pub mod layout;
 mod lot;
 mod many;
@@ -40,6 +41,7 @@ use serde::{Deserialize, Serialize};
 pub use self::as_of::{AsOf, Now, ReadSeries};
 pub use self::chart::{has_chart, is_of_sensors};
 pub use self::error::ExportError;
+pub use self::kinds::{Format, What};
 use self::layout::{Layout, Shaper};
 use self::rows::{Passage, Passed, Sheet, Tracked};
 use self::stamp::{Counts, Facts};
@@ -50,131 +52,9 @@ use crate::formats::ods::OdsWriter;
 use crate::formats::table::{Column, RowWriter};
 use crate::formats::workbook::WorkbookTitles;
 use crate::formats::xlsx::XlsxWriter;
-use crate::model::dimension::keyed_enum;
 use crate::model::{Observation, SensorId};
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
-
-keyed_enum!(
-    /// What is exported.
-    What {
-        /// Projects.
-        Projects = "projects",
-        /// Sensors with their newest values.
-        Sensors = "sensors",
-        /// Observations of sensors.
-        Observations = "observations",
-        /// Indicators by municipality and year.
-        Indicators = "indicators",
-        /// White spots: a row for each municipality and column.
-        Gaps = "gaps",
-        /// Municipalities side by side: a row for each figure and municipality.
-        Comparison = "comparison",
-        /// The same over the years: a row for each figure, municipality and year.
-        Series = "series",
-        /// Look-alikes of a project or an idea.
-        Similar = "similar",
-        /// Organisations to bring to the table.
-        Partners = "partners",
-        /// Projects along the years, or sums up to each year.
-        Timeline = "timeline",
-        /// What paid.
-        Funding = "funding",
-        /// Projects, sensors, indicators and municipalities as one data package.
-        Package = "package",
-        /// The data sets that the selection rests on, described.
-        Catalogue = "catalogue",
-        /// The map as a picture.
-        Map = "map",
-        /// The chart of the tab as a picture.
-        Chart = "chart",
-    }
-);
-
-keyed_enum!(
-    /// The format of an export.
-    Format {
-        /// CSV as in RFC 4180.
-        Csv = "csv",
-        /// CSV that Excel opens with Belgian settings: semicolons, decimal commas, UTF-8 mark.
-        CsvExcelBe = "csv-excel-be",
-        /// Excel workbook (Office Open XML).
-        Xlsx = "xlsx",
-        /// OpenDocument spreadsheet.
-        Ods = "ods",
-        /// GeoJSON (RFC 7946).
-        GeoJson = "geojson",
-        /// GeoPackage 1.3.
-        GeoPackage = "gpkg",
-        /// Apache Parquet; GeoParquet 1.1 where rows have a place.
-        Parquet = "parquet",
-        /// PNG picture, of the map or of white spots.
-        Png = "png",
-        /// SVG picture of the same.
-        Svg = "svg",
-        /// PDF of one page of the same.
-        Pdf = "pdf",
-        /// Frictionless data package: a folder, or a ZIP file where the name ends so.
-        DataPackage = "datapackage",
-        /// The same with its tables as Parquet.
-        ParquetPackage = "datapackage-parquet",
-        /// RDF as Turtle.
-        Turtle = "turtle",
-        /// RDF as JSON-LD.
-        JsonLd = "jsonld",
-    }
-);
-
-impl What {
-    /// Whether it is a table that a tab answers with: rows without a place.
-    pub const fn is_answer(self) -> bool {
-        matches!(
-            self,
-            Self::Gaps
-                | Self::Comparison
-                | Self::Series
-                | Self::Similar
-                | Self::Partners
-                | Self::Timeline
-                | Self::Funding
-        )
-    }
-}
-
-impl Format {
-    /// Whether it holds a picture and no rows.
-    pub const fn is_picture(self) -> bool {
-        matches!(self, Self::Png | Self::Svg | Self::Pdf)
-    }
-
-    /// Whether it is a data package.
-    pub const fn is_package(self) -> bool {
-        matches!(self, Self::DataPackage | Self::ParquetPackage)
-    }
-
-    /// Whether this build of the program writes it.
-    pub const fn is_built(self) -> bool {
-        cfg!(feature = "parquet") || !matches!(self, Self::Parquet | Self::ParquetPackage)
-    }
-
-    /// The ending of its files.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Csv | Self::CsvExcelBe => "csv",
-            Self::Xlsx => "xlsx",
-            Self::Ods => "ods",
-            Self::GeoJson => "geojson",
-            Self::GeoPackage => "gpkg",
-            Self::Parquet => "parquet",
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-            Self::DataPackage | Self::ParquetPackage => "zip",
-            Self::Turtle => "ttl",
-            Self::JsonLd => "jsonld",
-        }
-    }
-}
 
 /// An export as it was asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -255,31 +135,28 @@ pub fn run(
     progress: &dyn Fn(f32),
     cancel: &AtomicBool,
 ) -> Result<ExportSummary, ExportError> {
-    let is_geometry = matches!(request.format, Format::GeoJson | Format::GeoPackage);
-    let is_unheard_of = request.what.is_answer() && is_geometry;
+    if !request.what.formats().contains(&request.format) {
+        return Err(ExportError::Unsupported { what: request.what, format: request.format });
+    }
     let is_picture = request.format.is_picture();
-    let is_graph = matches!(request.format, Format::Turtle | Format::JsonLd);
-    let is_package = request.format.is_package();
     if request.path.as_ref().is_some_and(|path| is_open_workspace(inputs.workspace, path)) {
         return Err(ExportError::IsWorkspace(request.path.clone().unwrap_or_default()));
     }
-    let is_table = !is_picture && !is_graph && !is_package;
-    if !is_table && !request.layout.is_default() {
+    if !request.format.is_table() && !request.layout.is_default() {
         return Err(ExportError::NoTable);
     }
     if !request.format.is_built() {
         return Err(ExportError::NotBuilt(Format::Parquet));
     }
     match request.what {
-        What::Gaps if is_picture => return gaps::picture(request, inputs.workspace, inputs.text),
-        What::Package if is_package => return package::run(request, &inputs, progress, cancel),
-        What::Catalogue if is_graph => return catalogue::run(request, &inputs, stream, progress, cancel),
-        What::Chart if is_picture => return chart::picture(request, &inputs),
-        What::Map | What::Chart | What::Package | What::Catalogue => {}
-        _ if is_picture || is_unheard_of || is_graph || is_package => {}
-        _ => return run_rows(request, inputs, stream, progress, cancel),
+        What::Gaps if is_picture => gaps::picture(request, inputs.workspace, inputs.text),
+        What::Package => package::run(request, &inputs, progress, cancel),
+        What::Catalogue => catalogue::run(request, &inputs, stream, progress, cancel),
+        What::Chart => chart::picture(request, &inputs),
+        // Drawn by `map::run`, which has the base map.
+        What::Map => Err(ExportError::NeedsFile),
+        _ => run_rows(request, inputs, stream, progress, cancel),
     }
-    Err(ExportError::Unsupported { what: request.what, format: request.format })
 }
 
 /// Makes an export of rows.
@@ -318,6 +195,29 @@ pub fn columns(what: What, text: &Text) -> Vec<Column> {
     }
 }
 
+/// Whether the columns and the reference system that a request of rows names are there to be chosen, before anything
+/// is written.
+///
+/// # Errors
+/// As [`run`] would give them.
+pub fn check_layout(request: &ExportRequest, workspace: &Workspace, text: &Text) -> Result<(), ExportError> {
+    let view = &request.view;
+    let mut sheet = match request.what {
+        What::Projects => projects::sheet(text, 0),
+        What::Sensors | What::Observations => sensors::sheet(text, 0),
+        What::Indicators => {
+            indicators::sheet(text, &indicators::chosen(workspace, view, &request.layout), request.format)
+        }
+        What::Gaps => gaps::sheet(text, &gaps::matrix(workspace, view)),
+        what => {
+            let now = Now::default();
+            let table = answers::table(what, answers::Source { workspace, view, text, now: &now });
+            table.ok_or(ExportError::NoTable)?.sheet
+        }
+    };
+    Shaper::new(request, &mut sheet).map(drop)
+}
+
 /// Writes a file with its stamp beside it.
 fn write_with_stamp(path: &Path, bytes: &[u8], stamp: &str, row_count: u64) -> Result<ExportSummary, ExportError> {
     let stamp_path = stamp::path_of(path);
@@ -344,7 +244,7 @@ fn write_rows(
 ) -> Result<(u64, String), ExportError> {
     let Inputs { workspace, text, observations, now } = inputs;
     let view = &request.view;
-    let is_map = matches!(request.format, Format::GeoJson | Format::GeoPackage);
+    let is_map = request.format.is_map();
     let order = Order { request, workspace, text, out, progress, cancel };
     match request.what {
         What::Projects => {
@@ -361,11 +261,9 @@ fn write_rows(
             order.fill(sheet, |tracked| observations::write(workspace, view, observations, tracked))
         }
         What::Indicators => {
-            let series = indicators::series(workspace, view);
-            let sheet =
-                if is_map { indicators::wide_sheet(text, &series) } else { indicators::long_sheet(text, &series) };
-            let write = if is_map { indicators::write_wide } else { indicators::write_long };
-            order.fill(sheet, |tracked| write(workspace, view, text, &series, tracked))
+            let chosen = indicators::chosen(workspace, view, &request.layout);
+            let sheet = indicators::sheet(text, &chosen, request.format);
+            order.fill(sheet, |tracked| indicators::write(workspace, text, (&chosen, is_map), tracked))
         }
         What::Gaps => {
             let matrix = gaps::matrix(workspace, view);

@@ -7,7 +7,7 @@ use crate::figure::paint_png::Canvas;
 use crate::figure::paint_svg::svg;
 use crate::figure::scene::Primitive;
 use crate::figure::style::Palette;
-use crate::model::Language;
+use crate::model::{Language, Reason};
 
 /// What is said of the picture.
 pub(super) struct Said<'a> {
@@ -45,14 +45,16 @@ pub(super) fn painted(
             ];
             let identity = format!("regioscope-{name} {title} {remarks}");
             let document = Document::single(title.to_owned(), language, identity.into(), size, roles, parts);
-            pdf(&document).map_err(|error| ExportError::Picture(error.to_string()))
+            pdf(&document).map_err(|error| ExportError::Picture(Reason::said(error)))
         }
         _ => {
             let [width, height] = size.map(|points| (points * scale).ceil() as u32);
             let canvas = Canvas::new(width, height, scale, Palette::light().panel);
-            let mut canvas = canvas.ok_or_else(|| ExportError::Picture(format!("{size:?} is too large")))?;
+            let mut canvas = canvas.ok_or_else(|| {
+                ExportError::Picture(Reason::new("reason-picture-size").with("width", width).with("height", height))
+            })?;
             canvas.paint(&scene);
-            canvas.encode().map_err(ExportError::Picture)
+            canvas.encode().map_err(|error| ExportError::Picture(Reason::said(error)))
         }
     }
 }

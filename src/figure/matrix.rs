@@ -13,11 +13,14 @@ use crate::workspace::{GapsBy, Workspace};
 const MARGIN: f32 = 24.0;
 const NAME: f32 = 190.0;
 const POPULATION: f32 = 70.0;
+/// Least width of a column: one whose longest word needs more makes all of them wider.
 const COLUMN: f32 = 88.0;
 const TOTAL: f32 = 66.0;
 const ROW: f32 = 20.0;
 const GAP: f32 = 2.0;
 const SIZE: f32 = 11.0;
+/// Least space between the names of two columns.
+const SPACE: f32 = 8.0;
 /// Distance of the strokes that say "not in the sample".
 const HATCH: f32 = 6.0;
 
@@ -49,7 +52,8 @@ pub struct MatrixFigure<'a> {
 /// The picture, and its width and height in points.
 pub fn scene(figure: &MatrixFigure<'_>) -> (Vec<Primitive>, [f32; 2]) {
     let most = figure.matrix.most(figure.is_per_10000);
-    let mut sheet = Sheet { figure, most, scene: Vec::new(), y: MARGIN };
+    let column = column_width(figure);
+    let mut sheet = Sheet { figure, most, column, scene: Vec::new(), y: MARGIN };
     sheet.head();
     sheet.columns();
     for group in &figure.matrix.groups {
@@ -57,14 +61,23 @@ pub fn scene(figure: &MatrixFigure<'_>) -> (Vec<Primitive>, [f32; 2]) {
         group.rows.iter().for_each(|row| sheet.row(row));
     }
     sheet.legend();
-    let width = MARGIN * 2.0 + NAME + POPULATION + COLUMN * figure.matrix.columns.len() as f32 + TOTAL;
+    let width = MARGIN * 2.0 + NAME + POPULATION + column * figure.matrix.columns.len() as f32 + TOTAL;
     (sheet.scene, [width, sheet.y + MARGIN])
+}
+
+/// Wide enough for the longest word of any name: words are not broken.
+fn column_width(figure: &MatrixFigure<'_>) -> f32 {
+    let names = figure.matrix.columns.iter().map(|column| words::column(figure.matrix.by, &column.key, figure.text));
+    let width = |name: String| name.split_whitespace().map(|word| font::width(word, SIZE, true)).fold(0.0, f32::max);
+    names.map(width).fold(COLUMN, |widest, width| widest.max(width + SPACE))
 }
 
 struct Sheet<'a> {
     figure: &'a MatrixFigure<'a>,
     /// The greatest number of any cell.
     most: f64,
+    /// Width of a column.
+    column: f32,
     scene: Vec<Primitive>,
     y: f32,
 }
@@ -84,7 +97,7 @@ impl Sheet<'_> {
         let (palette, figure) = (self.figure.palette, self.figure);
         self.text(figure.title, [MARGIN, self.y + 8.0], Align::Left, (17.0, true, palette.text));
         self.y += 26.0;
-        let room = NAME + POPULATION + TOTAL + COLUMN * figure.matrix.columns.len() as f32;
+        let room = NAME + POPULATION + TOTAL + self.column * figure.matrix.columns.len() as f32;
         for line in figure.remarks.iter().flat_map(|remark| font::wrapped(remark, SIZE, false, room)) {
             self.text(line, [MARGIN, self.y + 6.0], Align::Left, (SIZE, false, palette.soft));
             self.y += 15.0;
@@ -92,8 +105,8 @@ impl Sheet<'_> {
         self.y += 8.0;
     }
 
-    fn left(position: usize) -> f32 {
-        MARGIN + NAME + POPULATION + COLUMN * position as f32
+    fn left(&self, position: usize) -> f32 {
+        MARGIN + NAME + POPULATION + self.column * position as f32
     }
 
     fn columns(&mut self) {
@@ -104,13 +117,13 @@ impl Sheet<'_> {
             .columns
             .iter()
             .map(|column| words::column(figure.matrix.by, &column.key, figure.text))
-            .map(|name| font::wrapped(&name, SIZE, true, COLUMN - 4.0))
+            .map(|name| font::wrapped(&name, SIZE, true, self.column - SPACE))
             .collect();
         let lines = names.iter().map(Vec::len).max().unwrap_or_default() as f32;
         let has_symbols = figure.matrix.by == GapsBy::Dimension;
         let bottom = self.y + lines * 14.0 + if has_symbols { 18.0 } else { 0.0 };
         for (position, (column, name)) in figure.matrix.columns.iter().zip(names).enumerate() {
-            let middle = Self::left(position) + COLUMN / 2.0;
+            let middle = self.left(position) + self.column / 2.0;
             let top = bottom - name.len() as f32 * 14.0;
             for (line, words) in name.into_iter().enumerate() {
                 let at = [middle, top + 14.0 * line as f32 + 7.0];
@@ -124,9 +137,9 @@ impl Sheet<'_> {
         }
         let y = bottom - 7.0;
         self.text(figure.text.get("gaps-municipality"), [MARGIN, y], Align::Left, (SIZE, true, soft));
-        let at = [Self::left(0) - 12.0, y];
+        let at = [self.left(0) - 12.0, y];
         self.text(figure.text.get("gaps-population"), at, Align::Right, (SIZE, true, soft));
-        let at = [Self::left(figure.matrix.columns.len()) + TOTAL, y];
+        let at = [self.left(figure.matrix.columns.len()) + TOTAL, y];
         self.text(figure.text.get("gaps-total"), at, Align::Right, (SIZE, true, soft));
         self.y = bottom + 6.0;
     }
@@ -138,10 +151,10 @@ impl Sheet<'_> {
         let y = self.y + ROW / 2.0;
         self.text(name, [MARGIN, y], Align::Left, style);
         for (position, count) in group.cells.iter().enumerate() {
-            let at = [Self::left(position) + COLUMN / 2.0, y];
+            let at = [self.left(position) + self.column / 2.0, y];
             self.text(self.number(*count, group.population), at, Align::Centre, style);
         }
-        let at = [Self::left(group.cells.len()) + TOTAL, y];
+        let at = [self.left(group.cells.len()) + TOTAL, y];
         self.text(self.number(group.total, group.population), at, Align::Right, style);
         self.y += ROW;
     }
@@ -153,14 +166,14 @@ impl Sheet<'_> {
         let name = font::elided(&figure.workspace.municipalities.name(row.nis), SIZE, false, NAME - 8.0);
         self.text(name, [MARGIN, y], Align::Left, (SIZE, false, text));
         let population = row.population.map_or_else(|| "–".to_owned(), |count| figure.text.integer(count));
-        self.text(population, [Self::left(0) - 12.0, y], Align::Right, (SIZE, false, soft));
+        self.text(population, [self.left(0) - 12.0, y], Align::Right, (SIZE, false, soft));
         for (position, count) in row.cells.iter().enumerate() {
-            let left = Self::left(position);
-            let bounds = [left + GAP, self.y + GAP / 2.0, left + COLUMN - GAP, self.y + ROW - GAP / 2.0];
+            let left = self.left(position);
+            let bounds = [left + GAP, self.y + GAP / 2.0, left + self.column - GAP, self.y + ROW - GAP / 2.0];
             self.cell(bounds, row, *count);
         }
         let total = if row.is_in_sample { self.number(row.total, row.population) } else { "–".to_owned() };
-        self.text(total, [Self::left(row.cells.len()) + TOTAL, y], Align::Right, (SIZE, false, soft));
+        self.text(total, [self.left(row.cells.len()) + TOTAL, y], Align::Right, (SIZE, false, soft));
         self.y += ROW;
     }
 

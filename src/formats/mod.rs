@@ -3,6 +3,7 @@
 //!
 //! May use: `model`, `text`.
 
+pub mod attached;
 pub mod boundaries;
 pub mod bundle;
 pub mod crs;

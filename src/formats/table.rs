@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use geo::Geometry;
 
+use crate::model::{Explained, Reason};
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -98,6 +100,19 @@ pub enum WriteError {
     /// The table is too large for the container of a spreadsheet.
     #[error("the table unfolds to more than 4 GiB, which an OpenDocument file cannot hold; choose CSV or GeoPackage")]
     TooLarge,
+}
+
+impl Explained for WriteError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Io(error) => Reason::new("reason-export-unwritten").because(error.reason()),
+            Self::Sqlite(error) => Reason::new("reason-export-unwritten").because(Reason::said(error)),
+            Self::TooLong { column, row } => Reason::new("reason-write-long").with("row", row).with("column", column),
+            Self::TooManyRows { limit } => Reason::more("reason-write-rows", usize::try_from(*limit).unwrap_or(0)),
+            Self::TooManyColumns { limit } => Reason::more("reason-write-columns", *limit),
+            Self::TooLarge => Reason::new("reason-write-large"),
+        }
+    }
 }
 
 /// Something that rows are written to, by whatever thread has it.

@@ -27,6 +27,9 @@ const MAX_EXACT_INTEGER: u64 = 1 << 53;
 /// Rows that the widths of columns are guessed from.
 pub(super) const ROWS_FOR_WIDTHS: u64 = 100;
 
+/// The path that an attached JSON text stands under as a whole.
+pub const WHOLE: &str = "json";
+
 /// Narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 60);
 
@@ -134,11 +137,16 @@ impl Contents {
         Ok(cells)
     }
 
-    /// Keeps a JSON text as rows of path and value, under a row with its name. A text that is not JSON is one value.
+    /// Keeps a JSON text as rows of path and value, under a row with its name, and last as a whole. A text that is not
+    /// JSON is one value.
     /// A value that no cell holds goes on in the next row, under the same path.
     pub fn attach(&mut self, name: &str, text: &str) {
         self.about.push([name.to_owned(), "value".to_owned()]);
-        let leaves = json_paths::leaves(text).unwrap_or_else(|_| vec![("text".to_owned(), text.to_owned())]);
+        let leaves = match (json_paths::leaves(text), serde_json::from_str::<serde_json::Value>(text)) {
+            // Leaves are for people; programs read the whole, which tells a number from a text.
+            (Ok(leaves), Ok(whole)) => leaves.into_iter().chain([(WHOLE.to_owned(), whole.to_string())]).collect(),
+            _ => vec![("text".to_owned(), text.to_owned())],
+        };
         for (path, value) in leaves {
             let pieces = pieces(&value);
             self.about.extend(pieces.into_iter().map(|piece| [path.clone(), piece.to_owned()]));

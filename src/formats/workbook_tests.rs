@@ -86,9 +86,10 @@ fn a_long_value_goes_on_in_the_next_row_and_loses_nothing() {
     let sheets = contents.side_sheets();
     let rows = &sheets.last().expect("something was attached").rows;
     let paths: Vec<&str> = rows.iter().map(|row| row[0].as_ref()).collect();
-    assert_eq!(paths, ["stamp", "a", "a", "b"]);
+    assert_eq!(paths, ["stamp", "a", "a", "b", "json", "json"]);
     assert!(rows.iter().all(|row| !is_too_long(&row[1])));
     assert_eq!(format!("{}{}", rows[1][1], rows[2][1]), long);
+    assert_eq!(format!("{}{}", rows[4][1], rows[5][1]), format!("{{\"a\":\"{long}\",\"b\":1}}"));
 }
 
 #[test]

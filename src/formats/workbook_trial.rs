@@ -87,6 +87,7 @@ where
         texts(["stamp_version", "1"]),
         texts(["sources[0].licence", "CC0"]),
         texts(["a_note", "=2+2"]),
+        texts(["json", r#"{"a_note":"=2+2","sources":[{"licence":"CC0"}],"stamp_version":1}"#]),
     ];
     assert_eq!(about.rows().collect::<Vec<_>>(), expected);
 }

@@ -62,6 +62,13 @@ pub struct YearCount {
     pub ended: u32,
 }
 
+impl Bars {
+    /// How many of them are counted: programmes are listed, but not counted.
+    pub fn counted(&self) -> usize {
+        self.bars.iter().filter(|bar| bar.is_counted).count()
+    }
+}
+
 /// The projects along the years.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schedule {

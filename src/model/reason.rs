@@ -61,6 +61,14 @@ impl Reason {
         self
     }
 
+    /// Names all that there are, with commas between; choices are short and must be seen whole.
+    #[must_use]
+    pub fn with_list<T: fmt::Display>(mut self, name: &'static str, words: impl IntoIterator<Item = T>) -> Self {
+        let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+        self.named.push((Cow::Borrowed(name), Named::Word(words.join(", "))));
+        self
+    }
+
     /// Names the reason below as `$reason`.
     #[must_use]
     pub fn because(mut self, reason: Self) -> Self {

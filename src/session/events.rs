@@ -138,6 +138,7 @@ impl Session {
                 let key = match what {
                     What::Catalogue => "notice-catalogued",
                     What::Chart => "notice-drawn",
+                    _ if row_count == 1 => "notice-exported-one",
                     _ => "notice-exported",
                 };
                 self.notify(NoticeLevel::Done, key, vec![("rows", rows), ("file", file)], None).files = files;

@@ -100,11 +100,20 @@ impl Report {
     /// a section's filter says of municipalities gives way to it, everything else of the filter stays.
     #[must_use]
     pub fn of_municipality(&self, nis: Nis, name: &str) -> Self {
+        let mut own = self.named(name);
+        for section in &mut own.sections {
+            section.view = narrowed(&section.view, nis);
+        }
+        own
+    }
+
+    /// The same with this name for each [`MUNICIPALITY_MARK`], its views as they are.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Self {
         let named = |text: &str| text.replace(MUNICIPALITY_MARK, name);
         let section = |section: &ReportSection| ReportSection {
             heading: named(&section.heading),
             text: named(&section.text),
-            view: narrowed(&section.view, nis),
             ..section.clone()
         };
         Self {
@@ -144,6 +153,8 @@ mod tests {
             sections: vec![section],
             ..Default::default()
         };
+        assert_eq!(report.named("Vlaanderen").title, "Vlaanderen: Vlaanderen");
+        assert_eq!(report.named("Vlaanderen").sections[0].view, report.sections[0].view);
         let own = report.of_municipality(nis(44_021), "Gent");
         assert_eq!((own.title.as_str(), own.sections[0].heading.as_str()), ("Gent: Gent", "Mobiliteit in Gent"));
         let view = &own.sections[0].view;

@@ -134,7 +134,7 @@ fn qgis_shows_a_filtered_dimension_as_the_map_does() {
     }
     // Without the column that the colours rest on every project looks alike.
     let path = folder.path().join("chosen.gpkg");
-    let layout = Layout { columns: vec!["id".to_owned(), "title".to_owned()], crs: None };
+    let layout = Layout { columns: vec!["id".to_owned(), "title".to_owned()], ..Layout::default() };
     values::export_view(&workspace, what, view, layout, &path);
     assert_eq!(told(&path, "projects")["style"]["type"], "singleSymbol");
 }

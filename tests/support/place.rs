@@ -44,14 +44,24 @@ impl Place {
 
     /// The same, in a language.
     pub fn run_in(&self, language: &str, words: &[&str]) -> Answer {
+        let (status, out, err) = self.written(language, words, (&[], false));
+        Answer { status, out: String::from_utf8(out).expect("UTF-8"), err }
+    }
+
+    /// The same with something on standard input, standard output as bytes; it may be a terminal.
+    pub fn written(
+        &self,
+        language: &str,
+        words: &[&str],
+        (mut input, is_terminal): (&[u8], bool),
+    ) -> (ExitStatus, Vec<u8>, String) {
         let mut all = vec!["regioscope".to_owned(), "--language".to_owned(), language.to_owned()];
         all.extend(["--workspace".to_owned(), self.path("w.gpkg")]);
         all.extend(words.iter().map(|word| (*word).to_owned()));
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let status =
-            cli::run(all.into_iter().map(OsString::from), &mut Streams { out: &mut out, err: &mut err }, &NoWindow);
-        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Answer { status, out: text(out), err: text(err) }
+        let mut streams = Streams { input: &mut input, out: &mut out, err: &mut err, is_terminal };
+        let status = cli::run(all.into_iter().map(OsString::from), &mut streams, &NoWindow);
+        (status, out, String::from_utf8(err).expect("UTF-8"))
     }
 
     /// The same, answered as JSON.

@@ -64,6 +64,7 @@ notice-boundaries-partly = Borders of { $count } municipalities updated. Not fou
 notice-cancelled = Cancelled. Nothing was changed.
 notice-catalogued = { $rows } data sets described in { $file }
 notice-exported = { $rows } rows written to { $file }
+notice-exported-one = { $rows } row written to { $file }
 notice-drawn = Chart written to { $file }
 notice-import-tried = Dry run: { $added } new, { $changed } changed, { $unchanged } unchanged, { $rejected } rejected. Nothing was changed.
 notice-imported = Imported: { $added } new, { $changed } changed, { $unchanged } unchanged, { $rejected } rejected.

@@ -175,3 +175,25 @@ reason-feed-places = the table of places was not read: { $reason }
 reason-feed-lost = { $count } messages came faster than they were asked for and are lost
 reason-figure = { $id }: { $reason }
 reason-file-ending = the content is not what the ending “.{ $ending }” promises
+
+# Exports
+reason-export-format = { $what } can’t be written as { $format }; choose { $choices }
+reason-export-geojson-crs = GeoJSON is WGS84 by its standard (RFC 7946), so it can’t be written in { $crs }; choose GeoPackage or GeoParquet
+reason-export-no-coordinates = this export has no coordinates that could be written in { $crs }
+reason-export-no-place = { $lon }, { $lat } has no coordinates in { $crs }
+reason-export-column = there is no column “{ $name }”; there are: { $choices }
+reason-export-no-table = columns, indicators and reference system can be chosen for tables only
+reason-export-not-built = this build of the program does not write { $format }
+reason-export-needs-file = this format needs a file to be written to
+reason-export-is-workspace = this is the open workspace itself
+reason-export-unwritten = cannot be written ({ $reason })
+reason-export-observations = observations can’t be read ({ $reason })
+reason-export-stamp = the stamp can’t be made ({ $reason })
+reason-export-catalogue = the catalogue can’t be made ({ $reason })
+reason-export-picture = can’t be drawn: { $reason }
+reason-export-cancelled = cancelled
+reason-picture-size = a picture of { $width } × { $height } can’t be made
+reason-write-long = row { $row }, column “{ $column }”: the text is longer than the 32,767 characters that a cell of a spreadsheet holds; choose CSV or GeoPackage
+reason-write-rows = a sheet holds { $count } rows and there are more; choose CSV or GeoPackage
+reason-write-columns = a sheet holds { $count } columns and there are more; choose CSV or GeoPackage
+reason-write-large = the table unfolds to more than 4 GiB, which an OpenDocument file cannot hold; choose CSV or GeoPackage

@@ -150,10 +150,7 @@ shell-export-sensors = { $n ->
    *[other] { $count } sensors with their newest values.
 }
 shell-export-observations = All stored readings of the sensors.
-shell-export-indicators = { $n ->
-    [one] { $count } indicator, by municipality and year.
-   *[other] { $count } indicators, by municipality and year.
-}
+shell-export-indicators = { $name }, by municipality and year.
 shell-export-gaps = A row for each municipality and column, with count and state, as the matrix stands.
 shell-export-package = One package with projects, sensors, indicators and municipalities as tables, their schema, sources and licences.
 shell-export-catalogue = The data sets that the selection rests on: title, publisher, licence, place and date.

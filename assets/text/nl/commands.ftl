@@ -64,6 +64,7 @@ notice-boundaries-partly = Grenzen van { $count } gemeenten bijgewerkt. Niet gev
 notice-cancelled = Afgebroken. Er is niets gewijzigd.
 notice-catalogued = { $rows } gegevensbestanden beschreven in { $file }
 notice-exported = { $rows } rijen geschreven naar { $file }
+notice-exported-one = { $rows } rij geschreven naar { $file }
 notice-drawn = Grafiek geschreven naar { $file }
 notice-import-tried = Proefimport: { $added } nieuw, { $changed } gewijzigd, { $unchanged } ongewijzigd, { $rejected } geweigerd. Er is niets gewijzigd.
 notice-imported = Geïmporteerd: { $added } nieuw, { $changed } gewijzigd, { $unchanged } ongewijzigd, { $rejected } geweigerd.

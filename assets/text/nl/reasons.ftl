@@ -175,3 +175,25 @@ reason-feed-places = de tabel met plaatsen werd niet gelezen: { $reason }
 reason-feed-lost = { $count } berichten kwamen sneller dan ze opgevraagd werden en zijn verloren
 reason-figure = { $id }: { $reason }
 reason-file-ending = de inhoud is niet wat de uitgang “.{ $ending }” belooft
+
+# Exports
+reason-export-format = { $what } kan niet als { $format } geschreven worden; kies { $choices }
+reason-export-geojson-crs = GeoJSON is volgens zijn norm (RFC 7946) altijd WGS84 en kan niet in { $crs } geschreven worden; kies GeoPackage of GeoParquet
+reason-export-no-coordinates = deze export heeft geen coördinaten die in { $crs } geschreven kunnen worden
+reason-export-no-place = { $lon }, { $lat } heeft geen coördinaten in { $crs }
+reason-export-column = er is geen kolom “{ $name }”; er zijn: { $choices }
+reason-export-no-table = kolommen, indicatoren en coördinatenstelsel kunnen alleen bij tabellen gekozen worden
+reason-export-not-built = dit programma is gebouwd zonder { $format }
+reason-export-needs-file = dit formaat heeft een bestand nodig
+reason-export-is-workspace = dit is het geopende werkbestand zelf
+reason-export-unwritten = kan niet geschreven worden ({ $reason })
+reason-export-observations = metingen kunnen niet gelezen worden ({ $reason })
+reason-export-stamp = de stempel kan niet gemaakt worden ({ $reason })
+reason-export-catalogue = de catalogus kan niet gemaakt worden ({ $reason })
+reason-export-picture = kan niet getekend worden: { $reason }
+reason-export-cancelled = afgebroken
+reason-picture-size = een beeld van { $width } × { $height } kan niet gemaakt worden
+reason-write-long = rij { $row }, kolom “{ $column }”: de tekst is langer dan de 32 767 tekens van een cel in een rekenblad; kies CSV of GeoPackage
+reason-write-rows = een rekenblad heeft { $count } rijen en er zijn er meer; kies CSV of GeoPackage
+reason-write-columns = een rekenblad heeft { $count } kolommen en er zijn er meer; kies CSV of GeoPackage
+reason-write-large = de tabel wordt uitgepakt groter dan 4 GiB, wat een OpenDocument-bestand niet aankan; kies CSV of GeoPackage

@@ -150,10 +150,7 @@ shell-export-sensors = { $n ->
    *[other] { $count } sensoren met hun nieuwste waarden.
 }
 shell-export-observations = Alle opgeslagen metingen van de sensoren.
-shell-export-indicators = { $n ->
-    [one] { $count } indicator, per gemeente en jaar.
-   *[other] { $count } indicatoren, per gemeente en jaar.
-}
+shell-export-indicators = { $name }, per gemeente en jaar.
 shell-export-gaps = Een rij per gemeente en kolom, met aantal en toestand, zoals de matrix nu staat.
 shell-export-package = Eén pakket met projecten, sensoren, indicatoren en gemeenten als tabellen, met hun schema, bronnen en licenties.
 shell-export-catalogue = De gegevensbestanden waarop de selectie steunt: titel, uitgever, licentie, plaats en datum.

@@ -28,13 +28,11 @@ pub fn run(common: &Common, command: &FiguresCommand, streams: &mut Streams<'_>)
         }
         FiguresCommand::Ratio { name, numerator, denominator, factor, unit, decimals } => {
             let side = |word: &str| match known_figure(session.workspace(), word)? {
-                FigureRef { base: FigureBase::Own(_), .. } => {
-                    Err(CliError::Usage(format!("a ratio can't be made of a ratio of one's own: {word}")))
-                }
+                FigureRef { base: FigureBase::Own(_), .. } => Err(CliError::usage("cli-ratio-of-ratio", word)),
                 figure => Ok(figure),
             };
             if !factor.is_finite() || *factor == 0.0 {
-                return Err(CliError::Usage(format!("--factor takes a number other than zero: {factor}")));
+                return Err(CliError::usage("cli-factor", factor));
             }
             let ratio = OwnRatio {
                 id: session.workspace().own.free_id(name),
@@ -53,7 +51,7 @@ pub fn run(common: &Common, command: &FiguresCommand, streams: &mut Streams<'_>)
         FiguresCommand::Remove { id } => {
             let plain = id.strip_prefix("own/").unwrap_or(id);
             if session.workspace().own.ratio(plain).is_none() {
-                return Err(CliError::Usage(format!("no such ratio: {id}")));
+                return Err(CliError::usage("cli-ratio-unknown", id));
             }
             save(&mut session, &OwnCommand::Remove(plain.into()))?;
             Ok(ExitStatus::Done)

@@ -6,11 +6,11 @@ mod json;
 pub mod peers;
 
 use super::args::{Common, CompareArgs, FilterArgs};
-use super::{CliError, ExitStatus, Streams, data, filter, open};
+use super::{CliError, ExitStatus, Streams, data, exports, filter, open};
 use crate::export::What;
 use crate::insight::{Comparison, FigureRow, Value, Values, definition, peers as groups};
-use crate::model::Nis;
 use crate::model::figure_ref::{FigureBase, FigureRef};
+use crate::model::{Nis, Reason};
 use crate::session::command::FeedCommand;
 use crate::session::{Command, Session};
 use crate::text::Text;
@@ -26,14 +26,14 @@ const NAME_WIDTH: usize = 44;
 /// A group of peers as it was typed.
 pub fn peers_word(word: &str) -> Result<PeerChoice, CliError> {
     PeerChoice::from_key(word).or_else(|| PeerChoice::from_key(&word.replace('-', "_"))).ok_or_else(|| {
-        let known: Vec<&str> = PeerChoice::RULES.iter().map(PeerChoice::key).collect();
-        CliError::Usage(format!("--peers takes {} or list:ID: {word}", known.join(", ")))
+        let known = PeerChoice::RULES.iter().map(PeerChoice::key);
+        CliError::Usage(Reason::new("cli-peers").with_list("choices", known).with("word", word))
     })
 }
 
 /// A figure as it was typed.
 pub fn figure_word(word: &str) -> Result<FigureRef, CliError> {
-    word.parse().map_err(|_| CliError::Usage(format!("no such figure, see the command figures: {word}")))
+    word.parse().map_err(|_| CliError::usage("cli-figure-unknown", word))
 }
 
 /// A figure that the workspace has.
@@ -44,7 +44,7 @@ pub fn known_figure(workspace: &Workspace, word: &str) -> Result<FigureRef, CliE
         FigureBase::Own(id) => workspace.own.ratio(id).is_some(),
         FigureBase::Projects(_) | FigureBase::Sensors(..) => true,
     };
-    if is_known { Ok(figure) } else { Err(CliError::Usage(format!("no such figure, see the command figures: {word}"))) }
+    if is_known { Ok(figure) } else { Err(CliError::usage("cli-figure-unknown", word)) }
 }
 
 /// Looks figures up in what the session has.
@@ -88,10 +88,10 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
             return Err(no_municipality());
         }
         if args.project.is_some() {
-            return Err(CliError::Usage("a table does not hold --project; --json does".into()));
+            return Err(CliError::Usage(Reason::new("cli-compare-no-project")));
         }
         let what = if args.series { What::Series } else { What::Comparison };
-        return data::write_table(&mut session, common, (what, &args.table), streams);
+        return exports::write_table(&mut session, common, (what, &args.table), streams);
     }
     open::tell(&session, streams, |_| true)?;
     let Some(comparison) = session.results().comparison.clone() else {
@@ -126,7 +126,7 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
 }
 
 fn no_municipality() -> CliError {
-    CliError::Usage("name a municipality with --municipality, or a view that compares some".into())
+    CliError::Usage(Reason::new("cli-name-municipality"))
 }
 
 /// Reads what figures of sensors are made from, where the view compares any.
@@ -140,7 +140,7 @@ pub fn read_sensors_of(session: &mut Session, days: u32) -> Result<(), CliError>
 
 fn read_sensors(session: &mut Session, days: u32) -> Result<(), CliError> {
     let hour = session.now().as_second().div_euclid(3_600) * 3_600;
-    let wrong = || CliError::Usage(format!("--days takes a number of days: {days}"));
+    let wrong = || CliError::usage("cli-days", days);
     let until = jiff::Timestamp::from_second(hour).map_err(|_| wrong())?;
     let from = until.checked_sub((i64::from(days) * 24).hours()).map_err(|_| wrong())?;
     session.run(&FeedCommand::LoadTownSensors { from, until }.into());

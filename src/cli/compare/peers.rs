@@ -36,7 +36,7 @@ pub fn run(common: &Common, command: &PeersCommand, streams: &mut Streams<'_>) -
         PeersCommand::Remove { id } => {
             let plain = id.strip_prefix("list:").unwrap_or(id);
             if session.workspace().own.list(plain).is_none() {
-                return Err(CliError::Usage(format!("no such list: {id}")));
+                return Err(CliError::usage("cli-own-list-unknown", id));
             }
             save(&mut session, &OwnCommand::Remove(plain.into()))?;
         }

@@ -3,7 +3,7 @@
 use super::super::args::{Common, FeedSettings};
 use super::super::{CliError, ExitStatus, Streams, open};
 use super::{apply, done, known, test};
-use crate::model::{FeedId, Localized};
+use crate::model::{FeedId, Localized, Reason};
 use crate::session::Session;
 use crate::session::command::FeedCommand;
 
@@ -50,9 +50,7 @@ pub fn set(
 ) -> Result<ExitStatus, CliError> {
     let mut feed = known(session, word)?;
     if !feed.protocol.is_polled() && (settings.protocol.is_some() || settings.keep_days.is_some()) {
-        return Err(CliError::Usage(
-            "a list from a file is not asked and kept whole: --name is what can be set".into(),
-        ));
+        return Err(CliError::Usage(Reason::new("cli-feed-set-list")));
     }
     apply(&mut feed, settings)?;
     if let Some(name) = name {

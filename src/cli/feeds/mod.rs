@@ -66,7 +66,7 @@ fn done(
 /// A feed of the workspace by its identifier.
 fn known(session: &Session, word: &str) -> Result<Feed, CliError> {
     let feeds = session.workspace().sensors.feeds();
-    let unknown = || CliError::Usage(format!("no such feed, see feeds list: {word}"));
+    let unknown = || CliError::usage("cli-feed-unknown", word);
     feeds.get(&FeedId::new(word)).cloned().ok_or_else(unknown)
 }
 
@@ -87,7 +87,7 @@ fn apply(feed: &mut Feed, settings: &FeedSettings) -> Result<(), CliError> {
         feed.protocol = protocol(word)?;
     }
     for option in &settings.options {
-        let wrong = || CliError::Usage(format!("--option takes KEY=VALUE: {option}"));
+        let wrong = || CliError::usage("cli-option", option);
         let (key, value) = option.split_once('=').ok_or_else(wrong)?;
         if value.is_empty() {
             feed.options.remove(key);
@@ -119,7 +119,7 @@ fn poll(
     } else {
         let feeds = words.iter().map(|word| known(session, word)).collect::<Result<Vec<_>, _>>()?;
         if let Some(list) = feeds.iter().find(|feed| !feed.protocol.is_polled()) {
-            return Err(CliError::Failed(crate::feeds::FeedError::not_asked(list).to_string()));
+            return Err(CliError::Told(crate::feeds::FeedError::not_asked(list).to_string()));
         }
         feeds.into_iter().map(|feed| feed.id).collect()
     };

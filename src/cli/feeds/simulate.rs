@@ -14,10 +14,10 @@ use crate::model::Protocol;
 pub fn run(common: &Common, args: &SimulateArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let fault = fault(args.fault.as_deref())?;
     let only = args.protocol.as_deref().map(protocol).transpose()?;
-    let bundle = crate::formats::bundle::dataset().map_err(|error| CliError::Failed(error.to_string()))?;
+    let bundle = crate::formats::bundle::dataset().map_err(|error| CliError::Told(error.to_string()))?;
     let places = bundle.municipalities.iter().map(|row| (row.nis, row.name.to_string(), row.label_point)).collect();
     let options = simulate::Options { places, seed: args.seed, port: args.port, fault, clock: open::clock() };
-    let simulator = Simulator::start(options).map_err(|error| CliError::Failed(error.to_string()))?;
+    let simulator = Simulator::start(options).map_err(|error| CliError::Told(error.to_string()))?;
     let first = simulator.feed(only.unwrap_or(Protocol::SensorThings)).url;
     let told: Vec<Protocol> =
         Protocol::POLLED.iter().copied().filter(|one| only.is_none_or(|only| only == *one)).collect();

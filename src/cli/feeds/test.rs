@@ -12,7 +12,7 @@ use super::apply;
 use crate::feeds::recognise::{self, Recognised, feed_id};
 use crate::feeds::secret::SystemSecrets;
 use crate::feeds::{self, Client, FeedError, Limits, Readings, Visit};
-use crate::model::{Feed, FeedId, Protocol};
+use crate::model::{Feed, FeedId, Protocol, Reason};
 use crate::session::Session;
 use crate::text::Text;
 
@@ -41,7 +41,7 @@ pub fn run(
 /// # Errors
 /// When it is neither a feed, an address nor a file, or can't be read.
 pub fn read(session: &Session, word: &str, settings: &FeedSettings) -> Result<Recognised, CliError> {
-    let failed = |error: FeedError| CliError::Failed(error.to_string());
+    let failed = |error: FeedError| CliError::Told(error.to_string());
     let known = session.workspace().sensors.feeds();
     if let Some(feed) = known.get(&FeedId::new(word)) {
         let mut client = Client::new(Limits::default()).map_err(failed)?;
@@ -56,8 +56,8 @@ pub fn read(session: &Session, word: &str, settings: &FeedSettings) -> Result<Re
         let (address, mut client) = open_file(path)?;
         return read_address(session, address.as_str(), settings, &mut client);
     }
-    let choices: Vec<&str> = known.keys().map(FeedId::as_str).collect();
-    Err(CliError::Usage(format!("no such feed or file, choose {} or an address: {word}", choices.join(", "))))
+    let reason = Reason::new("cli-feed-what").with_list("choices", known.keys().map(FeedId::as_str));
+    Err(CliError::Usage(reason.with("word", word)))
 }
 
 fn read_address(
@@ -67,7 +67,7 @@ fn read_address(
     client: &mut Client,
 ) -> Result<Recognised, CliError> {
     if settings.protocol.is_some() || !settings.options.is_empty() {
-        let url = Url::parse(address).map_err(|error| CliError::Usage(format!("{error}: {address}")))?;
+        let url = Url::parse(address).map_err(|error| CliError::Usage(Reason::said(error).in_file(address)))?;
         let guessed = recognise::candidates(&url, None).into_iter().next().map(|candidate| candidate.feed);
         let feed = guessed.unwrap_or_else(|| Feed::new(feed_id(&url), Protocol::SensorThings, address));
         return read_feed(session, feed, settings, client);
@@ -78,7 +78,7 @@ fn read_address(
     }
     let secret = settings.secret.as_deref();
     let found = recognise::recognise(address, secret, &SystemSecrets, client, session.now());
-    let mut found = found.map_err(|error| CliError::Failed(error.to_string()))?;
+    let mut found = found.map_err(|error| CliError::Told(error.to_string()))?;
     apply(&mut found.feed, settings)?;
     Ok(found)
 }
@@ -90,7 +90,7 @@ fn read_feed(
     client: &mut Client,
 ) -> Result<Recognised, CliError> {
     apply(&mut feed, settings)?;
-    let failed = |error: FeedError| CliError::Failed(error.to_string());
+    let failed = |error: FeedError| CliError::Told(error.to_string());
     let secret = crate::jobs::errand::find_secret(&feed, &SystemSecrets).map_err(failed)?;
     let visit = Visit { secret: secret.as_deref(), ..Visit::new(&feed, client, session.now()) };
     let readings = feeds::read(visit).map_err(failed)?;
@@ -102,7 +102,7 @@ fn open_file(path: &Path) -> Result<(Url, Client), CliError> {
     #[expect(clippy::disallowed_methods, reason = "the command line may read the files that its words name")]
     let bytes = std::fs::read(path).map_err(|error| CliError::file(path, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut url = Url::parse("http://localhost/").map_err(|error| CliError::file(path, &error))?;
+    let mut url = Url::parse("http://localhost/").map_err(|error| CliError::said_of(path, &error))?;
     url.set_path(&name);
     let content_type = match path.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "xml" => "application/xml",
@@ -112,7 +112,7 @@ fn open_file(path: &Path) -> Result<(Url, Client), CliError> {
         "jsonld" => "application/ld+json",
         _ => "application/json",
     };
-    let client = Client::canned(&url, content_type, bytes).map_err(|error| CliError::file(path, &error))?;
+    let client = Client::canned(&url, content_type, bytes).map_err(|error| CliError::said_of(path, &error))?;
     Ok((url, client))
 }
 

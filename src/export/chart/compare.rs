@@ -131,6 +131,8 @@ fn over<'a>(source: Source<'a>, values: &Values<'_>, compared: &Comparison) -> O
             definition: definition::run(values, figure, source.text),
         })
         .collect();
+    // One figure alone needs no panel with its name: the title has it.
+    let is_by_figure = is_by_figure && shown.len() > 1;
     let years: Vec<Year> = shown.iter().flat_map(|one| one.over.years()).collect();
     let (first, last) = (*years.iter().min()?, *years.iter().max()?);
     let panels = panels(source, compared, &shown, (first, last));
@@ -267,7 +269,8 @@ fn frame(source: Source<'_>, compared: &Comparison, shown: &[Shown], is_by_figur
     remarks.extend(merged(source, shown));
     remarks.extend(source.words().statuses(&known));
     remarks.extend(gaps(source, shown));
-    if source.view.compare.is_small_multiples {
+    let is_by_municipality = source.view.compare.panels == ComparePanels::Municipality;
+    if source.view.compare.is_small_multiples && (is_by_figure || is_by_municipality) {
         let key = match (is_by_figure, source.view.compare.has_own_axes) {
             (true, _) => "compare-time-axes-figures",
             (false, true) => "compare-time-axes-own",

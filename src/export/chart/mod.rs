@@ -15,7 +15,7 @@ use crate::figure::chart::sheet::{self, Frame};
 use crate::figure::scene::Primitive;
 use crate::figure::style::Palette;
 use crate::insight::SeriesWords;
-use crate::model::hash;
+use crate::model::{Reason, hash};
 use crate::text::Text;
 use crate::workspace::{CompareSection, ProjectsPage, Selected, SensorSection, Tab, View, Workspace};
 
@@ -94,13 +94,13 @@ pub(super) fn picture(request: &ExportRequest, inputs: &Inputs<'_>) -> Result<Ex
     let (workspace, text, palette) = (inputs.workspace, inputs.text, Palette::light());
     let source = Source { workspace, view: &request.view, text, now: &inputs.now, palette: &palette };
     let drawing = if has_chart(&request.view) { drawing(source) } else { None };
-    let mut drawing = drawing.ok_or_else(|| ExportError::Picture(text.get(NONE)))?;
+    let mut drawing = drawing.ok_or_else(|| ExportError::Picture(Reason::new(NONE)))?;
     drawing.frame.remarks.extend(words::sources(source, &drawing.facts));
     let size = sized(request.picture.unwrap_or(SIZE), &drawing, &palette);
     let points = [size.width as f32, size.height as f32];
-    let too_small = || ExportError::Picture(text.get(TOO_SMALL));
+    let too_small = || ExportError::Picture(Reason::new(TOO_SMALL));
     let (around, room) = sheet::scene(&drawing.frame, &palette, points).ok_or_else(too_small)?;
-    let drawn = (drawing.draw)(room).map_err(|key| ExportError::Picture(text.get(key)))?;
+    let drawn = (drawing.draw)(room).map_err(|key| ExportError::Picture(Reason::new(key)))?;
     let scene: Vec<Primitive> = around.into_iter().chain(drawn).collect();
     let (title, remarks) = (drawing.frame.title.as_str(), drawing.frame.remarks.join(" "));
     let said = picture::Said { name: "chart", title, remarks: &remarks, language: text.language() };

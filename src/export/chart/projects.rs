@@ -8,7 +8,7 @@ use crate::export::stamp::Facts;
 use crate::figure::chart::lines::{self, Chart, Dot, Line, Panel};
 use crate::figure::chart::periods;
 use crate::figure::chart::sheet::{Frame, Swatch};
-use crate::insight::schedule::{self, COUNTED, Schedule, YearCount, words};
+use crate::insight::schedule::{self, COUNTED, Schedule, ScheduleKey, YearCount, words};
 use crate::model::period::Year;
 use crate::model::{Dimension, ProjectKind};
 use crate::query::symbols::display_dimension;
@@ -46,9 +46,8 @@ fn bars<'a>(source: Source<'a>, made: &Schedule, facts: Facts) -> Drawing<'a> {
     let mut rows: Vec<periods::Row> = Vec::new();
     let mut dimensions: BTreeSet<Option<Dimension>> = BTreeSet::new();
     for group in &made.groups {
-        let name = words::group(&group.key, source.text);
-        if !name.is_empty() {
-            rows.push(periods::Row::Head(format!("{name} ({})", source.text.integer(group.bars.len()))));
+        if group.key != ScheduleKey::All {
+            rows.push(periods::Row::Head(words::head(group, source.text)));
         }
         rows.extend(group.bars.iter().filter_map(|bar| {
             let project = source.workspace.projects.get(bar.row)?;

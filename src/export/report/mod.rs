@@ -20,11 +20,11 @@ use crate::figure::paint_pdf;
 use crate::figure::paint_svg::svg;
 use crate::figure::profile::{Maker, pictures};
 use crate::insight::{Inputs, Profile, Profiles, Values};
-use crate::model::Nis;
 use crate::model::basemap::Basemap;
 use crate::model::dimension::keyed_enum;
 use crate::model::figure_ref::FigureRef;
 use crate::model::fold::fold;
+use crate::model::{Nis, Reason};
 use crate::text::Text;
 use crate::workspace::{PeerChoice, Workspace};
 
@@ -108,7 +108,7 @@ fn one(request: &ReportRequest, maker: &Maker<'_>, nis: Nis, own_name: Option<&s
     match request.format {
         ReportFormat::Pdf => {
             let bytes = paint_pdf::pdf(&maker.document(&profile));
-            let bytes = bytes.map_err(|error| ExportError::Picture(error.to_string()))?;
+            let bytes = bytes.map_err(|error| ExportError::Picture(Reason::said(error)))?;
             let file = if own_name.is_some() { stem } else { format!("{stem}.pdf") };
             let stamp = stamped::json(&profiled, maker, &profile, &bytes)?;
             let stamp_file = super::stamp::path_of(Path::new(&file));

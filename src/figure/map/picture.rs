@@ -17,8 +17,9 @@ use crate::figure::paint_png::Canvas;
 use crate::figure::raster::{self, Points};
 use crate::figure::scene::Primitive;
 use crate::figure::style::Palette;
-use crate::model::OwnLayer;
 use crate::model::basemap::Basemap;
+use crate::model::reason::explained_error;
+use crate::model::{Explained, OwnLayer, Reason};
 use crate::query::classes::Choropleth;
 use crate::query::filter::Selection;
 use crate::query::symbols::PlaceSymbol;
@@ -54,10 +55,9 @@ pub struct MapInput<'a> {
 }
 
 /// The picture can't be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureError {
     /// No room, or too much.
-    #[error("a picture of {width} × {height} pixels at scale {scale} can't be made")]
     Size {
         /// Width in pixels; of an SVG or a PDF in points.
         width: u32,
@@ -67,11 +67,29 @@ pub enum PictureError {
         scale: String,
     },
     /// The encoder failed.
-    #[error("PNG encoder: {0}")]
     Encode(String),
     /// The PDF was refused.
-    #[error(transparent)]
-    Pdf(#[from] PdfError),
+    Pdf(PdfError),
+}
+
+impl Explained for PictureError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Size { width, height, .. } => {
+                Reason::new("reason-picture-size").with("width", width).with("height", height)
+            }
+            Self::Encode(error) => Reason::said(error),
+            Self::Pdf(error) => Reason::said(error),
+        }
+    }
+}
+
+explained_error!(PictureError);
+
+impl From<PdfError> for PictureError {
+    fn from(error: PdfError) -> Self {
+        Self::Pdf(error)
+    }
 }
 
 /// The map of the workspace's view as a PNG of `width` × `height` pixels, `scale` pixels for each point of text and
@@ -89,7 +107,7 @@ pub fn map_png(input: &MapInput<'_>, (width, height, scale): (u32, u32, f32)) ->
     for band in picture.bands() {
         canvas.rectangle(band, input.palette.panel);
     }
-    canvas.paint(&picture.title(&picture.name()));
+    canvas.paint(&picture.title());
     canvas.paint(&picture.legend());
     canvas.paint(&picture.north_and_scale());
     canvas.paint(&picture.notes());

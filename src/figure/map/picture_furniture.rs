@@ -4,18 +4,23 @@ use super::legend::{self, FigureLegend};
 use super::mark_scene;
 use super::own;
 use super::picture::Picture;
+use super::projection::world_of;
 use super::scale_bar;
 use crate::figure::font;
 use crate::figure::place;
 use crate::figure::scene::{Align, Label, Lines, Pattern, Primitive};
 use crate::figure::style::Colour;
-use crate::query::sensor_words;
+use crate::query::{filter_words, sensor_words};
 
 /// Height of the band with the title, in points.
 pub(super) const TITLE_BAND: f32 = 52.0;
 
 /// Height of the band with notes and attribution.
 pub(super) const NOTE_BAND: f32 = 44.0;
+
+/// Height that the scale bar takes above the notes, and the arrow to the north under the title.
+const SCALE_ROOM: f32 = 34.0;
+const NORTH_ROOM: f32 = 56.0;
 
 /// Space at the sides.
 const MARGIN: f32 = 16.0;
@@ -27,9 +32,15 @@ impl Picture<'_> {
         [[0.0, 0.0, width, TITLE_BAND], [0.0, height - NOTE_BAND, width, height]]
     }
 
-    /// What the map is called.
+    /// What the map is called and by what it is filtered: a file is passed on without the window that shows it.
     pub(super) fn name(&self) -> String {
-        self.text.get("map-picture-title")
+        let name = self.text.get("map-picture-title");
+        let parts = filter_words::parts(&self.workspace.view.filter, &self.workspace.municipalities, self.text);
+        if parts.is_empty() {
+            return name;
+        }
+        let words: Vec<String> = parts.into_iter().map(|(_, words)| words).collect();
+        format!("{name}: {}", words.join(" · "))
     }
 
     /// How much is shown, and that it is a sample.
@@ -53,9 +64,10 @@ impl Picture<'_> {
     }
 
     /// The title and the counts.
-    pub(super) fn title(&self, name: &str) -> [Primitive; 2] {
+    pub(super) fn title(&self) -> [Primitive; 2] {
         let most = self.size[0] - 2.0 * MARGIN;
-        let (name, counts) = (font::elided(name, 17.0, true, most), font::elided(&self.counts(), 12.0, false, most));
+        let (name, counts) =
+            (font::elided(&self.name(), 17.0, true, most), font::elided(&self.counts(), 12.0, false, most));
         [
             left_text(MARGIN, 18.0, name, 17.0, true, self.palette.text),
             left_text(MARGIN, 38.0, counts, 12.0, false, self.palette.soft),
@@ -112,12 +124,42 @@ impl Picture<'_> {
         if body.is_empty() {
             return body;
         }
-        let height = y + 16.0;
-        let top = size[1] - NOTE_BAND - MARGIN - height;
-        let bounds = [MARGIN, top, MARGIN + width, top + height];
+        let bounds = self.least_hidden([width, y + 16.0]);
         let mut scene = vec![Primitive::Card { bounds, radius: 8.0, fill: palette.panel, line: Some(palette.line) }];
-        scene.extend(place::moved(body, [0.0, top + 10.0]));
+        scene.extend(place::moved(body, [bounds[0] - MARGIN, bounds[1] + 10.0]));
         scene
+    }
+
+    /// The corner where a card of this size hides least; the lower left one where several do.
+    fn least_hidden(&self, [width, height]: [f32; 2]) -> [f32; 4] {
+        let [right, bottom] = [self.size[0] - MARGIN - width, self.size[1] - NOTE_BAND - MARGIN - height];
+        let (left, top) = (MARGIN, TITLE_BAND + MARGIN);
+        // At the right stand the arrow to the north and the scale bar.
+        let corners = [[left, bottom], [left, top], [right, bottom - SCALE_ROOM], [right, top + NORTH_ROOM]];
+        let shown = self.shown_points();
+        let bounds = corners.map(|[x, y]| [x, y, x + width, y + height]);
+        let hidden = |[left, top, right, bottom]: [f32; 4]| {
+            let is_under =
+                |at: &&([f32; 2], u32)| (left..=right).contains(&at.0[0]) && (top..=bottom).contains(&at.0[1]);
+            shown.iter().filter(is_under).map(|(_, weight)| weight).sum::<u32>()
+        };
+        let has_room = |bounds: &[f32; 4]| bounds[1] >= top;
+        let best = bounds.into_iter().filter(has_room).min_by_key(|bounds| hidden(*bounds));
+        best.unwrap_or_else(|| bounds[0])
+    }
+
+    /// Where marks and names stand on the picture, marks with more weight than names.
+    fn shown_points(&self) -> Vec<([f32; 2], u32)> {
+        let view = &self.workspace.view.map;
+        let at = |world| {
+            let [x, y] = self.viewport.screen_of(world);
+            [x, y + TITLE_BAND]
+        };
+        let marks =
+            self.results.symbols.iter().filter(|_| view.show_projects).map(|symbol| (at(world_of(symbol.place)), 3));
+        let sensors = self.sensors.iter().flat_map(|sensors| &sensors.symbols).map(|symbol| (at(symbol.world), 3));
+        let towns = self.workspace.municipalities.rows().iter().map(|row| (at(world_of(row.label_point)), 1));
+        marks.chain(sensors).chain(towns).collect()
     }
 
     /// The user's own layers that are shown; of many, the first and how many more.

@@ -15,6 +15,9 @@ use crate::workspace::Workspace;
 /// Size of words in the legend.
 const SMALL: f32 = 10.5;
 
+/// Size of the limits under a bar of classes.
+const LIMIT: f32 = 9.0;
+
 /// The sensors that the view wants, for one zoom.
 pub(super) struct SensorPicture {
     scales: Scales,
@@ -121,8 +124,13 @@ fn colours(body: &mut Vec<Primitive>, legend: &ScaleLegend, [x, y]: [f32; 2], wi
     for (index, class) in legend.classes.iter().enumerate() {
         let left = x + 20.0 + step * index as f32;
         body.push(swatch([left, y + 15.0, left + step, y + 20.0], class.colour, palette));
+        let limit = font::elided(&class.limit, LIMIT, false, step - 2.0);
+        let at = [left, y + 26.5];
+        let colour = palette.soft;
+        let label = Label { at, align: Align::Left, text: limit, size: LIMIT, is_bold: false, colour, halo: None };
+        body.push(Primitive::Text(label));
     }
-    y + 25.0
+    y + 36.0
 }
 
 const fn swatch(bounds: [f32; 4], fill: Colour, palette: &Palette) -> Primitive {

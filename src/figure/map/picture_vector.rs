@@ -1,5 +1,4 @@
-//! The map as SVG and as PDF: the drawing of the PNG with its text as text, and a title that tells the filter as well,
-//! for a file is passed on without the window that shows it.
+//! The map as SVG and as PDF: the drawing of the PNG with its text as text.
 
 use super::picture::{MapInput, Picture, PictureError};
 use super::picture_furniture::TITLE_BAND;
@@ -10,7 +9,6 @@ use crate::figure::paint_pdf::pdf;
 use crate::figure::paint_svg::scaled_svg;
 use crate::figure::place;
 use crate::figure::scene::Primitive;
-use crate::query::filter_words;
 
 /// Corners nearer than this are left out, in points: they would not be seen, and are most of a file.
 const DETAIL: f32 = 0.25;
@@ -59,7 +57,7 @@ pub fn map_part(
 ) -> Result<(Vec<Primitive>, String), PictureError> {
     let mut picture = Picture::new(*input, (width, height, 1.0))?;
     picture.prepared = Some(prepared);
-    let sheet = Sheet::of(input, &picture, picture.name());
+    let sheet = Sheet::of(input, &picture);
     Ok((sheet.parts.into_iter().flat_map(|(_, scene)| scene).collect(), sheet.description))
 }
 
@@ -90,14 +88,15 @@ struct Sheet {
 impl Sheet {
     fn new(input: &MapInput<'_>, size: (u32, u32, f32)) -> Result<Self, PictureError> {
         let picture = Picture::new(*input, size)?;
-        Ok(Self::of(input, &picture, title(input, picture.name())))
+        Ok(Self::of(input, &picture))
     }
 
-    fn of(input: &MapInput<'_>, picture: &Picture<'_>, title: String) -> Self {
+    fn of(input: &MapInput<'_>, picture: &Picture<'_>) -> Self {
+        let title = picture.name();
         let legend = picture.figure_legend().map(|legend| legend.title);
         let said = [Some(input.text.get("map-name")), Some(picture.counts()), legend];
         let description = said.into_iter().flatten().collect::<Vec<_>>().join(". ");
-        let [head, counts] = picture.title(&title);
+        let [head, counts] = picture.title();
         let (words, shapes): (Vec<_>, Vec<_>) =
             picture.legend().into_iter().partition(|primitive| matches!(primitive, Primitive::Text(_)));
         let ground = |bounds, fill| Primitive::Card { bounds, radius: 0.0, fill, line: None };
@@ -135,17 +134,6 @@ impl Sheet {
         let identity = format!("regioscope-map {} {} {size:?}", self.title, self.description);
         Document::single(self.title, input.text.language(), identity.into(), size, roles, parts)
     }
-}
-
-/// What the map is called and by what it is filtered.
-fn title(input: &MapInput<'_>, name: String) -> String {
-    let workspace = input.workspace;
-    let parts = filter_words::parts(&workspace.view.filter, &workspace.municipalities, input.text);
-    if parts.is_empty() {
-        return name;
-    }
-    let words: Vec<String> = parts.into_iter().map(|(_, words)| words).collect();
-    format!("{name}: {}", words.join(" · "))
 }
 
 /// The map at its place, without what lies beside the picture.

@@ -1,6 +1,6 @@
 //! The time line in words. May use: `query`, `model`, `text`.
 
-use super::ScheduleKey;
+use super::{Bars, ScheduleKey};
 use crate::query::project_words;
 use crate::text::Text;
 
@@ -14,5 +14,14 @@ pub fn group(key: &ScheduleKey, text: &Text) -> String {
         ScheduleKey::Funding(name) if name.is_empty() => text.get("projects-funding-not-told"),
         ScheduleKey::Funding(name) => name.to_string(),
         ScheduleKey::All => String::new(),
+    }
+}
+
+/// The same with how many of them are counted; where they are programmes alone, there is nothing to count.
+pub fn head(bars: &Bars, text: &Text) -> String {
+    let name = group(&bars.key, text);
+    match bars.counted() {
+        0 => name,
+        counted => format!("{name} ({})", text.integer(counted)),
     }
 }

@@ -12,7 +12,7 @@ use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, make_folder, store_failed};
 use crate::export::{self, AsOf, ExportError, ExportRequest, Inputs, Now, ObservationRow, ReadSeries, What};
 use crate::model::basemap::Basemap;
-use crate::model::{Language, SensorId};
+use crate::model::{Explained, Language, SensorId};
 use crate::query::{sensor_lines, sensors};
 use crate::store::{ObservationFilter, Series};
 use crate::text::Text;
@@ -37,7 +37,7 @@ impl Desk {
         if request.what == What::Map {
             let basemap = self.basemap().map_err(|reason| JobError::new("error-export", reason))?;
             let drawn = export::map::run(request, snapshot, &basemap, (&Text::new(language), as_of.moment));
-            let summary = drawn.map_err(|error| JobError::new("error-export", error.to_string()))?;
+            let summary = drawn.map_err(|error| JobError::new("error-export", error.reason()))?;
             return Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count });
         }
         let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
@@ -52,7 +52,7 @@ impl Desk {
         let done = export::run(request, inputs, &mut *out, &progress, context.cancel_flag());
         let summary = done.map_err(|error| match error {
             ExportError::Cancelled => JobError::Cancelled,
-            error => JobError::new("error-export", error.to_string()),
+            error => JobError::new("error-export", error.reason()),
         })?;
         Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count })
     }

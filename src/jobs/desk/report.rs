@@ -8,7 +8,7 @@ use super::Desk;
 use crate::export::ExportError;
 use crate::export::compose::{self, ComposeInputs, ComposeRequest};
 use crate::export::report::{self, ReportInputs, ReportRequest};
-use crate::model::Language;
+use crate::model::{Explained, Language};
 use crate::text::Text;
 use crate::workspace::Workspace;
 
@@ -26,7 +26,7 @@ impl Desk {
         let done = report::run(request, &inputs, &|fraction| context.progress(fraction), context.cancel_flag());
         let summary = done.map_err(|error| match error {
             ExportError::Cancelled => JobError::Cancelled,
-            error => JobError::new("error-report", error.to_string()),
+            error => JobError::new("error-report", error.reason()),
         })?;
         Ok(Outcome::Reported { path: request.path.clone(), files: summary.files, count: summary.count })
     }
@@ -44,7 +44,7 @@ impl Desk {
         let done = compose::run(request, &inputs, &|fraction| context.progress(fraction), context.cancel_flag());
         let summary = done.map_err(|error| match error {
             ExportError::Cancelled => JobError::Cancelled,
-            error => JobError::new("error-compose", error.to_string()),
+            error => JobError::new("error-compose", error.reason()),
         })?;
         Ok(Outcome::Composed { path: request.path.clone(), files: summary.files, count: summary.count })
     }

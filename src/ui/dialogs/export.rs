@@ -210,7 +210,7 @@ impl ExportDialog {
             }
             What::Sensors => ctx.tn("shell-export-sensors", ctx.workspace.sensors.sensors().len() as u32),
             What::Observations => ctx.t("shell-export-observations"),
-            What::Indicators => ctx.tn("shell-export-indicators", ctx.workspace.indicators.definitions().len() as u32),
+            What::Indicators => ctx.tw("shell-export-indicators", &[("name", &indicator_name(ctx))]),
             What::Gaps if self.format.is_picture() => ctx.t("shell-export-gaps-picture"),
             What::Gaps => ctx.t("shell-export-gaps"),
             What::Comparison => ctx.t("shell-export-comparison"),
@@ -241,6 +241,14 @@ impl ExportDialog {
             layout: self.layout.layout(self.what, self.format),
         }
     }
+}
+
+/// The indicator of the view, which is the one that is written.
+fn indicator_name(ctx: &UiContext<'_>) -> String {
+    let all = &ctx.workspace.indicators;
+    let chosen = ctx.view.indicators.indicator.as_ref().and_then(|id| all.definition(id));
+    let shown = chosen.or_else(|| all.definitions().first());
+    shown.map(|one| one.name.get(ctx.language()).to_owned()).unwrap_or_default()
 }
 
 /// The table that belongs to what is on screen.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, Mesh, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::insight::schedule::{self, Bar, Schedule, ScheduleKey};
+use crate::insight::schedule::{self, Bar, Bars, Schedule};
 use crate::model::period::Year;
 use crate::query::symbols::display_dimension;
 use crate::session::Command;
@@ -179,7 +179,7 @@ impl SchedulePage {
             parts::rows(ui, LINE, self.lines.len(), |ui, index| match self.lines.get(index) {
                 Some(Line::Group(place)) => {
                     if let Some(group) = schedule.groups.get(*place) {
-                        group_ui(ctx, ui, &group.key, group.bars.len());
+                        group_ui(ctx, ui, group);
                     }
                 }
                 Some(Line::Bar(place, bar)) => {
@@ -234,9 +234,9 @@ fn axis_ui(ctx: &UiContext<'_>, ui: &Ui, axis: &Axis, response: &egui::Response,
     }
 }
 
-fn group_ui(ctx: &UiContext<'_>, ui: &Ui, key: &ScheduleKey, count: usize) {
+fn group_ui(ctx: &UiContext<'_>, ui: &Ui, group: &Bars) {
     let rect = ui.max_rect();
-    let words = format!("{} ({})", schedule::words::group(key, ctx.text), ctx.text.integer(count));
+    let words = schedule::words::head(group, ctx.text);
     let line = elided(ui, &words, semibold_font(measure::SMALL), ctx.theme.text(), rect.width() - 8.0);
     ui.painter().galley(pos2(rect.left(), rect.center().y - line.size().y / 2.0 + 2.0), line, ctx.theme.text());
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, ctx.theme.line());

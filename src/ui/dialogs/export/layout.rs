@@ -89,10 +89,10 @@ impl LayoutChoice {
         let crs = self.crs.filter(|_| can_choose_crs(what, format));
         let is_in = |column: &&Column| !self.left_out.contains(&*column.key);
         if format.is_picture() || self.known.iter().all(|column| is_in(&column)) {
-            return Layout { columns: Vec::new(), crs };
+            return Layout { crs, ..Layout::default() };
         }
         let columns = self.known.iter().filter(is_in).map(|column| column.key.to_string()).collect();
-        Layout { columns, crs }
+        Layout { columns, crs, ..Layout::default() }
     }
 }
 

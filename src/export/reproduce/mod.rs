@@ -2,6 +2,8 @@
 //!
 //! May use: `formats`, `model`, `workspace`.
 
+pub mod rows;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -11,10 +13,11 @@ use super::compose::Composed;
 use super::layout::Layout;
 use super::package::DESCRIPTOR;
 use super::report::Profiled;
-use super::stamp::{STAMP_VERSION, path_of};
+use super::stamp::{NAME_INSIDE, STAMP_VERSION, path_of};
 use super::{AsOf, ExportRequest, Format, PictureSize, What};
+use crate::formats::attached;
 use crate::formats::json_paths::version;
-use crate::model::Language;
+use crate::model::{Language, Reason};
 use crate::workspace::View;
 
 /// Greatest stamp that is read, bytes.
@@ -124,6 +127,19 @@ pub enum Difference {
     },
     /// As many rows, but other values in them.
     Values,
+    /// Another value in a cell.
+    Cell {
+        /// Key of the row.
+        row: String,
+        /// Title of the column.
+        column: String,
+        /// In the file, and now.
+        values: [String; 2],
+    },
+    /// A row that is no longer there, by its key.
+    RowGone(String),
+    /// A row that was not there.
+    RowNew(String),
     /// The same rows, written another way.
     Form,
     /// Data and program are as they were: the file was changed after it was written.
@@ -140,6 +156,9 @@ impl Difference {
             Self::SourceNew(_) => "source-new",
             Self::RowCount { .. } => "row-count",
             Self::Values => "values",
+            Self::Cell { .. } => "cell",
+            Self::RowGone(_) => "row-gone",
+            Self::RowNew(_) => "row-new",
             Self::Form => "form",
             Self::File => "file",
         }
@@ -164,6 +183,14 @@ pub fn pair(path: &Path) -> (PathBuf, PathBuf) {
         Some(file) => (PathBuf::from(file), path.to_owned()),
         None => (path.to_owned(), path_of(path)),
     }
+}
+
+/// The stamp that a file has inside; `None` where its format has no place for one, or there is none.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn inside(file: &Path) -> Result<Option<Vec<u8>>, Reason> {
+    attached::read(file, NAME_INSIDE).map(|found| found.map(String::into_bytes))
 }
 
 /// Reads a stamp.
@@ -200,6 +227,14 @@ impl Exported {
 }
 
 impl StampRead {
+    /// The format of an export; none of reports and profiles.
+    pub const fn format(&self) -> Option<Format> {
+        match &self.asked {
+            Asked::Export(exported) => Some(exported.format),
+            Asked::Report(_) | Asked::Profile(_) => None,
+        }
+    }
+
     /// Whether the contents are the same: of several files together.
     pub fn has_contents_of(&self, other: &Self) -> bool {
         self.rows_sha256 == other.rows_sha256

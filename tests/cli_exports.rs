@@ -1,0 +1,225 @@
+//! What `export` writes and where to: the indicators asked for, formats by their ending, standard output; wrong words in
+//! the reader's language.
+
+#![expect(clippy::disallowed_methods, reason = "these tests read and write files")]
+#![expect(clippy::panic, reason = "a test may end with a message")]
+
+#[path = "support/no_window.rs"]
+mod no_window;
+#[path = "support/place.rs"]
+mod place;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use place::Place;
+use regioscope::cli::ExitStatus;
+
+/// The values of a column, each once.
+fn column(csv: &str, name: &str) -> BTreeSet<String> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let place = reader.headers().ok().and_then(|row| row.iter().position(|one| one == name));
+    let place = place.unwrap_or_else(|| panic!("no column {name}: {csv}"));
+    reader.records().filter_map(|row| row.ok()?.get(place).map(str::to_owned)).collect()
+}
+
+#[test]
+fn indicators_are_all_written_or_those_that_are_named() {
+    let place = Place::new();
+    let words = ["export", "--what", "indicators", "--municipality", "Deinze"];
+    let all = place.run(&words);
+    assert_eq!(all.status, ExitStatus::Done, "{}", all.err);
+    assert_eq!(column(&all.out, "indicator").len(), 41);
+    assert!(all.err.contains("41 indicators: ") && all.err.contains("population"), "{}", all.err);
+    let two = place.run(&[&words[..], &["--indicator", "population", "--indicator", "area"]].concat());
+    assert_eq!(two.status, ExitStatus::Usage, "an unknown one: {}", two.err);
+    let two = place.run(&[&words[..], &["--indicator", "dwellings_new", "--indicator", "population"]].concat());
+    assert_eq!(column(&two.out, "indicator").len(), 2, "{}", two.err);
+    assert!(two.out.find("dwellings_new") < two.out.find("population"), "in the order of the words");
+    let view = place.file(
+        "v.regioview.json",
+        r#"{"regioscope_view": 1, "view": {"indicators": {"indicator": "population", "municipalities": ["44021"]}}}"#,
+    );
+    let by_view = place.run(&["export", "--what", "indicators", "--view", &view]);
+    assert_eq!(column(&by_view.out, "indicator"), ["population".to_owned()].into(), "{}", by_view.err);
+    assert!(by_view.err.contains("Indicator: population"), "{}", by_view.err);
+    let file = place.path("i.geojson");
+    let more = ["--indicator", "population", "--indicator", "dwellings_new", "-o", &file];
+    assert_eq!(place.run(&[&words[..], &more].concat()).status, ExitStatus::Done);
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(&file).expect("a file")).expect("JSON");
+    assert_eq!(json["features"].as_array().map(Vec::len), Some(2), "an area for each indicator");
+    assert_eq!(place.run(&["reproduce", &file]).status, ExitStatus::Done);
+    let province = place.run(&["export", "--what", "indicators", "--province", "limburg", "--indicator", "population"]);
+    assert_eq!(column(&province.out, "municipality").len(), 38, "those of the province, and no others");
+}
+
+#[test]
+fn what_an_answer_lacks_is_said_and_nothing_is_written() {
+    let place = Place::new();
+    let file = place.path("x.csv");
+    for what in ["comparison", "series", "similar"] {
+        let answer = place.run(&["export", "--what", what, "-o", &file]);
+        assert_eq!(answer.status, ExitStatus::Usage, "{what}: {}", answer.err);
+        assert!(answer.err.contains("nothing says"), "{what}: {}", answer.err);
+        assert!(fs::metadata(&file).is_err(), "{what}");
+    }
+}
+
+#[test]
+fn an_unknown_ending_names_those_that_are_known() {
+    let place = Place::new();
+    for (words, name, known) in [
+        (&["map", "--size", "400x300"][..], "x.bmp", "png, svg, pdf"),
+        (&["chart", "--indicator", "population", "--municipality", "Gent"], "x.csv", "png, svg, pdf"),
+        (&["export"], "x.docx", "csv, csv-excel-be, xlsx, ods, geojson, gpkg"),
+        (&["gaps"], "x.geojson", "csv, csv-excel-be, xlsx, ods"),
+        (&["timeline"], "x.gpkg", "csv, csv-excel-be, xlsx, ods"),
+    ] {
+        let file = place.path(name);
+        let answer = place.run(&[words, &["-o", &file]].concat());
+        assert_eq!(answer.status, ExitStatus::Usage, "{words:?}: {}", answer.err);
+        assert!(answer.err.contains(known), "{words:?}: {}", answer.err);
+        assert!(fs::metadata(&file).is_err(), "{words:?}");
+    }
+    let named = place.path("x.tabel");
+    assert_eq!(place.run(&["export", "--format", "csv", "-o", &named]).status, ExitStatus::Done, "a word goes first");
+    let gaps = place.run(&["export", "--what", "gaps", "--format", "geojson", "-o", &place.path("x.json")]);
+    assert_eq!(gaps.status, ExitStatus::Usage, "{}", gaps.err);
+    assert!(gaps.err.contains("--format takes one of csv, csv-excel-be, xlsx, ods"), "{}", gaps.err);
+}
+
+#[test]
+fn columns_that_are_not_there_are_wrong_words() {
+    let place = Place::new();
+    for what in ["projects", "sensors", "indicators", "gaps", "funding"] {
+        let answer = place.run(&["export", "--what", what, "--columns", "foo"]);
+        assert_eq!(answer.status, ExitStatus::Usage, "{what}: {}", answer.err);
+        assert!(answer.err.contains("no column “foo”; there are: "), "{what}: {}", answer.err);
+    }
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let place = Place::new();
+    let words = ["export", "--dimension", "mobility"];
+    let (plain, dashed) = (place.run(&words), place.run(&[&words[..], &["-o", "-"]].concat()));
+    assert_eq!(dashed.status, ExitStatus::Done, "{}", dashed.err);
+    assert_eq!(plain.out, dashed.out);
+    assert!(fs::metadata("-").is_err(), "no file of that name");
+    let (status, bytes, _) =
+        place.written("en", &[&words[..], &["--format", "gpkg", "-o", "-"]].concat(), (&[], false));
+    assert!(status == ExitStatus::Done && bytes.starts_with(b"SQLite format 3\0"), "a pipe takes anything");
+    let (status, bytes, _) = place.written("en", &["map", "--size", "400x300", "-o", "-"], (&[], false));
+    assert!(status == ExitStatus::Done && bytes.starts_with(b"\x89PNG"), "pictures too");
+    for words in [&["export", "--format", "xlsx", "-o", "-"][..], &["map", "--size", "400x300", "-o", "-"]] {
+        let (status, bytes, said) = place.written("en", words, (&[], true));
+        assert!(status == ExitStatus::Usage && bytes.is_empty(), "a terminal shows text alone: {said}");
+        assert!(said.contains("-o -"), "{said}");
+    }
+    let both = place.run(&["export", "--json"]);
+    assert_eq!(both.status, ExitStatus::Usage, "no CSV where JSON was asked for: {}", both.err);
+}
+
+#[test]
+fn wrong_words_are_told_in_the_language_of_the_reader() {
+    let place = Place::new();
+    for (words, said) in [
+        (
+            &["info", "--municipality", "Nergenshuizen"][..],
+            "geen gemeente van Vlaanderen of Brussel heet: Nergenshuizen",
+        ),
+        (&["info", "--dimension", "x"], "--dimension kent mobility, environment"),
+        (&["export", "--columns", "foo"], "er is geen kolom “foo”; er zijn: "),
+        (&["map", "--size", "groot", "-o", "x.png"], "--size is BREEDTExHOOGTE"),
+        (&["similar", "X0"], "dit project bestaat niet: X0"),
+        (&["export", "--what", "gaps", "--format", "geojson"], "--format kent voor gaps csv"),
+        (&["import", "/nergens.csv"], "/nergens.csv"),
+    ] {
+        let answer = place.run_in("nl", words);
+        assert_ne!(answer.status, ExitStatus::Done, "{words:?}");
+        assert!(answer.err.contains(said), "{words:?}: {}", answer.err);
+        assert!(!answer.err.contains("cli-") && !answer.err.contains("reason-"), "{words:?}: {}", answer.err);
+    }
+}
+
+#[test]
+fn a_dash_is_standard_input() {
+    let place = Place::new();
+    let list = "id,title,kind,lead_municipality\nX1,Slimme paal,project,Gent\nX2,Andere paal,project,Brugge\n";
+    for file in ["-", "/dev/stdin"] {
+        let words = ["import", file, "--dry-run"];
+        let (status, _, said) = place.written("nl", &words, (list.as_bytes(), false));
+        assert_eq!(status, ExitStatus::Done, "{said}");
+        assert!(said.contains('2'), "{said}");
+    }
+    let list = "Naam;Gemeente;Wanneer\nPaal A;Gent;2020\nPaal B;Nergens;2021\n";
+    let words = ["import", "-", "--list", "Palen"];
+    let (status, _, said) = place.written("nl", &words, (list.as_bytes(), false));
+    assert_eq!(status, ExitStatus::Partly, "{said}");
+    assert!(said.contains("standaardinvoer:3"), "a refused row is of standard input: {said}");
+    let figures = "nis,year,schools\n44021,2020,7\n";
+    let words = ["import", "-", "--as", "indicators", "--indicator", "schools", "--unit", "schools", "--dry-run"];
+    let (status, _, said) = place.written("en", &words, (figures.as_bytes(), false));
+    assert_eq!(status, ExitStatus::Done, "{said}");
+}
+
+#[test]
+fn a_dry_run_makes_no_workspace_and_names_what_would_change() {
+    let place = Place::new();
+    let list = place.file("l.csv", "nr;titel;gemeente;status\n1;Slimme paal;Gent;gepland\n");
+    let into = place.path("nieuw.gpkg");
+    let dry = place.run(&["import", &list, "--list", "Palen", "--into", &into, "--dry-run"]);
+    assert_eq!(dry.status, ExitStatus::Done, "{}", dry.err);
+    assert!(fs::metadata(&into).is_err(), "nothing is made");
+    assert_eq!(place.run(&["import", &list, "--list", "Palen"]).status, ExitStatus::Done);
+    let next = place.file("l.csv", "nr;titel;gemeente;status\n1;Slimme paal;Gent;lopend\n");
+    let imports = place.json(&["imports"]);
+    assert_eq!((&imports[0]["what"], &imports[0]["count"]), (&"projects".into(), &1.into()), "{imports}");
+    let dry = place.run_in("nl", &["import", &next, "--list", "Palen", "--dry-run"]);
+    assert!(dry.err.lines().any(|line| line.ends_with("Slimme paal: Status")), "{}", dry.err);
+}
+
+#[test]
+fn one_row_is_told_as_one() {
+    let place = Place::new();
+    let answer = place.run(&["export", "--text", "Waterpeilmeters provincie", "-o", &place.path("a.csv")]);
+    assert!(answer.err.starts_with("1 row written"), "{}", answer.err);
+}
+
+#[test]
+fn the_manual_has_the_pages_that_it_refers_to() {
+    let place = Place::new();
+    let folder = place.path("man");
+    assert_eq!(place.run(&["man", "--all", &folder]).status, ExitStatus::Done);
+    let main = place.run(&["man"]).out;
+    let names = main.lines().filter_map(|line| line.strip_prefix("regioscope\\-")?.strip_suffix("(1)"));
+    let names: Vec<String> = names.map(|name| name.replace('\\', "")).collect();
+    assert!(names.len() > 20, "{main}");
+    for name in names.iter().filter(|name| *name != "help") {
+        assert!(fs::metadata(format!("{folder}/regioscope-{name}.1")).is_ok(), "{name}");
+    }
+    assert!(fs::metadata(format!("{folder}/regioscope-feeds-add.1")).is_ok(), "those below them too");
+}
+
+#[test]
+fn reports_are_made_for_a_group_and_name_the_region_without_one() {
+    let place = Place::new();
+    let report = place.file(
+        "r.regioreport.json",
+        r#"{"regioscope_report": 1, "report": {"title": "Cijfers van {municipality}", "sections": []}}"#,
+    );
+    let folder = place.path("per-gemeente");
+    let words = ["--typology", "urban", "--region", "Twee=44021,44083,44019"];
+    let made = place.run(&[&["report", &report, "--format", "html", "-o", &folder], &words[..]].concat());
+    assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
+    let files = fs::read_dir(&folder).expect("a folder").flatten().map(|one| one.file_name().into_string());
+    let names: Vec<String> = files.flatten().filter(|name| name.ends_with(".html")).collect();
+    assert_eq!(names, ["Gent-44021.html"], "those that meet all of the words");
+    let nobody = place.run(&["report", "--typology", "rural", "--region", "Een=44021", "-o", &folder]);
+    assert_eq!(nobody.status, ExitStatus::Usage, "{}", nobody.err);
+    let whole = place.path("alles.html");
+    let made = place.run_in("nl", &["report", &report, "-o", &whole]);
+    assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
+    let html = fs::read_to_string(&whole).expect("a page");
+    assert!(html.contains("Cijfers van Vlaanderen") && !html.contains("{municipality}"));
+}

@@ -30,6 +30,8 @@ fn seen(rig: &Rig, mapping: Option<ProjectMapping>) -> ListSeen {
     let mapping = mapping.unwrap_or_else(|| detect::guess(&table, "lijst.csv", &resolve, &|_| false));
     let preview = apply::read(&table, &mapping, &resolve, "lijst.csv").map(|read| {
         Arc::new(ListPreview {
+            derived_towns: 0,
+            survey: regioscope::jobs::list::Survey::default(),
             plan: plan::plan(read.rows, &mapping, &BTreeMap::new()),
             left_out: read.left_out,
             rejected: read.rejected,

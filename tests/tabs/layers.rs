@@ -35,7 +35,7 @@ fn seen(mapping: &LayerMapping) -> LayerSeen {
     let mapping = if mapping.headers.is_empty() { proposed() } else { mapping.clone() };
     let preview = read::read(&table, &mapping, "plaatsen.csv").map(|mut read| {
         let layer = layer(&mapping.name, std::mem::take(&mut read.data));
-        Arc::new(LayerPreview { layer, read })
+        Arc::new(LayerPreview { layer, read, survey: regioscope::jobs::list::Survey::default() })
     });
     let headers = mapping.headers.clone();
     list_rig::seen("plaatsen.csv", &table, headers, mapping, preview)

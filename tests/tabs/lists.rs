@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use regioscope::formats::crs::Crs;
 use regioscope::formats::project_list::{ListTable, apply, detect, plan};
 use regioscope::formats::sheet;
-use regioscope::jobs::list::{ListPreview, ProjectField, ProjectMapping};
+use regioscope::jobs::list::{ListPreview, ProjectField, ProjectMapping, Rows, Survey};
 use regioscope::jobs::{Event, JobId, ListSeen, Outcome, Request};
 use regioscope::model::Language;
 use regioscope::session::command::{FileCommand, ListCommand};
@@ -30,6 +31,8 @@ fn seen(rig: &Rig, mapping: Option<ProjectMapping>) -> ListSeen {
     let mapping = mapping.unwrap_or_else(|| detect::guess(&table, "lijst.csv", &resolve, &|_| false));
     let preview = apply::read(&table, &mapping, &resolve, "lijst.csv").map(|read| {
         Arc::new(ListPreview {
+            derived_towns: 0,
+            survey: Survey::default(),
             plan: plan::plan(read.rows, &mapping, &BTreeMap::new()),
             left_out: read.left_out,
             rejected: read.rejected,
@@ -85,6 +88,23 @@ fn a_dropped_list_is_shown_with_its_fields_its_words_and_what_would_change() {
     ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
+}
+
+#[test]
+fn a_reference_system_that_fits_is_taken_with_a_click() {
+    let rig = shared(Rig::new(Tab::Data, Language::Nl, false));
+    let mut harness = opened(&rig);
+    assert!(!said(&harness).contains("Lees als"), "{}", said(&harness));
+    let mut list = seen(&rig.borrow(), asked(&rig.borrow()));
+    let preview = list.preview.as_mut().ok().and_then(Arc::get_mut).unwrap();
+    let outside = Rows { count: 2, first: vec![2, 3] };
+    preview.survey = Survey { outside, offer: Some(Crs::Lambert72), ..Survey::default() };
+    list_rig::answer(&rig, &mut harness, Event::List(Arc::new(list)));
+    let text = said(&harness);
+    assert!(text.contains("2 rijen liggen buiten Vlaanderen en Brussel (rij 2, 3)"), "{text}");
+    harness.get_by_label("Lees als Lambert 72 (EPSG:31370)").click();
+    harness.run_steps(3);
+    assert_eq!(asked(&rig.borrow()).unwrap().crs.as_deref(), Some("EPSG:31370"));
 }
 
 #[test]

@@ -41,6 +41,7 @@ fn seen(rig: &Rig, mapping: Option<SensorMapping>) -> SensorsSeen {
     let preview = apply::read(&table, &mapping, around).map(|read| {
         let times = || read.readings.observations.iter().map(|(_, _, seen)| seen.time);
         Arc::new(SensorsPreview {
+            survey: regioscope::jobs::list::Survey::default(),
             stretch: times().min().zip(times().max()),
             plan: plan::plan(&read.readings, feed.clone(), Known::default()),
             left_out: read.left_out,

@@ -165,8 +165,8 @@ mod tests {
         }
     }
 
-    fn nis(code: &str) -> Option<Nis> {
-        Some(code.parse().expect("a code"))
+    fn nis(code: &str) -> Nis {
+        code.parse().expect("a code")
     }
 
     /// The two towns in a system, the northerly coordinate first or second; with or without their municipality.
@@ -177,7 +177,7 @@ mod tests {
             let place = LonLat::new(lon, lat).expect("a place");
             let (x, y) = way.coordinates(place).expect("coordinates");
             let (x, y) = if axes == Axes::NorthFirst { (y, x) } else { (x, y) };
-            RawPlace { row, x, y, crs: None, town: nis(code).filter(|_| has_towns) }
+            RawPlace { row, x, y, crs: None, town: has_towns.then(|| nis(code)) }
         };
         all.into_iter().map(raw).collect()
     }
@@ -236,8 +236,8 @@ mod tests {
     #[test]
     fn a_row_amiss_is_named_and_decides_nothing() {
         let mut mixed = places(Crs::Wgs84, Axes::EastFirst, true);
-        mixed.push(RawPlace { row: 4, x: 2.35, y: 48.85, crs: None, town: nis("44021") });
-        mixed.push(RawPlace { row: 5, x: 5.33, y: 50.93, crs: None, town: nis("44021") });
+        mixed.push(RawPlace { row: 4, x: 2.35, y: 48.85, crs: None, town: Some(nis("44021")) });
+        mixed.push(RawPlace { row: 5, x: 5.33, y: 50.93, crs: None, town: Some(nis("44021")) });
         let survey = surveyed(&mixed, None);
         assert_eq!((survey.outside.named(), survey.elsewhere.named()), ("4".to_owned(), "5".to_owned()));
         assert_eq!((survey.axes, survey.offer), (Axes::EastFirst, None));

@@ -125,7 +125,7 @@ pub fn observations(bytes: &[u8], stream: &Stream, now: Timestamp) -> Result<Val
         match entity.get("dataArray").and_then(Value::as_array) {
             Some(rows) => data_array(entity, rows, stream, now, &mut page),
             None => {
-                add(&mut page, observe(entity.get("phenomenonTime"), entity.get("resultTime"), entity, stream, now));
+                add(&mut page, &observe(entity.get("phenomenonTime"), entity.get("resultTime"), entity, stream, now));
             }
         }
     }
@@ -139,13 +139,13 @@ fn data_array(entity: &Value, rows: &[Value], stream: &Stream, now: Timestamp, p
     for row in rows {
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column));
         let result = cell(result).unwrap_or(&Value::Null);
-        add(page, value_at(cell(phenomenon), cell(arrived), result, stream, now));
+        add(page, &value_at(cell(phenomenon), cell(arrived), result, stream, now));
     }
 }
 
-fn add(page: &mut ValuesPage, read: Result<Option<Observation>, Reason>) {
+fn add(page: &mut ValuesPage, read: &Result<Option<Observation>, Reason>) {
     match read {
-        Ok(observation) => page.observations.extend(observation),
+        Ok(observation) => page.observations.extend(*observation),
         Err(_) => page.unreadable_count = page.unreadable_count.saturating_add(1),
     }
 }

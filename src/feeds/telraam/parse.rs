@@ -70,7 +70,7 @@ pub fn report(bytes: &[u8], segment: &str, feed: &Feed, now: Timestamp) -> Resul
     for (fields, row) in rows.iter().zip(1_u64..) {
         match fields.get("segment_id").and_then(text) {
             Some(other) if other != segment => {
-                all.reject(row, "segment_id", Reason::new("reason-feed-other-segment"), fields)
+                all.reject(row, "segment_id", Reason::new("reason-feed-other-segment"), fields);
             }
             _ => Row { segment, place: None, fields, line: row }.read(&mut all),
         }

@@ -11,6 +11,7 @@ mod place;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use place::Place;
 use regioscope::cli::ExitStatus;
@@ -213,7 +214,8 @@ fn reports_are_made_for_a_group_and_name_the_region_without_one() {
     let made = place.run(&[&["report", &report, "--format", "html", "-o", &folder], &words[..]].concat());
     assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
     let files = fs::read_dir(&folder).expect("a folder").flatten().map(|one| one.file_name().into_string());
-    let names: Vec<String> = files.flatten().filter(|name| name.ends_with(".html")).collect();
+    let names: Vec<String> =
+        files.flatten().filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "html")).collect();
     assert_eq!(names, ["Gent-44021.html"], "those that meet all of the words");
     let nobody = place.run(&["report", "--typology", "rural", "--region", "Een=44021", "-o", &folder]);
     assert_eq!(nobody.status, ExitStatus::Usage, "{}", nobody.err);

@@ -176,7 +176,7 @@ fn the_legend_lies_where_it_hides_least() {
             Primitive::Card { bounds, radius, .. } if *radius > 0.0 => Some(*bounds),
             _ => None,
         });
-        cards.last().expect("a legend")
+        cards.next_back().expect("a legend")
     };
     let whole = card(View::default());
     assert!(whole[0] < 100.0 && whole[1] < 100.0, "over the sea: {whole:?}");

@@ -85,7 +85,7 @@ fn of_layer(layer: &OwnLayer) -> Import {
         name: layer.name.to_string(),
         origin: layer.source.origin.to_string(),
         when: layer.source.date.as_deref().map(str::to_owned),
-        count: (counts.points + counts.lines + counts.areas) as u64,
+        count: counts.points + counts.lines + counts.areas,
     }
 }
 

@@ -148,7 +148,9 @@ pub(super) fn say(
 /// Tells in words what each column was taken for, what each of its words, and what was left out.
 fn tell(session: &Session, seen: &ListSeen, preview: &ListPreview, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let text = session.text();
-    for (column, uses) in seen.mapping.columns.iter().zip(&preview.words) {
+    let columns = seen.mapping.columns.iter().zip(&preview.words);
+    // Columns without a name that nobody reads are the margins of a sheet.
+    for (column, uses) in columns.filter(|(column, _)| !column.header.is_empty() || column.field.is_some()) {
         let field = column
             .field
             .map_or_else(|| text.get("import-role-ignore"), |field| text.word("export-column", field.key()));

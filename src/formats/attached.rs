@@ -34,8 +34,7 @@ pub fn read(path: &Path, name: &str) -> Result<Option<String>, Reason> {
 }
 
 fn in_geopackage(path: &Path, name: &str) -> Result<Option<String>, Reason> {
-    let base =
-        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| Reason::said(error))?;
+    let base = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(Reason::said)?;
     let table = name.replace('"', "\"\"");
     let found = base.query_row(&format!("SELECT text FROM \"{table}\" LIMIT 1"), [], |row| row.get(0));
     // Without the table nothing was attached.
@@ -70,7 +69,7 @@ fn in_geojson(path: &Path, name: &str) -> Result<Option<String>, Reason> {
     let file = BufReader::new(File::open(path).map_err(|error| error.reason())?);
     let mut deserializer = serde_json::Deserializer::from_reader(file);
     let found = deserializer.deserialize_map(Member { name });
-    found.map_err(|error| Reason::said(error))
+    found.map_err(Reason::said)
 }
 
 /// The member of this name; all others are passed over and not kept.

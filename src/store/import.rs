@@ -146,10 +146,10 @@ impl<'c> Import<'c> {
         sources::insert(self.conn, origin)?;
         rejected::replace(self.conn, refused)?;
         contents::date_by_sources(self.conn)?;
-        if !self.has_updates {
-            contents::widen(self.conn, "projects", writer.extent)
-        } else {
+        if self.has_updates {
             contents::measure(self.conn, "projects")
+        } else {
+            contents::widen(self.conn, "projects", writer.extent)
         }
     }
 

@@ -73,7 +73,10 @@ fn shown(cell: &Cell) -> String {
 }
 
 fn compared(then: &Table, now: &Table) -> Vec<Difference> {
-    let width = key_width(then).max(key_width(now));
+    let width = match (key_width(then), key_width(now)) {
+        (0, _) | (_, 0) => 0,
+        (before, after) => before.max(after),
+    };
     let (before, after) = (keyed(then, width), keyed(now, width));
     let mut found = Vec::new();
     for (key, row) in &before {

@@ -38,7 +38,7 @@ fn columns_come_in_the_order_of_their_names_and_an_unknown_one_is_refused() {
     assert!(text.starts_with("title,id"), "{}", text.lines().next().unwrap_or_default());
     assert!(text.lines().skip(1).all(|line| line.contains(",P")));
     let refused = place.run(&["export", "--columns", "titel", "-o", &place.path("b.csv")]);
-    assert_eq!((refused.status, refused.out.as_str()), (ExitStatus::Failed, ""));
+    assert_eq!((refused.status, refused.out.as_str()), (ExitStatus::Usage, ""));
     assert!(refused.err.contains("titel") && refused.err.contains("lead_nis"), "{}", refused.err);
     assert!(!Path::new(&place.path("b.csv")).exists());
 }

@@ -361,7 +361,7 @@ fn rows_that_lie_amiss_are_named_and_imported() {
     assert!(answer.err.contains("far from the municipality that it names (row 2)"), "{}", answer.err);
     assert!(answer.err.contains("outside Flanders and Brussels (row 4)"), "{}", answer.err);
     let (answer, err) = told(&place, "afar.csv", text, &["--list", "x"]);
-    assert_eq!(answer["added"].as_array().map(Vec::len), Some(3), "{err}");
+    assert_eq!(answer["added"], 3, "{err}");
     let sensors = "sensor;lat;lon;tijd;no2\na;48.85;2.35;2025-07-01T10:00:00Z;5\nb;51.05;3.72;2025-07-01T10:00:00Z;5\n";
     let (answer, err) = told(&place, "s.csv", sensors, &["--as", "sensors"]);
     assert_eq!(answer["places"]["outside"], 1, "{err}");
@@ -428,5 +428,5 @@ fn a_table_without_places_is_no_layer_and_says_so() {
     let parks = put(&place, "parken.geojson", PARKS.as_bytes());
     let answer = place.run(&["import", &parks, "--as", "places", "--label", "titel"]);
     assert_eq!(answer.status, ExitStatus::Usage);
-    assert!(answer.err.contains("there are: naam, ha"), "{}", answer.err);
+    assert!(answer.err.contains("there are naam, ha"), "{}", answer.err);
 }

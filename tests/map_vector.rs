@@ -172,7 +172,7 @@ fn the_legend_lies_where_it_hides_least() {
     let card = |view: View| {
         let (part, _) =
             with_map(view, Language::Nl, 0, |input| map_part(input, &prepared, [1280, 800])).expect("a map");
-        let cards = part.iter().filter_map(|one| match one {
+        let mut cards = part.iter().filter_map(|one| match one {
             Primitive::Card { bounds, radius, .. } if *radius > 0.0 => Some(*bounds),
             _ => None,
         });

@@ -248,10 +248,14 @@ pub fn read_along(
     let rows: Vec<&Row> = table.data_rows(mapping.header_row).collect();
     // A list of titles alone has no row that is fuller than a remark.
     let last_full = rows.iter().rposition(|row| filled(row) > 1);
+    let mut goes_on = false;
     for (index, row) in rows.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| rows.get(index));
         let stands_apart = before.is_some_and(|before| row.number > before.number + 1);
-        list.row(row, last_full.is_some_and(|last| index > last || stands_apart || is_footnote(row)));
+        let is_beside = last_full.is_some() && (stands_apart || goes_on || is_footnote(row));
+        // Notes below the table go on line by line.
+        goes_on = is_beside && last_full.is_some_and(|last| index > last);
+        list.row(row, is_beside);
     }
     for (number, reason) in &table.refused {
         list.reject(*number, "", reason.clone(), "");

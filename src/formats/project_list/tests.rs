@@ -409,11 +409,12 @@ fn notes_beside_a_table_are_no_projects_and_titles_alone_are() {
          * cijfers onder voorbehoud;;\n\
          Een idee zonder meer;;\n\
          Luchtsensoren;Nevele;loopt\n\
+         Nog een idee;;\n\
          ;;\n\
          Toestand op 1 mei;;\n\
          Contact de dienst;;\n",
     );
-    assert_eq!(titles(&noted), ["Slim parkeren", "Een idee zonder meer", "Luchtsensoren"]);
+    assert_eq!(titles(&noted), ["Slim parkeren", "Een idee zonder meer", "Luchtsensoren", "Nog een idee"]);
     assert_eq!(noted.left_out.remarks, 3);
     let alone = read("Titel\nSlim parkeren\nLuchtsensoren\n");
     assert_eq!(titles(&alone), ["Slim parkeren", "Luchtsensoren"]);

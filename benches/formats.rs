@@ -246,7 +246,7 @@ fn done(jobs: &mut Jobs) -> Result<Outcome> {
     loop {
         match jobs.wait(Duration::from_hours(1)) {
             Some(Event::Done { outcome, .. }) => return Ok(outcome),
-            Some(Event::Failed { error, .. }) => return Err(error.into()),
+            Some(Event::Failed { error, .. }) => return Err(error.to_string().into()),
             Some(_) => {}
             None => return Err("the worker is gone".into()),
         }

@@ -164,6 +164,19 @@ fn every_word_of_an_enumeration_has_its_text() {
 }
 
 #[test]
+fn every_source_of_the_bundle_has_its_title_in_both_languages() {
+    let sources = regioscope::formats::bundle::dataset().expect("the bundle can be read").sources;
+    assert!(sources.len() > 20);
+    for language in Language::ALL {
+        let text = Text::new(language);
+        for source in &sources {
+            let key = format!("data-source-{}", source.id.replace('_', "-"));
+            assert_ne!(text.get(&key), key, "{language:?}");
+        }
+    }
+}
+
+#[test]
 #[expect(clippy::disallowed_methods, reason = "this test reads the project's own texts")]
 fn no_text_is_written_twice() {
     let mut seen = 0;

@@ -102,6 +102,26 @@ fn two_lists_of_one_file_name_are_kept_apart() {
 }
 
 #[test]
+fn a_mapping_without_a_sheet_writes_the_sheet_that_it_showed() {
+    let place = Place::new();
+    let (list, map) = (put(&place, "lijst.csv", b"Titel;Gemeente\nUit de lijst;Gent\n"), place.path("map.json"));
+    import(&place, &[&list, "--list", "x", "--save-map", &map, "--dry-run"]);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let cover = book.add_worksheet();
+    cover.write(0, 0, "Dit is het voorblad").unwrap_or_else(|error| panic!("{error}"));
+    let data = book.add_worksheet();
+    for (row, cells) in [["Titel", "Gemeente"], ["Van het tweede blad", "Gent"]].iter().enumerate() {
+        data.write_row(row as u32, 0, *cells).unwrap_or_else(|error| panic!("{error}"));
+    }
+    let path = place.path("boek.xlsx");
+    book.save(&path).unwrap_or_else(|error| panic!("{error}"));
+    let answer = import(&place, &[&path, "--map", &map]);
+    assert_eq!((count(&answer, "added"), count(&answer, "rejected")), (1, 0), "{answer:#}");
+    let out = place.run(&["export", "--text", "tweede blad", "--format", "csv"]).out;
+    assert!(out.contains("Van het tweede blad"), "{out}");
+}
+
+#[test]
 fn refused_rows_are_mended_in_the_file_that_they_were_saved_in() {
     let place = Place::new();
     let list =

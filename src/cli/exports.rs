@@ -41,7 +41,8 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     }
     session.refresh();
     let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None, layout };
-    if !request.layout.is_default() {
+    // Which indicators are chosen is known by now; what is left to be wrong is columns and reference system.
+    if !request.layout.columns.is_empty() || request.layout.crs.is_some() {
         let checked = export::check_layout(&request, session.workspace(), &session.text());
         checked.map_err(|error| CliError::Usage(error.reason()))?;
     }

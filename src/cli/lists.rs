@@ -12,7 +12,7 @@ use crate::formats::crs::Crs;
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::project::export;
 use crate::formats::{layer, sheet};
-use crate::jobs::list::{Choices, ListError, Rows, Survey, WordUse, told_places};
+use crate::jobs::list::{Choices, ListError, Survey, WordUse, rows_words, system_words, told_places};
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::model::{Explained, Reason};
 use crate::session::Session;
@@ -43,8 +43,7 @@ fn is_of_others(path: &Path) -> bool {
         return false;
     }
     let is_geodata = head.starts_with(b"<?xml") || head.starts_with(b"<kml") || layer::is_told(&head);
-    let is_json = head.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'['));
-    let limit = if is_json { layer::MAX_FILE_BYTES } else { sheet::MAX_FILE_BYTES };
+    let limit = if layer::is_json(&head) { layer::MAX_FILE_BYTES } else { sheet::MAX_FILE_BYTES };
     is_geodata || sheet::is_workbook(&head) || length <= limit && !export::is_export(&head)
 }
 
@@ -183,11 +182,6 @@ fn tell_rows(session: &Session, preview: &ListPreview, streams: &mut Streams<'_>
     tell_places(session, &preview.survey, streams)
 }
 
-fn rows_words(text: &Text, key: &str, rows: &Rows) -> String {
-    let n = i64::try_from(rows.count).unwrap_or(i64::MAX);
-    text.with(key, &[("n", n.into()), ("count", text.integer(n).into()), ("rows", rows.named().into())])
-}
-
 /// Tells which rows lie amiss, and by which reference system they would not.
 pub(super) fn tell_places(session: &Session, survey: &Survey, streams: &mut Streams<'_>) -> Result<(), CliError> {
     let text = session.text();
@@ -195,7 +189,7 @@ pub(super) fn tell_places(session: &Session, survey: &Survey, streams: &mut Stre
         writeln!(streams.err, "{}", rows_words(&text, key, rows))?;
     }
     if let Some(crs) = survey.offer {
-        let system = text.word("import-list-crs", &format!("epsg-{}", crs.epsg()));
+        let system = system_words(&text, crs);
         let offer = text.with("import-places-offer", &[("system", system.into())]);
         let word = text.with("import-places-offer-word", &[("crs", crs.to_string().into())]);
         writeln!(streams.err, "{offer} {word}")?;

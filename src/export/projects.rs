@@ -7,6 +7,7 @@ use super::ExportError;
 use super::rows::{Sheet, Tracked, column};
 use super::stamp::Facts;
 use crate::formats::geopackage::LayerGeometry;
+use crate::formats::project::fields::EXPORT_ONLY;
 use crate::formats::project::write::{self, Place};
 use crate::formats::table::{Kind, Value};
 use crate::model::remark::Signed;
@@ -15,9 +16,6 @@ use crate::query::filter::{self, Selection};
 use crate::query::table;
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
-
-/// What users of the workspace added: always there, so that columns do not depend on the rows.
-const REMARKS: [&str; 4] = ["own_mark", "corrected_fields", "tags", "notes"];
 
 /// Fields that this project assigned by judgement: marked in every row.
 const ASSIGNED: &str = "working_areas;values";
@@ -32,7 +30,7 @@ pub(super) fn rows(workspace: &Workspace, view: &View, text: &Text) -> Vec<u32> 
 /// The columns.
 pub(super) fn sheet(text: &Text, row_count: usize) -> Sheet {
     let mut columns = write::columns(text);
-    for key in REMARKS.into_iter().chain(["assigned_by_project", "dataset", "record", "licence", "attribution"]) {
+    for key in EXPORT_ONLY {
         columns.push(column(text, key, Kind::Text));
     }
     Sheet { columns, geometry: LayerGeometry::MultiPoint, row_count: row_count as u64 }
@@ -95,7 +93,7 @@ fn push_values<'a>(
 }
 
 /// The mark, what was corrected, tags and notes of a project; missing where there is nothing.
-fn remarks<'a>(workspace: &Workspace, project: &Project) -> [Value<'a>; REMARKS.len()] {
+fn remarks<'a>(workspace: &Workspace, project: &Project) -> [Value<'a>; 4] {
     let remarks = &workspace.own.remarks;
     let joined = |parts: Vec<String>, between: &str| {
         if parts.is_empty() { Value::Missing } else { Value::text(parts.join(between)) }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::formats::crs::Crs;
 pub use crate::formats::placing::{Rows, Survey};
 pub use crate::formats::project::words::Choices;
 pub use crate::formats::project::{Notes, ProjectField};
@@ -10,6 +11,7 @@ pub use crate::formats::project_list::{
     LeftOut, ListError, ListPlan, PlannedChange, ProjectColumn, ProjectMapping, RowKey, WordUse,
 };
 use crate::model::Rejected;
+use crate::text::Text;
 
 /// A list of projects that was read.
 pub type ListSeen = Seen<ProjectMapping, ListPreview, ListError>;
@@ -85,4 +87,15 @@ impl ListPreview {
 pub fn told_places(survey: &Survey) -> impl Iterator<Item = (&'static str, &Rows)> {
     let all = [("import-places-outside", &survey.outside), ("import-places-elsewhere", &survey.elsewhere)];
     all.into_iter().filter(|(_, rows)| rows.count > 0)
+}
+
+/// How many rows something holds of, and the first of them.
+pub fn rows_words(text: &Text, key: &str, rows: &Rows) -> String {
+    let n = i64::try_from(rows.count).unwrap_or(i64::MAX);
+    text.with(key, &[("n", n.into()), ("count", text.integer(n).into()), ("rows", rows.named().into())])
+}
+
+/// The name of a reference system.
+pub fn system_words(text: &Text, system: Crs) -> String {
+    text.word("import-list-crs", &format!("epsg-{}", system.epsg()))
 }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use geo::{BoundingRect, Contains};
-
 use super::municipalities::Municipalities;
-use crate::model::{BoundaryAccuracy, Feed, FeedHealth, FeedId, FeedState, LonLat, Nis, Sensor, SensorId};
+use super::whereabouts::municipality_at;
+use crate::model::{BoundaryAccuracy, Feed, FeedHealth, FeedId, FeedState, Sensor, SensorId};
 
 /// Feeds and sensors.
 #[derive(Clone, Debug, Default)]
@@ -72,15 +71,4 @@ impl Sensors {
     pub fn put_health(&mut self, health: FeedHealth) {
         self.health.insert(health.feed.clone(), health);
     }
-}
-
-/// The municipality whose boundary holds the point, and how exact that boundary is.
-pub fn municipality_at(municipalities: &Municipalities, place: LonLat) -> Option<(Nis, BoundaryAccuracy)> {
-    let point = geo::Point::from(place);
-    municipalities.rows().iter().find_map(|row| {
-        let boundary = row.boundary.as_ref()?;
-        let holds = boundary.geometry.bounding_rect().is_some_and(|rect| rect.contains(&point))
-            && boundary.geometry.contains(&point);
-        holds.then_some((row.nis, boundary.accuracy))
-    })
 }

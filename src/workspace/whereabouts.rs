@@ -5,7 +5,7 @@ use std::sync::Arc;
 use geo::{BoundingRect, Contains, LinesIter, Rect};
 
 use super::municipalities::Municipalities;
-use crate::model::{Boundary, LonLat, Nis};
+use crate::model::{Boundary, BoundaryAccuracy, LonLat, Municipality, Nis};
 
 /// A place counts as in a municipality up to so far outside it, metres: boundaries may be approximate, and stations and
 /// bridges lie on them.
@@ -34,14 +34,7 @@ struct Town {
 impl Whereabouts {
     /// Those of these municipalities.
     pub fn new(municipalities: &Municipalities) -> Self {
-        let town = |row: &crate::model::Municipality| {
-            let area = row
-                .boundary
-                .as_ref()
-                .and_then(|boundary| boundary.geometry.bounding_rect().map(|rect| (Arc::clone(boundary), rect)));
-            Town { nis: row.nis, label: row.label_point, area }
-        };
-        Self { towns: municipalities.rows().iter().map(town).collect() }
+        Self { towns: municipalities.rows().iter().map(Town::of).collect() }
     }
 
     /// The municipality whose boundary holds the place.
@@ -62,7 +55,18 @@ impl Whereabouts {
     }
 }
 
+/// The municipality whose boundary holds the place, and how exact that boundary is: for a single question.
+pub fn municipality_at(municipalities: &Municipalities, place: LonLat) -> Option<(Nis, BoundaryAccuracy)> {
+    let holder = municipalities.rows().iter().map(Town::of).find(|town| town.holds(place))?;
+    holder.area.map(|(area, _)| (holder.nis, area.accuracy))
+}
+
 impl Town {
+    fn of(row: &Municipality) -> Self {
+        let boxed = |boundary: &Arc<Boundary>| Some((Arc::clone(boundary), boundary.geometry.bounding_rect()?));
+        Self { nis: row.nis, label: row.label_point, area: row.boundary.as_ref().and_then(boxed) }
+    }
+
     fn holds(&self, place: LonLat) -> bool {
         let point = geo::Point::from(place);
         self.area.as_ref().is_some_and(|(area, rect)| rect.contains(&point) && area.geometry.contains(&point))

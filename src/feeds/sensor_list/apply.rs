@@ -158,11 +158,7 @@ struct ValueColumn<'a> {
 
 /// The decimal sign that the cells of a column show beyond doubt, else that of the table.
 fn decimal(table: &ListTable, mapping: &SensorMapping, index: usize) -> Decimal {
-    let texts = table.data_rows(mapping.header_row).filter_map(|row| match row.get(index) {
-        Cell::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
-    number::evidence(texts).or(mapping.decimal).unwrap_or(table.sheet.decimal)
+    table.shown_decimal(mapping.header_row, index).or(mapping.decimal).unwrap_or(table.sheet.decimal)
 }
 
 /// The columns with values. Of several of one property the first has its plain key.

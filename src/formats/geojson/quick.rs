@@ -53,15 +53,13 @@ impl Names {
         }
         let Feature { id, properties, geometry } = serde_json::from_slice(bytes).ok()?;
         let mut record = Record::default();
-        let (mut seen, mut has_id) = (0_u64, false);
+        let mut has_id = false;
         for (place, (name, Text(text))) in properties.0.into_iter().enumerate() {
             let &(_, Some(field)) = self.find(place, &name)? else { continue };
             has_id |= name == "id";
-            let bit = 1_u64.checked_shl(u32::try_from(field.index()).ok()?)?;
-            if seen & bit != 0 {
+            if record.said().has(field) {
                 return None;
             }
-            seen |= bit;
             record.set(field, text);
         }
         if let Some(Text(id)) = id.filter(|_| !has_id) {

@@ -60,7 +60,7 @@ struct Feature {
 }
 
 /// Whether a text begins as JSON does.
-pub(super) fn is_json(head: &[u8]) -> bool {
+pub fn is_json(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     head.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'[' | &SEPARATOR))
 }

@@ -30,6 +30,8 @@ use std::path::Path;
 
 use geo::Geometry;
 
+pub use geojson::is_json;
+
 use super::crs::Crs;
 use super::geojson::GeoJsonError;
 use super::sheet::Row;
@@ -154,7 +156,7 @@ pub fn read(path: &Path) -> Result<Vec<Layer>, LayerError> {
         read_parquet(path, name).map(|layer| vec![layer])
     } else if kml::is_kml(&head) {
         kml::read(&read_whole(File::open(path)?, MAX_FILE_BYTES)?, name).map(|layer| vec![layer])
-    } else if geojson::is_json(&head) {
+    } else if is_json(&head) {
         geojson::read(File::open(path)?.take(MAX_FILE_BYTES), name).map(|layer| vec![layer])
     } else {
         Err(LayerError::NotALayer)

@@ -285,7 +285,8 @@ pub fn all_texts() -> Vec<Text> {
     Language::ALL.into_iter().map(Text::new).collect()
 }
 
-/// Columns that an export has besides the fields that are read again.
+/// Columns that an export has behind the fields that are read again: what users of the workspace added, and where a row is
+/// from. They are always there, so that columns do not depend on the rows.
 pub const EXPORT_ONLY: [&str; 9] = [
     "own_mark",
     "corrected_fields",

@@ -169,13 +169,7 @@ pub(super) fn choice_items<'c>(cell: &'c str, field: ProjectField, words: &BTree
 
 /// The decimal signs that the columns of amounts show by the texts in them.
 fn decimals(table: &ListTable, mapping: &ProjectMapping) -> BTreeMap<ProjectField, Decimal> {
-    let shown = |index: usize| {
-        let texts = table.data_rows(mapping.header_row).filter_map(move |row| match row.get(index) {
-            Cell::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-        number::evidence(texts)
-    };
+    let shown = |index: usize| table.shown_decimal(mapping.header_row, index);
     let columns = mapping.columns.iter().enumerate();
     let amounts = columns.filter_map(|(index, column)| Some((index, column.field.filter(|field| field.is_amount())?)));
     amounts.filter_map(|(index, field)| Some((field, shown(index)?))).collect()

@@ -95,6 +95,14 @@ impl ListTable {
         rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
     }
 
+    /// The decimal sign that the texts of a column show beyond doubt.
+    pub fn shown_decimal(&self, header_row: u64, column: usize) -> Option<Decimal> {
+        number::evidence(self.data_rows(header_row).filter_map(|row| match row.get(column) {
+            Cell::Text(text) => Some(text.as_str()),
+            _ => None,
+        }))
+    }
+
     /// Number of the row in which most cells are a name of something that `named` knows, each counted once; where no row
     /// has any, the first one if it looks like headers; 0 where there are none, or the format has them apart.
     pub fn header_row<T: Ord>(&self, named: impl Fn(&str) -> Option<T>) -> u64 {

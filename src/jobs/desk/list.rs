@@ -29,6 +29,9 @@ const MOST_NAMES: u32 = 20;
 /// Identifiers that are looked up to tell whose they are.
 const LOOKED_UP: usize = 200;
 
+/// What a mapping gives of a list; why it gives nothing.
+type Preview = Result<ListPreview, ListError>;
+
 /// A list that was read and is kept while it is being mapped.
 #[derive(Debug)]
 pub(super) struct LoadedList {
@@ -48,18 +51,17 @@ impl Desk {
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
         let tables = self.list_tables(path, context)?;
-        let wanted = mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref()).filter(|name| !name.is_empty());
-        let table = match wanted {
-            Some(_) => chosen(&tables, wanted).map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?,
-            None => self.likeliest(&tables).ok_or_else(|| failed("error-list", &SheetError::Empty, path))?,
-        };
-        let mapping = match mapping {
-            Some(mapping) if !mapping.columns.is_empty() => self.fitted(&mapping, table, path),
+        let table = self.table_of(&tables, mapping.as_ref().and_then(|mapping| mapping.sheet.as_deref()), path)?;
+        let (mapping, preview) = match mapping {
+            Some(mapping) if !mapping.columns.is_empty() => {
+                let mapping = self.fitted(&mapping, table, path);
+                let preview = self.preview_list(table, &mapping, path)?;
+                (mapping, preview)
+            }
             _ => self.proposed(table, path)?,
         };
         context.check_cancelled()?;
         context.progress(0.7);
-        let preview = self.preview_list(table, &mapping, path)?;
         let headers = table.headers(mapping.header_row);
         context.send(Event::List(Arc::new(seen(path, &tables, table, headers, mapping, preview.map(Arc::new)))));
         Ok(Outcome::Nothing)
@@ -74,8 +76,7 @@ impl Desk {
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
         let tables = self.list_tables(path, context)?;
-        let table = chosen(&tables, mapping.sheet.as_deref());
-        let table = table.map_err(|name| failed("error-list", &ListError::NoSheet(name), path))?;
+        let table = self.table_of(&tables, mapping.sheet.as_deref(), path)?;
         let preview = self.preview_list(table, mapping, path)?;
         let preview = preview.map_err(|error| failed("error-list", &error, path))?;
         context.check_cancelled()?;
@@ -140,6 +141,19 @@ impl Desk {
         Ok(())
     }
 
+    /// The sheet of this name; without one, the likeliest.
+    fn table_of<'t>(
+        &self,
+        tables: &'t [ListTable],
+        wanted: Option<&str>,
+        path: &Path,
+    ) -> Result<&'t ListTable, JobError> {
+        match wanted.filter(|name| !name.is_empty()) {
+            None => self.likeliest(tables).ok_or_else(|| failed("error-list", &SheetError::Empty, path)),
+            wanted => chosen(tables, wanted).map_err(|name| failed("error-list", &ListError::NoSheet(name), path)),
+        }
+    }
+
     /// The sheet with most columns that mean something, the first of several: a cover sheet has none.
     fn likeliest<'t>(&self, tables: &'t [ListTable]) -> Option<&'t ListTable> {
         let resolve = |text: &str| self.places.find(text);
@@ -172,18 +186,20 @@ impl Desk {
         fitted
     }
 
-    fn proposed(&mut self, table: &ListTable, path: &Path) -> Result<ProjectMapping, JobError> {
+    /// The mapping that is proposed, with what it gives.
+    fn proposed(&mut self, table: &ListTable, path: &Path) -> Result<(ProjectMapping, Preview), JobError> {
         let name = file_name(path);
         let places = self.places.clone();
         let resolve = |text: &str| places.find(text);
-        let first = detect::guess(table, &name, &resolve, &|_| false);
-        let Some(column) = first.column_of(ProjectField::Id) else { return Ok(first) };
-        let cells = table.sheet.rows.iter().map(|row| row.get(column)).filter(|cell| !cell.is_empty());
-        let ids: Vec<ProjectId> = cells.take(LOOKED_UP).map(|cell| ProjectId::new(&*cell.shown())).collect();
-        let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
-        let known: HashSet<ProjectId> = known.into_iter().map(|row| row.id).collect();
-        let key = detect::key(table, &first, &|id| known.contains(&ProjectId::new(id)));
-        self.named_apart(table, ProjectMapping { key, ..first }, path)
+        let mut first = detect::guess(table, &name, &resolve, &|_| false);
+        if let Some(column) = first.column_of(ProjectField::Id) {
+            let cells = table.sheet.rows.iter().map(|row| row.get(column)).filter(|cell| !cell.is_empty());
+            let ids: Vec<ProjectId> = cells.take(LOOKED_UP).map(|cell| ProjectId::new(&*cell.shown())).collect();
+            let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
+            let known: HashSet<ProjectId> = known.into_iter().map(|row| row.id).collect();
+            first.key = detect::key(table, &first, &|id| known.contains(&ProjectId::new(id)));
+        }
+        self.named_apart(table, first, path)
     }
 
     /// Gives the list another name where one of this name is known whose numbers stand for other projects: two
@@ -193,29 +209,21 @@ impl Desk {
         table: &ListTable,
         mapping: ProjectMapping,
         path: &Path,
-    ) -> Result<ProjectMapping, JobError> {
-        if mapping.key != RowKey::Number {
-            return Ok(mapping);
-        }
-        let stem = mapping.list.clone();
-        for number in 1..=MOST_NAMES {
-            let list = if number == 1 { stem.clone() } else { format!("{stem} {number}") };
-            let named = ProjectMapping { list, ..mapping.clone() };
-            let Ok(preview) = self.preview_list(table, &named, path)? else { return Ok(mapping) };
-            let known = preview.plan.changed.len() as u64 + preview.plan.unchanged;
-            if preview.strangers * 2 <= known {
-                return Ok(named);
+    ) -> Result<(ProjectMapping, Preview), JobError> {
+        let preview = self.preview_list(table, &mapping, path)?;
+        if mapping.key == RowKey::Number && is_taken(&preview) {
+            for number in 2..=MOST_NAMES {
+                let named = ProjectMapping { list: format!("{} {number}", mapping.list), ..mapping.clone() };
+                let preview = self.preview_list(table, &named, path)?;
+                if !is_taken(&preview) {
+                    return Ok((named, preview));
+                }
             }
         }
-        Ok(mapping)
+        Ok((mapping, preview))
     }
 
-    fn preview_list(
-        &mut self,
-        table: &ListTable,
-        mapping: &ProjectMapping,
-        path: &Path,
-    ) -> Result<Result<ListPreview, ListError>, JobError> {
+    fn preview_list(&mut self, table: &ListTable, mapping: &ProjectMapping, path: &Path) -> Result<Preview, JobError> {
         let survey = self.survey(table, mapping.header_row, &mapping.place_columns(), mapping.crs.as_deref());
         let places = &self.places;
         let resolve = |text: &str| places.find(text);
@@ -224,10 +232,13 @@ impl Desk {
             Err(error) => return Ok(Err(error)),
         };
         refused::name_columns(&mut read.rejected, mapping.columns.iter().map(|column| column.header.as_str()));
-        let whereabouts = Whereabouts::new(places);
         // An export of this program says on purpose which projects are regional.
-        let town_at = |place| whereabouts.town_at(place).filter(|_| !mapping.has(ProjectField::PlaceBasis));
-        let derived_towns = derived::derive(&mut read.rows, &town_at);
+        let derived_towns = if mapping.has(ProjectField::PlaceBasis) {
+            0
+        } else {
+            let whereabouts = Whereabouts::new(places);
+            derived::derive(&mut read.rows, &|place| whereabouts.town_at(place))
+        };
         let ids: Vec<ProjectId> = read.rows.iter().map(|row| row.id.clone()).collect();
         let known = self.store()?.projects(&ids).map_err(|error| store_failed("error-read", &error))?;
         let known: BTreeMap<ProjectId, Project> = known.into_iter().map(|row| (row.id.clone(), row)).collect();
@@ -266,6 +277,14 @@ impl Desk {
             ..said_source(&mapping.source, &mapping.list, path)
         })
     }
+}
+
+/// Whether most known projects that a list would change are others than its own.
+fn is_taken(preview: &Preview) -> bool {
+    preview.as_ref().is_ok_and(|preview| {
+        let known = preview.plan.changed.len() as u64 + preview.plan.unchanged;
+        preview.strangers * 2 > known
+    })
 }
 
 /// Whether a row is another project than the one that is known by its identifier: title and lead both differ.

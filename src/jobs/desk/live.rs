@@ -15,7 +15,7 @@ use crate::model::{
     BoundaryAccuracy, Feed, FeedHealth, FeedId, FeedState, LonLat, Municipality, Nis, Protocol, Sensor,
 };
 use crate::store::Store;
-use crate::workspace::sensors::municipality_at;
+use crate::workspace::whereabouts::municipality_at;
 
 /// Seed of the simulated sensors that the window offers.
 const SIMULATION_SEED: u64 = 1;

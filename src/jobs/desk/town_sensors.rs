@@ -13,7 +13,7 @@ use crate::model::{Datastream, LonLat, Nis, ObservedProperty, Sensor};
 use crate::query::sensor_hours::HourlyMean;
 use crate::query::sensor_words::zone;
 use crate::store::{Bucket, Store};
-use crate::workspace::sensors::municipality_at;
+use crate::workspace::whereabouts::municipality_at;
 
 /// The datastreams of one property in one municipality.
 type Group<'a> = Vec<(&'a Sensor, bool, &'a Datastream)>;

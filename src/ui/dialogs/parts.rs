@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::formats::crs::Crs;
-use crate::jobs::list::{Rows, Survey, told_places};
+use crate::jobs::list::{Survey, rows_words, system_words, told_places};
 use crate::jobs::table::SourceDraft;
 use crate::session::command::FileCommand;
 use crate::ui::UiContext;
@@ -116,7 +116,7 @@ pub(in crate::ui::dialogs) fn header_row_ui(
 pub(in crate::ui::dialogs) fn crs_ui(ctx: &UiContext<'_>, ui: &mut Ui, crs: &mut Option<String>) {
     let name = ctx.t("import-list-crs");
     let found_out = std::iter::once((None, ctx.t("import-list-crs-auto")));
-    let systems = Crs::ALL.map(|system| (Some(system.to_string()), system_words(ctx, system)));
+    let systems = Crs::ALL.map(|system| (Some(system.to_string()), system_words(ctx.text, system)));
     let choices: Vec<(Option<String>, String)> = found_out.chain(systems).collect();
     ui.label(widgets::soft(ctx.theme, &name));
     if let Some(chosen) = choice_ui(ctx, ui, ("crs", &name, 210.0), crs, &choices) {
@@ -125,15 +125,10 @@ pub(in crate::ui::dialogs) fn crs_ui(ctx: &UiContext<'_>, ui: &mut Ui, crs: &mut
     ui.add_space(8.0);
 }
 
-/// The name of a reference system.
-fn system_words(ctx: &UiContext<'_>, system: Crs) -> String {
-    ctx.text.word("import-list-crs", &format!("epsg-{}", system.epsg()))
-}
-
 /// Rows that lie amiss, and the reference system by which they would not, to be taken with a click.
 pub(in crate::ui::dialogs) fn places_ui(ctx: &UiContext<'_>, ui: &mut Ui, survey: &Survey, crs: &mut Option<String>) {
-    let said = told_places(survey).map(|(key, rows)| rows_words(ctx, key, rows));
-    let offered = survey.offer.map(|system| (system, system_words(ctx, system)));
+    let said = told_places(survey).map(|(key, rows)| rows_words(ctx.text, key, rows));
+    let offered = survey.offer.map(|system| (system, system_words(ctx.text, system)));
     let offer = offered.iter().map(|(_, name)| ctx.tw("import-places-offer", &[("system", name)]));
     let said: Vec<String> = said.chain(offer).collect();
     if said.is_empty() {
@@ -147,12 +142,6 @@ pub(in crate::ui::dialogs) fn places_ui(ctx: &UiContext<'_>, ui: &mut Ui, survey
         }
         ui.add_space(4.0);
     }
-}
-
-/// How many rows something holds of, and the first of them.
-pub(in crate::ui::dialogs) fn rows_words(ctx: &UiContext<'_>, key: &str, rows: &Rows) -> String {
-    let n = i64::try_from(rows.count).unwrap_or(i64::MAX);
-    ctx.text.with(key, &[("n", n.into()), ("count", ctx.text.integer(n).into()), ("rows", rows.named().into())])
 }
 
 /// Under which name a list is kept, with what that means, and who made it.

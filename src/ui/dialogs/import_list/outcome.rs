@@ -3,7 +3,7 @@
 use egui::{Label, Ui};
 
 use super::columns::field_words;
-use crate::jobs::list::ListError;
+use crate::jobs::list::{ListError, rows_words};
 use crate::jobs::{ListPreview, ListSeen};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
@@ -61,7 +61,7 @@ fn remarks_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &ListPreview) {
     let notes = &preview.notes;
     dialog_parts::told_ui(ctx, ui, preview.told(), notes.detected_crs.map(|crs| crs.to_string()));
     if notes.other_postal_codes.count > 0 {
-        let words = dialog_parts::rows_words(ctx, "import-list-postal-differs", &notes.other_postal_codes);
+        let words = rows_words(ctx.text, "import-list-postal-differs", &notes.other_postal_codes);
         parts::remark(ctx, ui, words);
     }
     if !notes.unresolved_names.is_empty() {

@@ -73,7 +73,7 @@ pub fn view(args: &FilterArgs, workspace: &Workspace) -> Result<View, CliError> 
 /// The view of a view file.
 pub fn read_view(path: &Path) -> Result<View, CliError> {
     let bytes = super::data::read_limited(path, view_file::SIZE_LIMIT)?;
-    view_file::read(&bytes).map_err(|error| CliError::said_of(path, &error))
+    view_file::read(&bytes).map_err(|error| CliError::file(path, &error))
 }
 
 /// The code of today of a name or code.

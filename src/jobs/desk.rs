@@ -323,5 +323,5 @@ fn failed(what: &'static str, error: &dyn Explained, path: &Path) -> JobError {
 
 fn store_failed(what: &'static str, error: &StoreError) -> JobError {
     let what = if matches!(error, StoreError::ReadOnly) { "error-read-only" } else { what };
-    JobError::new(what, error.to_string())
+    JobError::new(what, error.reason())
 }

@@ -10,7 +10,7 @@ use super::undo::ProjectChange;
 use super::view_file;
 use crate::export::What;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
-use crate::model::{Dataset, Nis, Project, Reason, Rejected, Source};
+use crate::model::{Dataset, Explained, Nis, Project, Reason, Rejected, Source};
 use crate::workspace::Change;
 
 impl Session {
@@ -267,7 +267,7 @@ impl Session {
                 self.run(&super::Command::SetView(Box::new(view)));
             }
             Err(error) => {
-                let detail = format!("{error}: {}", path.display());
+                let detail = self.text().reason(&error.reason().in_file(path.display()));
                 self.notify(NoticeLevel::Error, "error-view-file", Vec::new(), Some(detail));
             }
         }

@@ -15,6 +15,7 @@ mod feeds;
 pub mod layers;
 mod lists;
 mod notice;
+pub mod own_file;
 mod picture;
 mod remarks;
 pub mod report_file;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::formats::json_paths::version;
+use super::own_file::{self, OwnFileError};
 use crate::workspace::Report;
 
 /// Version that this program writes.
@@ -23,20 +23,6 @@ struct ReportFile {
     report: Report,
 }
 
-/// A report file that can't be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ReportFileError {
-    /// It is not the JSON of a report; line and column are in the message.
-    #[error("not a report file: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A newer version of the program wrote it.
-    #[error("report file of version {0}; this program reads up to {VERSION}")]
-    Newer(u32),
-    /// It is larger than any report.
-    #[error("report file of {0} bytes; at most {SIZE_LIMIT} are read")]
-    TooLarge(usize),
-}
-
 /// The bytes of a report file; the same report always gives the same bytes.
 ///
 /// # Errors
@@ -52,14 +38,8 @@ pub fn write(report: &Report) -> Result<Vec<u8>, serde_json::Error> {
 ///
 /// # Errors
 /// When it is too large, not JSON, not a report, or of a newer version.
-pub fn read(bytes: &[u8]) -> Result<Report, ReportFileError> {
-    if bytes.len() > SIZE_LIMIT {
-        return Err(ReportFileError::TooLarge(bytes.len()));
-    }
-    match version(&serde_json::from_slice(bytes)?, "regioscope_report") {
-        Some(version) if version > VERSION => Err(ReportFileError::Newer(version)),
-        _ => Ok(serde_json::from_slice::<ReportFile>(bytes)?.report),
-    }
+pub fn read(bytes: &[u8]) -> Result<Report, OwnFileError> {
+    own_file::read::<ReportFile>(bytes, "regioscope_report", VERSION, SIZE_LIMIT).map(|file| file.report)
 }
 
 #[cfg(test)]
@@ -103,7 +83,7 @@ mod tests {
     #[test]
     fn a_newer_file_is_refused_by_version_not_by_its_fields() {
         let newer = br#"{"regioscope_report": 2, "report": {"something": 1}}"#;
-        assert!(matches!(read(newer), Err(ReportFileError::Newer(2))));
+        assert!(matches!(read(newer), Err(OwnFileError::Newer { version: 2, .. })));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::engine::Session;
 use super::notice::NoticeLevel;
 use super::report_file;
 use crate::jobs::Request;
+use crate::model::Explained;
 
 impl Session {
     pub(super) fn run_report(&mut self, command: &ReportCommand) {
@@ -43,7 +44,7 @@ impl Session {
         match report_file::read(bytes) {
             Ok(report) => self.run(&ReportCommand::Change(Box::new(report)).into()),
             Err(error) => {
-                let detail = format!("{error}: {}", path.display());
+                let detail = self.text().reason(&error.reason().in_file(path.display()));
                 self.notify(NoticeLevel::Error, "error-report-file", Vec::new(), Some(detail));
             }
         }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::formats::json_paths::version;
+use super::own_file::{self, OwnFileError};
 use crate::workspace::View;
 
 /// Version that this program writes.
@@ -23,20 +23,6 @@ struct ViewFile {
     view: View,
 }
 
-/// A view file that can't be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ViewFileError {
-    /// It is not the JSON of a view; line and column are in the message.
-    #[error("not a view file: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A newer version of the program wrote it.
-    #[error("view file of version {0}; this program reads up to {VERSION}")]
-    Newer(u32),
-    /// It is larger than any view.
-    #[error("view file of {0} bytes; at most {SIZE_LIMIT} are read")]
-    TooLarge(usize),
-}
-
 /// The bytes of a view file; the same view always gives the same bytes.
 pub fn write(view: &View) -> Vec<u8> {
     let file = ViewFile { regioscope_view: VERSION, view: view.clone() };
@@ -49,14 +35,8 @@ pub fn write(view: &View) -> Vec<u8> {
 ///
 /// # Errors
 /// When it is too large, not JSON, not a view, or of a newer version.
-pub fn read(bytes: &[u8]) -> Result<View, ViewFileError> {
-    if bytes.len() > SIZE_LIMIT {
-        return Err(ViewFileError::TooLarge(bytes.len()));
-    }
-    match version(&serde_json::from_slice(bytes)?, "regioscope_view") {
-        Some(version) if version > VERSION => Err(ViewFileError::Newer(version)),
-        _ => Ok(serde_json::from_slice::<ViewFile>(bytes)?.view),
-    }
+pub fn read(bytes: &[u8]) -> Result<View, OwnFileError> {
+    own_file::read::<ViewFile>(bytes, "regioscope_view", VERSION, SIZE_LIMIT).map(|file| file.view)
 }
 
 #[cfg(test)]
@@ -74,7 +54,7 @@ mod tests {
     #[test]
     fn a_newer_file_is_refused_by_version_not_by_its_fields() {
         let newer = br#"{"regioscope_view": 3, "view": {"something": 1}}"#;
-        assert!(matches!(read(newer), Err(ViewFileError::Newer(3))));
+        assert!(matches!(read(newer), Err(OwnFileError::Newer { version: 3, .. })));
     }
 
     #[test]

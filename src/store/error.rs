@@ -30,7 +30,7 @@ pub enum StoreError {
     #[error("damaged workspace, {reason}: {path}")]
     Damaged {
         /// What was found.
-        reason: String,
+        reason: Reason,
         /// File.
         path: PathBuf,
     },
@@ -76,9 +76,39 @@ pub enum StoreError {
     },
 }
 
+/// The display text is for developers; the reason is what people read, with the same things named.
 impl Explained for StoreError {
     fn reason(&self) -> Reason {
-        Reason::said(self)
+        match self {
+            Self::Sql(_) if self.is_busy() => Reason::new("reason-store-busy"),
+            Self::Sql(error) => match self.code() {
+                Some(ErrorCode::DiskFull) => Reason::new("reason-io-full"),
+                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                    Reason::new("reason-io-denied")
+                }
+                _ => Reason::new("reason-store-sql").because(Reason::said(error)),
+            },
+            Self::Io { source, path } => source.reason().in_file(path.display()),
+            Self::Missing(path) => Reason::new("reason-io-not-found").in_file(path.display()),
+            Self::Foreign(path) => Reason::new("reason-store-foreign").in_file(path.display()),
+            Self::Damaged { reason, path } => {
+                Reason::new("reason-store-damaged").because(reason.clone()).in_file(path.display())
+            }
+            Self::Value { table, column, value } => {
+                Reason::new("reason-store-value").with("table", table).with("column", column).with("text", value)
+            }
+            Self::Bundle(words) => Reason::new("reason-store-bundle").because(Reason::said(words)),
+            Self::ReadOnly => Reason::new("reason-store-read-only"),
+            Self::BundledFeed(feed) => Reason::new("reason-store-bundled-feed").with("feed", feed),
+            Self::OtherEdition(list) => Reason::new("reason-store-other-edition").with("list", list),
+            Self::UnknownDatastream { sensor, datastream } => {
+                Reason::new("reason-store-datastream").with("sensor", sensor).with("datastream", datastream)
+            }
+            Self::NotFinite { sensor, datastream, time } => {
+                let reason = Reason::new("reason-store-not-finite").with("sensor", sensor);
+                reason.with("datastream", datastream).with("time", time)
+            }
+        }
     }
 }
 

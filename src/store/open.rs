@@ -11,7 +11,7 @@ use super::migrate::{self, MIGRATIONS, Migration};
 use super::save::beside;
 use super::schema::APPLICATION_ID;
 use super::{Store, salvage};
-use crate::model::Dataset;
+use crate::model::{Dataset, Reason};
 
 /// Files up to this size are looked through at opening; larger ones when asked, or when reading them fails.
 const QUICK_CHECK_BYTES: u64 = 32 << 20;
@@ -187,7 +187,7 @@ fn prepare_writing(conn: &Connection) -> Result<(), StoreError> {
 
 fn quick_check(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if found == "ok" { Ok(()) } else { Err(StoreError::Damaged { reason: found, path: path.to_owned() }) }
+    if found == "ok" { Ok(()) } else { Err(StoreError::Damaged { reason: Reason::said(found), path: path.to_owned() }) }
 }
 
 fn head(path: &Path) -> Option<[u8; 100]> {
@@ -204,12 +204,12 @@ pub(super) fn has_magic(path: &Path) -> bool {
 
 /// A file that is shorter than its header says was cut off (with a log beside it, the log tells).
 fn refuse_cut_off(path: &Path, length: u64) -> Result<(), StoreError> {
-    let damaged = |reason: String| Err(StoreError::Damaged { reason, path: path.to_owned() });
+    let damaged = |reason: Reason| Err(StoreError::Damaged { reason, path: path.to_owned() });
     if beside(path, "-wal").metadata().is_ok_and(|meta| meta.len() > 0) {
         return Ok(());
     }
     let Some(bytes) = head(path).filter(|bytes| bytes.starts_with(SQLITE_MAGIC)) else {
-        return damaged("it is no SQLite file".to_owned());
+        return damaged(Reason::new("reason-store-not-sqlite"));
     };
     let number = |at: usize| bytes.get(at..at + 4).and_then(|part| part.try_into().ok()).map_or(0, u32::from_be_bytes);
     let raw_size = bytes.get(16..18).and_then(|part| part.try_into().ok()).map_or(0, u16::from_be_bytes);
@@ -217,7 +217,7 @@ fn refuse_cut_off(path: &Path, length: u64) -> Result<(), StoreError> {
     // The count of pages holds where the header was written by the same change as the file.
     let expected = u64::from(number(28)) * page_size;
     if number(24) == number(92) && length < expected {
-        return damaged(format!("{length} bytes of {expected}"));
+        return damaged(Reason::new("reason-store-cut-off").with("length", length).with("expected", expected));
     }
     Ok(())
 }

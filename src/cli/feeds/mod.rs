@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::args::{Common, FeedSettings, FeedsCommand};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::feeds::simulate::Fault;
-use crate::model::{Feed, FeedId, Protocol};
+use crate::model::{Feed, FeedId, Protocol, Reason};
 use crate::session::Session;
 use crate::session::command::FeedCommand;
 
@@ -119,7 +119,7 @@ fn poll(
     } else {
         let feeds = words.iter().map(|word| known(session, word)).collect::<Result<Vec<_>, _>>()?;
         if let Some(list) = feeds.iter().find(|feed| !feed.protocol.is_polled()) {
-            return Err(CliError::Told(crate::feeds::FeedError::not_asked(list).to_string()));
+            return Err(CliError::Failed(Reason::new("reason-feed-is-list").with("feed", &list.id)));
         }
         feeds.into_iter().map(|feed| feed.id).collect()
     };

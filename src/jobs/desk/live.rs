@@ -12,7 +12,7 @@ use crate::feeds::secret::Secrets;
 use crate::feeds::simulate::{self, Fault, Simulator};
 use crate::feeds::{self, Client, FeedError, Limits, Readings, Visit, health};
 use crate::model::{
-    BoundaryAccuracy, Feed, FeedHealth, FeedId, FeedState, LonLat, Municipality, Nis, Protocol, Sensor,
+    BoundaryAccuracy, Feed, FeedHealth, FeedId, FeedState, LonLat, Municipality, Nis, Protocol, Reason, Sensor,
 };
 use crate::store::Store;
 use crate::workspace::whereabouts::municipality_at;
@@ -206,7 +206,7 @@ impl Desk {
     pub(super) fn poll_now(&mut self, id: &FeedId, context: &JobContext) -> Result<Outcome, JobError> {
         let feed = self.live.feed(id)?;
         if !feed.protocol.is_polled() {
-            return Err(JobError::new("error-feed", FeedError::not_asked(&feed).to_string()));
+            return Err(JobError::new("error-feed", Reason::new("reason-feed-is-list").with("feed", &feed.id)));
         }
         if let Some(scheduler) = &self.live.scheduler {
             scheduler.poll_now(id.clone());

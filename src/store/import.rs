@@ -42,7 +42,8 @@ pub struct Import<'c> {
     /// `None` = a dry run.
     writer: Option<projects::Writer<'c>>,
     rows: Vec<Put>,
-    places: HashMap<ProjectId, usize>,
+    /// Where in `rows` an identifier is; made when first asked for, which a file of new projects never does.
+    places: Option<HashMap<ProjectId, usize>>,
     /// Whether a row was written over one that was there.
     has_updates: bool,
 }
@@ -96,7 +97,7 @@ impl Store {
 
 impl<'c> Import<'c> {
     fn new(conn: &'c rusqlite::Connection, writer: Option<projects::Writer<'c>>) -> Self {
-        Self { conn, writer, rows: Vec::new(), places: HashMap::new(), has_updates: false }
+        Self { conn, writer, rows: Vec::new(), places: None, has_updates: false }
     }
 
     /// How many rows there are so far.
@@ -109,21 +110,22 @@ impl<'c> Import<'c> {
     /// # Errors
     /// When the file can't be written.
     pub fn put(&mut self, project: Project, merge: Merge<'_>) -> Result<(), StoreError> {
-        let place = self.places.get(&project.id).copied();
-        if let Some(row) = place.and_then(|place| self.rows.get_mut(place)) {
-            if let Some(merged) = merge(&row.project, project) {
-                update(&mut self.writer, &merged, &mut self.has_updates)?;
-                row.project = merged;
-            }
+        // Asked of the file first as long as it has answered "new" only; an identifier that it refuses takes a number
+        // of a row all the same, which repeated ones should not.
+        let has_repeated = self.places.is_some();
+        if (has_repeated || self.writer.is_none()) && self.put_again(&project, merge)? {
             return Ok(());
         }
-        let is_new = match &mut self.writer {
-            Some(writer) => writer.insert(&project)?,
-            None => false,
-        };
-        let known = if is_new { None } else { projects::find(self.conn, std::slice::from_ref(&project.id))?.pop() };
-        self.places.insert(project.id.clone(), self.rows.len());
-        let row = match known {
+        if let Some(writer) = &mut self.writer
+            && writer.insert(&project)?
+        {
+            self.push(Put { project, known: None });
+            return Ok(());
+        }
+        if !has_repeated && self.put_again(&project, merge)? {
+            return Ok(());
+        }
+        let row = match projects::find(self.conn, std::slice::from_ref(&project.id))?.pop() {
             None => Put { project, known: None },
             Some(known) => match merge(&known, project) {
                 None => Put { project: known.clone(), known: Some(Box::new(known)) },
@@ -133,8 +135,33 @@ impl<'c> Import<'c> {
                 }
             },
         };
-        self.rows.push(row);
+        self.push(row);
         Ok(())
+    }
+
+    /// Takes a row whose identifier an earlier one of this import had; whether that was so.
+    fn put_again(&mut self, project: &Project, merge: Merge<'_>) -> Result<bool, StoreError> {
+        let place = self.place_of(&project.id);
+        let Some(row) = place.and_then(|place| self.rows.get_mut(place)) else { return Ok(false) };
+        if let Some(merged) = merge(&row.project, project.clone()) {
+            update(&mut self.writer, &merged, &mut self.has_updates)?;
+            row.project = merged;
+        }
+        Ok(true)
+    }
+
+    fn push(&mut self, row: Put) {
+        if let Some(places) = &mut self.places {
+            places.insert(row.project.id.clone(), self.rows.len());
+        }
+        self.rows.push(row);
+    }
+
+    /// Where in `rows` the row with an identifier is.
+    fn place_of(&mut self, id: &ProjectId) -> Option<usize> {
+        let rows = &self.rows;
+        let all = || rows.iter().enumerate().map(|(place, row)| (row.project.id.clone(), place)).collect();
+        self.places.get_or_insert_with(all).get(id).copied()
     }
 
     /// Writes what goes with the rows.

@@ -105,6 +105,10 @@ impl<W: Write + Send> RowWriter for CsvWriter<W> {
                 Value::Boolean(yes) => self.line.push_str(if *yes { "true" } else { "false" }),
             }
         }
+        if self.line.is_empty() {
+            // The only cell of its row: readers take a blank line for no row.
+            self.line.push_str("\"\"");
+        }
         self.end_line()
     }
 
@@ -150,6 +154,20 @@ mod tests {
                 let expected: Vec<String> = texts.iter().map(|text| neutralise(text).into_owned()).collect();
                 prop_assert_eq!(read[0].iter().collect::<Vec<_>>(), expected);
             }
+        }
+    }
+
+    #[test]
+    fn a_row_whose_only_cell_is_empty_is_a_row_to_others() {
+        let columns = [Column { key: "a".into(), title: "a".to_owned(), kind: Kind::Integer }];
+        for dialect in [Dialect::Rfc4180, Dialect::ExcelBelgium] {
+            let mut bytes = Vec::new();
+            let mut writer = CsvWriter::new(&mut bytes, dialect, &columns).expect("memory takes it");
+            for value in [Value::Missing, Value::Integer(1), Value::Missing] {
+                writer.row(&[value], None).expect("memory takes it");
+            }
+            let read: Vec<_> = ::csv::Reader::from_reader(&*bytes).into_records().map(Result::unwrap).collect();
+            assert_eq!(read, [vec![""], vec!["1"], vec![""]]);
         }
     }
 

@@ -11,12 +11,12 @@ use crate::workspace::{ProjectColumn, TableView};
 /// Width at first and at least, in points.
 pub const fn width(column: ProjectColumn) -> (f32, f32) {
     match column {
-        ProjectColumn::Title => (380.0, 230.0),
+        ProjectColumn::Title => (380.0, 210.0),
         ProjectColumn::Id => (70.0, 50.0),
-        ProjectColumn::Kind => (130.0, 74.0),
+        ProjectColumn::Kind => (130.0, 86.0),
         ProjectColumn::Dimensions => (110.0, 74.0),
         ProjectColumn::Period => (170.0, 110.0),
-        ProjectColumn::Status => (110.0, 72.0),
+        ProjectColumn::Status => (110.0, 82.0),
         ProjectColumn::Lead | ProjectColumn::Theme => (130.0, 72.0),
         ProjectColumn::Budget | ProjectColumn::Subsidy => (120.0, 70.0),
         ProjectColumn::Others
@@ -151,7 +151,7 @@ mod tests {
         for room in [310.0, 860.0] {
             assert!((widths(&shown, room).iter().sum::<f32>() - room).abs() < 0.1);
         }
-        assert_eq!(widths(&shown, 10.0), [230.0, 72.0]);
+        assert_eq!(widths(&shown, 10.0), [210.0, 72.0]);
     }
 
     #[test]

@@ -141,3 +141,37 @@ impl StoreError {
         matches!(self.code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, Text};
+
+    #[test]
+    fn every_failure_is_told_in_both_languages_with_what_it_names() {
+        let sqlite = |code| StoreError::Sql(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
+        let path = || PathBuf::from("w.gpkg");
+        let failures = [
+            (sqlite(rusqlite::ffi::SQLITE_BUSY), ""),
+            (sqlite(rusqlite::ffi::SQLITE_FULL), ""),
+            (sqlite(rusqlite::ffi::SQLITE_CANTOPEN), ""),
+            (sqlite(rusqlite::ffi::SQLITE_CONSTRAINT), "constraint"),
+            (StoreError::Missing(path()), "w.gpkg"),
+            (StoreError::Foreign(path()), "w.gpkg"),
+            (StoreError::Damaged { reason: Reason::said("page 7"), path: path() }, "page 7"),
+            (StoreError::Value { table: "t", column: "geom", value: "x".to_owned() }, "geom"),
+            (StoreError::Bundle("layers".to_owned()), "layers"),
+            (StoreError::ReadOnly, ""),
+            (StoreError::BundledFeed("gent".to_owned()), "gent"),
+            (StoreError::OtherEdition("list.csv".to_owned()), "list.csv"),
+            (StoreError::UnknownDatastream { sensor: "s1".to_owned(), datastream: "no2".to_owned() }, "no2"),
+        ];
+        for text in Language::ALL.map(Text::new) {
+            for (failure, named) in &failures {
+                let told = text.reason(&failure.reason());
+                assert!(told.contains(named) && !told.contains("reason-"), "{failure}: {told}");
+                assert_ne!(failure.reason().key(), "reason-said");
+            }
+        }
+    }
+}

@@ -63,10 +63,12 @@ impl Face for Window {
 }
 
 fn main() -> ExitCode {
+    cli::interrupt::listen();
+    // None is locked for good: a thread or a library that has something to say would wait for ever.
     let mut streams = Streams {
-        input: &mut std::io::stdin().lock(),
-        out: &mut std::io::stdout().lock(),
-        err: &mut std::io::stderr().lock(),
+        input: &mut std::io::stdin(),
+        out: &mut std::io::stdout(),
+        err: &mut std::io::stderr(),
         is_terminal: std::io::stdout().is_terminal(),
     };
     ExitCode::from(cli::run(std::env::args_os(), &mut streams, &Window) as u8)

@@ -148,6 +148,20 @@ fn what_changed_since_is_told_and_the_new_export_can_be_kept() {
 }
 
 #[test]
+fn what_is_checked_is_never_written_over() {
+    let place = Place::new();
+    let file = moved(&place, &["export", "--municipality", "Gent", "--format", "csv"], "gent.csv");
+    let list = place.file("nieuw.csv", "id,title,kind,lead_nis\nN1,Nieuw,project,44021\n");
+    assert_eq!(place.run(&["import", &list]).status, ExitStatus::Done);
+    let before = [&file, &format!("{file}.stamp.json")].map(|path| fs::read(path).ok());
+    for over in [file.clone(), format!("{file}.stamp.json"), file.replace("gent.csv", "./gent.csv")] {
+        let answer = place.run(&["reproduce", &file, "-o", &over]);
+        assert_eq!(answer.status, ExitStatus::Usage, "{over}: {}", answer.err);
+    }
+    assert_eq!(before, [&file, &format!("{file}.stamp.json")].map(|path| fs::read(path).ok()));
+}
+
+#[test]
 fn a_file_that_was_changed_by_hand_is_not_the_same() {
     let place = Place::new();
     let file = moved(&place, &["export", "--municipality", "Gent", "--format", "csv"], "gent.csv");

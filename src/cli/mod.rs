@@ -17,6 +17,7 @@ mod filter;
 mod gaps;
 mod generate;
 mod imports;
+pub mod interrupt;
 mod layers;
 mod likeness;
 mod lists;
@@ -179,6 +180,10 @@ fn dispatch(cli: Cli, streams: &mut Streams<'_>, face: &dyn Face) -> Result<Exit
         let language = open::language_word(&common)?;
         return face.open_window(common.workspace, language).map(|()| ExitStatus::Done);
     };
+    if let Some(workspace) = common.workspace.clone().or_else(crate::session::default_workspace) {
+        // From the start, not only while it is open: a picture is written when it was closed.
+        crate::export::file::protect(&workspace);
+    }
     match command {
         CliCommand::Info { filter } => data::info(&common, &filter, streams),
         CliCommand::Check => data::check(&common, streams),

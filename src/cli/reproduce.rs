@@ -31,6 +31,9 @@ pub struct ReproduceArgs {
 /// Makes it again.
 pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let (file, stamp_path) = reproduce::pair(&args.file);
+    if let Some(output) = args.output.as_deref().filter(|output| is_one_of(output, [&file, &stamp_path])) {
+        return Err(CliError::usage("cli-reproduce-over", output.display()));
+    }
     let then = read_stamp(&file, &stamp_path)?;
     // Headers are in the language of the stamp, whatever the system's is.
     let language = Common { language: Some(then.language.code().to_owned()), ..common.clone() };
@@ -154,4 +157,10 @@ fn words(difference: &Difference, text: &Text) -> String {
         Difference::RowGone(row) | Difference::RowNew(row) => text.with(&key, &[("row", row.as_str().into())]),
         Difference::Values | Difference::Form | Difference::File => text.get(&key),
     }
+}
+
+/// Whether a path is that of one of these, whatever way it is written.
+fn is_one_of(path: &Path, others: [&PathBuf; 2]) -> bool {
+    path.canonicalize()
+        .is_ok_and(|path| others.iter().any(|other| other.canonicalize().is_ok_and(|other| other == path)))
 }

@@ -1,7 +1,7 @@
 //! Why an export was not made.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Format, What};
 use crate::formats::crs::Crs;
@@ -101,6 +101,19 @@ impl Explained for ExportError {
 }
 
 explained_error!(ExportError);
+
+impl ExportError {
+    /// A disk that refused what was written, with the file that it was for.
+    pub(super) fn in_file(self, path: &Path) -> Self {
+        match self {
+            Self::Write(WriteError::Io(error)) => Self::File { error, path: path.to_owned() },
+            Self::Write(WriteError::Sqlite(error)) => {
+                Self::File { error: io::Error::other(error), path: path.to_owned() }
+            }
+            other => other,
+        }
+    }
+}
 
 impl From<WriteError> for ExportError {
     fn from(error: WriteError) -> Self {

@@ -178,12 +178,9 @@ fn run_rows(
         Format::GeoPackage => Out::Path(pending.path()),
         _ => Out::File(io::BufWriter::with_capacity(1 << 16, pending.open().map_err(in_file)?)),
     };
-    let (row_count, stamp) = write_rows(request, inputs, out, progress, cancel)?;
-    pending.commit().map_err(in_file)?;
-    let stamp_path = stamp::path_of(path);
-    file::write(&stamp_path, stamp.as_bytes())
-        .map_err(|error| ExportError::File { error, path: stamp_path.clone() })?;
-    Ok(ExportSummary { files: vec![path.clone(), stamp_path], row_count })
+    let written = write_rows(request, inputs, out, progress, cancel);
+    let (row_count, stamp) = written.map_err(|error| error.in_file(path))?;
+    put_with_stamp(path, pending, &stamp, row_count)
 }
 
 /// The columns of a table that has the same whatever is in it; none for others.
@@ -220,11 +217,30 @@ pub fn check_layout(request: &ExportRequest, workspace: &Workspace, text: &Text)
 
 /// Writes a file with its stamp beside it.
 fn write_with_stamp(path: &Path, bytes: &[u8], stamp: &str, row_count: u64) -> Result<ExportSummary, ExportError> {
+    let pending = written(path, bytes)?;
+    put_with_stamp(path, pending, stamp, row_count)
+}
+
+/// Puts a file that was written in its place, with its stamp beside it: both or neither.
+fn put_with_stamp(
+    path: &Path,
+    pending: file::Pending,
+    stamp: &str,
+    row_count: u64,
+) -> Result<ExportSummary, ExportError> {
     let stamp_path = stamp::path_of(path);
-    for (path, bytes) in [(path, bytes), (&stamp_path, stamp.as_bytes())] {
-        file::write(path, bytes).map_err(|error| ExportError::File { error, path: path.to_owned() })?;
-    }
+    let stamp = written(&stamp_path, stamp.as_bytes())?;
+    file::commit_together([pending, stamp]).map_err(|(path, error)| ExportError::File { error, path })?;
     Ok(ExportSummary { files: vec![path.to_owned(), stamp_path], row_count })
+}
+
+/// A file that has its bytes and waits for its place.
+fn written(path: &Path, bytes: &[u8]) -> Result<file::Pending, ExportError> {
+    let pending = file::Pending::new(path).and_then(|pending| {
+        pending.open()?.write_all(bytes)?;
+        Ok(pending)
+    });
+    pending.map_err(|error| ExportError::File { error, path: path.to_owned() })
 }
 
 /// Where rows go.

@@ -153,6 +153,7 @@ impl Desk {
         }
         // The one that was open is closed only now: a file that can't be opened must not cost the one that can.
         self.close_store();
+        crate::export::file::protect(&path);
         let Dataset { municipalities, arrondissements, aliases, mergers, .. } = &opened.dataset;
         let places = (municipalities.clone(), arrondissements.clone(), aliases.clone(), mergers.clone());
         self.live.set_feeds(opened.dataset.feeds.clone(), &opened.store, &opened.dataset.municipalities);

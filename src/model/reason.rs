@@ -156,6 +156,8 @@ impl Explained for std::io::Error {
             ErrorKind::AlreadyExists => "reason-io-exists",
             ErrorKind::IsADirectory => "reason-io-folder",
             ErrorKind::StorageFull => "reason-io-full",
+            ErrorKind::ResourceBusy => "reason-io-in-use",
+            ErrorKind::NotSeekable => "reason-io-no-file",
             ErrorKind::ReadOnlyFilesystem => "reason-io-read-only",
             ErrorKind::UnexpectedEof => "reason-ends-within",
             _ => return Reason::said(self),

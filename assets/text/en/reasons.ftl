@@ -114,6 +114,8 @@ reason-io-not-found = the file does not exist
 reason-io-denied = no access
 reason-io-exists = it exists already
 reason-io-folder = this is a folder
+reason-io-no-file = this is a device or a pipe and no file; “-” is standard output
+reason-io-in-use = the file is in use as a workspace or by another program
 reason-io-full = the disk is full
 reason-io-read-only = the disk is read-only
 

@@ -114,6 +114,8 @@ reason-io-not-found = het bestand bestaat niet
 reason-io-denied = geen toegang
 reason-io-exists = het bestaat al
 reason-io-folder = dit is een map
+reason-io-no-file = dit is een apparaat of een leiding en geen bestand; “-” is de standaarduitvoer
+reason-io-in-use = het bestand is in gebruik als werkruimte of door een ander programma
 reason-io-full = de schijf is vol
 reason-io-read-only = de schijf is alleen te lezen
 

@@ -16,6 +16,7 @@ pub mod layers;
 mod lists;
 mod notice;
 mod picture;
+pub mod queue;
 mod remarks;
 pub mod report_file;
 mod reports;

@@ -381,3 +381,11 @@ cell-kind-number = number
 cell-kind-date = date
 layer-kind-layer = map layer
 layer-kind-places = places
+
+# More than one file
+import-queue-place = File { $place } of { $total }
+import-queue-waiting = Next: { $names }
+import-queue-last = This is the last one.
+import-queue-skip = Skip this file
+import-queue-stop = Cancel the rest
+import-queue-stop-help = This file and the files that wait are not read in. What was read in already stays.

@@ -381,3 +381,11 @@ cell-kind-number = getal
 cell-kind-date = datum
 layer-kind-layer = kaartlaag
 layer-kind-places = plaatsen
+
+# Meer dan een bestand
+import-queue-place = Bestand { $place } van { $total }
+import-queue-waiting = Hierna: { $names }
+import-queue-last = Dit is het laatste.
+import-queue-skip = Dit bestand overslaan
+import-queue-stop = Rest annuleren
+import-queue-stop-help = Dit bestand en de bestanden die wachten, worden niet ingelezen. Wat al ingelezen is, blijft.

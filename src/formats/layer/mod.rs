@@ -8,6 +8,7 @@
 
 mod archive;
 mod builder;
+mod companions;
 mod dbf;
 mod esri;
 mod geojson;
@@ -30,6 +31,7 @@ use std::path::Path;
 
 use geo::Geometry;
 
+pub use companions::without_companions;
 pub use geojson::is_json;
 
 use super::crs::Crs;

@@ -82,9 +82,7 @@ impl ImportQueue {
 
     /// Goes on to the next file; gives what became of all when it was the last.
     pub(super) fn go_on(&mut self, is_imported: bool) -> Option<Outcome> {
-        if self.current().is_none() {
-            return None;
-        }
+        self.current()?;
         if !is_imported {
             self.left.push(self.done_count);
         }
@@ -140,7 +138,7 @@ impl Session {
 
     /// Remembers of which file an import is: the message says it.
     pub(super) fn importing(&mut self, path: &Path) {
-        self.importing = Some(file_name(path));
+        self.importing = Some(self.cache.results.import_queue.name_of(path));
     }
 }
 

@@ -138,7 +138,9 @@ impl<K: Kind> ImportDialog<K> {
             ui.add_space(10.0);
             answer.end(Ending::Stopped, queue::place_ui(ctx, ui, self.importing.is_under_way()));
             let height = (screen.y - 200.0 - queue::height(ctx)).max(160.0);
-            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+            // Of several files the buttons stay where they are.
+            let shrinks = [false, !queue::has_several(ctx)];
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(shrinks);
             area.id_salt(&self.path).show(ui, |ui| {
                 // The scroll bar lies over the edge.
                 ui.set_max_width(ui.available_width() - 12.0);

@@ -21,7 +21,7 @@ use crate::jobs::table::Mapping;
 use crate::jobs::{TableOrigin, TableSeen};
 use crate::session::command::{FiguresCommand, FileCommand};
 use crate::ui::UiContext;
-use crate::ui::theme::measure;
+use crate::ui::theme::{colour, measure};
 use crate::ui::widgets::{self, Tone};
 
 /// The job that reads.
@@ -87,8 +87,9 @@ impl ImportTableDialog {
             let is_stopped = self.is_list && queue::place_ui(ctx, ui, self.importing.is_under_way());
             answer.end(Ending::Stopped, is_stopped);
             let above = if self.is_list { queue::height(ctx) } else { 0.0 };
-            let height = (screen.y - 190.0 - above).max(160.0);
-            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+            let height = (screen.y - 200.0 - above).max(160.0);
+            let shrinks = [false, above == 0.0];
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(shrinks);
             area.show(ui, |ui| {
                 // The scroll bar lies over the edge.
                 ui.set_max_width(ui.available_width() - 12.0);
@@ -176,6 +177,9 @@ impl ImportTableDialog {
             if let Some(Ok(preview)) = self.seen.as_ref().filter(|_| self.is_current()).map(|seen| &seen.preview) {
                 ui.add_space(8.0);
                 ui.label(widgets::soft(ctx.theme, outcome::in_short(ctx, preview)));
+                if preview.plan.problem().is_some() {
+                    ui.label(RichText::new(ctx.t("import-incomplete")).color(colour(ctx.theme.palette.warning)));
+                }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let has_table = self.seen.is_some();

@@ -7,6 +7,7 @@ use egui::{Key, RichText, ScrollArea, Ui};
 use super::Purpose;
 use super::browse::{Browsing, Question};
 use crate::ui::UiContext;
+use crate::ui::charts::parts::button_width;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{
     Tone, dialog, link, note, primary_button, secondary_button, semibold_font, small, text_field,
@@ -47,7 +48,8 @@ impl PathDialog {
         ui.add_space(12.0);
         let mut is_entered = false;
         ui.horizontal(|ui| {
-            let width = ui.available_width() - 108.0;
+            let browse = ctx.t("shell-browse");
+            let width = ui.available_width() - button_width(ui, &browse) - ui.spacing().item_spacing.x;
             ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
                 let field = text_field(ui, &mut self.typed, &ctx.t("shell-path"), &ctx.t("shell-path-hint"));
                 if !self.has_focus {
@@ -56,8 +58,7 @@ impl PathDialog {
                 }
                 is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             });
-            let browse = secondary_button(ui, ctx.theme, &ctx.t("shell-browse"));
-            if browse.clicked() && self.browsing.is_none() {
+            if secondary_button(ui, ctx.theme, &browse).clicked() && self.browsing.is_none() {
                 self.browsing = Browsing::start(self.question(ctx), ui.ctx());
                 self.has_no_answer = false;
             }

@@ -13,6 +13,9 @@ use crate::ui::widgets;
 /// Names of waiting files that are shown; the others are counted.
 const SHOWN: usize = 3;
 
+/// Letters of a name that are shown; from a longer one the middle is left out.
+const LETTERS: usize = 32;
+
 /// Height of the line that says which file this is, with the space below it, in points.
 const HEIGHT: f32 = 42.0;
 
@@ -142,7 +145,7 @@ fn waiting_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     let queue = &ctx.results.import_queue;
     let waiting = queue.waiting();
     let more_count = waiting.len().saturating_sub(SHOWN);
-    let mut names = waiting.take(SHOWN).collect::<Vec<_>>().join(", ");
+    let mut names = waiting.take(SHOWN).map(|name| shortened(&name)).collect::<Vec<_>>().join(", ");
     if names.is_empty() {
         ui.label(widgets::soft(ctx.theme, ctx.t("import-queue-last")));
         return;
@@ -157,6 +160,16 @@ fn waiting_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
             ui.label(name);
         }
     });
+}
+
+/// A name whose middle is left out where it is long: beginning and ending tell it apart.
+fn shortened(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    if letters.len() <= LETTERS {
+        return name.to_owned();
+    }
+    let (start, end) = (LETTERS - LETTERS / 2 - 1, letters.len() - LETTERS / 2);
+    letters.iter().take(start).chain(['…'].iter()).chain(letters.iter().skip(end)).collect()
 }
 
 /// The button that ends a dialog without an import; whether it was clicked. Of several files it goes on to the next,
@@ -184,6 +197,14 @@ mod tests {
         assert!(importing.has_ended(4, false) && !importing.is_under_way());
         importing.start(4);
         assert!(importing.has_ended(4, false), "too much waited");
+    }
+
+    #[test]
+    fn of_a_long_name_the_middle_is_left_out() {
+        assert_eq!(shortened("projecten.csv"), "projecten.csv");
+        let short = shortened("overzicht-subsidies-van-de-provincie-één-2026-definitief.xlsx");
+        assert_eq!(short, "overzicht-subsi…-definitief.xlsx");
+        assert_eq!(short.chars().count(), LETTERS);
     }
 
     #[test]

@@ -100,6 +100,16 @@ fn columns_that_are_not_there_are_wrong_words() {
 }
 
 #[test]
+fn a_folder_that_cannot_be_made_is_an_export_that_failed() {
+    let place = Place::new();
+    let first = place.path("a.csv");
+    assert_eq!(place.run(&["export", "-o", &first]).status, ExitStatus::Done);
+    let answer = place.run_in("nl", &["export", "-o", &format!("{first}/b.csv")]);
+    assert_ne!(answer.status, ExitStatus::Done);
+    assert!(answer.err.contains("Exporteren is mislukt") && !answer.err.contains("werkruimte"), "{}", answer.err);
+}
+
+#[test]
 fn a_dash_is_standard_output() {
     let place = Place::new();
     let words = ["export", "--dimension", "mobility"];

@@ -29,9 +29,11 @@ fn no_format_waits_for_itself_or_leaves_half_a_file() {
         let told = run(folder.path(), Some(40), &["export", "--language", "en", "-o", &target.display().to_string()]);
         let words = String::from_utf8_lossy(&told.stderr);
         assert_eq!(told.status.code(), Some(1), "{ending}: {words}");
-        assert!(words.contains("out."), "{ending}: {words}");
+        assert!(words.contains("out.") && !words.contains("ZipWriter"), "{ending}: {words}");
         assert_eq!(std::fs::read(&target).expect("reads"), b"before", "{ending}");
     }
+    let told = run(folder.path(), Some(40), &["package", "-o", &folder.path().join("out.zip").display().to_string()]);
+    assert_eq!(told.status.code(), Some(1), "{}", String::from_utf8_lossy(&told.stderr));
     let names: Vec<String> = std::fs::read_dir(folder.path())
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())

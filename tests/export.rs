@@ -311,6 +311,42 @@ fn a_cancelled_export_leaves_the_old_file() {
     }
 }
 
+/// Many readings as a workbook; tells the fractions of its progress, and stops at one of them.
+fn long_workbook(path: &Path, stop_at: f32) -> (Result<ExportSummary, ExportError>, Vec<f32>) {
+    let (workspace, text) = (workspace(), Text::new(Language::Nl));
+    let mut readings = (0..10_000).map(|number: i64| {
+        let observation = Observation { value: (number * 7919 % 10_007) as f64 / 7.0, ..observation(number) };
+        Ok(ObservationRow { sensor: SensorId::new("test/a"), datastream: "no2".into(), observation })
+    });
+    let (cancel, told) = (AtomicBool::new(false), std::cell::RefCell::new(Vec::new()));
+    let progress = |fraction: f32| {
+        told.borrow_mut().push(fraction);
+        cancel.store(fraction >= stop_at, Ordering::Relaxed);
+    };
+    let now = export::Now::default();
+    let inputs = Inputs { workspace: &workspace, text: &text, observations: &mut readings, now };
+    let wanted = request(What::Observations, Format::Xlsx, Some(path.to_owned()));
+    let result = export::run(&wanted, inputs, &mut Vec::new(), &progress, &cancel);
+    (result, told.into_inner())
+}
+
+#[test]
+fn packing_a_workbook_tells_how_far_it_is_and_can_be_cancelled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.xlsx");
+    let (result, told) = long_workbook(&path, 2.0);
+    assert_eq!(result.expect("the export is made").row_count, 10_000);
+    assert!(told.is_sorted() && told.last() == Some(&1.0), "{told:?}");
+    // Of the rows it tells a third at most.
+    let packing = told.iter().filter(|fraction| (0.4..1.0).contains(*fraction)).count();
+    assert!(packing >= 2, "{told:?}");
+    std::fs::write(&path, "old").expect("writes");
+    let (result, told) = long_workbook(&path, 0.4);
+    assert!(matches!(result, Err(ExportError::Cancelled)), "{result:?}");
+    assert!(told.last().is_some_and(|last| *last < 1.0), "{told:?}");
+    assert_eq!(std::fs::read(&path).expect("reads"), b"old");
+}
+
 #[test]
 fn an_export_that_its_writer_refuses_tells_why_and_leaves_the_old_file() {
     let mut dataset = bundle::dataset().expect("the data is whole");

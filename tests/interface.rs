@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use regioscope::formats::bundle;
 use regioscope::jobs::{Background, Busy, Event, JobId, Outcome, Request};
 use regioscope::model::{Dimension, Language, Nis, ProjectId, Rejected};
-use regioscope::session::command::{CompareCommand, FilterCommand, Toggle};
+use regioscope::session::command::{CompareCommand, FileCommand, FilterCommand, ListCommand, QueueCommand, Toggle};
 use regioscope::session::{Command, Session, SessionOptions, Settings};
 use regioscope::ui::{RegioscopeApp, fonts};
 use regioscope::workspace::{ReportPart, Selected, Tab, YearRange};
@@ -39,7 +39,7 @@ impl Background for Scripted {
                 self.events.push_back(Event::Opened { dataset, path, is_read_only: false, notice: None });
                 self.events.push_back(Event::Done { job, outcome: Outcome::ProjectsChanged });
             }
-            Request::Import { .. } => {
+            Request::ImportList { .. } => {
                 let outcome = Outcome::Imported {
                     added: Vec::new(),
                     replaced: Vec::new(),
@@ -297,14 +297,31 @@ fn a_workspace_that_cannot_be_opened_says_why_and_what_to_do() {
 #[test]
 fn refused_rows_are_shown_with_their_reason() {
     let mut harness = window();
-    let import = regioscope::session::command::FileCommand::Import(vec!["nieuw.csv".into()]);
-    harness.state().send(import.into());
+    let import = ListCommand::Import("nieuw.csv".into(), Box::default());
+    harness.state().send(FileCommand::List(import).into());
     harness.run_steps(3);
+    harness.get_by_label("nieuw.csv");
     harness.get_by_label("1 geweigerde rij bekijken").click();
     harness.run_steps(4);
     harness.get_by_label("not a year: soon");
     harness.get_by_label("start_year");
     harness.get_by_label("Bewaren als CSV…");
+}
+
+#[test]
+fn messages_that_stay_wait_until_the_dialog_is_closed() {
+    let mut harness = window();
+    let files = QueueCommand::Add(vec!["a.csv".into(), "nieuw.csv".into()]);
+    harness.state().send(FileCommand::Queue(files).into());
+    harness.run_steps(4);
+    let import = ListCommand::Import("nieuw.csv".into(), Box::default());
+    harness.state().send(FileCommand::List(import).into());
+    harness.run_steps(3);
+    harness.get_by_label("Bestand 1 van 2");
+    assert!(harness.query_by_label("1 geweigerde rij bekijken").is_none(), "it would cover the dialog");
+    harness.get_by_label("Rest annuleren").click();
+    harness.run_steps(4);
+    harness.get_by_label("1 geweigerde rij bekijken");
 }
 
 #[test]

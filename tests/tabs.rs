@@ -21,6 +21,8 @@ mod list_rig;
 mod lists;
 #[path = "tabs/pages.rs"]
 mod pages;
+#[path = "tabs/queue.rs"]
+mod queue;
 #[path = "tabs/rig.rs"]
 mod rig;
 #[path = "tabs/sensor_lists.rs"]

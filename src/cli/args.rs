@@ -434,9 +434,9 @@ pub struct ScreenshotArgs {
     /// Shows charts as tables.
     #[arg(long)]
     pub table: bool,
-    /// Drops a file onto the window first: a table of figures opens its import.
+    /// Drops a file onto the window first, which opens its import; may be repeated.
     #[arg(long, value_name = "FILE")]
-    pub drop: Option<PathBuf>,
+    pub drop: Vec<PathBuf>,
     /// Shows the state before anything is loaded.
     #[arg(long)]
     pub loading: bool,

@@ -30,11 +30,13 @@ mod rows;
 mod sensors;
 pub mod stamp;
 mod style;
+mod watched;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Receiver;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,8 +45,9 @@ pub use self::chart::{has_chart, is_of_sensors};
 pub use self::error::ExportError;
 pub use self::kinds::{Format, What};
 use self::layout::{Layout, Shaper};
-use self::rows::{Passage, Passed, Sheet, Tracked};
+use self::rows::{Passage, Passed, Sheet, Tracked, Watch};
 use self::stamp::{Counts, Facts};
+use self::watched::Watched;
 use crate::formats::csv::{CsvWriter, Dialect};
 use crate::formats::geojson::GeoJsonWriter;
 use crate::formats::geopackage::{GeoPackageWriter, LayerInfo, LayerStyle};
@@ -169,17 +172,27 @@ fn run_rows(
 ) -> Result<ExportSummary, ExportError> {
     let Some(path) = &request.path else {
         let out = Out::Stream(io::BufWriter::new(stream));
-        let (row_count, _) = write_rows(request, inputs, out, progress, cancel)?;
+        let (row_count, _) = write_rows(request, inputs, Way { out, bytes: None, progress, cancel })?;
         return Ok(ExportSummary { files: Vec::new(), row_count });
     };
     let in_file = |error| ExportError::File { error, path: path.clone() };
     let pending = file::Pending::new(path).map_err(in_file)?;
-    let out = match request.format {
-        Format::GeoPackage => Out::Path(pending.path()),
-        _ => Out::File(io::BufWriter::with_capacity(1 << 16, pending.open().map_err(in_file)?)),
+    let has_refused = AtomicBool::new(false);
+    let (out, bytes) = if request.format == Format::GeoPackage {
+        (Out::Path(pending.path()), None)
+    } else {
+        let (file, bytes) = Watched::new(pending.open().map_err(in_file)?, cancel, &has_refused);
+        (Out::File(io::BufWriter::with_capacity(1 << 16, file)), Some(bytes))
     };
-    let written = write_rows(request, inputs, out, progress, cancel);
-    let (row_count, stamp) = written.map_err(|error| error.in_file(path))?;
+    let written = write_rows(request, inputs, Way { out, bytes, progress, cancel });
+    // A file that was cancelled refuses more: that is no failure of the disk.
+    let is_cancelled = cancel.load(Ordering::Relaxed);
+    let why = |error: ExportError| if is_cancelled { ExportError::Cancelled } else { error.in_file(path) };
+    let (row_count, stamp) = written.map_err(why)?;
+    if has_refused.load(Ordering::Relaxed) {
+        // A library that did not tell.
+        return Err(in_file(io::ErrorKind::WriteZero.into()));
+    }
     put_with_stamp(path, pending, &stamp, row_count)
 }
 
@@ -246,22 +259,25 @@ fn written(path: &Path, bytes: &[u8]) -> Result<file::Pending, ExportError> {
 /// Where rows go.
 enum Out<'a> {
     Stream(io::BufWriter<&'a mut (dyn Write + Send)>),
-    File(io::BufWriter<std::fs::File>),
+    File(io::BufWriter<Watched<'a, std::fs::File>>),
     Path(&'a Path),
 }
 
+/// Where rows go, and who watches.
+struct Way<'a> {
+    out: Out<'a>,
+    /// Bytes that the file took so far, where that is watched.
+    bytes: Option<Receiver<u64>>,
+    progress: &'a dyn Fn(f32),
+    cancel: &'a AtomicBool,
+}
+
 /// Writes the rows and gives back how many, and the stamp.
-fn write_rows(
-    request: &ExportRequest,
-    inputs: Inputs<'_>,
-    out: Out<'_>,
-    progress: &dyn Fn(f32),
-    cancel: &AtomicBool,
-) -> Result<(u64, String), ExportError> {
+fn write_rows(request: &ExportRequest, inputs: Inputs<'_>, way: Way<'_>) -> Result<(u64, String), ExportError> {
     let Inputs { workspace, text, observations, now } = inputs;
     let view = &request.view;
     let is_map = request.format.is_map();
-    let order = Order { request, workspace, text, out, progress, cancel };
+    let order = Order { request, workspace, text, way };
     match request.what {
         What::Projects => {
             let rows = projects::rows(workspace, view, text);
@@ -299,9 +315,7 @@ struct Order<'a, 'o> {
     request: &'a ExportRequest,
     workspace: &'a Workspace,
     text: &'a Text,
-    out: Out<'o>,
-    progress: &'a dyn Fn(f32),
-    cancel: &'a AtomicBool,
+    way: Way<'o>,
 }
 
 impl Order<'_, '_> {
@@ -311,16 +325,18 @@ impl Order<'_, '_> {
         mut sheet: Sheet,
         make: impl FnOnce(&mut Tracked<'_>) -> Result<Facts, ExportError>,
     ) -> Result<(u64, String), ExportError> {
-        let Self { request, workspace, text, out, progress, cancel } = self;
+        let Self { request, workspace, text, way: Way { out, bytes, progress, cancel } } = self;
         let shaper = Shaper::new(request, &mut sheet)?;
         let writer = writer(request, workspace, text, &sheet, out)?;
-        let passage = Passage { shaper, expected_count: sheet.row_count, progress, cancel };
+        let share_of_rows = 1.0 - writer.share_of_end();
+        let rows_done = |fraction: f32| progress(fraction * share_of_rows);
+        let passage = Passage { shaper, expected_count: sheet.row_count, progress: &rows_done, cancel };
         let Passed { made: facts, writer, row_count, hash, by_kind } = rows::pass(writer, passage, make)?;
         let counts = Counts { row_count, by_kind: &by_kind, hash: &hash };
         let stamp = stamp::json(request, workspace, text.language(), &counts, &facts)?;
         // A stream gets no stamp: what reads it expects the data alone.
         let inside = if request.path.is_some() { Some(stamp.as_str()) } else { None };
-        rows::finish(writer, (stamp::NAME_INSIDE, inside), progress)?;
+        rows::finish(writer, (stamp::NAME_INSIDE, inside), Watch { bytes, from: share_of_rows, progress })?;
         Ok((row_count, stamp))
     }
 }

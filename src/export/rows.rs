@@ -188,18 +188,50 @@ impl Tracked<'_> {
     }
 }
 
+/// How the end of a table is watched.
+pub(super) struct Watch<'a> {
+    /// Bytes that the file took so far; closed when it is whole.
+    pub bytes: Option<Receiver<u64>>,
+    /// How far it is when all rows are there.
+    pub from: f32,
+    /// Is told a fraction from time to time.
+    pub progress: &'a dyn Fn(f32),
+}
+
 /// Ends a table with a text inside it, where there is a place for one.
 pub(super) fn finish(
     mut writer: Box<dyn RowWriter + '_>,
     (name, inside): (&str, Option<&str>),
-    progress: &dyn Fn(f32),
+    watch: Watch<'_>,
 ) -> Result<(), ExportError> {
     if let Some(inside) = inside {
         writer.attach(name, inside)?;
     }
-    writer.finish()?;
+    let Watch { bytes, from, progress } = watch;
+    let expected = writer.bytes_to_come();
+    match bytes.filter(|_| expected > 0) {
+        Some(bytes) => finish_watched(writer, &bytes, |count| {
+            progress(from + (1.0 - from) * (count as f32 / expected as f32).min(1.0));
+        })?,
+        None => writer.finish()?,
+    }
     progress(1.0);
     Ok(())
+}
+
+/// Ends a table on another thread and tells meanwhile how many bytes its file took.
+fn finish_watched(
+    writer: Box<dyn RowWriter + '_>,
+    bytes: &Receiver<u64>,
+    mut told: impl FnMut(u64),
+) -> Result<(), WriteError> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().name("export".to_owned());
+        let thread = thread.spawn_scoped(scope, move || writer.finish())?;
+        // Until the file is closed, which it is when the writer has gone, well or not.
+        bytes.iter().for_each(&mut told);
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ proptest! {
                 rows.iter().try_for_each(|(values, geometry)| tracked.row(values, geometry.as_ref()))
             });
             let Passed { writer, row_count, hash, .. } = told.expect("memory takes it");
-            finish(writer, ("", None), &|_| {}).expect("memory takes it");
+            finish(writer, ("", None), Watch { bytes: None, from: 1.0, progress: &|_| {} }).expect("memory takes it");
             prop_assert_eq!(row_count, rows.len() as u64);
             prop_assert_eq!(hash, hash::of_bytes(canonical.as_bytes()));
             prop_assert_eq!(&direct, &passed);

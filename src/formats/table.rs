@@ -134,6 +134,16 @@ pub trait RowWriter: Send {
     /// As for [`RowWriter::row`].
     fn attach(&mut self, name: &str, text: &str) -> Result<(), WriteError>;
 
+    /// How much of the work is left when all rows are there, about: from 0 to 1.
+    fn share_of_end(&self) -> f32 {
+        0.0
+    }
+
+    /// Bytes that [`RowWriter::finish`] will write, about; 0 where it has little to do.
+    fn bytes_to_come(&self) -> u64 {
+        0
+    }
+
     /// Writes what must stand at the end.
     ///
     /// # Errors

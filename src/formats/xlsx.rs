@@ -4,9 +4,12 @@
 //! a link. Rows go to a nameless temporary file in the system's folder for such files and from there into the
 //! workbook, so that memory does not grow with their number. May use: `table`, `workbook`.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use geo::Geometry;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -20,6 +23,12 @@ const LARGE_BYTES: u64 = 3 << 30;
 /// Bytes that the markup of a cell takes, about.
 const MARKUP_BYTES: u64 = 50;
 
+/// So much of the cells is packed by itself, to learn how small the whole becomes.
+const SAMPLE_BYTES: usize = 1 << 18;
+
+/// Packing all rows takes about twice as long as making and writing them (60,000 projects: 4.0 s after 1.9 s).
+const SHARE_OF_PACKING: f32 = 0.65;
+
 /// Writes a table as a workbook of three sheets: rows, columns, and what is attached. Geometries are left out: places
 /// stand in columns of their own.
 pub struct XlsxWriter<W> {
@@ -28,6 +37,15 @@ pub struct XlsxWriter<W> {
     sheet: Worksheet,
     contents: Contents,
     /// Bytes of the cells so far, about.
+    cell_bytes: u64,
+    sample: Sample,
+}
+
+/// The first cells, to learn from them how small all become.
+#[derive(Default)]
+struct Sample {
+    markup: String,
+    /// What these cells count for in `cell_bytes`.
     cell_bytes: u64,
 }
 
@@ -48,7 +66,7 @@ impl<W: Write + Send> XlsxWriter<W> {
             write_header(&mut sheet, columns.iter().map(|column| column.title.as_str()))?;
             Ok(sheet)
         })?;
-        Ok(Self { out, workbook, sheet, contents, cell_bytes: 0 })
+        Ok(Self { out, workbook, sheet, contents, cell_bytes: 0, sample: Sample::default() })
     }
 
     fn finish_rows(&mut self) -> Result<(), XlsxError> {
@@ -69,6 +87,7 @@ impl<W: Write + Send> RowWriter for XlsxWriter<W> {
         guarded(|| {
             for (column, cell) in (0_u16..).zip(cells) {
                 self.cell_bytes += MARKUP_BYTES;
+                self.sample.push((row, column), &cell);
                 match cell {
                     Cell::Empty => {}
                     Cell::Text(text) => {
@@ -92,9 +111,17 @@ impl<W: Write + Send> RowWriter for XlsxWriter<W> {
         Ok(())
     }
 
+    fn share_of_end(&self) -> f32 {
+        SHARE_OF_PACKING
+    }
+
+    fn bytes_to_come(&self) -> u64 {
+        self.cell_bytes * self.sample.packed_bytes() / self.sample.cell_bytes.max(1)
+    }
+
     fn finish(mut self: Box<Self>) -> Result<(), WriteError> {
         guarded(|| self.finish_rows())?;
-        let Self { mut out, mut workbook, sheet, contents, cell_bytes } = *self;
+        let Self { mut out, mut workbook, sheet, contents, cell_bytes, .. } = *self;
         guarded(|| {
             workbook.push_worksheet(sheet);
             for side in contents.side_sheets() {
@@ -105,6 +132,33 @@ impl<W: Write + Send> RowWriter for XlsxWriter<W> {
         })?;
         out.flush()?;
         Ok(())
+    }
+}
+
+impl Sample {
+    /// Takes in a cell as it will be packed, about, unless there are enough.
+    fn push(&mut self, (row, column): (u32, u16), cell: &Cell<'_>) {
+        if self.markup.len() >= SAMPLE_BYTES {
+            return;
+        }
+        self.cell_bytes += MARKUP_BYTES;
+        // Writing to a string can't fail.
+        let _written = match cell {
+            Cell::Empty => Ok(()),
+            Cell::Text(text) => {
+                self.cell_bytes += text.len() as u64;
+                write!(self.markup, "<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+            }
+            Cell::Number(number) => write!(self.markup, "<c r=\"{column}{row}\"><v>{number}</v></c>"),
+            Cell::Boolean(yes) => write!(self.markup, "<c r=\"{column}{row}\" t=\"b\"><v>{}</v></c>", u8::from(*yes)),
+        };
+    }
+
+    /// Bytes of it, packed. Memory takes them.
+    fn packed_bytes(&self) -> u64 {
+        let mut packed = DeflateEncoder::new(Vec::new(), Compression::default());
+        let packed = packed.write_all(self.markup.as_bytes()).and_then(|()| packed.finish());
+        packed.map_or(0, |packed| packed.len() as u64)
     }
 }
 
@@ -207,6 +261,23 @@ mod tests {
             assert_eq!(bytes[4], version);
             assert!(workbook_trial::part(&bytes, "xl/workbook.xml").contains("Kolommen"));
         }
+    }
+
+    #[test]
+    fn how_much_is_to_come_is_about_known() {
+        let mut bytes = Vec::new();
+        let mut writer = Box::new(XlsxWriter::new(&mut bytes, &TITLES, &columns()).expect("memory takes it"));
+        assert_eq!(writer.bytes_to_come(), 0);
+        for number in 0..20_000_i64 {
+            let words = format!("Project {} of {}", number * 7919 % 10_007, number * 104_729 % 99_991);
+            let row =
+                [Value::text(words), Value::Integer(number), Value::Missing, Value::Boolean(true), Value::Missing];
+            writer.row(&row, None).expect("the disk takes it");
+        }
+        let expected = writer.bytes_to_come() as f64;
+        writer.finish().expect("memory takes it");
+        let ratio = expected / bytes.len() as f64;
+        assert!((0.5..2.0).contains(&ratio), "{ratio}");
     }
 
     #[test]

@@ -137,7 +137,7 @@ impl Desk {
             .or_else(|| self.options.default_workspace.clone())
             .ok_or_else(|| JobError::new("error-open", "no data folder is known for this user"))?;
         if create {
-            make_folder(&path)?;
+            make_folder(&path, "error-open")?;
         }
         let mut opened = {
             let options = OpenOptions {
@@ -207,7 +207,7 @@ impl Desk {
     }
 
     fn save_as(&mut self, target: PathBuf, context: &JobContext) -> Result<Outcome, JobError> {
-        make_folder(&target)?;
+        make_folder(&target, "error-save")?;
         let saved = self.store()?.save_as(&target);
         saved.map_err(|error| failed("error-save", &error, &target))?;
         self.open(Some(target.clone()), false, context)?;
@@ -310,9 +310,10 @@ impl Work for Desk {
     }
 }
 
-fn make_folder(path: &Path) -> Result<(), JobError> {
+/// Makes the folder of a file that is to be written; `what` failed where that can't be.
+fn make_folder(path: &Path, what: &'static str) -> Result<(), JobError> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => std::fs::create_dir_all(folder).map_err(|error| failed("error-open", &error, folder)),
+        Some(folder) => std::fs::create_dir_all(folder).map_err(|error| failed(what, &error, folder)),
         None => Ok(()),
     }
 }

@@ -85,6 +85,8 @@ pub struct Session {
     system_language: Language,
     text: Arc<Text>,
     next_notice: u64,
+    /// Name of the file of which an import was asked for last.
+    pub(super) importing: Option<String>,
     /// Generation of the projects, and the last year in which any of them ends.
     last_end: Option<(u64, Option<i16>)>,
 }
@@ -109,6 +111,7 @@ impl Session {
             system_language,
             text: Arc::new(Text::new(language)),
             next_notice: 1,
+            importing: None,
             last_end: None,
         };
         if let Some(kept) = session.settings.kept_aside.take() {
@@ -397,9 +400,6 @@ impl Session {
             FileCommand::OpenView(path) => {
                 self.send("job-open", Request::ReadView(path.clone()));
             }
-            FileCommand::Import(paths) => {
-                self.send("job-import", Request::Import { paths: paths.clone(), is_dry_run: false });
-            }
             FileCommand::Export(request) => self.export(request.as_ref().clone(), None),
             FileCommand::Report(request) => self.report_as_of(request.as_ref().clone(), self.now()),
             FileCommand::SaveRejected(path, rows) => {
@@ -411,6 +411,7 @@ impl Session {
             FileCommand::UpdateBoundaries(source) => {
                 self.send("job-boundaries", Request::UpdateBoundaries(source.clone()));
             }
+            FileCommand::Queue(command) => self.run_queue(command),
             FileCommand::Figures(command) => self.run_table(command),
             FileCommand::List(command) => self.run_list(command),
             FileCommand::SensorList(command) => self.run_sensor_list(command),

@@ -1,9 +1,10 @@
 //! What the session makes of the background's events.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::engine::Session;
+use super::engine::{RunningJob, Session};
 use super::notice::NoticeLevel;
 use super::results::{FeedResults, ListResults, SensorMeans, SensorSeries, TableResults};
 use super::undo::ProjectChange;
@@ -254,7 +255,8 @@ impl Session {
         }
         let level = if rejected.is_empty() { NoticeLevel::Done } else { NoticeLevel::Warning };
         let key = if is_dry_run { "notice-import-tried" } else { "notice-imported" };
-        let notice = self.notify(level, key, counts, None);
+        let file = self.importing.take();
+        let notice = self.notify(level, key, counts, file);
         notice.rejected.clone_from(&rejected);
         self.status.rejected = rejected;
         self.list_ended(true);
@@ -281,6 +283,10 @@ impl Session {
     fn failed(&mut self, job: JobId, what: &'static str, error: &Reason) {
         let error = self.text().reason(error);
         let key = self.status.jobs.remove(&job).map(|running| running.key);
+        if key.is_some_and(|key| is_left(key, &self.status.jobs)) {
+            // Another file is looked at meanwhile.
+            return;
+        }
         if key == Some("job-recognise") {
             // The dialog that asked shows it.
             self.cache.results.feeds.recognise_error = Some(error);
@@ -297,4 +303,10 @@ impl Session {
         }
         self.notify(NoticeLevel::Error, what, Vec::new(), Some(error));
     }
+}
+
+/// Whether what a dialog of imports was told of is of a file that it has left: it has asked for another since, and the
+/// worker answers in order.
+fn is_left(key: &str, jobs: &BTreeMap<JobId, RunningJob>) -> bool {
+    matches!(key, "job-list" | "job-table" | "job-sensors" | "job-layer") && jobs.values().any(|other| other.key == key)
 }

@@ -39,7 +39,10 @@ impl Session {
         match command {
             LayerCommand::Read(path, mapping) => self.read_layer(path.clone(), mapping.as_ref().clone()),
             LayerCommand::Forget => self.cache.results.layer_import.forget(),
-            LayerCommand::Import(path, mapping) => self.import_layer(path.clone(), mapping.as_ref().clone(), false),
+            LayerCommand::Import(path, mapping) => {
+                self.importing(path);
+                self.import_layer(path.clone(), mapping.as_ref().clone(), false);
+            }
             LayerCommand::Remove(name) => {
                 if self.workspace.layer(name).is_some() {
                     self.change_layers(LayerPatch { remove: vec![Arc::clone(name)], ..LayerPatch::default() });
@@ -98,7 +101,8 @@ impl Session {
         let level = if rejected == 0 { NoticeLevel::Done } else { NoticeLevel::Warning };
         let key = if *is_dry_run { "notice-layer-tried" } else { "notice-layer-imported" };
         let rows = preview.read.rejected.clone();
-        self.notify(level, key, arguments, None).rejected = rows;
+        let file = self.importing.take();
+        self.notify(level, key, arguments, file).rejected = rows;
         self.cache.results.layer_import.end(true);
     }
 

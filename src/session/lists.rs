@@ -23,9 +23,10 @@ impl Session {
         match command {
             ListCommand::Read(path, mapping) => self.read_list(path.clone(), mapping.as_deref().cloned()),
             ListCommand::Forget => self.cache.results.list_import.forget(),
-            ListCommand::Look(path) => self.cache.results.list_import.question = Some(path.clone()),
-            ListCommand::TakeQuestion => self.cache.results.list_import.question = None,
-            ListCommand::Import(path, mapping) => self.import_list(path.clone(), mapping.as_ref().clone(), false),
+            ListCommand::Import(path, mapping) => {
+                self.importing(path);
+                self.import_list(path.clone(), mapping.as_ref().clone(), false);
+            }
             ListCommand::ReadMapping(path) => {
                 self.cache.results.list_import.mapping = None;
                 self.send("job-list-mapping", Request::ReadListMapping(path.clone()));

@@ -17,6 +17,7 @@ mod lists;
 mod notice;
 pub mod own_file;
 mod picture;
+pub mod queue;
 mod remarks;
 pub mod report_file;
 mod reports;

@@ -18,8 +18,8 @@ pub struct Picture {
     pub is_dark: bool,
     /// Language.
     pub language: Language,
-    /// A file that is dropped onto the window first.
-    pub dropped: Option<std::path::PathBuf>,
+    /// Files that are dropped onto the window first.
+    pub dropped: Vec<std::path::PathBuf>,
     /// The state before anything is loaded.
     pub is_loading: bool,
 }

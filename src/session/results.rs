@@ -1,13 +1,13 @@
 //! Results of the current view, computed again only when what they rest on changed.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::derived::DerivedResults;
 pub use super::derived::{Answer, LikenessResults, PartnersAnswer, search_index};
+use super::queue::ImportQueue;
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::funding::FundingSheet;
 pub use crate::insight::likeness::asked;
@@ -139,8 +139,6 @@ pub struct ListResults<S = ListSeen, M = ProjectMapping> {
     pub seen: Option<Arc<S>>,
     /// Why it could not be read.
     pub error: Option<String>,
-    /// A file that was dropped or chosen: it waits for somebody to look at what it would change.
-    pub question: Option<PathBuf>,
     /// A mapping that was read from a file.
     pub mapping: Option<Arc<M>>,
     /// Whether the last import was written; `false` = it failed, was cancelled, or is under way.
@@ -151,7 +149,7 @@ pub struct ListResults<S = ListSeen, M = ProjectMapping> {
 
 impl<S, M> Default for ListResults<S, M> {
     fn default() -> Self {
-        Self { seen: None, error: None, question: None, mapping: None, is_imported: false, ended_count: 0 }
+        Self { seen: None, error: None, mapping: None, is_imported: false, ended_count: 0 }
     }
 }
 
@@ -221,6 +219,8 @@ pub struct Results {
     pub region: Option<Arc<RegionSheet>>,
     /// What was read of feeds and their history.
     pub feeds: FeedResults,
+    /// The files that are looked at one after the other.
+    pub import_queue: ImportQueue,
     /// The table that is being read in.
     pub table_import: TableResults,
     /// The list of projects that is being read in.

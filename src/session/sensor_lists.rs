@@ -29,6 +29,7 @@ impl Session {
             SensorListCommand::Read(path, mapping) => self.read_sensors(path.clone(), mapping.as_deref().cloned()),
             SensorListCommand::Forget => self.cache.results.sensors_import.forget(),
             SensorListCommand::Import(path, mapping) => {
+                self.importing(path);
                 self.import_sensors(path.clone(), mapping.as_ref().clone(), false);
             }
             SensorListCommand::ReadMapping(path) => {
@@ -69,7 +70,8 @@ impl Session {
             (false, false) => "notice-sensors-unchanged",
         };
         self.cache.results.sensors_import.end(true);
-        let notice = self.notify(level, key, arguments, None);
+        let file = self.importing.take();
+        let notice = self.notify(level, key, arguments, file);
         notice.rejected.clone_from(&preview.rejected);
     }
 }

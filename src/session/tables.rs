@@ -33,6 +33,10 @@ impl Session {
                 self.cache.results.table_import = TableResults { ended_count, ..TableResults::default() };
             }
             FiguresCommand::Import(origin, mapping) => {
+                match origin {
+                    TableOrigin::File(path) => self.importing(path),
+                    TableOrigin::OData { .. } => self.importing = None,
+                }
                 self.import_table(origin.clone(), mapping.as_ref().clone(), false);
             }
             FiguresCommand::ReadMapping(path) => {
@@ -88,7 +92,8 @@ impl Session {
         let rejected = preview.rejected.clone();
         self.cache.results.table_import.imported = Some(preview);
         self.cache.results.table_import.ended_count += 1;
-        let notice = self.notify(level, key, arguments, None);
+        let file = self.importing.take();
+        let notice = self.notify(level, key, arguments, file);
         notice.rejected = rejected;
     }
 }

@@ -98,7 +98,7 @@ fn opening_fills_results_and_is_not_undoable() {
 #[test]
 fn an_import_is_undone_and_made_again_in_memory_and_in_the_file() {
     let (mut session, fake) = opened(Settings::default());
-    session.run(&FileCommand::Import(vec!["new.csv".into()]).into());
+    session.import(vec!["new.csv".into()], false);
     let before = session.workspace().projects.rows().to_vec();
     fake.tell(Event::Done {
         job: fake.job(),
@@ -208,7 +208,7 @@ fn a_project_of_ones_own_goes_with_its_notes_and_comes_back_with_them() {
 fn a_failed_job_says_so_and_leaves_everything_as_it_was() {
     let (mut session, fake) = opened(Settings::default());
     let before = session.view().clone();
-    session.run(&FileCommand::Import(vec!["bad.csv".into()]).into());
+    session.import(vec!["bad.csv".into()], false);
     assert_eq!(session.status().jobs.len(), 1);
     fake.tell(Event::Failed { job: fake.job(), what: "error-import", error: "no rows: bad.csv".into() });
     while session.update() {}
@@ -230,7 +230,7 @@ fn rejected_rows_stay_to_be_saved() {
         original: "…".into(),
         header: "".into(),
     };
-    session.run(&FileCommand::Import(vec!["x.csv".into()]).into());
+    session.import(vec!["x.csv".into()], false);
     fake.tell(Event::Done {
         job: fake.job(),
         outcome: Outcome::Imported {
@@ -371,9 +371,6 @@ fn an_import_of_figures_is_undone_and_made_again_as_a_whole() {
 fn a_list_is_looked_at_before_it_is_imported_and_undone_like_any_import() {
     use super::command::ListCommand;
     let (mut session, fake) = opened(Settings::default());
-    session.run(&FileCommand::List(ListCommand::Look("a.xlsx".into())).into());
-    assert_eq!(session.results().list_import.question.as_deref(), Some(std::path::Path::new("a.xlsx")));
-    session.run(&FileCommand::List(ListCommand::TakeQuestion).into());
     session.run(&FileCommand::List(ListCommand::Read("a.xlsx".into(), None)).into());
     fake.tell(Event::Failed { job: fake.job(), what: "error-list", error: "broken: a.xlsx".into() });
     while session.update() {}
@@ -396,6 +393,57 @@ fn a_list_is_looked_at_before_it_is_imported_and_undone_like_any_import() {
     assert_eq!(session.workspace().projects.rows().len(), count + 1);
     session.run(&Command::Undo);
     assert_eq!(session.workspace().projects.rows().len(), count);
+}
+
+#[test]
+fn each_of_several_files_has_its_message_and_its_step_and_outlasts_another_workspace() {
+    use super::command::{ListCommand, QueueCommand};
+    let (mut session, fake) = opened(Settings::default());
+    session.run(&FileCommand::Queue(QueueCommand::Add(vec!["a.csv".into(), "b.csv".into()])).into());
+    let dataset = Box::new(Dataset::default());
+    fake.tell(Event::Opened { dataset, path: "other.gpkg".into(), is_read_only: false, notice: None });
+    while session.update() {}
+    assert_eq!(session.results().import_queue.current(), Some(std::path::Path::new("a.csv")));
+    for (path, id) in [("a.csv", "A1"), ("b.csv", "B1")] {
+        session.run(&FileCommand::List(ListCommand::Import(path.into(), Box::default())).into());
+        let outcome = Outcome::Imported {
+            added: vec![project(id, id)],
+            replaced: Vec::new(),
+            replacing: Vec::new(),
+            unchanged: 0,
+            sources: Vec::new(),
+            rejected: Vec::new(),
+            is_dry_run: false,
+        };
+        fake.tell(Event::Done { job: fake.job(), outcome });
+        while session.update() {}
+        assert_eq!(session.status().notices.last().and_then(|notice| notice.detail.as_deref()), Some(path));
+        session.run(&FileCommand::Queue(QueueCommand::GoOn { is_imported: true }).into());
+    }
+    assert!(session.results().import_queue.current().is_none());
+    let ids =
+        |session: &Session| session.workspace().projects.rows().iter().map(|p| p.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&session), ["A1", "B1"]);
+    session.run(&Command::Undo);
+    assert_eq!(ids(&session), ["A1"], "each import is a step");
+    session.run(&Command::Undo);
+    assert!(ids(&session).is_empty());
+}
+
+#[test]
+fn what_is_wrong_with_a_file_that_was_left_is_not_said_of_the_next() {
+    use super::command::ListCommand;
+    let (mut session, fake) = opened(Settings::default());
+    session.run(&FileCommand::List(ListCommand::Read("a.csv".into(), None)).into());
+    let left = fake.job();
+    session.run(&FileCommand::List(ListCommand::Forget).into());
+    session.run(&FileCommand::List(ListCommand::Read("b.csv".into(), None)).into());
+    for (job, error, said) in [(left, "broken: a.csv", None), (fake.job(), "broken: b.csv", Some("broken: b.csv"))] {
+        fake.tell(Event::Failed { job, what: "error-list", error: error.into() });
+        while session.update() {}
+        assert_eq!(session.results().list_import.error.as_deref(), said);
+    }
+    assert!(session.status().notices.is_empty());
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod own_project;
 mod parts;
 mod path;
 mod path_field;
+mod queue;
 mod read_as;
 mod rejected;
 mod report;
@@ -27,20 +28,22 @@ use std::path::PathBuf;
 use self::add_feed::AddFeedDialog;
 use self::compose::ComposeDialog;
 use self::export::ExportDialog;
-use self::import_dialog::Answer;
 use self::import_layer::{ImportLayerDialog, ImportPlacesDialog};
 use self::import_list::ImportListDialog;
 use self::import_sensors::ImportSensorsDialog;
 use self::import_table::ImportTableDialog;
 use self::own_project::OwnProjectDialog;
 use self::path::PathDialog;
+use self::queue::Answer;
 use self::read_as::{ReadAs, Reread};
 use self::report::ReportDialog;
 use super::UiContext;
 use crate::jobs::{Mapping, ProjectMapping, SensorMapping};
 use crate::model::{LayerKind, Rejected};
 use crate::session::Command;
-use crate::session::command::{FiguresCommand, FileCommand, ListCommand, ReportCommand, SensorListCommand};
+use crate::session::command::{
+    FiguresCommand, FileCommand, ListCommand, QueueCommand, ReportCommand, SensorListCommand,
+};
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +62,7 @@ pub enum Purpose {
     SaveReport,
     /// To read a report.
     OpenReport,
-    /// To read projects.
+    /// To look at what files would change, one after the other.
     Import,
     /// To write refused rows.
     SaveRejected(Vec<Rejected>),
@@ -141,8 +144,7 @@ impl Purpose {
             Self::SaveWorkspaceAs => FileCommand::SaveAs(first),
             Self::SaveView => FileCommand::SaveView(first),
             Self::OpenView => FileCommand::OpenView(first),
-            Self::Import if paths.len() == 1 => FileCommand::List(ListCommand::Look(first)),
-            Self::Import => FileCommand::Import(paths),
+            Self::Import => FileCommand::Queue(QueueCommand::Add(paths)),
             Self::SaveRejected(rows) => FileCommand::SaveRejected(first, rows.clone()),
             Self::SaveMapping(mapping) => FileCommand::Figures(FiguresCommand::SaveMapping(first, mapping.clone())),
             Self::OpenMapping => FileCommand::Figures(FiguresCommand::ReadMapping(first)),
@@ -171,6 +173,8 @@ pub struct Dialogs {
     report: Option<ReportDialog>,
     compose: Option<ComposeDialog>,
     own_project: Option<OwnProjectDialog>,
+    /// The turn of the file that was taken up last.
+    taken: u64,
 }
 
 impl Dialogs {
@@ -194,23 +198,25 @@ impl Dialogs {
         self.table = Some(ImportTableDialog::new(ctx));
     }
 
-    /// Looks at a file that was dropped or chosen.
-    fn take_question(&mut self, ctx: &UiContext<'_>) {
-        if let Some(path) = &ctx.results.list_import.question
+    /// Looks at the file whose turn it is.
+    fn take_file(&mut self, ctx: &UiContext<'_>) {
+        let queue = &ctx.results.import_queue;
+        if let Some(path) = queue.current()
+            && queue.turn() != self.taken
             && self.list.is_none()
             && self.sensors.is_none()
             && self.table.is_none()
             && self.layer.is_none()
             && self.places.is_none()
         {
-            ctx.send(FileCommand::List(ListCommand::TakeQuestion));
+            self.taken = queue.turn();
             self.list = Some(ImportListDialog::new(ctx, path));
         }
     }
 
     fn list_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
         let Some(answer) = self.list.as_mut().map(|dialog| dialog.dialog_ui(ctx, context)) else { return };
-        if answer.is_over {
+        if answer.is_over() {
             self.list = None;
         }
         self.follow(ctx, answer);
@@ -218,15 +224,18 @@ impl Dialogs {
 
     fn sensors_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
         let Some(answer) = self.sensors.as_mut().map(|dialog| dialog.dialog_ui(ctx, context)) else { return };
-        if answer.is_over {
+        if answer.is_over() {
             self.sensors = None;
         }
         self.follow(ctx, answer);
     }
 
-    /// Does what a dialog of a list asks for.
+    /// Does what a dialog of a file of the queue asks for.
     fn follow(&mut self, ctx: &UiContext<'_>, answer: Answer) {
-        self.reread(ctx, answer.reread);
+        if let Some(ending) = answer.ending {
+            ctx.send(ending.command());
+        }
+        self.reread(ctx, answer.reread.filter(|_| answer.ending.is_none()));
         if let Some(purpose) = answer.asks {
             self.path = Some(PathDialog::new(ctx, purpose));
         }
@@ -249,13 +258,13 @@ impl Dialogs {
         let layer = self.layer.as_mut().map(|dialog| dialog.dialog_ui(ctx, context));
         let places = self.places.as_mut().map(|dialog| dialog.dialog_ui(ctx, context));
         if let Some(answer) = layer {
-            if answer.is_over {
+            if answer.is_over() {
                 self.layer = None;
             }
             self.follow(ctx, answer);
         }
         if let Some(answer) = places {
-            if answer.is_over {
+            if answer.is_over() {
                 self.places = None;
             }
             self.follow(ctx, answer);
@@ -263,14 +272,15 @@ impl Dialogs {
     }
 
     fn table_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
-        let Some(answer) = self.table.as_mut().map(|dialog| dialog.dialog_ui(ctx, context)) else { return };
-        if answer.is_over {
+        let Some(dialog) = &mut self.table else { return };
+        let mut answer = dialog.dialog_ui(ctx, context);
+        let is_of_queue = dialog.is_of_queue();
+        if answer.is_over() {
             self.table = None;
         }
-        self.reread(ctx, answer.reread);
-        if let Some(purpose) = answer.asks {
-            self.path = Some(PathDialog::new(ctx, purpose));
-        }
+        // One that was opened by itself does not go on to the file that waits: nobody has seen that one yet.
+        answer.ending = answer.ending.filter(|_| is_of_queue);
+        self.follow(ctx, answer);
     }
 
     /// Asks of which municipality a profile is made, as what and where to.
@@ -312,7 +322,7 @@ impl Dialogs {
 
     /// Draws the one that is open.
     pub fn dialogs_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) {
-        self.take_question(ctx);
+        self.take_file(ctx);
         // Below the one that asks for a file, which it opens.
         self.table_ui(ctx, context);
         self.list_ui(ctx, context);

@@ -40,18 +40,26 @@ impl Notifications {
     /// Draws messages, jobs and, where they were asked for, refused rows.
     pub fn notifications_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context, dialogs: &mut Dialogs) {
         let now = context.input(|input| input.time);
-        self.age(ctx, context, now);
-        let jobs = self.slow_jobs(ctx, context, now);
-        if !ctx.status.notices.is_empty() || !jobs.is_empty() {
+        // Between two files of the queue no dialog is open for a moment.
+        let is_behind = dialogs.is_open() || ctx.results.import_queue.current().is_some();
+        let notices: Vec<&Notice> =
+            ctx.status.notices.iter().filter(|notice| !is_behind || goes_before_dialogs(notice.level)).collect();
+        self.age(ctx, context, (&notices, now));
+        let mut jobs = self.slow_jobs(ctx, context, now);
+        if is_behind {
+            // A dialog tells of its own; the others can wait.
+            jobs.clear();
+        }
+        if !notices.is_empty() || !jobs.is_empty() {
             Area::new(egui::Id::unique("notices"))
-                .order(Order::Foreground)
+                .order(if is_behind { Order::Tooltip } else { Order::Foreground })
                 .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(measure::TIME_BAR + 12.0)))
                 .show(context, |ui| {
                     ui.set_width(WIDTH.min(context.content_rect().width() - 48.0));
                     for (job, key, fraction) in jobs {
                         job_ui(ctx, ui, job, key, fraction);
                     }
-                    for notice in &ctx.status.notices {
+                    for notice in notices {
                         self.notice_ui(ctx, ui, notice);
                     }
                 });
@@ -60,9 +68,9 @@ impl Notifications {
     }
 
     /// Takes away what has been read long enough.
-    fn age(&mut self, ctx: &UiContext<'_>, context: &egui::Context, now: f64) {
+    fn age(&mut self, ctx: &UiContext<'_>, context: &egui::Context, (notices, now): (&[&Notice], f64)) {
         self.seen.retain(|id, _| ctx.status.notices.iter().any(|notice| notice.id == *id));
-        for notice in &ctx.status.notices {
+        for notice in notices {
             let since = *self.seen.entry(notice.id).or_insert(now);
             if notice.level != NoticeLevel::Done {
                 continue;
@@ -167,6 +175,12 @@ impl Notifications {
             self.viewing = None;
         }
     }
+}
+
+/// Whether a message is shown over a dialog: what failed, and what goes by itself. The others stay until they are read,
+/// and of several files they would come to cover the dialog.
+const fn goes_before_dialogs(level: NoticeLevel) -> bool {
+    matches!(level, NoticeLevel::Done | NoticeLevel::Error)
 }
 
 /// Jobs of which the user waits for the end; the others work on their own.

@@ -9,7 +9,7 @@ use image::{ImageFormat, RgbaImage};
 
 use super::app::{BasemapLoader, RegioscopeApp};
 use super::offscreen::Offscreen;
-use crate::session::command::{AppCommand, FileCommand, ListCommand};
+use crate::session::command::{AppCommand, FileCommand, QueueCommand};
 use crate::session::{Command, Picture, Session, ThemeChoice};
 
 /// The interface has come to rest when nobody asks for another frame for so long.
@@ -68,7 +68,9 @@ fn set_up(picture: &Picture) -> Vec<Command> {
     if let Some(selected) = &picture.selected {
         commands.push(Command::Select(Some(selected.clone())));
     }
-    commands.extend(picture.dropped.iter().map(|path| FileCommand::List(ListCommand::Look(path.clone())).into()));
+    if !picture.dropped.is_empty() {
+        commands.push(FileCommand::Queue(QueueCommand::Add(picture.dropped.clone())).into());
+    }
     commands
 }
 

@@ -17,11 +17,11 @@ use regioscope::jobs::{
     Event, JobId, ListSeen, Outcome, ProjectMapping, Request, TableOrigin, TablePreview, TableSeen,
 };
 use regioscope::model::{Language, NisVintage, Source};
-use regioscope::session::command::{FiguresCommand, FileCommand, ListCommand};
+use regioscope::session::command::{FiguresCommand, FileCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
-use super::{harness, said, shared};
+use super::{harness, list_rig, said, shared};
 
 const TABLE: &str = "NIS;Gemeente;Bomen 2022;Bomen 2023;Opmerking\n44021;Gent;5;6;goed\n11002;Antwerpen;7;n.b.;\n\
                      02000;Vlaams Gewest;12;6;\n12345;Nergens;1;1;\n";
@@ -80,7 +80,7 @@ fn answer(rig: &Rc<RefCell<Rig>>, text: &str) {
 
 /// The dialog on a dropped table that holds no projects, answered once.
 fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
-    rig.borrow_mut().run(FileCommand::List(ListCommand::Look("bomen.csv".into())));
+    list_rig::drop(rig, &["bomen.csv"]);
     let mut harness = harness(rig);
     harness.run_steps(2);
     let job = JobId(rig.borrow().script.borrow().requests.len() as u64);

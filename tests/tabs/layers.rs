@@ -13,7 +13,6 @@ use regioscope::jobs::layer::LayerImported;
 use regioscope::jobs::{Event, JobId, LayerMapping, LayerPreview, LayerSeen, Outcome, Request};
 use regioscope::model::{Dataset, Language, LayerData, LayerKind, OwnLayer, Source};
 use regioscope::session::Command;
-use regioscope::session::command::{FileCommand, ListCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
@@ -60,7 +59,7 @@ fn answer(rig: &Rc<RefCell<Rig>>, harness: &mut Harness<'_>) {
 #[test]
 fn a_file_is_read_as_places_shown_and_imported() {
     let rig = shared(Rig::new(Tab::Data, Language::Nl, false));
-    rig.borrow_mut().run(FileCommand::List(ListCommand::Look("plaatsen.csv".into())));
+    list_rig::drop(&rig, &["plaatsen.csv"]);
     let mut harness = harness_of(&rig, [1016.0, 900.0]);
     harness.get_by_label("plaatsen").click();
     harness.run_steps(4);

@@ -9,6 +9,7 @@ use regioscope::formats::project_list::ListTable;
 use regioscope::formats::sheet;
 use regioscope::jobs::list::Seen;
 use regioscope::jobs::{Event, JobId, Outcome};
+use regioscope::session::command::{FileCommand, QueueCommand};
 
 use super::rig::Rig;
 
@@ -32,6 +33,12 @@ pub fn seen<M, P, E>(
         mapping,
         preview,
     }
+}
+
+/// Drops files onto the window.
+pub fn drop(rig: &Rc<RefCell<Rig>>, paths: &[&str]) {
+    let paths = paths.iter().map(Into::into).collect();
+    rig.borrow_mut().run(FileCommand::Queue(QueueCommand::Add(paths)));
 }
 
 /// Answers the last request with this event, and ends it.

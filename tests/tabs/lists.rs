@@ -14,7 +14,6 @@ use regioscope::formats::sheet;
 use regioscope::jobs::list::{ListPreview, ProjectField, ProjectMapping, Rows, Survey};
 use regioscope::jobs::{Event, JobId, ListSeen, Outcome, Request};
 use regioscope::model::Language;
-use regioscope::session::command::{FileCommand, ListCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
@@ -24,7 +23,7 @@ const LIST: &str = "Nr;Projectnaam;Trekker;Stand van zaken;Uitleg\n1;Slim parker
                     2;Deelfietsen;Gent;in de ijskast;y\n3;Zonder plaats;Nergenshuizen;loopt;z\n";
 
 /// What the background answers for the list and a mapping.
-fn seen(rig: &Rig, mapping: Option<ProjectMapping>) -> ListSeen {
+pub fn seen(rig: &Rig, mapping: Option<ProjectMapping>) -> ListSeen {
     let places = &rig.session.workspace().municipalities;
     let resolve = |text: &str| places.find(text);
     let table: ListTable = sheet::read(LIST.as_bytes()).unwrap().remove(0).into();
@@ -62,7 +61,7 @@ fn answer(rig: &Rc<RefCell<Rig>>, harness: &mut Harness<'_>) {
 }
 
 fn opened(rig: &Rc<RefCell<Rig>>) -> Harness<'static> {
-    rig.borrow_mut().run(FileCommand::List(ListCommand::Look("lijst.csv".into())));
+    list_rig::drop(rig, &["lijst.csv"]);
     let mut harness = harness(rig);
     harness.run_steps(2);
     answer(rig, &mut harness);
@@ -150,7 +149,7 @@ fn a_word_is_given_a_meaning_and_the_list_imported_by_it() {
 #[test]
 fn a_list_that_cannot_be_read_says_why_in_the_dialog() {
     let rig = shared(Rig::new(Tab::Data, Language::En, true));
-    rig.borrow_mut().run(FileCommand::List(ListCommand::Look("x.xlsx".into())));
+    list_rig::drop(&rig, &["x.xlsx"]);
     let mut harness = harness(&rig);
     harness.run_steps(2);
     let job = JobId(rig.borrow().script.borrow().requests.len() as u64);

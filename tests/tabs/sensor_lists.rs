@@ -14,7 +14,6 @@ use regioscope::formats::sheet;
 use regioscope::jobs::sensor_list::{SensorsImported, SensorsPreview};
 use regioscope::jobs::{Event, JobId, Outcome, Request, SensorListRequest, SensorMapping, SensorsSeen};
 use regioscope::model::{Feed, Language, ObservedProperty, Protocol};
-use regioscope::session::command::{FileCommand, ListCommand};
 use regioscope::workspace::Tab;
 
 use super::rig::Rig;
@@ -79,7 +78,7 @@ fn answer(rig: &Rc<RefCell<Rig>>, harness: &mut Harness<'_>) {
 
 /// A dropped file that is read as sensors instead of projects.
 fn opened(rig: &Rc<RefCell<Rig>>) -> Harness<'static> {
-    rig.borrow_mut().run(FileCommand::List(ListCommand::Look("meetnet.csv".into())));
+    list_rig::drop(rig, &["meetnet.csv"]);
     let mut harness = harness(rig);
     harness.run_steps(2);
     harness.get_by_label("sensoren").click();

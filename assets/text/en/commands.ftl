@@ -87,6 +87,7 @@ action-import-figures = Import figures…
 job-table = Reading the table
 job-import-table = Importing figures
 job-mapping = Reading column choices
+notice-files-left = { $done } of { $total } files read in. Not read in: { $names }.
 notice-table-imported = Figures imported: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused.
 notice-table-tried = Tried: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused. Nothing was written.
 

@@ -13,6 +13,7 @@ import-key-help = The key itself is kept in your computer’s keyring or in the 
 import-offline = You are working offline. Turn that off to read an address.
 import-failed = The table could not be read: { $reason }
 import-reading = Reading…
+import-writing = Importing…
 import-stop = Stop
 
 import-table = Table
@@ -97,6 +98,8 @@ import-attribution = Producer or attribution
 import-licence = Licence and date
 import-licence-hint = such as CC BY 4.0
 import-date = Date of the edition (2025-07-01)
+import-date-hint = e.g. 2025-07-01
+import-incomplete = complete the figures first
 import-needs-place = No column says which municipality it is. Choose a column with NIS codes or names.
 
 import-outcome = What changes
@@ -381,3 +384,11 @@ cell-kind-number = number
 cell-kind-date = date
 layer-kind-layer = map layer
 layer-kind-places = places
+
+# More than one file
+import-queue-place = File { $place } of { $total }
+import-queue-waiting = Next: { $names }
+import-queue-last = This is the last one.
+import-queue-skip = Skip this file
+import-queue-stop = Cancel the rest
+import-queue-stop-help = This file and the files that wait are not read in. What was read in already stays.

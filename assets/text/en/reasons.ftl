@@ -92,6 +92,7 @@ reason-file-html = this is a web page, not GeoJSON
 reason-file-xls = this is an old workbook (XLS): save it as XLSX, ODS or CSV first
 reason-file-workbook = the workbook can't be read: { $reason }
 reason-file-no-layer = this is not a Shapefile, GeoPackage, Parquet, KML or GeoJSON
+reason-file-damaged = the file is damaged or not complete, since it can't be unpacked (an XLSX, ODS, KMZ or ZIP file is an archive): { $reason }
 reason-file-layers = the layers can't be read: { $reason }
 reason-file-not-json = this is not JSON: it starts with “{ $text }”
 reason-file-no-features = this JSON has no features: its type is “{ $text }”

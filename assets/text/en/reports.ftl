@@ -111,3 +111,4 @@ reports-folder = Folder
 reports-folder-name = reports
 reports-go = Make the report
 reports-close = Close
+reports-composing = Making it…

@@ -87,6 +87,7 @@ action-import-figures = Cijfers importeren…
 job-table = Tabel lezen
 job-import-table = Cijfers importeren
 job-mapping = Kolomkeuze lezen
+notice-files-left = { $done } van { $total } bestanden ingelezen. Niet ingelezen: { $names }.
 notice-table-imported = Cijfers ingelezen: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd.
 notice-table-tried = Proef: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd. Er is niets geschreven.
 

@@ -13,6 +13,7 @@ import-key-help = De sleutel zelf staat in de sleutelbos van uw computer of in d
 import-offline = U werkt offline. Zet offline werken uit om een adres te lezen.
 import-failed = De tabel kon niet gelezen worden: { $reason }
 import-reading = Bezig met lezen…
+import-writing = Bezig met importeren…
 import-stop = Stoppen
 
 import-table = Tabel
@@ -97,6 +98,8 @@ import-attribution = Producent of naamsvermelding
 import-licence = Licentie en datum
 import-licence-hint = bv. CC BY 4.0
 import-date = Datum van de uitgave (2025-07-01)
+import-date-hint = bv. 2025-07-01
+import-incomplete = vul eerst de cijfers aan
 import-needs-place = Geen kolom zegt welke gemeente het is. Kies een kolom met NIS-codes of namen.
 
 import-outcome = Wat er verandert
@@ -381,3 +384,11 @@ cell-kind-number = getal
 cell-kind-date = datum
 layer-kind-layer = kaartlaag
 layer-kind-places = plaatsen
+
+# Meer dan een bestand
+import-queue-place = Bestand { $place } van { $total }
+import-queue-waiting = Hierna: { $names }
+import-queue-last = Dit is het laatste.
+import-queue-skip = Dit bestand overslaan
+import-queue-stop = Rest annuleren
+import-queue-stop-help = Dit bestand en de bestanden die wachten, worden niet ingelezen. Wat al ingelezen is, blijft.

@@ -92,6 +92,7 @@ reason-file-html = dit is een webpagina, geen GeoJSON
 reason-file-xls = dit is een oud werkboek (XLS): bewaar het eerst als XLSX, ODS of CSV
 reason-file-workbook = het werkboek kan niet gelezen worden: { $reason }
 reason-file-no-layer = dit is geen Shapefile, GeoPackage, Parquet, KML of GeoJSON
+reason-file-damaged = het bestand is beschadigd of niet volledig, want het kan niet uitgepakt worden (een XLSX-, ODS-, KMZ- of ZIP-bestand is een archief): { $reason }
 reason-file-layers = de lagen kunnen niet gelezen worden: { $reason }
 reason-file-not-json = dit is geen JSON: het begint met “{ $text }”
 reason-file-no-features = deze JSON bevat geen objecten: het type is “{ $text }”

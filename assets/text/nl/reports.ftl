@@ -111,3 +111,4 @@ reports-folder = Map
 reports-folder-name = rapporten
 reports-go = Rapport maken
 reports-close = Sluiten
+reports-composing = Bezig met maken…

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::target::{FileFacts, Target};
 use crate::export::layout::{self, Shaper};
-use crate::export::rows::{self, Passage, Passed, Sheet, Tracked};
+use crate::export::rows::{self, Passage, Passed, Sheet, Tracked, Watch};
 use crate::export::stamp::Facts;
 use crate::export::{ExportError, Format, What, indicators, municipalities, projects, sensors};
 use crate::formats::csv::{CsvWriter, Dialect};
@@ -155,7 +155,7 @@ fn table(
         let (expected_count, cancel) = (sheet.row_count, selection.cancel);
         let passage = Passage { shaper: Shaper::NONE, expected_count, progress: &progress, cancel };
         let Passed { made: facts, writer, row_count, hash, .. } = rows::pass(writer, passage, write)?;
-        rows::finish(writer, ("", None), &progress)?;
+        rows::finish(writer, ("", None), Watch { bytes: None, from: 1.0, progress: &progress })?;
         Ok((facts, row_count, hash))
     };
     let ((facts, row_count, rows_hash), file) = target.file(&format!("{name}.{}", selection.form.ending()), make)?;

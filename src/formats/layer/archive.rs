@@ -15,7 +15,7 @@ const MAX_PARTS: usize = 4_096;
 
 /// Reads every layer of an archive; `name` names a layer that has no name of its own.
 pub(super) fn read(input: impl Read + Seek, name: &str) -> Result<Vec<Layer>, LayerError> {
-    let mut archive = ZipArchive::new(input).map_err(|error| failed(&error))?;
+    let mut archive = ZipArchive::new(input).map_err(|error| LayerError::Damaged(Reason::said(error)))?;
     if archive.len() > MAX_PARTS {
         return Err(LayerError::TooLarge(Reason::more("reason-more-parts", MAX_PARTS)));
     }

@@ -8,6 +8,7 @@
 
 mod archive;
 mod builder;
+mod companions;
 mod dbf;
 mod esri;
 mod geojson;
@@ -30,6 +31,7 @@ use std::path::Path;
 
 use geo::Geometry;
 
+pub use companions::without_companions;
 pub use geojson::is_json;
 
 use super::crs::Crs;
@@ -96,6 +98,8 @@ pub enum LayerError {
     TooLarge(Reason),
     /// It is in one of the formats, but broken as a whole.
     Broken(Reason),
+    /// It is packed (ZIP) and can't be unpacked: what is in it can't be told.
+    Damaged(Reason),
     /// The bytes can't be read.
     Io(std::io::Error),
 }
@@ -106,6 +110,7 @@ impl Explained for LayerError {
             Self::NotALayer => Reason::new("reason-file-no-layer"),
             Self::TooLarge(what) => Reason::new("reason-file-large").because(what.clone()),
             Self::Broken(reason) => Reason::new("reason-file-layers").because(reason.clone()),
+            Self::Damaged(reason) => Reason::new("reason-file-damaged").because(reason.clone()),
             Self::Io(error) => error.reason(),
         }
     }

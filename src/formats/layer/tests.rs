@@ -164,6 +164,7 @@ fn a_zipped_shapefile_is_read_where_it_lies() {
     let layer = only(read_bytes(&folder, &zipped_shapefile(&write_shapefile(folder.path()))));
     assert_eq!((layer.name.as_str(), layer.rows.len()), ("x", 3));
     assert!(matches!(read_bytes(&folder, &zipped(&[("a.txt", b"x")])), Err(LayerError::NotALayer)));
+    assert!(matches!(read_bytes(&folder, b"PK\x03\x04 and no more"), Err(LayerError::Damaged(_))));
 }
 
 fn write_geopackage(folder: &Path, journal: &str) -> (PathBuf, rusqlite::Connection) {

@@ -32,7 +32,7 @@ impl Desk {
         context: &JobContext,
     ) -> Result<Outcome, JobError> {
         if let Some(path) = &request.path {
-            make_folder(path)?;
+            make_folder(path, "error-export")?;
         }
         if request.what == What::Map {
             let basemap = self.basemap().map_err(|reason| JobError::new("error-export", reason))?;

@@ -23,7 +23,7 @@ const REPORT_LIMIT: u64 = 16 << 20;
 
 /// Writes bytes to a file, all or nothing.
 pub(super) fn write(path: PathBuf, bytes: &[u8], is_announced: bool) -> Result<Outcome, JobError> {
-    make_folder(&path)?;
+    make_folder(&path, "error-save")?;
     export::file::write(&path, bytes).map_err(|error| failed("error-save", &error, &path))?;
     Ok(if is_announced { Outcome::FileWritten(path) } else { Outcome::Nothing })
 }
@@ -41,11 +41,11 @@ pub(super) fn read_report(path: PathBuf) -> Result<Outcome, JobError> {
 }
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, JobError> {
-    let file = std::fs::File::open(path).map_err(|error| failed("error-open", &error, path))?;
+    let file = std::fs::File::open(path).map_err(|error| failed("error-read", &error, path))?;
     let mut bytes = Vec::new();
     // One byte more than is allowed, so that a larger file is seen to be one.
     let read = file.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| failed("error-open", &error, path))?;
+    read.map_err(|error| failed("error-read", &error, path))?;
     Ok(bytes)
 }
 

@@ -24,8 +24,6 @@ pub enum FileCommand {
     SaveView(PathBuf),
     /// Reads a view from a file.
     OpenView(PathBuf),
-    /// Reads project files into the workspace.
-    Import(Vec<PathBuf>),
     /// Writes an export.
     Export(Box<ExportRequest>),
     /// Writes profiles of municipalities.
@@ -34,6 +32,8 @@ pub enum FileCommand {
     SaveRejected(PathBuf, Vec<Rejected>),
     /// Replaces approximate boundaries.
     UpdateBoundaries(BoundarySource),
+    /// Files that are looked at one after the other.
+    Queue(QueueCommand),
     /// Tables of figures.
     Figures(FiguresCommand),
     /// Lists of projects.
@@ -44,6 +44,20 @@ pub enum FileCommand {
     Check,
     /// Stops a job.
     Cancel(JobId),
+}
+
+/// Files that are looked at one after the other: nothing of them is written unseen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum QueueCommand {
+    /// Files were dropped or chosen: the window looks at what each would change.
+    Add(Vec<PathBuf>),
+    /// The file that is looked at is done with; the next one comes.
+    GoOn {
+        /// Whether it was imported; `false` = it was left.
+        is_imported: bool,
+    },
+    /// Leaves the file that is looked at and all that wait.
+    Stop,
 }
 
 /// Tables of figures on their way into the workspace.
@@ -68,10 +82,6 @@ pub enum ListCommand {
     Read(PathBuf, Option<Box<ProjectMapping>>),
     /// Forgets the list.
     Forget,
-    /// A file was dropped or chosen: the window looks at what it would change.
-    Look(PathBuf),
-    /// The file that waited was taken up.
-    TakeQuestion,
     /// Writes its projects into the workspace.
     Import(PathBuf, Box<ProjectMapping>),
     /// Reads a mapping from a file.

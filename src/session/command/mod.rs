@@ -18,7 +18,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 
 pub use compare::CompareCommand;
-pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand, ListCommand, SensorListCommand};
+pub use file::{AppCommand, FeedCommand, FiguresCommand, FileCommand, ListCommand, QueueCommand, SensorListCommand};
 pub use filter::{FilterCommand, Toggle};
 pub use gaps::{GapsCommand, MatrixCommand, PartnersCommand, SimilarCommand};
 pub use layer::LayerCommand;

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
 
-use super::read_as::{self, ReadAs, Reread};
+use super::queue::{self, Answer, Ending, Importing};
+use super::read_as::{self, ReadAs};
 use super::{Purpose, parts};
 use crate::jobs::list::Seen;
 use crate::model::Rejected;
@@ -22,17 +23,6 @@ use crate::ui::widgets::{self, Tone};
 
 /// Widest dialog in points.
 const WIDTH: f32 = 1120.0;
-
-/// What the dialog asks of those around it.
-#[derive(Debug, Default)]
-pub struct Answer {
-    /// It is over.
-    pub is_over: bool,
-    /// A file is wanted.
-    pub asks: Option<Purpose>,
-    /// The file is to be read as something else.
-    pub reread: Option<Reread>,
-}
 
 /// What is asked of the background.
 #[derive(Debug)]
@@ -111,8 +101,8 @@ pub struct ImportDialog<K: Kind> {
     sent: Option<K::Mapping>,
     seen: Option<Arc<SeenAs<K>>>,
     loaded: Option<Arc<K::Mapping>>,
-    /// An import was asked for, when so many had ended: the dialog ends when it is done.
-    importing: Option<u32>,
+    /// The dialog ends when it is done.
+    importing: Importing,
     kind: PhantomData<K>,
 }
 
@@ -127,7 +117,7 @@ impl<K: Kind> ImportDialog<K> {
             sent: None,
             seen: None,
             loaded: None,
-            importing: None,
+            importing: Importing::default(),
             kind: PhantomData,
         }
     }
@@ -135,38 +125,51 @@ impl<K: Kind> ImportDialog<K> {
     /// Draws it.
     pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> Answer {
         self.take_answers(ctx);
+        let mut answer = Answer::default();
+        answer.end(Ending::Imported, self.is_imported(ctx));
         let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
         let modal = Modal::new(egui::Id::unique(K::TITLE[0])).frame(frame).show(context, |ui| {
             let screen = ui.ctx().content_rect().size();
             ui.set_width((screen.x - 80.0).min(WIDTH));
-            let file = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let file = ctx.results.import_queue.name_of(&self.path);
             let title = ctx.tw(K::TITLE[0], &[("file", &file)]);
             ui.add(egui::Label::new(RichText::new(title).font(widgets::semibold_font(measure::TITLE))).truncate());
             ui.add(egui::Label::new(widgets::small(ctx.theme, ctx.t(K::TITLE[1]))).wrap());
             ui.add_space(10.0);
-            let height = (screen.y - 200.0).max(160.0);
-            let mut answer = Answer::default();
-            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
-            area.show(ui, |ui| {
+            answer.end(Ending::Stopped, queue::place_ui(ctx, ui, self.importing.is_under_way()));
+            let height = (screen.y - 200.0 - queue::height(ctx)).max(160.0);
+            // Of several files the buttons stay where they are.
+            let shrinks = [false, !queue::has_several(ctx)];
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(shrinks);
+            area.id_salt(&self.path).show(ui, |ui| {
                 // The scroll bar lies over the edge.
                 ui.set_max_width(ui.available_width() - 12.0);
                 self.contents_ui(ctx, ui, &mut answer);
             });
             ui.add_space(12.0);
             self.buttons_ui(ctx, ui, &mut answer);
-            answer
         });
-        // A click beside the dialog must not cost what was made of a list: Escape and the button end it.
-        let is_beside = modal.backdrop_response.clicked();
-        let is_closed = modal.should_close() && !(is_beside && self.seen.is_some());
-        let mut answer = modal.inner;
-        answer.is_over |= is_closed || answer.reread.is_some();
+        let is_closed = modal.should_close() && self.may_close(ctx, modal.backdrop_response.clicked());
+        answer.end(Ending::Left, is_closed);
         self.follow(ctx);
-        if answer.is_over {
+        if answer.is_over() {
             parts::stop(ctx, &K::JOBS);
             ctx.send(K::command(Ask::Forget));
         }
         answer
+    }
+
+    /// Whether the import that was asked for is done. Where it failed, a notice says why and the dialog stays.
+    fn is_imported(&mut self, ctx: &UiContext<'_>) -> bool {
+        let is_running = parts::is_running(ctx, &K::JOBS[1..]);
+        self.importing.has_ended(K::results(ctx).ended_count, is_running) && K::results(ctx).is_imported
+    }
+
+    /// Whether Escape or a click beside the dialog ends it: the click must not cost what was made of a list, or a file
+    /// of several, and what becomes of one of those is to be known before the next one comes.
+    fn may_close(&self, ctx: &UiContext<'_>, is_beside: bool) -> bool {
+        let has_several = queue::has_several(ctx);
+        !(is_beside && (has_several || self.seen.is_some())) && !(has_several && self.importing.is_under_way())
     }
 
     fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
@@ -193,15 +196,15 @@ impl<K: Kind> ImportDialog<K> {
         ui.horizontal(|ui| {
             let seen = self.seen.clone().filter(|_| self.is_current());
             let preview = seen.as_ref().and_then(|seen| seen.preview.as_ref().ok());
-            let is_idle = self.importing.is_none() && !parts::is_running(ctx, &K::JOBS);
+            let is_idle = !self.importing.is_under_way() && !parts::is_running(ctx, &K::JOBS);
             let can_go = preview.is_some_and(|preview| K::has_changes(preview)) && is_idle;
             ui.add_enabled_ui(can_go && !ctx.workspace.is_read_only, |ui| {
                 if widgets::primary_button(ui, ctx.theme, &ctx.t("import-list-go")).clicked() {
                     ctx.send(K::command(Ask::Import(self.path.clone(), Box::new(self.mapping.clone()))));
-                    self.importing = Some(K::results(ctx).ended_count);
+                    self.importing.start(K::results(ctx).ended_count);
                 }
             });
-            answer.is_over |= widgets::secondary_button(ui, ctx.theme, &ctx.t("shell-cancel")).clicked();
+            answer.end(Ending::Left, queue::leave_ui(ctx, ui, self.importing.is_under_way()));
             if let Some(preview) = preview {
                 ui.add_space(8.0);
                 ui.label(widgets::soft(ctx.theme, K::in_short(ctx, preview)));
@@ -224,11 +227,6 @@ impl<K: Kind> ImportDialog<K> {
                 }
             });
         });
-        if self.importing.is_some_and(|count| count != K::results(ctx).ended_count) {
-            // Done; or failed: then a notice says why, and the dialog stays.
-            answer.is_over |= K::results(ctx).is_imported;
-            self.importing = None;
-        }
     }
 
     /// Whether what is shown is what the mapping gives.
@@ -239,6 +237,12 @@ impl<K: Kind> ImportDialog<K> {
     /// Takes in a list that was read, and a mapping from a file.
     fn take_answers(&mut self, ctx: &UiContext<'_>) {
         let results = K::results(ctx);
+        if self.seen.is_some() && results.seen.is_none() {
+            // Another workspace was opened: what would change there is told anew.
+            self.seen = None;
+            self.sent = Some(self.mapping.clone());
+            ctx.send(K::command(Ask::Read(self.path.clone(), self.sent.clone().map(Box::new))));
+        }
         let is_old = |seen: &Arc<SeenAs<K>>| self.seen.as_ref().is_some_and(|known| Arc::ptr_eq(known, seen));
         if let Some(seen) = results.seen.clone().filter(|seen| seen.path == self.path && !is_old(seen)) {
             // What was proposed, or fitted to the headers: unless the user has gone on meanwhile.

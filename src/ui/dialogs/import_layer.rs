@@ -161,8 +161,8 @@ fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &LayerSeen, mapping: &mut La
             column_ui(ctx, ui, "import-layer-y", &mut mapping.y, &columns);
             column_ui(ctx, ui, "import-layer-place", &mut mapping.place, &columns);
         }
+        parts::crs_ui(ctx, ui, &mut mapping.crs);
     });
-    ui.horizontal(|ui| parts::crs_ui(ctx, ui, &mut mapping.crs));
 }
 
 /// All columns by name, and none.

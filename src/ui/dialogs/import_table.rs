@@ -14,13 +14,14 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
 
 use self::origin::OriginForm;
-use super::read_as::{self, ReadAs, Reread};
+use super::queue::{self, Answer, Ending, Importing};
+use super::read_as::{self, ReadAs};
 use super::{Purpose, parts};
 use crate::jobs::table::Mapping;
 use crate::jobs::{TableOrigin, TableSeen};
 use crate::session::command::{FiguresCommand, FileCommand};
 use crate::ui::UiContext;
-use crate::ui::theme::measure;
+use crate::ui::theme::{colour, measure};
 use crate::ui::widgets::{self, Tone};
 
 /// The job that reads.
@@ -31,17 +32,6 @@ const JOBS: &[&str] = &[READING, "job-import-table"];
 
 /// Widest dialog in points.
 const WIDTH: f32 = 1120.0;
-
-/// What the dialog asks of those around it.
-#[derive(Debug, Default)]
-pub struct Answer {
-    /// It is over.
-    pub is_over: bool,
-    /// A file is wanted.
-    pub asks: Option<Purpose>,
-    /// The file is to be read as something else.
-    pub reread: Option<Reread>,
-}
 
 /// The dialog's state.
 #[derive(Debug, Default)]
@@ -55,9 +45,9 @@ pub struct ImportTableDialog {
     sent: Option<Mapping>,
     seen: Option<Arc<TableSeen>>,
     loaded: Option<Arc<Mapping>>,
-    /// An import was asked for, when so many had ended: the dialog ends when it is done.
-    importing: Option<u32>,
-    /// The file was looked at as a list before: it can be read as something else again.
+    /// The dialog ends when it is done.
+    importing: Importing,
+    /// The file was looked at as a list before: it can be read as something else again, and others may wait.
     is_list: bool,
 }
 
@@ -77,9 +67,16 @@ impl ImportTableDialog {
         dialog
     }
 
+    /// Whether it is on a file that was dropped or chosen, of which others may wait.
+    pub const fn is_of_queue(&self) -> bool {
+        self.is_list
+    }
+
     /// Draws it.
     pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> Answer {
         self.take_answers(ctx);
+        let mut answer = Answer::default();
+        answer.end(Ending::Imported, self.is_imported(ctx));
         let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
         let modal = Modal::new(egui::Id::unique("import-table-dialog")).frame(frame).show(context, |ui| {
             let screen = ui.ctx().content_rect().size();
@@ -87,9 +84,12 @@ impl ImportTableDialog {
             ui.label(RichText::new(ctx.t("import-title")).font(widgets::semibold_font(measure::TITLE)));
             ui.add(egui::Label::new(widgets::small(ctx.theme, ctx.t("import-help"))).wrap());
             ui.add_space(10.0);
-            let height = (screen.y - 190.0).max(160.0);
-            let mut answer = Answer::default();
-            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]);
+            let is_stopped = self.is_list && queue::place_ui(ctx, ui, self.importing.is_under_way());
+            answer.end(Ending::Stopped, is_stopped);
+            let above = if self.is_list { queue::height(ctx) } else { 0.0 };
+            let height = (screen.y - 200.0 - above).max(160.0);
+            let shrinks = [false, above == 0.0];
+            let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink(shrinks);
             area.show(ui, |ui| {
                 // The scroll bar lies over the edge.
                 ui.set_max_width(ui.available_width() - 12.0);
@@ -97,19 +97,29 @@ impl ImportTableDialog {
             });
             ui.add_space(12.0);
             self.buttons_ui(ctx, ui, &mut answer);
-            answer
         });
-        // A click beside the dialog must not cost what was made of a table: Escape and the button end it.
-        let is_beside = modal.backdrop_response.clicked();
-        let is_closed = modal.should_close() && !(is_beside && self.seen.is_some());
-        let mut answer = modal.inner;
-        answer.is_over |= is_closed || answer.reread.is_some();
+        let is_closed = modal.should_close() && self.may_close(ctx, modal.backdrop_response.clicked());
+        answer.end(Ending::Left, is_closed);
         self.follow(ctx);
-        if answer.is_over {
+        if answer.is_over() {
             parts::stop(ctx, JOBS);
             ctx.send(FileCommand::Figures(FiguresCommand::Forget));
         }
         answer
+    }
+
+    /// Whether the import that was asked for is done. Where it failed, a notice says why and the dialog stays.
+    fn is_imported(&mut self, ctx: &UiContext<'_>) -> bool {
+        let results = &ctx.results.table_import;
+        let is_running = parts::is_running(ctx, &JOBS[1..]);
+        self.importing.has_ended(results.ended_count, is_running) && results.imported.is_some()
+    }
+
+    /// Whether Escape or a click beside the dialog ends it: the click must not cost what was made of a table, or a file
+    /// of several, and what becomes of one of those is to be known before the next one comes.
+    fn may_close(&self, ctx: &UiContext<'_>, is_beside: bool) -> bool {
+        let has_several = self.is_list && queue::has_several(ctx);
+        !(is_beside && (has_several || self.seen.is_some())) && !(has_several && self.importing.is_under_way())
     }
 
     fn contents_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, answer: &mut Answer) {
@@ -147,7 +157,7 @@ impl ImportTableDialog {
             let seen = self
                 .seen
                 .clone()
-                .filter(|_| self.is_current() && self.importing.is_none() && !parts::is_running(ctx, &[READING]));
+                .filter(|_| self.is_current() && !self.importing.is_under_way() && !parts::is_running(ctx, &[READING]));
             let can_go = seen.as_ref().and_then(|seen| seen.preview.as_ref().ok()).is_some_and(|one| one.plan.can_go());
             ui.add_enabled_ui(can_go && !ctx.workspace.is_read_only, |ui| {
                 if widgets::primary_button(ui, ctx.theme, &ctx.t("import-go")).clicked()
@@ -155,13 +165,21 @@ impl ImportTableDialog {
                 {
                     let command = FiguresCommand::Import(seen.origin.clone(), Box::new(seen.mapping.clone()));
                     ctx.send(FileCommand::Figures(command));
-                    self.importing = Some(ctx.results.table_import.ended_count);
+                    self.importing.start(ctx.results.table_import.ended_count);
                 }
             });
-            answer.is_over |= widgets::secondary_button(ui, ctx.theme, &ctx.t("shell-cancel")).clicked();
+            let is_left = if self.is_list {
+                queue::leave_ui(ctx, ui, self.importing.is_under_way())
+            } else {
+                widgets::secondary_button(ui, ctx.theme, &ctx.t("shell-cancel")).clicked()
+            };
+            answer.end(Ending::Left, is_left);
             if let Some(Ok(preview)) = self.seen.as_ref().filter(|_| self.is_current()).map(|seen| &seen.preview) {
                 ui.add_space(8.0);
                 ui.label(widgets::soft(ctx.theme, outcome::in_short(ctx, preview)));
+                if preview.plan.problem().is_some() {
+                    ui.label(RichText::new(ctx.t("import-incomplete")).color(colour(ctx.theme.palette.warning)));
+                }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let has_table = self.seen.is_some();
@@ -178,11 +196,6 @@ impl ImportTableDialog {
                 }
             });
         });
-        if self.importing.is_some_and(|count| count != ctx.results.table_import.ended_count) {
-            // Done; or failed: then a notice says why, and the dialog stays.
-            answer.is_over |= ctx.results.table_import.imported.is_some();
-            self.importing = None;
-        }
     }
 
     fn read(&mut self, ctx: &UiContext<'_>) {
@@ -201,6 +214,13 @@ impl ImportTableDialog {
     /// Takes in a table that was read, and a mapping from a file.
     fn take_answers(&mut self, ctx: &UiContext<'_>) {
         let results = &ctx.results.table_import;
+        if let Some(origin) = self.read.clone().filter(|_| self.seen.is_some() && results.seen.is_none()) {
+            // Another workspace was opened: what would change there is told anew.
+            self.seen = None;
+            self.sent = Some(self.mapping.clone());
+            let command = FiguresCommand::Read(origin, self.sent.clone().map(Box::new));
+            ctx.send(FileCommand::Figures(command));
+        }
         let is_new = |new: &Option<Arc<TableSeen>>, old: &Option<Arc<TableSeen>>| match (new, old) {
             (Some(new), Some(old)) => !Arc::ptr_eq(new, old),
             (new, old) => new.is_some() != old.is_some(),

@@ -11,6 +11,9 @@ use crate::ui::charts::parts;
 use crate::ui::theme::{colour, measure};
 use crate::ui::widgets::{self, Tone};
 
+/// What is told of projects that would be written over others: nobody wants that unseen.
+const OVERWRITES: &str = "import-list-strangers";
+
 /// Width of the names of fields in points.
 const NAME_WIDTH: f32 = 196.0;
 
@@ -58,13 +61,33 @@ pub(in crate::ui::dialogs) fn stop(ctx: &UiContext<'_>, jobs: &[&str]) {
     }
 }
 
-/// That something runs, and the way to stop it.
+/// That one of these jobs runs, and the way to stop it.
 pub(in crate::ui::dialogs) fn reading_ui(ctx: &UiContext<'_>, ui: &mut Ui, jobs: &[&str]) {
-    ui.horizontal(|ui| {
+    let running = ctx.status.jobs.values().find(|job| jobs.contains(&job.key));
+    let words = ctx.t(match running.map(|job| job.key) {
+        Some("job-compose") => "reports-composing",
+        Some(key) if key.starts_with("job-import-") => "import-writing",
+        _ => "import-reading",
+    });
+    let spinner = |ui: &mut Ui| {
         ui.add(egui::Spinner::new().size(16.0).color(ctx.theme.accent()));
-        ui.label(widgets::soft(ctx.theme, ctx.t("import-reading")));
+    };
+    let label = |ui: &mut Ui| {
+        ui.label(widgets::soft(ctx.theme, &words));
+    };
+    let link = |ui: &mut Ui| {
         if widgets::link(ui, ctx.theme, &ctx.t("import-stop")).clicked() {
             stop(ctx, jobs);
+        }
+    };
+    ui.horizontal(|ui| {
+        let mut parts: [&dyn Fn(&mut Ui); 3] = [&spinner, &label, &link];
+        if ui.layout().prefer_right_to_left() {
+            // So that it reads the same.
+            parts.reverse();
+        }
+        for part in parts {
+            part(ui);
         }
     });
 }
@@ -167,7 +190,7 @@ pub(in crate::ui::dialogs) fn origin_ui(ctx: &UiContext<'_>, ui: &mut Ui, source
     });
     field_ui(ctx, ui, "import-licence", |ui| {
         text_ui(ui, &mut source.licence, &ctx.t("import-licence"), &ctx.t("import-licence-hint"), 200.0);
-        text_ui(ui, &mut source.date, &ctx.t("import-date"), "2025-07-01", 112.0);
+        text_ui(ui, &mut source.date, &ctx.t("import-date"), &ctx.t("import-date-hint"), 128.0);
     });
 }
 
@@ -195,7 +218,13 @@ pub(in crate::ui::dialogs) fn told_ui(
     detected_crs: Option<String>,
 ) {
     for (key, count) in told {
-        parts::remark(ctx, ui, ctx.tn(key, u32::try_from(count).unwrap_or(u32::MAX)));
+        let words = ctx.tn(key, u32::try_from(count).unwrap_or(u32::MAX));
+        if key == OVERWRITES {
+            widgets::note(ui, ctx.theme, Tone::Warning, &words);
+            ui.add_space(4.0);
+        } else {
+            parts::remark(ctx, ui, words);
+        }
     }
     if let Some(crs) = detected_crs {
         parts::remark(ctx, ui, ctx.tw("import-list-found-crs", &[("crs", &crs)]));

@@ -7,6 +7,7 @@ use egui::{Key, RichText, ScrollArea, Ui};
 use super::Purpose;
 use super::browse::{Browsing, Question};
 use crate::ui::UiContext;
+use crate::ui::charts::parts::button_width;
 use crate::ui::theme::measure;
 use crate::ui::widgets::{
     Tone, dialog, link, note, primary_button, secondary_button, semibold_font, small, text_field,
@@ -16,8 +17,10 @@ use crate::ui::widgets::{
 #[derive(Debug)]
 pub struct PathDialog {
     purpose: Purpose,
-    /// Paths, one a line.
+    /// Paths; of several to read, a semicolon stands between them.
     typed: String,
+    /// What the system's dialog gave: the name of a file may have a semicolon itself.
+    chosen: Vec<PathBuf>,
     browsing: Option<Browsing>,
     has_no_answer: bool,
     has_focus: bool,
@@ -27,7 +30,7 @@ impl PathDialog {
     /// Opens it with a name that suits the purpose.
     pub fn new(ctx: &UiContext<'_>, purpose: Purpose) -> Self {
         let typed = if purpose.is_save() { suggestion(ctx, &purpose).display().to_string() } else { String::new() };
-        Self { purpose, typed, browsing: None, has_no_answer: false, has_focus: false }
+        Self { purpose, typed, chosen: Vec::new(), browsing: None, has_no_answer: false, has_focus: false }
     }
 
     /// Draws it; whether it is over.
@@ -45,7 +48,8 @@ impl PathDialog {
         ui.add_space(12.0);
         let mut is_entered = false;
         ui.horizontal(|ui| {
-            let width = ui.available_width() - 108.0;
+            let browse = ctx.t("shell-browse");
+            let width = ui.available_width() - button_width(ui, &browse) - ui.spacing().item_spacing.x;
             ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
                 let field = text_field(ui, &mut self.typed, &ctx.t("shell-path"), &ctx.t("shell-path-hint"));
                 if !self.has_focus {
@@ -54,8 +58,7 @@ impl PathDialog {
                 }
                 is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             });
-            let browse = secondary_button(ui, ctx.theme, &ctx.t("shell-browse"));
-            if browse.clicked() && self.browsing.is_none() {
+            if secondary_button(ui, ctx.theme, &browse).clicked() && self.browsing.is_none() {
                 self.browsing = Browsing::start(self.question(ctx), ui.ctx());
                 self.has_no_answer = false;
             }
@@ -111,7 +114,8 @@ impl PathDialog {
         self.browsing = None;
         self.has_no_answer = paths.is_empty();
         if !paths.is_empty() {
-            self.typed = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("; ");
+            self.typed = joined(&paths);
+            self.chosen = paths;
         }
     }
 
@@ -128,13 +132,21 @@ impl PathDialog {
     }
 
     fn send(&self, ctx: &UiContext<'_>) {
-        let parts: Vec<&str> =
-            if self.purpose == Purpose::Import { self.typed.split(';').collect() } else { vec![self.typed.as_str()] };
-        let paths = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-        let paths = paths.map(|part| self.completed(part)).collect();
-        if let Some(command) = self.purpose.command(paths) {
+        if let Some(command) = self.purpose.command(self.paths()) {
             ctx.send(command);
         }
+    }
+
+    /// What was typed, or chosen and left as it was.
+    fn paths(&self) -> Vec<PathBuf> {
+        if self.purpose != Purpose::Import {
+            return vec![self.completed(self.typed.trim())];
+        }
+        if !self.chosen.is_empty() && self.typed == joined(&self.chosen) {
+            return self.chosen.clone();
+        }
+        let parts = self.typed.split(';').map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| self.completed(part)).collect()
     }
 
     /// A path to write gets its ending where it was typed without one.
@@ -149,6 +161,10 @@ impl PathDialog {
     }
 }
 
+fn joined(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("; ")
+}
+
 /// A name for a new file, beside the workspace or in the folder for documents.
 fn suggestion(ctx: &UiContext<'_>, purpose: &Purpose) -> PathBuf {
     let ending = purpose.endings().first().copied().unwrap_or_default();
@@ -161,4 +177,35 @@ pub fn documents() -> PathBuf {
     let folders = directories::UserDirs::new();
     let documents = folders.as_ref().and_then(|folders| folders.document_dir().or_else(|| Some(folders.home_dir())));
     documents.map(PathBuf::from).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Command;
+    use crate::session::command::{FileCommand, QueueCommand};
+
+    fn dialog(typed: &str, chosen: &[&str]) -> PathDialog {
+        let chosen = chosen.iter().map(PathBuf::from).collect();
+        let (purpose, typed) = (Purpose::Import, typed.to_owned());
+        PathDialog { purpose, typed, chosen, browsing: None, has_no_answer: false, has_focus: false }
+    }
+
+    #[test]
+    fn several_files_are_looked_at_one_after_the_other() {
+        let paths = dialog("/a/gent.csv; /b/genk.csv;", &[]).paths();
+        let all: Vec<PathBuf> = vec!["/a/gent.csv".into(), "/b/genk.csv".into()];
+        assert_eq!(paths, all);
+        let command: Command = FileCommand::Queue(QueueCommand::Add(all)).into();
+        assert_eq!(Purpose::Import.command(paths), Some(command));
+        assert_eq!(Purpose::Import.command(Vec::new()), None);
+    }
+
+    #[test]
+    fn a_chosen_file_may_have_a_semicolon_in_its_name() {
+        let chosen = ["/a/brugge; oud.csv", "/a/gent.csv"];
+        let typed = joined(&chosen.map(PathBuf::from));
+        assert_eq!(dialog(&typed, &chosen).paths(), chosen.map(PathBuf::from));
+        assert_eq!(dialog("/a/genk.csv", &chosen).paths(), [PathBuf::from("/a/genk.csv")], "typed over");
+    }
 }

@@ -7,10 +7,8 @@ use egui::Ui;
 use super::browse::{Browsing, Question};
 use super::path::documents;
 use crate::ui::UiContext;
+use crate::ui::charts::parts::button_width;
 use crate::ui::widgets::{secondary_button, text_field};
-
-/// Room of the button in points.
-const BUTTON: f32 = 108.0;
 
 /// The field's state.
 #[derive(Debug, Default)]
@@ -29,13 +27,14 @@ impl PathField {
         name: &str,
         browse: impl FnOnce(&str, &egui::Context) -> Option<Browsing>,
     ) {
-        let width = ui.available_width() - BUTTON;
+        let browse_words = ctx.t("shell-browse");
+        let width = ui.available_width() - button_width(ui, &browse_words) - ui.spacing().item_spacing.x;
         ui.allocate_ui(egui::vec2(width, 28.0), |ui| {
             ui.set_width(width);
             let field = text_field(ui, &mut self.text, name, &ctx.t("shell-path-hint"));
             self.is_own |= field.changed();
         });
-        if secondary_button(ui, ctx.theme, &ctx.t("shell-browse")).clicked() && self.browsing.is_none() {
+        if secondary_button(ui, ctx.theme, &browse_words).clicked() && self.browsing.is_none() {
             self.browsing = browse(&self.file_name(), ui.ctx());
         }
     }

@@ -1,8 +1,8 @@
-//! Files dropped onto the window: tables and features are imported, views opened, workspaces opened.
+//! Files dropped onto the window: tables and features are looked at, views opened, workspaces opened.
 
 use std::path::{Path, PathBuf};
 
-use crate::session::command::{FileCommand, ListCommand};
+use crate::session::command::{FileCommand, QueueCommand};
 use crate::session::view_file;
 use crate::ui::UiContext;
 
@@ -15,18 +15,15 @@ pub fn take_files(ctx: &UiContext<'_>, context: &egui::Context) {
     }
 }
 
-/// The commands for these files: a view and a workspace are opened, a single other file is looked at, several are
-/// imported at once.
+/// The commands for these files: a view and a workspace are opened, the others are looked at one after the other.
 pub fn commands_for(paths: &[PathBuf]) -> Vec<FileCommand> {
     let (views, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| is_view(path));
     let (workspaces, imports): (Vec<&PathBuf>, Vec<&PathBuf>) = others.into_iter().partition(|path| is_workspace(path));
     // Only one can be open: the last one dropped.
     let mut commands: Vec<FileCommand> =
         workspaces.last().map(|path| FileCommand::Open((*path).clone())).into_iter().collect();
-    match imports.as_slice() {
-        [] => {}
-        [only] => commands.push(FileCommand::List(ListCommand::Look((*only).clone()))),
-        several => commands.push(FileCommand::Import(several.iter().map(|path| (*path).clone()).collect())),
+    if !imports.is_empty() {
+        commands.push(FileCommand::Queue(QueueCommand::Add(imports.into_iter().cloned().collect())));
     }
     commands.extend(views.last().map(|path| FileCommand::OpenView((*path).clone())));
     commands
@@ -53,12 +50,12 @@ mod tests {
             commands_for(&paths),
             [
                 FileCommand::Open("w.GPKG".into()),
-                FileCommand::Import(vec!["a.csv".into(), "b.GeoJSON".into()]),
+                FileCommand::Queue(QueueCommand::Add(vec!["a.csv".into(), "b.GeoJSON".into()])),
                 FileCommand::OpenView("mijn.regioview.json".into()),
             ]
         );
         let one: PathBuf = "lijst.xlsx".into();
-        assert_eq!(commands_for(std::slice::from_ref(&one)), [FileCommand::List(ListCommand::Look(one))]);
+        assert_eq!(commands_for(std::slice::from_ref(&one)), [FileCommand::Queue(QueueCommand::Add(vec![one]))]);
         assert_eq!(commands_for(&[]), []);
     }
 }

@@ -10,7 +10,7 @@ use crate::formats::crs::Crs;
 use crate::formats::table::Column;
 use crate::model::Language;
 use crate::ui::UiContext;
-use crate::ui::widgets::{choice, sub_header, toggle};
+use crate::ui::widgets::{choice, combo_button, sub_header, toggle};
 
 /// Width of the choices in points.
 const WIDTH: f32 = 240.0;
@@ -53,10 +53,13 @@ impl LayoutChoice {
             let (shown, all) = (ctx.text.integer(shown as u64), ctx.text.integer(known.len() as u64));
             ctx.tw("shell-export-columns-some", &[("shown", &shown), ("all", &all)])
         };
-        let menu =
-            egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-        let button = egui::containers::menu::MenuButton::new(words).config(menu);
-        button.ui(ui, |ui| {
+        let button = ui.allocate_ui(egui::vec2(WIDTH, 32.0), |ui| {
+            ui.set_max_width(WIDTH);
+            combo_button(ui, ctx.theme, &words, &words)
+        });
+        let button = button.inner;
+        let menu = egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        menu.show(|ui| {
             egui::ScrollArea::vertical().max_height(LIST_HEIGHT).show(ui, |ui| {
                 ui.set_min_width(WIDTH);
                 for column in known.iter() {

@@ -163,6 +163,7 @@ fn meaning_ui(ctx: &UiContext<'_>, ui: &mut Ui, draft: &mut IndicatorDraft, id: 
         let directions: Vec<(Direction, String)> =
             Direction::ALL.iter().map(|one| (*one, ctx.text.word("import-direction", one.key()))).collect();
         let name = ctx.t("import-direction");
+        ui.label(widgets::soft(ctx.theme, &name));
         if let Some(direction) = choice_ui(ctx, ui, ("direction", &name, 190.0), &draft.direction, &directions) {
             draft.direction = direction;
         }

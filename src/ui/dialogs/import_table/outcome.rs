@@ -122,7 +122,7 @@ fn sums_ui(ctx: &UiContext<'_>, ui: &mut Ui, one: &IndicatorPlan) {
         None => "–".to_owned(),
     };
     ui.add_space(2.0);
-    Grid::new("flemish-sums").num_columns(4).spacing([24.0, 3.0]).show(ui, |ui| {
+    Grid::new(("flemish-sums", &one.definition.id)).num_columns(4).spacing([24.0, 3.0]).show(ui, |ui| {
         for key in ["import-sum-year", "import-sum-before", "import-sum-after", "import-sum-stated"] {
             ui.label(widgets::small(ctx.theme, ctx.t(key)));
         }

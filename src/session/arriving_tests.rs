@@ -361,6 +361,7 @@ fn a_search_keeps_what_was_shown_until_its_words_are_indexed() {
 fn rows_arrive_when_the_search_of_the_meantime_can_be_answered() {
     let (mut session, fake) = many();
     settle(&mut session, &fake);
+    let made = made_here();
     let gate = Gate::of(&session);
     let held = gate.hold();
     import(&mut session, &fake, vec![project("N", "Zonderling")], Vec::new());
@@ -371,6 +372,7 @@ fn rows_arrive_when_the_search_of_the_meantime_can_be_answered() {
     drop(held);
     settle(&mut session, &fake);
     assert_eq!(session.results().selection.rows, [MANY]);
+    assert_eq!(made_here(), made, "no index was made here");
     assert_as_made_at_once(&session);
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::results::Made;
+use super::drawn::Made;
 use crate::insight::funding::{self, FundingSheet};
 use crate::insight::gaps;
 use crate::insight::likeness::{LikenessIndex, LookAlikes, PAGE, Question, asked};
@@ -75,7 +75,14 @@ impl PartialEq for Seen {
 /// Symbols and the order of the table cost a tenth or less of what the others cost for each row.
 const QUICK: usize = 10;
 
+/// Symbols of the map, once they are there.
+type Symbols = Option<Arc<Vec<PlaceSymbol>>>;
+
+/// Rows in the order of the table, once they are there.
+type Order = Option<Arc<Vec<u32>>>;
+
 /// What is asked for.
+#[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     /// The rows it is about.
     pub made: Made,
@@ -152,7 +159,7 @@ impl DerivedResults {
     }
 
     /// Symbols and the order of the table, as last made of these rows.
-    pub fn drawn(&self, made: Made) -> (Option<Arc<Vec<PlaceSymbol>>>, Option<Arc<Vec<u32>>>) {
+    pub fn drawn(&self, made: Made) -> (Symbols, Order) {
         let symbols = self.symbols.value_of(|seen| seen.1 == made);
         let order = self.order.value_of(|(seen, ..)| seen.1 == made);
         (symbols.cloned(), order.cloned())

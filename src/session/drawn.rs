@@ -9,7 +9,7 @@ use crate::query::filter::Selection;
 use crate::query::symbols::{self, PlaceSymbol};
 use crate::query::table;
 use crate::query::timeline::Timeline;
-use crate::workspace::View;
+use crate::workspace::{View, Workspace};
 
 /// Years beyond the current one that open periods are drawn to, at most.
 const HORIZON_YEARS: Year = 5;
@@ -64,4 +64,12 @@ impl Drawn {
 /// The last year that open periods are drawn to: five years on, or the last end known if that is earlier.
 pub(super) fn horizon(last_end: Option<Year>, this_year: Year) -> Year {
     last_end.unwrap_or(this_year).clamp(this_year, this_year + HORIZON_YEARS)
+}
+
+/// Generations of projects and of municipalities.
+pub(super) type Made = (u64, u64);
+
+/// Generations of projects and of municipalities.
+pub(super) const fn made_of(workspace: &Workspace) -> Made {
+    (workspace.generations.projects, workspace.generations.municipalities)
 }

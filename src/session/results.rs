@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 pub use super::derived::{Answer, LikenessResults, PartnersAnswer, search_index};
 use super::derived::{Asked, DerivedResults};
-use super::drawn::{Drawn, horizon};
+use super::drawn::{Drawn, Made, horizon, made_of};
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::funding::FundingSheet;
 pub use crate::insight::likeness::asked;
@@ -242,9 +242,6 @@ impl Results {
         Inputs { workspace, rows: &self.placeless_rows, sensors: self.feeds.towns.as_deref(), this_year }
     }
 }
-
-/// Generations of projects and of municipalities.
-pub(super) type Made = (u64, u64);
 
 /// What rested on rows that are shown no more.
 pub(super) type OldRows = (FilterEngine, Arc<Vec<PlaceSymbol>>);
@@ -491,11 +488,6 @@ impl ResultCache {
         }
         self.results.selection = Arc::new(selection);
     }
-}
-
-/// Generations of projects and of municipalities.
-const fn made_of(workspace: &Workspace) -> Made {
-    (workspace.generations.projects, workspace.generations.municipalities)
 }
 
 fn choropleth_key(view: &View) -> impl PartialEq + '_ {

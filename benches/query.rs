@@ -1,18 +1,24 @@
 //! How long the filter takes with all its facet counts, against a plain scan of the same rows in the same run; and the
-//! figures of all municipalities over mergers, against reading the table as it stands.
+//! figures of all municipalities over mergers, against reading the table as it stands; and how long the interface stands
+//! still while what takes longer is made beside it.
 //!
 //! `cargo bench --bench query [-- ROWS...]`; by default 100,000 and 1,000,000 rows. The rows come from a seeded
 //! generator, so that runs compare. Times are medians in milliseconds on one core.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::hint::black_box;
+use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use regioscope::formats::bundle;
+use regioscope::jobs::{Background, Busy, Event, JobId, Request};
+use regioscope::model::remark::CorrectedField;
 use regioscope::model::{
-    Arrondissement, CoreValue, Dimension, HelixRole, IndicatorId, Language, Localized, LonLat, MergerTimeline,
+    Arrondissement, CoreValue, Dataset, Dimension, HelixRole, IndicatorId, Language, Localized, LonLat, MergerTimeline,
     Municipality, Nis, Partner, Period, Project, ProjectId, ProjectKind, Province, Region, Status, Typology,
     WorkingArea,
 };
@@ -20,7 +26,9 @@ use regioscope::query::figures::Figures;
 use regioscope::query::filter::FilterEngine;
 use regioscope::query::series::{self, SeriesPlace};
 use regioscope::query::{search, symbols, table};
+use regioscope::session::command::{FilterCommand, RemarkCommand, TableCommand, Toggle};
 use regioscope::session::results::search_index;
+use regioscope::session::{Command, Session, SessionOptions, Settings};
 use regioscope::workspace::{
     AreaFilter, Borders, Filter, Municipalities, ProjectColumn, Projects, Scale, SortKey, Workspace, YearRange,
 };
@@ -228,10 +236,13 @@ fn measure(count: usize) {
     let projects = projects(&mut random, count);
     println!("\n{count} projects");
     let line = |what: &str, ms: f64| println!("  {what:<44}{ms:>10.2} ms");
-    line("build the columns", median_ms(3, || (), |()| FilterEngine::new(&projects, &municipalities)));
+    line(
+        "build the columns, beside the interface",
+        median_ms(3, || (), |()| FilterEngine::new(&projects, &municipalities)),
+    );
     let mut engine = FilterEngine::new(&projects, &municipalities);
     let with_text = Filter { text: "woord1".to_owned(), ..Filter::default() };
-    line("first search for a text (indexes words)", median_ms(1, || (), |()| engine.select(&with_text)));
+    line("index of words, beside the interface", median_ms(1, || (), |()| engine.select(&with_text)));
     let all = toggles();
     let mut toggle_ms = f64::NAN;
     for (index, (what, before, after)) in all.iter().enumerate() {
@@ -270,8 +281,8 @@ fn measure(count: usize) {
     );
     let workspace =
         Workspace { projects: Arc::new(projects), municipalities: Arc::new(municipalities), ..Workspace::default() };
-    let index = search_index(&workspace);
-    line("index of the palette, made beside the interface", median_ms(1, || (), |()| search_index(&workspace)));
+    let index = search_index(&workspace, None);
+    line("index of the palette, made beside the interface", median_ms(1, || (), |()| search_index(&workspace, None)));
     search::run(&workspace, Some(&index), "woord12", Language::Nl, 20);
     line(
         "search of the palette",
@@ -327,9 +338,86 @@ fn measure_figures() {
     line("one series of a ratio", median_ms(101, || (), |()| series(())));
 }
 
+/// Opens a workspace, and nothing else.
+#[derive(Clone, Default)]
+struct Opener(Rc<RefCell<VecDeque<Event>>>);
+
+impl Background for Opener {
+    fn send(&mut self, _request: Request) -> Result<JobId, Busy> {
+        Err(Busy)
+    }
+
+    fn cancel(&mut self, _job: JobId) {}
+
+    fn try_next(&mut self) -> Option<Event> {
+        self.0.borrow_mut().pop_front()
+    }
+
+    fn wait(&mut self, _timeout: Duration) -> Option<Event> {
+        self.try_next()
+    }
+}
+
+/// Longest time that the interface stands still, drawing aside, from an act until all that follows from it is shown; and
+/// how long that takes.
+fn longest_frame_ms(session: &mut Session, act: impl FnOnce(&mut Session)) -> (f64, f64) {
+    let begin = Instant::now();
+    act(session);
+    session.update();
+    let mut longest = begin.elapsed();
+    while session.is_making() {
+        std::thread::sleep(Duration::from_millis(1));
+        let frame = Instant::now();
+        session.update();
+        longest = longest.max(frame.elapsed());
+    }
+    (longest.as_secs_f64() * 1_000.0, begin.elapsed().as_secs_f64() * 1_000.0)
+}
+
+/// What the interface's thread does itself, beside what it leaves to others.
+fn measure_frames(count: usize) {
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let municipalities = municipalities(&mut random).rows().to_vec();
+    let projects = projects(&mut random, count).rows().to_vec();
+    let opener = Opener::default();
+    let options = SessionOptions {
+        background: Box::new(opener.clone()),
+        clock: Arc::new(|| Timestamp::UNIX_EPOCH),
+        system_language: Language::Nl,
+        settings: Settings::default(),
+        settings_path: None,
+    };
+    let mut session = Session::new(options);
+    println!("\n{count} projects: the longest the interface stands still, drawing aside, and until all is shown");
+    let mut line = |what: &str, act: &mut dyn FnMut(&mut Session)| {
+        let (longest, all) = longest_frame_ms(&mut session, act);
+        println!("  {what:<44}{longest:>10.2} ms{all:>10.1} ms");
+    };
+    let dataset = Dataset { projects, municipalities, ..Dataset::default() };
+    opener.0.borrow_mut().push_back(Event::opened(dataset, "a.gpkg".into(), false, None));
+    line("a workspace that was read", &mut |_| ());
+    let toggle = FilterCommand::Toggle(Toggle::Dimension(Dimension::Mobility));
+    line("one dimension", &mut |session| session.run(&toggle.clone().into()));
+    line("all again", &mut |session| session.run(&FilterCommand::Clear.into()));
+    let sort = TableCommand::SortBy { column: ProjectColumn::Title, add: false };
+    line("the table by title", &mut |session| session.run(&sort.clone().into()));
+    for text in ["woord1", "woord12"] {
+        line("a text", &mut |session| session.run(&FilterCommand::SetText(text.to_owned()).into()));
+    }
+    line("all again", &mut |session| session.run(&FilterCommand::Clear.into()));
+    let tag = RemarkCommand::AddTag(ProjectId::new("S1"), "merk".to_owned());
+    line("a tag", &mut |session| session.run(&tag.clone().into()));
+    let title = RemarkCommand::Correct(ProjectId::new("S1"), CorrectedField::Title, "Anders".to_owned());
+    line("a correction", &mut |session| session.run(&title.clone().into()));
+    line("the correction undone", &mut |session| session.run(&Command::Undo));
+}
+
 fn main() {
     measure_figures();
     let asked: Vec<usize> = std::env::args().skip(1).filter_map(|word| word.parse().ok()).collect();
     let counts = if asked.is_empty() { vec![100_000, 1_000_000] } else { asked };
-    counts.into_iter().for_each(measure);
+    for count in counts {
+        measure(count);
+        measure_frames(count);
+    }
 }

@@ -72,7 +72,7 @@ fn window_facets_rings_and_headline_show_one_number() {
     on_map.sort_unstable();
     on_map.dedup();
     let tray = found.regional.iter().filter(|row| counted(row)).count();
-    assert_eq!(found.regional_count(&workspace().projects) as usize, tray, "the number on the tray");
+    assert_eq!(found.regional_count as usize, tray, "the number on the tray");
     assert_eq!(on_map.len() + tray, found.hits.counted() as usize, "map + tray = hits");
 }
 

@@ -34,9 +34,8 @@ impl Background for Scripted {
                 self.events.push_back(Event::Failed { job, what: "error-open", error: error.into() });
             }
             Request::Open { .. } => {
-                let dataset = Box::new(bundle::dataset().expect("the bundle can be read"));
-                let path = "vlaanderen.gpkg".into();
-                self.events.push_back(Event::Opened { dataset, path, is_read_only: false, notice: None });
+                let dataset = bundle::dataset().expect("the bundle can be read");
+                self.events.push_back(Event::opened(dataset, "vlaanderen.gpkg".into(), false, None));
                 self.events.push_back(Event::Done { job, outcome: Outcome::ProjectsChanged });
             }
             Request::ImportList { .. } => {

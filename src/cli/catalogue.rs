@@ -67,7 +67,7 @@ fn write(
     let mut session = open::session(common, None, false)?;
     let view = filter::view(words, session.workspace())?;
     session.run(&Command::SetView(Box::new(view.clone())));
-    session.refresh();
+    open::select(&mut session);
     exports::write(
         &mut session,
         common,

@@ -123,7 +123,7 @@ pub fn run(common: &Common, args: &ChartArgs, streams: &mut Streams<'_>) -> Resu
     let view = asked(&session, args)?;
     session.run(&Command::SetView(Box::new(view)));
     compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
-    session.refresh();
+    open::select(&mut session);
     if !crate::export::has_chart(session.view()) {
         return Err(CliError::Usage(Reason::new("cli-no-chart")));
     }

@@ -20,7 +20,7 @@ pub fn info(common: &Common, words: &FilterArgs, streams: &mut Streams<'_>) -> R
     let mut session = open::session(common, None, false)?;
     let view = filter::view(words, session.workspace())?;
     session.run(&Command::SetView(Box::new(view)));
-    session.refresh();
+    open::select(&mut session);
     open::tell(&session, streams, |_| true)?;
     let answer = described(&session);
     if common.json {

@@ -39,7 +39,7 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
     if matches!(what, What::Comparison | What::Series) {
         compare::read_sensors_of(&mut session, compare::SENSOR_DAYS)?;
     }
-    session.refresh();
+    open::select(&mut session);
     let request = ExportRequest { what, format, view, path: args.output.clone(), picture: None, layout };
     // Which indicators are chosen is known by now; what is left to be wrong is columns and reference system.
     if !request.layout.columns.is_empty() || request.layout.crs.is_some() {

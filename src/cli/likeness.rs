@@ -176,7 +176,7 @@ pub fn partners(common: &Common, args: &PartnersArgs, streams: &mut Streams<'_>)
     }
     view.filter.municipalities.clear();
     session.run(&Command::SetView(Box::new(view)));
-    session.refresh();
+    open::select(&mut session);
     let workspace = session.workspace();
     let like = match (&args.project, &args.idea) {
         (Some(id), _) => Some(like(workspace, id)?),

@@ -103,6 +103,11 @@ pub fn settle(session: &mut Session) {
     session.settle(PATIENCE);
 }
 
+/// Waits until the rows that the view wants are known.
+pub fn select(session: &mut Session) {
+    session.settle_selection(PATIENCE);
+}
+
 /// A notice as one line.
 pub fn line(session: &Session, notice: &Notice) -> String {
     let arguments: Vec<(&str, fluent_bundle::FluentValue<'_>)> =

@@ -47,7 +47,7 @@ fn session(common: &Common, words: &FilterArgs, page: ProjectsPage) -> Result<Se
     let mut view = filter::view(words, session.workspace())?;
     (view.tab, view.projects.page) = (Tab::Projects, page);
     session.run(&Command::SetView(Box::new(view)));
-    session.refresh();
+    open::select(&mut session);
     Ok(session)
 }
 

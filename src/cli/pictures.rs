@@ -54,7 +54,7 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
     }
     view.map.year = args.year.or(view.map.year);
     session.run(&Command::SetView(Box::new(view.clone())));
-    session.refresh();
+    open::select(&mut session);
     let request = ExportRequest {
         what: What::Map,
         format,

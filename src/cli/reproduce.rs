@@ -78,7 +78,7 @@ fn make(session: &mut Session, then: &StampRead, path: PathBuf) {
         Asked::Profile(profiled) => session.report_as_of(profiled.request(path), profiled.as_of),
         Asked::Export(exported) => {
             session.run(&Command::SetView(Box::new(exported.view.clone())));
-            session.refresh();
+            open::select(session);
             let request = exported.request(path);
             match &exported.as_of {
                 Some(as_of) => session.export_as_of(request, None, as_of.clone()),

@@ -84,6 +84,17 @@ impl<K: PartialEq, T: Send + 'static> Derived<K, T> {
         !self.is_of(key) && self.making.as_ref().is_none_or(|making| making.key != *key)
     }
 
+    /// Puts a value that was made elsewhere; what is under way is given up.
+    pub fn put(&mut self, key: K, value: Arc<T>) {
+        self.give_up();
+        self.made = Some((key, value));
+    }
+
+    /// Takes the last value made out, with its key.
+    pub const fn take_out(&mut self) -> Option<(K, Arc<T>)> {
+        self.made.take()
+    }
+
     /// The last value made; it may be of an earlier key.
     pub fn value(&self) -> Option<&Arc<T>> {
         self.made.as_ref().map(|(_, value)| value)
@@ -132,6 +143,14 @@ impl<K, T> Drop for Derived<K, T> {
         if let Some(making) = &self.making {
             making.given_up.0.store(true, Ordering::Relaxed);
         }
+    }
+}
+
+/// Drops what rests on so many rows without holding the interface up: a million of them take longer than a frame.
+pub fn drop_aside<T: Send + 'static>(value: T, row_count: usize) {
+    if row_count > AT_ONCE_ROWS {
+        // Without a thread it is dropped here.
+        let _dropped = std::thread::Builder::new().name("drop".to_owned()).spawn(move || drop(value));
     }
 }
 
@@ -197,6 +216,19 @@ mod tests {
         assert!(derived.wait(LONG));
         assert_eq!((derived.value().map(|value| **value), derived.is_of(&2)), (Some(2), true));
         assert!(!derived.is_replacing());
+    }
+
+    #[test]
+    fn what_is_put_or_taken_out_is_made_no_more() {
+        let mut derived = Derived::default();
+        let (open, gate) = channel::<()>();
+        derived.follow(1, AT_ONCE_ROWS + 1, &silent(), move |_| gate.recv().map_or(0, |()| 1));
+        derived.put(2, Arc::new(2));
+        assert!(derived.is_of(&2) && !derived.is_under_way());
+        drop(open);
+        assert!(!derived.take());
+        assert_eq!(derived.take_out().map(|(key, value)| (key, *value)), Some((2, 2)));
+        assert!(derived.value().is_none() && derived.needs(&2));
     }
 
     #[test]

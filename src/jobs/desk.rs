@@ -154,23 +154,16 @@ impl Desk {
         // The one that was open is closed only now: a file that can't be opened must not cost the one that can.
         self.close_store();
         crate::export::file::protect(&path);
-        let Dataset { municipalities, arrondissements, aliases, mergers, .. } = &opened.dataset;
-        let places = (municipalities.clone(), arrondissements.clone(), aliases.clone(), mergers.clone());
         self.live.set_feeds(opened.dataset.feeds.clone(), &opened.store, &opened.dataset.municipalities);
-        let health = self.live.health();
-        context.send(Event::Opened {
-            is_read_only: opened.store.is_read_only(),
-            dataset: Box::new(opened.dataset),
-            path,
-            notice: opened.notice,
-        });
-        for health in health {
+        let event = Event::opened(opened.dataset, path, opened.store.is_read_only(), opened.notice);
+        if let Event::Opened { workspace, .. } = &event {
+            self.places = workspace.municipalities.as_ref().clone();
+        }
+        context.send(event);
+        for health in self.live.health() {
             context.send(Event::Health(health));
         }
         self.store = Some(opened.store);
-        // Only now: the window waits for the rows above, not for this index.
-        let (municipalities, arrondissements, aliases, mergers) = places;
-        self.places = Municipalities::new(municipalities, arrondissements, aliases, mergers);
         Ok(Outcome::Nothing)
     }
 

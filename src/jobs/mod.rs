@@ -4,8 +4,8 @@
 //! request after another; the **scheduler** polls feeds and hands readings to the worker, which stores them before
 //! anybody hears of them. Both inboxes are bounded; a waker wakes the interface after each event. Dropping [`Jobs`]
 //! stops and joins both. A panic in a job becomes an [`Event::Failed`].
-//! May use: `feeds`, `formats`, `store`, `export`, `model`, `text`, and `workspace` as the snapshot an export is made
-//! from.
+//! May use: `feeds`, `formats`, `store`, `export`, `model`, `text`, `workspace` as the snapshot an export is made from,
+//! and `query` for what is made with it.
 
 pub mod derived;
 mod desk;
@@ -43,6 +43,8 @@ use crate::model::own::Own;
 use crate::model::{
     Dataset, Feed, FeedHealth, FeedId, Observation, Project, ProjectId, Protocol, Rejected, Sensor, SensorId,
 };
+use crate::query::snapshot::Snapshot;
+use crate::workspace::Workspace;
 
 /// A feed of this protocol at an address as it was typed, identified by the address; `None` where it is none.
 pub fn feed_at(address: &str, protocol: Protocol) -> Option<Feed> {
@@ -173,7 +175,7 @@ pub enum Request {
         /// What figures of today rest on.
         as_of: crate::export::AsOf,
         /// From.
-        snapshot: Box<crate::workspace::Workspace>,
+        snapshot: Box<Workspace>,
         /// Language of headers and stamp.
         language: crate::model::Language,
         /// For a request without a file: where its rows wait for whoever copies them to a stream, without a stamp.
@@ -184,7 +186,7 @@ pub enum Request {
         /// Which.
         request: Box<crate::export::report::ReportRequest>,
         /// From.
-        snapshot: Box<crate::workspace::Workspace>,
+        snapshot: Box<Workspace>,
         /// In which language.
         language: crate::model::Language,
         /// Now, for the age of readings.
@@ -195,7 +197,7 @@ pub enum Request {
         /// Which.
         request: Box<crate::export::compose::ComposeRequest>,
         /// From.
-        snapshot: Box<crate::workspace::Workspace>,
+        snapshot: Box<Workspace>,
         /// In which language.
         language: crate::model::Language,
     },
@@ -306,10 +308,12 @@ pub enum Request {
 /// [`Event::Cancelled`]; what it gives ([`Event::Opened`], [`Event::SensorSeries`], …) comes before that.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// A workspace is open.
+    /// A workspace is open. See [`Event::opened`].
     Opened {
-        /// Its rows.
-        dataset: Box<Dataset>,
+        /// Its data, without a view.
+        workspace: Box<Workspace>,
+        /// The filter's columns of its projects.
+        columns: Arc<Snapshot>,
         /// Its file.
         path: PathBuf,
         /// It may not be written.
@@ -413,6 +417,17 @@ pub enum Event {
         /// How many observations those stand for.
         flagged_count: u64,
     },
+}
+
+impl Event {
+    /// A workspace of these data is open. Everything that takes long with many projects is made here, on the thread of
+    /// whoever opens it, so that those who show it need not.
+    pub fn opened(dataset: Dataset, path: PathBuf, is_read_only: bool, notice: Option<OpenNotice>) -> Self {
+        let workspace = Box::new(Workspace::from_dataset(dataset));
+        let columns = Arc::new(Snapshot::new(&workspace.projects, &workspace.municipalities));
+        workspace.projects.by_municipality(workspace.municipalities.timeline());
+        Self::Opened { workspace, columns, path, is_read_only, notice }
+    }
 }
 
 /// What a poll gave: the scheduler hands it to the worker, which stores it before anybody hears of it.

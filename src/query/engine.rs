@@ -20,9 +20,9 @@ use crate::workspace::{Filter, Municipalities, Projects};
 /// Columns and indexes of one snapshot of the projects, and the state that makes a second selection cheap.
 #[derive(Debug, Default)]
 pub struct FilterEngine {
-    columns: Snapshot,
-    /// Made at the first search for a text.
-    words: Option<Words>,
+    columns: Arc<Snapshot>,
+    /// Given, or made at the first search for a text.
+    words: Option<Arc<Words>>,
     filter: Option<Filter>,
     /// By part: the rows that meet it; `None` where it restricts nothing.
     passing: [Option<Bits>; Part::ALL.len()],
@@ -39,7 +39,32 @@ struct Counted {
 impl FilterEngine {
     /// Builds the columns.
     pub fn new(projects: &Projects, municipalities: &Municipalities) -> Self {
-        Self { columns: Snapshot::new(projects, municipalities), ..Self::default() }
+        Self::of(Arc::new(Snapshot::new(projects, municipalities)))
+    }
+
+    /// On columns that are there.
+    pub fn of(columns: Arc<Snapshot>) -> Self {
+        Self { columns, ..Self::default() }
+    }
+
+    /// The columns.
+    pub const fn columns(&self) -> &Arc<Snapshot> {
+        &self.columns
+    }
+
+    /// The index of words, where it is there.
+    pub const fn words(&self) -> Option<&Arc<Words>> {
+        self.words.as_ref()
+    }
+
+    /// Takes an index of the words of these columns, so that no search has to make it.
+    pub fn put_words(&mut self, words: Arc<Words>) {
+        self.words = Some(words);
+    }
+
+    /// Whether a selection of this filter needs no index that is not there yet.
+    pub fn is_ready_for(&self, filter: &Filter) -> bool {
+        self.words.is_some() || fold(&filter.text).is_empty()
     }
 
     /// The selection of a filter; after a small change of the filter only what depends on it is computed again.
@@ -48,12 +73,17 @@ impl FilterEngine {
         let wanted = self.rows_but(None);
         let mut regional = wanted.clone();
         regional.and(&self.columns.regional);
+        let facets = self.facets(wanted.clone());
+        let is_of_towns = self.passing.get(Part::Municipalities as usize).is_some_and(Option::is_some);
+        let place_count = if is_of_towns { self.place_count(&wanted) } else { facets.municipalities.len() as u32 };
         Selection {
             rows: wanted.rows(),
             hits: self.columns.kinds_of(&wanted),
             total: self.columns.kinds_of(&Bits::all(self.columns.len)),
+            regional_count: regional.count_both(&self.columns.counted),
             regional: regional.rows(),
-            facets: self.facets(wanted),
+            place_count,
+            facets,
         }
     }
 
@@ -95,7 +125,7 @@ impl FilterEngine {
             return None;
         }
         let columns = &self.columns;
-        let words = self.words.get_or_insert_with(|| Words::new(&columns.projects, &columns.municipalities));
+        let words = self.words.get_or_insert_with(|| Arc::new(Words::of(columns)));
         Some(words.rows_with_all(folded))
     }
 
@@ -111,6 +141,15 @@ impl FilterEngine {
         let mut rows = first.clone();
         asked.for_each(|passing| rows.and(passing));
         rows
+    }
+
+    /// How many municipalities of today a counted one of these rows has; the facet counts beyond those that are asked for.
+    fn place_count(&self, wanted: &Bits) -> u32 {
+        let mut counted = wanted.clone();
+        counted.and(&self.columns.counted);
+        let column = self.columns.column(Part::Municipalities);
+        let counts = column.map(|column| column.counts(&counted, None)).unwrap_or_default();
+        counts.iter().filter(|count| **count > 0).count() as u32
     }
 
     fn facets(&mut self, wanted: Bits) -> Facets {

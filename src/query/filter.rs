@@ -90,16 +90,12 @@ pub struct Selection {
     pub total: KindCounts,
     /// Those of `rows` without any municipality: the regional tray, so that map + tray = hits.
     pub regional: Vec<u32>,
+    /// Counted projects among them (no programmes): what the tray says.
+    pub regional_count: u32,
+    /// Municipalities of today that a counted project of `rows` has.
+    pub place_count: u32,
     /// Counts by choice.
     pub facets: Facets,
-}
-
-impl Selection {
-    /// Counted projects without a municipality: those of the tray, programmes aside, so that map + tray = hits.
-    pub fn regional_count(&self, projects: &Projects) -> u32 {
-        let is_counted = |row: &&u32| projects.get(**row).is_some_and(|one| one.kind != ProjectKind::Programme);
-        self.regional.iter().filter(is_counted).count() as u32
-    }
 }
 
 /// The selection of a filter, computed afresh.

@@ -154,16 +154,21 @@ impl Count<'_> {
 
     fn selection(&self) -> Selection {
         let mut expected = Selection { facets: self.facets(), ..Selection::default() };
+        let mut places = std::collections::BTreeSet::new();
         for (row, project) in (0_u32..).zip(self.projects.rows()) {
             expected.total.add(project.kind);
             if wants(self.filter, project, self.municipalities) {
                 expected.rows.push(row);
                 expected.hits.add(project.kind);
-                if towns(project, self.municipalities).is_empty() {
+                let (towns, is_counted) = (towns(project, self.municipalities), project.kind != ProjectKind::Programme);
+                if towns.is_empty() {
                     expected.regional.push(row);
+                    expected.regional_count += u32::from(is_counted);
                 }
+                places.extend(towns.iter().filter(|_| is_counted).map(|town| town.nis));
             }
         }
+        expected.place_count = places.len() as u32;
         expected
     }
 }

@@ -18,6 +18,14 @@ use crate::workspace::{FeatureRef, Workspace};
 /// Greatest number of municipalities named below a project.
 const DETAIL_NAMES: usize = 3;
 
+/// Titles of more projects are not folded while somebody types: they are searched once whoever makes the index has done it.
+const FOLDED_AT_ONCE: usize = 2_000;
+
+/// Whether titles are left out of a search because nobody has folded them yet.
+pub fn lacks_titles(workspace: &Workspace) -> bool {
+    workspace.projects.rows().len() > FOLDED_AT_ONCE && !workspace.projects.has_folded_titles()
+}
+
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
@@ -62,7 +70,8 @@ pub struct Hit {
 }
 
 /// The best hits for the text, best first: a name that starts with it before one that holds it. Case and accents
-/// aside; every word must occur in the title, the old or other name that is told below it, or the identifier. With an
+/// aside; every word must occur in the title, the old or other name that is told below it, or the identifier
+/// ([`lacks_titles`] tells where projects are left out). With an
 /// index, what has the words in its text follows, then what has words that mean the same, then spellings nearby.
 pub fn run(
     workspace: &Workspace,
@@ -225,6 +234,9 @@ impl Query<'_> {
 
     fn projects<'w>(&self, workspace: &'w Workspace, candidates: &mut Vec<Candidate<'w>>) {
         let projects = &workspace.projects;
+        if lacks_titles(workspace) {
+            return;
+        }
         let titled = projects.rows().iter().zip(projects.folded_titles(self.language));
         for (number, (project, folded)) in titled.enumerate() {
             let by_id = || fold_is(project.id.as_str(), self.folded).then_some(Rank::Same);

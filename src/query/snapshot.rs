@@ -33,6 +33,8 @@ pub struct Snapshot {
     partners: Names,
     /// First and last year; an open end is the last year there is. Of no meaning where the period is unknown.
     pub years: Vec<(Year, Year)>,
+    /// The last year in which any of them is known to end.
+    pub last_end: Option<Year>,
     /// Rows whose period is unknown.
     pub unknown_period: Bits,
     /// All but programmes.
@@ -47,6 +49,8 @@ pub struct Snapshot {
 impl Snapshot {
     /// Makes the columns.
     pub fn new(projects: &Projects, municipalities: &Municipalities) -> Self {
+        #[cfg(test)]
+        crate::query::test_support::count_made();
         let rows = projects.rows();
         let len = rows.len();
         let towns = town_lists(projects, municipalities);
@@ -62,6 +66,7 @@ impl Snapshot {
             municipalities: municipalities.clone(),
             arrondissements: arrondissements(municipalities),
             years: rows.iter().map(known_years).collect(),
+            last_end: rows.iter().filter_map(|row| row.period.end).max(),
             unknown_period: Bits::from_rows(rows.iter().map(|row| extent(row) == Extent::Unknown)),
             counted: Bits::from_rows(rows.iter().map(|row| row.kind != ProjectKind::Programme)),
             regional: Bits::from_rows(towns.iter().map(<[u32]>::is_empty)),

@@ -14,6 +14,20 @@ use crate::model::{
 };
 use crate::workspace::{AreaFilter, Filter, Municipalities, Projects, SmartRegion, Workspace, YearRange};
 
+thread_local! {
+    static MADE: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts columns and indexes of words by the thread that makes them: that of the interface must not.
+pub fn count_made() {
+    MADE.set(MADE.get() + 1);
+}
+
+/// How many columns and indexes of words this thread has made.
+pub fn made_here() -> u32 {
+    MADE.get()
+}
+
 /// The code with this number.
 pub fn nis(number: u32) -> Nis {
     Nis::try_from(number).unwrap()

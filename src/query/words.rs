@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::model::{Municipality, Nis, Project};
 use crate::query::bits::Bits;
 use crate::query::columns::Lists;
+use crate::query::snapshot::Snapshot;
 use crate::workspace::municipalities::fold;
 use crate::workspace::{Municipalities, Projects};
 
@@ -21,9 +22,16 @@ pub struct Words {
 }
 
 impl Words {
+    /// Indexes the rows of these columns.
+    pub fn of(columns: &Snapshot) -> Self {
+        Self::new(&columns.projects, &columns.municipalities)
+    }
+
     /// Indexes title and description in both languages, theme, funding, partners, notes and tags, and the names of
     /// municipalities, as they are and as the source writes them.
     pub fn new(projects: &Projects, municipalities: &Municipalities) -> Self {
+        #[cfg(test)]
+        crate::query::test_support::count_made();
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut names = TownNames::new(municipalities);
         let mut lists = Lists::with_capacity(projects.rows().len());

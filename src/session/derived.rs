@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::Session;
+use super::drawn::Made;
 use crate::insight::funding::{self, FundingSheet};
 use crate::insight::gaps;
 use crate::insight::likeness::{LikenessIndex, LookAlikes, PAGE, Question, asked};
@@ -13,19 +13,20 @@ use crate::insight::partnering::{self, Partnering, Wanted, network, wanted};
 use crate::insight::region::{self, RegionSheet};
 use crate::insight::schedule::{self, Schedule};
 use crate::jobs::Waker;
-use crate::jobs::derived::{Derived, UnderWay};
+use crate::jobs::derived::{AT_ONCE_ROWS, Derived, UnderWay};
 use crate::model::Language;
 use crate::query::filter::Selection;
 use crate::query::search::{Named, SearchIndex};
+use crate::query::symbols::{self, PlaceSymbol};
+use crate::query::table;
+use crate::query::words::Words;
 use crate::workspace::{
-    Filter, GapsPage, MatrixView, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SmartRegion, Tab, Workspace,
+    Filter, GapsPage, MatrixView, PartnersShow, ProjectsPage, ScheduleGroup, Selected, SmartRegion, SortKey, Tab,
+    Workspace,
 };
 
 /// Look-alikes shown beside a project.
 const BESIDE: usize = 4;
-
-/// Generations of projects and of municipalities.
-type Made = (u64, u64);
 
 /// What was asked, with its answer.
 #[derive(Clone, Debug)]
@@ -61,9 +62,9 @@ pub struct LikenessResults {
 }
 
 /// A selection, told by where it lies: there is a new one whenever filter, projects or municipalities change. Held, so
-/// that no other can come to lie in its place.
+/// that no other can come to lie in its place. What is made of the rows of another state must not be shown of these.
 #[derive(Clone, Debug)]
-struct Seen(Arc<Selection>);
+struct Seen(Arc<Selection>, Made);
 
 impl PartialEq for Seen {
     fn eq(&self, other: &Self) -> bool {
@@ -71,11 +72,35 @@ impl PartialEq for Seen {
     }
 }
 
+/// Symbols and the order of the table cost a tenth or less of what the others cost for each row.
+const QUICK: usize = 10;
+
+/// Symbols of the map, once they are there.
+type Symbols = Option<Arc<Vec<PlaceSymbol>>>;
+
+/// Rows in the order of the table, once they are there.
+type Order = Option<Arc<Vec<u32>>>;
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The rows it is about.
+    pub made: Made,
+    /// Those that the filter wants.
+    pub selection: &'a Arc<Selection>,
+    /// Those that white spots count: that the filter wants, its places aside.
+    pub placeless_rows: &'a Arc<Vec<u32>>,
+    /// The index of words, where the filter has one.
+    pub words: Option<&'a Arc<Words>>,
+}
+
 /// What is made beside the interface, each from what its key names.
 #[derive(Debug, Default)]
 pub(super) struct DerivedResults {
     /// Whether anybody searches: the command line never does.
     wants_search: bool,
+    symbols: Derived<Seen, Vec<PlaceSymbol>>,
+    order: Derived<(Seen, Vec<SortKey>, Language), Vec<u32>>,
     search: Derived<(Made, u64), SearchIndex>,
     matrix: Derived<(Seen, MatrixView), gaps::Matrix>,
     region: Derived<(SmartRegion, Seen, u64), RegionSheet>,
@@ -93,21 +118,62 @@ impl DerivedResults {
         self.wants_search = true;
     }
 
-    /// Starts what is shown and stale. White spots count the rows that the filter wants, its places aside.
-    pub fn follow(
+    /// Takes symbols and an order that were made with the rows.
+    pub fn put_drawn(
+        &mut self,
+        (made, selection): (Made, &Arc<Selection>),
+        symbols: &Arc<Vec<PlaceSymbol>>,
+        (sort, language): (Vec<SortKey>, Language),
+        order: &Arc<Vec<u32>>,
+    ) {
+        let seen = Seen(Arc::clone(selection), made);
+        self.symbols.put(seen.clone(), Arc::clone(symbols));
+        self.order.put((seen, sort, language), Arc::clone(order));
+    }
+
+    /// Starts symbols and the order of the table where they are stale; `filter` is that of the selection. What is under way
+    /// is let end first, so that the map follows while years are dragged.
+    pub fn follow_drawn(
         &mut self,
         workspace: &Workspace,
-        (selection, placeless_rows): (&Arc<Selection>, &Arc<Vec<u32>>),
-        language: Language,
+        (made, selection): (Made, &Arc<Selection>),
+        (filter, language): (&Filter, Language),
         waker: &Waker,
     ) {
-        let made = (workspace.generations.projects, workspace.generations.municipalities);
+        let seen = Seen(Arc::clone(selection), made);
+        let row_count = selection.rows.len() / QUICK;
+        let is_quick = row_count <= AT_ONCE_ROWS;
+        if self.symbols.needs(&seen) && (is_quick || !self.symbols.is_under_way()) {
+            let (rows, filter, selection) = (workspace.rows(), filter.clone(), Arc::clone(selection));
+            let make = move |_: &_| symbols::run(&rows.projects, &rows.municipalities, &filter, &selection);
+            self.symbols.follow(seen.clone(), row_count, waker, make);
+        }
+        let key = (seen, workspace.view.table.sort.clone(), language);
+        if self.order.needs(&key) && (is_quick || key.1.is_empty() || !self.order.is_under_way()) {
+            let (rows, (seen, sort, language)) = (workspace.rows(), key.clone());
+            let make = move |_: &_| table::sorted(&rows.projects, &rows.municipalities, &seen.0, &sort, language);
+            // Rows that stand as they come need only be copied.
+            let row_count = if key.1.is_empty() { 0 } else { row_count };
+            self.order.follow(key, row_count, waker, make);
+        }
+    }
+
+    /// Symbols and the order of the table, as last made of these rows.
+    pub fn drawn(&self, made: Made) -> (Symbols, Order) {
+        let symbols = self.symbols.value_of(|seen| seen.1 == made);
+        let order = self.order.value_of(|(seen, ..)| seen.1 == made);
+        (symbols.cloned(), order.cloned())
+    }
+
+    /// Starts what is shown and stale.
+    pub fn follow(&mut self, workspace: &Workspace, asked: Asked<'_>, language: Language, waker: &Waker) {
+        let Asked { made, selection, placeless_rows, words } = asked;
         let key = (made, workspace.generations.indicators);
         if self.wants_search && self.search.needs(&key) {
-            let snapshot = workspace.clone();
-            self.search.follow(key, row_count(workspace), waker, move |_| search_index(&snapshot));
+            let (snapshot, words) = (workspace.clone(), words.cloned());
+            self.search.follow(key, row_count(workspace), waker, move |_| search_index(&snapshot, words));
         }
-        let seen = Seen(Arc::clone(selection));
+        let seen = Seen(Arc::clone(selection), made);
         if let Some(region) = &workspace.view.filter.region {
             let key = (region.clone(), seen.clone(), workspace.generations.indicators);
             if self.region.needs(&key) {
@@ -214,24 +280,25 @@ impl DerivedResults {
         self.matrix.value().cloned()
     }
 
-    /// The smart region of the filter, as last made; never that of another region.
-    pub fn region(&self, filter: &Filter) -> Option<Arc<RegionSheet>> {
+    /// The smart region of the filter, as last made of these rows; never that of another region.
+    pub fn region(&self, made: Made, filter: &Filter) -> Option<Arc<RegionSheet>> {
         let wanted = filter.region.as_ref()?;
-        self.region.value_of(|(region, ..)| region == wanted).cloned()
+        self.region.value_of(|(region, seen, _)| region == wanted && seen.1 == made).cloned()
     }
 
-    /// The pages of projects, as last made.
-    pub fn pages(&self) -> (Option<Arc<Schedule>>, Option<Arc<FundingSheet>>) {
-        (self.schedule.value().cloned(), self.funding.value().cloned())
+    /// The pages of projects, as last made of these rows.
+    pub fn pages(&self, made: Made) -> (Option<Arc<Schedule>>, Option<Arc<FundingSheet>>) {
+        let schedule = self.schedule.value_of(|(seen, ..)| seen.1 == made);
+        (schedule.cloned(), self.funding.value_of(|seen| seen.1 == made).cloned())
     }
 
-    /// What is there.
-    pub fn results(&self) -> LikenessResults {
+    /// What is there of these rows.
+    pub fn results(&self, made: Made) -> LikenessResults {
         LikenessResults {
-            search: self.search.value().cloned(),
-            page: self.page.value().cloned(),
-            beside: self.beside.value().cloned(),
-            partners: self.partners.value().cloned(),
+            search: self.search.value_of(|(known, _)| *known == made).cloned(),
+            page: self.page.value_of(|(known, ..)| *known == made).cloned(),
+            beside: self.beside.value_of(|(known, _)| *known == made).cloned(),
+            partners: self.partners.value_of(|(seen, ..)| seen.1 == made).cloned(),
         }
     }
 
@@ -244,7 +311,8 @@ impl DerivedResults {
 
     /// Whether something that is shown is of before, while the new one is made.
     pub fn is_replacing(&self) -> bool {
-        self.matrix.is_replacing()
+        self.order.is_replacing()
+            || self.matrix.is_replacing()
             || self.page.is_replacing()
             || self.partners.is_replacing()
             || self.schedule.is_replacing()
@@ -266,8 +334,10 @@ impl DerivedResults {
         !self.is_under_way()
     }
 
-    fn all(&mut self) -> [&mut dyn UnderWay; 9] {
+    fn all(&mut self) -> [&mut dyn UnderWay; 11] {
         [
+            &mut self.symbols,
+            &mut self.order,
             &mut self.region,
             &mut self.matrix,
             &mut self.search,
@@ -281,28 +351,16 @@ impl DerivedResults {
     }
 }
 
-impl Session {
-    /// Waits until nothing is made beside the interface any more, or the time is up; returns whether it settled.
-    pub(super) fn settle_derived(&mut self, deadline: Instant) -> bool {
-        let mut is_settled = self.cache.derived.settle(deadline);
-        // What was made may be what something else is made from.
-        while is_settled {
-            self.refresh();
-            if !self.cache.derived.is_under_way() {
-                break;
-            }
-            is_settled = self.cache.derived.settle(deadline);
-        }
-        is_settled
-    }
-}
-
-/// What the palette searches by: words of all projects, names of all organisations.
-pub fn search_index(workspace: &Workspace) -> SearchIndex {
+/// What the palette searches by: words of all projects (made here where there is no index of them yet), names of all
+/// organisations.
+pub fn search_index(workspace: &Workspace, words: Option<Arc<Words>>) -> SearchIndex {
+    // Folded here, they need not be while somebody types.
+    let _kept_with_the_projects = workspace.projects.folded_titles(Language::Nl).next();
     let all = organisations::of_rows(workspace, 0..workspace.projects.rows().len() as u32);
     let named =
         all.into_iter().map(|one| Named { name: one.name, is_municipality: one.nis.is_some(), written: one.written });
-    SearchIndex::new(workspace, named.collect())
+    let words = words.unwrap_or_else(|| Arc::new(Words::new(&workspace.projects, &workspace.municipalities)));
+    SearchIndex::new(workspace, named.collect(), words)
 }
 
 fn row_count(workspace: &Workspace) -> usize {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use super::arriving::Arriving;
 use super::command::{AppCommand, Command, FileCommand, OwnCommand};
 use super::notice::{Notice, NoticeLevel};
 use super::results::{ResultCache, Results};
@@ -21,9 +22,6 @@ use crate::workspace::{Change, View, Workspace};
 
 /// How much time a frame gives to events of the background.
 const EVENT_BUDGET: Duration = Duration::from_millis(4);
-
-/// Years beyond the current one that open periods are drawn to, at most.
-const HORIZON_YEARS: i16 = 5;
 
 /// What a session starts with; everything from outside is passed in.
 pub struct SessionOptions {
@@ -59,6 +57,8 @@ pub struct Status {
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
+    /// Whether a change of the projects is on its way to the screen: what is shown is of before.
+    pub is_arriving: bool,
     /// Whether the program stays off the network.
     pub is_offline: bool,
     /// Whether the simulated feed runs.
@@ -79,6 +79,7 @@ pub struct Session {
     pub(super) history: History,
     pub(super) background: Box<dyn Background>,
     pub(super) cache: ResultCache,
+    pub(super) arriving: Arriving,
     clock: Clock,
     settings_path: Option<PathBuf>,
     saved_settings: Settings,
@@ -87,8 +88,6 @@ pub struct Session {
     next_notice: u64,
     /// Name of the file of which an import was asked for last.
     pub(super) importing: Option<String>,
-    /// Generation of the projects, and the last year in which any of them ends.
-    last_end: Option<(u64, Option<i16>)>,
 }
 
 impl Session {
@@ -106,13 +105,13 @@ impl Session {
             history: History::default(),
             background,
             cache: ResultCache::default(),
+            arriving: Arriving::default(),
             clock,
             settings_path,
             system_language,
             text: Arc::new(Text::new(language)),
             next_notice: 1,
             importing: None,
-            last_end: None,
         };
         if let Some(kept) = session.settings.kept_aside.take() {
             let arguments = vec![("file", kept.display().to_string())];
@@ -189,7 +188,10 @@ impl Session {
     pub fn update(&mut self) -> bool {
         let started = Instant::now();
         let mut has_more = false;
-        while let Some(event) = self.background.try_next() {
+        // What the user wants undone is what was done before: nothing may come between.
+        while !self.arriving.holds_undo()
+            && let Some(event) = self.background.try_next()
+        {
             self.take_event(event);
             if started.elapsed() >= EVENT_BUDGET {
                 has_more = true;
@@ -203,42 +205,19 @@ impl Session {
 
     /// Computes stale results again.
     pub fn refresh(&mut self) {
-        let horizon = self.horizon();
-        self.cache.update(&self.workspace, self.text.language(), horizon, self.this_year());
+        self.arrive();
+        self.cache.update(&self.workspace, self.this_year());
         self.cache.follow(&self.workspace, self.text.language(), &self.background.waker());
+        self.status.is_arriving = self.arriving.is_busy();
         self.status.can_undo = self.history.can_undo();
         self.status.can_redo = self.history.can_redo();
     }
 
-    /// Waits until no job is under way or the time is up, and brings results up to date. Returns whether it settled.
-    /// For the command line and tests; the window never waits.
-    pub fn settle(&mut self, timeout: Duration) -> bool {
-        let deadline = Instant::now() + timeout;
-        while !self.status.jobs.is_empty() {
-            let Some(left) = deadline.checked_duration_since(Instant::now()) else {
-                break;
-            };
-            if let Some(event) = self.background.wait(left) {
-                self.take_event(event);
-            }
-        }
-        self.update();
-        let is_derived = self.settle_derived(deadline);
-        self.status.jobs.is_empty() && is_derived
-    }
-
-    /// Waits for one event of the background at most so long, and takes it in. Returns whether there was one. For the
-    /// command line and tests; the window never waits.
-    pub fn wait(&mut self, timeout: Duration) -> bool {
-        let event = self.background.wait(timeout);
-        event.is_some_and(|event| {
-            self.take_event(event);
-            true
-        })
-    }
-
     /// Does what a command says.
     pub fn run(&mut self, command: &Command) {
+        if self.puts_aside(command) {
+            return;
+        }
         if let Some(changed) = command.changed_view(&self.workspace.view) {
             if changed != *self.workspace.view {
                 let before = Arc::clone(&self.workspace.view);
@@ -272,19 +251,6 @@ impl Session {
             self.send("job-settings", Request::WriteFile { path, bytes, is_announced: false });
         }
         self.saved_settings = self.settings.clone();
-    }
-
-    /// The last year that open periods are drawn to: five years on, or the last end known if that is earlier.
-    fn horizon(&mut self) -> i16 {
-        let year = self.now().to_zoned_datetime(jiff::tz::TimeZone::UTC).year();
-        let generation = self.workspace.generations.projects;
-        // Looked up once for each state of the projects: this runs in every frame.
-        let last_end = match self.last_end {
-            Some((known, last_end)) if known == generation => last_end,
-            _ => self.workspace.projects.rows().iter().filter_map(|project| project.period.end).max(),
-        };
-        self.last_end = Some((generation, last_end));
-        last_end.unwrap_or(year).clamp(year, year + HORIZON_YEARS)
     }
 
     pub(super) fn send(&mut self, key: &'static str, request: Request) -> Option<JobId> {
@@ -341,7 +307,7 @@ impl Session {
             self.put_own(own.as_ref().clone());
         }
         if let Some(change) = step.indicators {
-            self.workspace.apply(Change::Indicators(Arc::clone(&change.across)));
+            self.change([Change::Indicators(Arc::clone(&change.across))]);
             self.send("job-undo", Request::ChangeIndicators(change.across));
         }
         if let Some(change) = step.readings {
@@ -356,14 +322,16 @@ impl Session {
             return;
         };
         // The file follows; the worker's requests are done in order, so a later failure is reported there.
+        let mut changes = Vec::new();
         if !change.remove.is_empty() {
-            self.workspace.apply(Change::RemoveProjects(change.remove.clone()));
+            changes.push(Change::RemoveProjects(change.remove.clone()));
             self.send("job-undo", Request::RemoveProjects(change.remove));
         }
         if !change.put.is_empty() {
-            self.workspace.apply(Change::Projects(change.put.clone(), Vec::new()));
+            changes.push(Change::Projects(change.put.clone(), Vec::new()));
             self.send("job-undo", Request::PutProjects(change.put));
         }
+        self.change(changes);
     }
 
     fn run_own(&mut self, command: &OwnCommand) {
@@ -377,7 +345,7 @@ impl Session {
 
     /// The file follows; the worker's requests are done in order, so a later failure is reported there.
     pub(super) fn put_own(&mut self, own: Own) {
-        self.workspace.apply(Change::Own(own.clone()));
+        self.change([Change::Own(own.clone())]);
         self.send("job-own", Request::PutOwn(Box::new(own)));
     }
 

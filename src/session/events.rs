@@ -11,13 +11,16 @@ use super::undo::ProjectChange;
 use super::view_file;
 use crate::export::What;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
-use crate::model::{Dataset, Explained, Nis, Project, Reason, Rejected, Source};
-use crate::workspace::Change;
+use crate::model::{Explained, Nis, Project, Reason, Rejected, Source};
+use crate::query::snapshot::Snapshot;
+use crate::workspace::{Change, Workspace};
 
 impl Session {
     pub(super) fn take_event(&mut self, event: Event) {
         match event {
-            Event::Opened { dataset, path, is_read_only, notice } => self.opened(dataset, path, is_read_only, notice),
+            Event::Opened { workspace, columns, path, is_read_only, notice } => {
+                self.opened((*workspace, columns), path, is_read_only, notice);
+            }
             Event::Progress { job, fraction } => {
                 if let Some(running) = self.status.jobs.get_mut(&job) {
                     running.fraction = fraction;
@@ -39,16 +42,16 @@ impl Session {
                 }
                 self.notify(NoticeLevel::Info, "notice-cancelled", Vec::new(), None);
             }
-            Event::Sensors(sensors) => self.workspace.apply(Change::Sensors(sensors)),
+            Event::Sensors(sensors) => self.change([Change::Sensors(sensors)]),
             Event::Feed(feed) => {
                 if feed.is_simulated {
                     self.status.is_simulating = feed.is_enabled;
                 }
-                self.workspace.apply(Change::Feed(feed));
+                self.change([Change::Feed(feed)]);
             }
-            Event::Health(health) => self.workspace.apply(Change::Health(health)),
+            Event::Health(health) => self.change([Change::Health(health)]),
             Event::FeedRemoved { feed, keeps_history } => {
-                self.workspace.apply(Change::FeedRemoved(feed, keeps_history));
+                self.change([Change::FeedRemoved(feed, keeps_history)]);
             }
             Event::SensorSeries { sensor, datastream, from, until, points, total_count, flagged, flagged_count } => {
                 let series =
@@ -87,13 +90,13 @@ impl Session {
 
     fn opened(
         &mut self,
-        dataset: Box<Dataset>,
+        (workspace, columns): (Workspace, Arc<Snapshot>),
         path: std::path::PathBuf,
         is_read_only: bool,
         notice: Option<OpenNotice>,
     ) {
         let is_first = !self.cache.results.is_loaded;
-        self.workspace.apply(Change::Replace(dataset));
+        self.replace(workspace, columns);
         self.workspace.is_read_only = is_read_only;
         if !is_first {
             // Another workspace: what was selected or undone belongs to the one before.
@@ -198,7 +201,7 @@ impl Session {
             Outcome::ViewRead { path, bytes } => self.view_read(&path, &bytes),
             Outcome::Boundaries { boundaries, source, missing } => {
                 let count = boundaries.len();
-                self.workspace.apply(Change::Boundaries(boundaries, source));
+                self.change([Change::Boundaries(boundaries, source)]);
                 self.bounded(count, &missing);
             }
             Outcome::Checked(problems) => {
@@ -251,7 +254,7 @@ impl Session {
             self.history.record_projects(view, ProjectChange { put: replaced, remove });
             let mut written = added;
             written.extend(replacing);
-            self.workspace.apply(Change::Projects(written, sources));
+            self.change([Change::Projects(written, sources)]);
         }
         let level = if rejected.is_empty() { NoticeLevel::Done } else { NoticeLevel::Warning };
         let key = if is_dry_run { "notice-import-tried" } else { "notice-imported" };

@@ -72,7 +72,7 @@ impl Session {
     /// The file follows; the worker's requests are done in order, so a later failure is reported there.
     pub(super) fn put_layers(&mut self, patch: LayerPatch) {
         let patch = Arc::new(patch);
-        self.workspace.apply(Change::Layers(Arc::clone(&patch)));
+        self.change([Change::Layers(Arc::clone(&patch))]);
         self.send("job-layers", Request::ChangeLayers(patch));
     }
 
@@ -84,7 +84,7 @@ impl Session {
             let view = Arc::clone(&self.workspace.view);
             self.history.record_layers(view, patch.inverse(&self.workspace.layers));
             // It is stored already.
-            self.workspace.apply(Change::Layers(Arc::new(patch)));
+            self.change([Change::Layers(Arc::new(patch))]);
             // A name that was hidden once must not hide what was just brought.
             let mut view = self.workspace.view.as_ref().clone();
             if view.map.hidden_layers.remove(&layer.name) {

@@ -5,9 +5,13 @@
 //! and tests only. May use: everything below it.
 
 pub mod action;
+mod arriving;
+#[cfg(test)]
+mod arriving_tests;
 pub mod command;
 pub mod command_line;
 mod derived;
+mod drawn;
 mod engine;
 mod events;
 mod exports;
@@ -24,6 +28,7 @@ mod reports;
 pub mod results;
 mod sensor_lists;
 pub mod settings;
+mod settling;
 mod tables;
 #[cfg(test)]
 mod tests;

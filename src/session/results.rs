@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::derived::DerivedResults;
 pub use super::derived::{Answer, LikenessResults, PartnersAnswer, search_index};
+use super::derived::{Asked, DerivedResults};
+use super::drawn::{Drawn, Made, horizon, made_of};
 use super::queue::ImportQueue;
 pub use crate::feeds::recognise::Recognised;
 use crate::insight::funding::FundingSheet;
@@ -21,11 +22,11 @@ use crate::jobs::{
 use crate::model::period::Year;
 use crate::model::{FeedId, Language, Observation, Rejected, SensorId};
 use crate::query::classes::{self, Choropleth};
-use crate::query::filter::{FilterEngine, Selection};
+use crate::query::engine::FilterEngine;
+use crate::query::filter::Selection;
 pub use crate::query::series::{SERIES_LIMIT, chart_places};
 use crate::query::series::{Series, of_view};
-use crate::query::symbols::{self, PlaceSymbol};
-use crate::query::table;
+use crate::query::symbols::PlaceSymbol;
 use crate::query::timeline::Timeline;
 use crate::workspace::{CompareSection, CompareView, Filter, Generations, Tab, View, Workspace};
 
@@ -209,6 +210,8 @@ pub struct Results {
     pub gaps: GapsResults,
     /// Something that is shown is being made again beside the interface: what is there is of before.
     pub is_updating: bool,
+    /// The words that the filter searches are being indexed: what is shown is of the filter before.
+    pub is_searching: bool,
     /// Projects along the years, as last shown.
     pub schedule: Option<Arc<Schedule>>,
     /// What paid, as last shown.
@@ -240,13 +243,21 @@ impl Results {
     }
 }
 
+/// What rested on rows that are shown no more.
+pub(super) type OldRows = (FilterEngine, Arc<Vec<PlaceSymbol>>);
+
 /// Keeps [`Results`] up to date.
 #[derive(Debug, Default)]
 pub(super) struct ResultCache {
     pub results: Results,
     pub derived: DerivedResults,
-    engine: FilterEngine,
-    seen: Option<(Generations, Arc<View>, Language)>,
+    /// Always that of the projects and municipalities of the workspace.
+    pub engine: FilterEngine,
+    /// The view that the selection was made for; `None` = there is none of these rows yet.
+    selected: Option<Arc<View>>,
+    /// Whether symbols and table have been of these rows.
+    has_drawn: bool,
+    seen: Option<(Generations, Arc<View>)>,
     /// What `placeless_rows` were made from.
     placeless: Option<Placeless>,
     /// What white spots were made from.
@@ -258,8 +269,7 @@ pub(super) struct ResultCache {
 /// What the rows rest on that a filter wants, its places aside.
 #[derive(Debug, PartialEq)]
 struct Placeless {
-    /// Of projects and of municipalities.
-    generations: (u64, u64),
+    generations: Made,
     filter: Filter,
 }
 
@@ -321,37 +331,39 @@ fn is_same(one: Option<&Arc<TownSensors>>, other: Option<&Arc<TownSensors>>) -> 
 }
 
 impl ResultCache {
-    /// Computes what changed since the last call. `horizon` is the last year that open periods are drawn to.
-    pub fn update(&mut self, workspace: &Workspace, language: Language, horizon: Year, this_year: Year) {
+    /// Takes the columns of other rows, with what was drawn of them; gives back what was of the rows before.
+    pub fn put_rows(&mut self, workspace: &Workspace, engine: FilterEngine, drawn: Option<Drawn>) -> OldRows {
+        let view = &workspace.view;
+        let results = &mut self.results;
+        // Rows of the state before must not be looked up in these.
+        (results.placeless_rows, results.gaps.detail, results.likeness) = Default::default();
+        (results.schedule, results.funding, results.region) = Default::default();
+        (self.placeless, results.comparison, results.sheet, self.compared) = Default::default();
+        let old = (std::mem::replace(&mut self.engine, engine), std::mem::take(&mut results.symbols));
+        let drawn = drawn.filter(|drawn| drawn.question.view.filter == view.filter);
+        self.selected = drawn.as_ref().map(|_| Arc::clone(view));
+        self.has_drawn = drawn.is_some();
+        if let Some(Drawn { question, selection, timeline, symbols, order }) = drawn {
+            let (rows, sort) = ((made_of(workspace), &selection), question.view.table.sort.clone());
+            self.derived.put_drawn(rows, &symbols, (sort, question.language), &order);
+            (results.selection, results.timeline) = (selection, timeline);
+            (results.symbols, results.table) = (symbols, order);
+        } else {
+            (results.selection, results.timeline, results.table) = Default::default();
+        }
+        old
+    }
+
+    /// Computes what changed since the last call.
+    pub fn update(&mut self, workspace: &Workspace, this_year: Year) {
         let view = &workspace.view;
         let generations = workspace.generations;
         let seen = self.seen.take();
         let known = seen.as_ref();
-        let projects_changed = known.is_none_or(|(old, ..)| {
-            old.projects != generations.projects || old.municipalities != generations.municipalities
-        });
-        let indicators_changed = known.is_none_or(|(old, ..)| {
+        let indicators_changed = known.is_none_or(|(old, _)| {
             old.indicators != generations.indicators || old.municipalities != generations.municipalities
         });
-        let changed = |differs: fn(&View, &View) -> bool| known.is_none_or(|(_, old, _)| differs(old, view));
-        let filter_changed = changed(|old, new| old.filter != new.filter);
-        if projects_changed {
-            self.engine = FilterEngine::new(&workspace.projects, &workspace.municipalities);
-        }
-        if projects_changed || filter_changed {
-            self.select(workspace, horizon);
-        }
-        let language_changed = known.is_none_or(|(.., old)| *old != language);
-        if projects_changed
-            || filter_changed
-            || language_changed
-            || changed(|old, new| old.table.sort != new.table.sort)
-        {
-            let (projects, municipalities) = (&workspace.projects, &workspace.municipalities);
-            let sort = &view.table.sort;
-            self.results.table =
-                Arc::new(table::sorted(projects, municipalities, &self.results.selection, sort, language));
-        }
+        let changed = |differs: fn(&View, &View) -> bool| known.is_none_or(|(_, old)| differs(old, view));
         if indicators_changed || changed(|old, new| choropleth_key(old) != choropleth_key(new)) {
             self.results.choropleth =
                 classes::run(&workspace.indicators, &workspace.municipalities, &view.map).map(Arc::new);
@@ -365,9 +377,13 @@ impl ResultCache {
         {
             self.results.series = Arc::new(of_view(workspace, &workspace.view));
         }
-        self.seen = Some((generations, Arc::clone(view), language));
-        self.spot(workspace, this_year);
-        self.compare(workspace, this_year);
+        self.seen = Some((generations, Arc::clone(view)));
+        self.results.is_searching = !self.engine.is_ready_for(&view.filter);
+        if !self.results.is_searching {
+            self.select(view, this_year);
+            self.spot(workspace, this_year);
+            self.compare(workspace, this_year);
+        }
     }
 
     /// Looks for white spots while they are shown and something that they rest on changed.
@@ -393,20 +409,32 @@ impl ResultCache {
 
     /// Starts what is shown and made beside the interface, and hands on what is there.
     pub fn follow(&mut self, workspace: &Workspace, language: Language, waker: &Waker) {
+        let made = made_of(workspace);
         let Results { selection, placeless_rows, .. } = &self.results;
-        self.derived.follow(workspace, (selection, placeless_rows), language, waker);
-        self.results.is_updating = self.derived.is_replacing();
-        self.results.gaps.matrix = self.derived.matrix();
-        self.results.region = self.derived.region(&workspace.view.filter);
-        self.results.likeness = self.derived.results();
-        (self.results.schedule, self.results.funding) = self.derived.pages();
+        if let Some(selected) = &self.selected {
+            self.derived.follow_drawn(workspace, (made, selection), (&selected.filter, language), waker);
+        }
+        self.derived.follow(
+            workspace,
+            Asked { made, selection, placeless_rows, words: self.engine.words() },
+            language,
+            waker,
+        );
+        let (symbols, order) = self.derived.drawn(made);
+        let results = &mut self.results;
+        results.symbols = symbols.unwrap_or_else(|| Arc::clone(&results.symbols));
+        results.table = order.unwrap_or_else(|| Arc::clone(&results.table));
+        results.is_updating = self.derived.is_replacing();
+        results.gaps.matrix = self.derived.matrix();
+        results.region = self.derived.region(made, &workspace.view.filter);
+        results.likeness = self.derived.results(made);
+        (results.schedule, results.funding) = self.derived.pages(made);
     }
 
     /// The rows that the filter wants, its places aside, looked up again where they may have changed.
     fn find_placeless_rows(&mut self, workspace: &Workspace) {
         let filter = workspace.view.filter.without_places();
-        let generations = (workspace.generations.projects, workspace.generations.municipalities);
-        let key = Placeless { generations, filter };
+        let key = Placeless { generations: made_of(workspace), filter };
         if self.placeless.as_ref() == Some(&key) {
             return;
         }
@@ -442,12 +470,22 @@ impl ResultCache {
         self.compared = Some(compared);
     }
 
-    fn select(&mut self, workspace: &Workspace, horizon: Year) {
-        let filter = &workspace.view.filter;
-        let (projects, municipalities) = (&workspace.projects, &workspace.municipalities);
-        let selection = self.engine.select(filter);
-        self.results.timeline = Arc::new(self.engine.timeline(filter, horizon));
-        self.results.symbols = Arc::new(symbols::run(projects, municipalities, filter, &selection));
+    /// Selects anew where the filter has changed or the rows are others.
+    fn select(&mut self, view: &Arc<View>, this_year: Year) {
+        let is_same = |known: &Arc<View>| Arc::ptr_eq(known, view) || known.filter == view.filter;
+        let is_known = self.selected.as_ref().is_some_and(is_same);
+        self.selected = Some(Arc::clone(view));
+        if is_known {
+            return;
+        }
+        let selection = self.engine.select(&view.filter);
+        let horizon = horizon(self.engine.columns().last_end, this_year);
+        self.results.timeline = Arc::new(self.engine.timeline(&view.filter, horizon));
+        if !self.has_drawn {
+            // Until they are sorted they stand as they come.
+            self.results.table = Arc::new(selection.rows.clone());
+            self.has_drawn = true;
+        }
         self.results.selection = Arc::new(selection);
     }
 }

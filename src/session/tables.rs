@@ -75,7 +75,7 @@ impl Session {
             let view = Arc::clone(&self.workspace.view);
             let step = IndicatorChange { across: change.back, here: Arc::clone(&change.forth) };
             self.history.record_indicators(view, step);
-            self.workspace.apply(Change::Indicators(change.forth));
+            self.change([Change::Indicators(change.forth)]);
             self.status.rejected.clone_from(&preview.rejected);
         }
         let text = self.text();

@@ -22,14 +22,14 @@ use crate::workspace::{Tab, View};
 
 /// Requests seen and events to give.
 #[derive(Default)]
-struct Script {
-    requests: Vec<Request>,
+pub(super) struct Script {
+    pub requests: Vec<Request>,
     events: VecDeque<Event>,
     is_full: bool,
 }
 
 #[derive(Clone, Default)]
-struct Fake(Rc<RefCell<Script>>);
+pub(super) struct Fake(pub Rc<RefCell<Script>>);
 
 impl Background for Fake {
     fn send(&mut self, request: Request) -> Result<JobId, Busy> {
@@ -55,11 +55,11 @@ impl Background for Fake {
 }
 
 impl Fake {
-    fn tell(&self, event: Event) {
+    pub fn tell(&self, event: Event) {
         self.0.borrow_mut().events.push_back(event);
     }
 
-    fn job(&self) -> JobId {
+    pub fn job(&self) -> JobId {
         JobId(self.0.borrow().requests.len() as u64)
     }
 }
@@ -71,6 +71,12 @@ fn project(id: &str, title: &str) -> Project {
 }
 
 fn opened(settings: Settings) -> (Session, Fake) {
+    let dataset = Dataset { projects: vec![project("A", "one"), project("B", "two")], ..Dataset::default() };
+    opened_on(dataset, settings)
+}
+
+/// A session over these data, with its background.
+pub(super) fn opened_on(dataset: Dataset, settings: Settings) -> (Session, Fake) {
     let fake = Fake::default();
     let mut session = Session::new(SessionOptions {
         background: Box::new(fake.clone()),
@@ -80,8 +86,7 @@ fn opened(settings: Settings) -> (Session, Fake) {
         settings_path: None,
     });
     session.open_last(None);
-    let dataset = Dataset { projects: vec![project("A", "one"), project("B", "two")], ..Dataset::default() };
-    fake.tell(Event::Opened { dataset: Box::new(dataset), path: "w.gpkg".into(), is_read_only: false, notice: None });
+    fake.tell(Event::opened(dataset, "w.gpkg".into(), false, None));
     fake.tell(Event::Done { job: fake.job(), outcome: Outcome::Nothing });
     while session.update() {}
     (session, fake)

@@ -138,6 +138,16 @@ impl History {
         Some(step)
     }
 
+    /// The step that would be taken back.
+    pub fn next_back(&self) -> Option<&Step> {
+        self.back.last()
+    }
+
+    /// The step that would be made again.
+    pub fn next_forth(&self) -> Option<&Step> {
+        self.forth.last()
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.back.is_empty()

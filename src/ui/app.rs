@@ -66,8 +66,8 @@ impl RegioscopeApp {
     }
 
     /// Whether nothing that the first picture needs is still being made.
-    pub fn is_ready(&self) -> bool {
-        self.has_basemap() && self.shell.is_ready(self.session.view())
+    pub fn is_ready(&mut self) -> bool {
+        self.has_basemap() && self.shell.is_ready(self.session.view()) && !self.session.is_making()
     }
 
     /// One turn without drawing: events of the background, then queued commands in their order, then results.

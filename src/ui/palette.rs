@@ -8,7 +8,7 @@ use super::UiContext;
 use super::data_tab::layers::camera_on;
 use super::shell::{is_possible, shortcuts};
 use super::theme::{colour, measure};
-use super::widgets::{Icon, elided, focus_ring, font, icon, semibold_font};
+use super::widgets::{Icon, elided, focus_ring, font, icon, semibold_font, small};
 use crate::model::{Language, Nis};
 use crate::query::search::{self, Found, Hit, Via};
 use crate::session::command::{
@@ -76,6 +76,9 @@ impl CommandPalette {
             ui.set_width(width);
             self.keys(ctx, ui);
             self.field_ui(ctx, ui);
+            if search::lacks_titles(ctx.workspace) {
+                ui.label(small(ctx.theme, ctx.t("filter-text-indexing")));
+            }
             ui.add_space(8.0);
             self.rows_ui(ctx, ui);
         });

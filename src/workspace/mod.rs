@@ -1,7 +1,8 @@
 //! The one in-memory truth: data sets as shared snapshots, the current view, and counters that say what changed.
 //!
-//! Contract: readers hold `Arc`s and never see a half-made change; only [`Workspace::apply`] and
-//! [`Workspace::set_view`] change anything, and each bumps the generation of what it changed.
+//! Contract: readers hold `Arc`s and never see a half-made change; only [`Workspace::apply`] (or its two halves, where rows
+//! are changed beside the interface) and [`Workspace::set_view`] change anything, and each bumps the generation of what
+//! it changed.
 //! May use: `model`, `text`.
 
 pub mod filter;
@@ -11,6 +12,7 @@ mod neighbours;
 pub mod projects;
 mod remarks;
 pub mod report;
+pub mod rows;
 pub mod sensors;
 pub mod synthetic;
 #[cfg(test)]
@@ -29,6 +31,7 @@ pub use indicators::Indicators;
 pub use municipalities::Municipalities;
 pub use projects::Projects;
 pub use report::{Report, ReportPart, ReportSection};
+pub use rows::{RowChange, Rows};
 pub use sensors::Sensors;
 pub use view::{
     Background, Borders, Camera, ClassMethod, ComparePanels, CompareSection, CompareSort, CompareView, FeatureRef,
@@ -125,21 +128,25 @@ impl Workspace {
 
     /// Takes in a change of the data and bumps the generations concerned.
     pub fn apply(&mut self, change: Change) {
+        if let Some(change) = self.apply_beside_rows(change) {
+            let rows = self.rows().changed(vec![change], &self.own.remarks);
+            self.put_rows(rows);
+        }
+    }
+
+    /// Takes in all of a change but what it does to the rows of projects and municipalities, which takes long where they
+    /// are many: that is given back, for [`Rows::changed`] and [`Workspace::put_rows`].
+    pub fn apply_beside_rows(&mut self, change: Change) -> Option<RowChange> {
         match change {
             Change::Replace(dataset) => self.replace(*dataset),
             Change::Projects(projects, sources) => {
-                self.source_projects = Arc::new(self.source_projects.with(projects));
                 self.add_sources(sources);
-                self.overlay();
+                return Some(RowChange::Put(projects));
             }
-            Change::RemoveProjects(ids) => {
-                self.source_projects = Arc::new(self.source_projects.without(&ids));
-                self.overlay();
-            }
+            Change::RemoveProjects(ids) => return Some(RowChange::Remove(ids)),
             Change::Boundaries(boundaries, source) => {
-                self.municipalities = Arc::new(self.municipalities.with_boundaries(boundaries));
                 self.add_sources(vec![source]);
-                self.generations.municipalities += 1;
+                return Some(RowChange::Boundaries(boundaries));
             }
             Change::Indicators(patch) => {
                 Arc::make_mut(&mut self.indicators).change(&patch);
@@ -164,9 +171,7 @@ impl Workspace {
                 let is_remarked = own.remarks != self.own.remarks;
                 self.own = Arc::new(own);
                 self.generations.own += 1;
-                if is_remarked {
-                    self.overlay();
-                }
+                return is_remarked.then_some(RowChange::Remarks);
             }
             Change::Layers(patch) => self.change_layers(&patch),
             Change::FeedRemoved(feed, keeps_sensors) => {
@@ -174,6 +179,54 @@ impl Workspace {
                 self.generations.sensors += 1;
             }
         }
+        None
+    }
+
+    /// The rows of projects and municipalities.
+    pub fn rows(&self) -> Rows {
+        Rows {
+            municipalities: Arc::clone(&self.municipalities),
+            source_projects: Arc::clone(&self.source_projects),
+            projects: Arc::clone(&self.projects),
+        }
+    }
+
+    /// Puts other rows in the place of these, which are given back: to drop a million of them takes long as well.
+    pub fn put_rows(&mut self, rows: Rows) -> Rows {
+        let Rows { municipalities, source_projects, projects } = rows;
+        if !Arc::ptr_eq(&municipalities, &self.municipalities) {
+            self.generations.municipalities += 1;
+        }
+        if !Arc::ptr_eq(&projects, &self.projects) {
+            self.generations.projects += 1;
+        }
+        Rows {
+            municipalities: std::mem::replace(&mut self.municipalities, municipalities),
+            source_projects: std::mem::replace(&mut self.source_projects, source_projects),
+            projects: std::mem::replace(&mut self.projects, projects),
+        }
+    }
+
+    /// Takes the data of another workspace in the place of its own, which are given back; file, reference and view stay.
+    pub fn take_over(&mut self, other: Self) -> Self {
+        let generations = Generations {
+            projects: self.generations.projects + 1,
+            municipalities: self.generations.municipalities + 1,
+            indicators: self.generations.indicators + 1,
+            sensors: self.generations.sensors + 1,
+            own: self.generations.own + 1,
+            layers: self.generations.layers + 1,
+            view: self.generations.view,
+        };
+        let next = Self {
+            path: self.path.clone(),
+            is_read_only: self.is_read_only,
+            reference: Arc::clone(&self.reference),
+            view: Arc::clone(&self.view),
+            generations,
+            ..other
+        };
+        std::mem::replace(self, next)
     }
 
     /// Replaces the view; does nothing where it is the same.
@@ -234,9 +287,10 @@ impl Workspace {
         self.sensors = Arc::new(Sensors::new(feeds, sensors, &self.municipalities));
         self.own = Arc::new(own);
         self.layers = Arc::new(layers);
-        self.overlay();
+        self.projects = remarks::overlaid(&self.source_projects, &self.own.remarks);
         let generations = &mut self.generations;
         for counter in [
+            &mut generations.projects,
             &mut generations.municipalities,
             &mut generations.indicators,
             &mut generations.sensors,
@@ -245,12 +299,6 @@ impl Workspace {
         ] {
             *counter += 1;
         }
-    }
-
-    /// Lays corrections and projects of the user's own over the rows of the sources.
-    fn overlay(&mut self) {
-        self.projects = remarks::overlaid(&self.source_projects, &self.own.remarks);
-        self.generations.projects += 1;
     }
 
     fn add_sources(&mut self, added: Vec<Source>) {

@@ -45,6 +45,11 @@ impl Projects {
         titles.iter().filter_map(move |titles| titles.get(index).map(AsRef::as_ref))
     }
 
+    /// Whether they are folded already: of a million rows that takes longer than a frame.
+    pub fn has_folded_titles(&self) -> bool {
+        self.folded_titles.get().is_some()
+    }
+
     /// Rows of every kind that counts (programmes don't), by the municipality of today that leads or takes part,
     /// ascending. Made once, with the first time line it is asked for.
     pub fn by_municipality(&self, timeline: &MergerTimeline) -> &BTreeMap<Nis, Vec<u32>> {

@@ -94,12 +94,7 @@ impl Rig {
             settings: Settings::default(),
             settings_path: None,
         });
-        let opened = Event::Opened {
-            dataset: Box::new(dataset),
-            path: "vlaanderen.gpkg".into(),
-            is_read_only: false,
-            notice: None,
-        };
+        let opened = Event::opened(dataset, "vlaanderen.gpkg".into(), false, None);
         fake.0.borrow_mut().events.push_back(opened);
         session.update();
         session.run(&Command::ShowTab(tab));

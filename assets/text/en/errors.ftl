@@ -20,6 +20,7 @@ error-simulation = The simulated sensors could not be switched.
 error-series = The readings could not be read.
 error-undo = The change could not be taken back in the file.
 error-panic = A job stopped unexpectedly. The workspace is whole.
+error-not-arrived = A change is stored in the workspace but could not be shown. Open the workspace again to see it.
 error-no-workspace = No workspace is open.
 error-read-only = The workspace can only be read. Save it under another name to change it.
 

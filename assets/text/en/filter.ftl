@@ -10,6 +10,7 @@ filter-more-places = { $n ->
 }
 filter-text = Text
 filter-text-hint = Words in projects…
+filter-text-indexing = indexing words…
 filter-municipality = Municipality
 filter-province = Province
 filter-arrondissement = Arrondissement

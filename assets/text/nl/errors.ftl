@@ -20,6 +20,7 @@ error-simulation = De gesimuleerde sensoren konden niet geschakeld worden.
 error-series = De metingen konden niet gelezen worden.
 error-undo = De wijziging kon niet in het bestand teruggedraaid worden.
 error-panic = Een taak is onverwacht gestopt. De werkruimte is ongeschonden.
+error-not-arrived = Een wijziging is bewaard in de werkruimte, maar kon niet getoond worden. Open de werkruimte opnieuw om ze te zien.
 error-no-workspace = Er is geen werkruimte open.
 error-read-only = De werkruimte is alleen te lezen. Bewaar ze onder een andere naam om te wijzigen.
 

@@ -10,6 +10,7 @@ filter-more-places = { $n ->
 }
 filter-text = Tekst
 filter-text-hint = Woorden in projecten…
+filter-text-indexing = woorden worden geïndexeerd…
 filter-municipality = Gemeente
 filter-province = Provincie
 filter-arrondissement = Arrondissement

@@ -82,7 +82,7 @@ pub fn run(common: &Common, args: &CompareArgs, streams: &mut Streams<'_>) -> Re
     }
     session.run(&Command::SetView(Box::new(view)));
     read_sensors_of(&mut session, args.days)?;
-    session.refresh();
+    open::select(&mut session);
     if args.table.is_wanted() {
         if session.results().comparison.is_none() {
             return Err(no_municipality());

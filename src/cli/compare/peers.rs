@@ -52,7 +52,7 @@ fn group(session: &mut Session, word: &str, choice: Option<&str>, similar_by: &[
         similar_by.iter().map(|word| known_figure(session.workspace(), word)).collect::<Result<Vec<_>, _>>()?;
     // The rows that project figures rest on are there once the tab is shown.
     session.run(&Command::SetView(Box::new(View { tab: Tab::Compare, ..View::default() })));
-    session.refresh();
+    open::select(session);
     Ok(with_values(session, |values| peers::run(values, of, &choice, &figures)))
 }
 

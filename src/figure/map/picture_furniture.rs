@@ -55,7 +55,7 @@ impl Picture<'_> {
             .into_iter()
             .map(|(key, n)| self.text.with(key, &[("n", n.into()), ("shown", self.text.integer(n).into())]))
             .collect();
-        let regional = self.results.selection.regional_count(&self.workspace.projects);
+        let regional = self.results.selection.regional_count;
         if regional > 0 {
             line.push(self.text.with("map-tray", &[("n", self.text.integer(regional).into())]));
         }

@@ -48,7 +48,7 @@ fn kinds(scene: &Scene<'_>, projects: &[&Project]) -> Table {
         (text.get("reports-count-services"), hits.services),
         (text.get("reports-count-planned"), hits.planned_actions),
         (text.get("reports-count-municipalities"), towns(scene, projects)),
-        (text.get("reports-count-regional"), scene.selection.regional_count(&scene.workspace.projects)),
+        (text.get("reports-count-regional"), scene.selection.regional_count),
     ];
     counts(scene, "reports-column-kind", rows)
 }

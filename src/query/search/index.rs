@@ -24,7 +24,7 @@ pub struct Named {
 /// Made once for each state of the projects.
 #[derive(Debug, Default)]
 pub struct SearchIndex {
-    words: Words,
+    words: Arc<Words>,
     /// All words of projects and names, in order.
     vocabulary: Vec<Box<str>>,
     /// The other terms of each term's concepts, folded.
@@ -43,9 +43,8 @@ pub(super) struct Alternatives {
 }
 
 impl SearchIndex {
-    /// Reads the workspace and these organisations.
-    pub fn new(workspace: &Workspace, organisations: Vec<Named>) -> Self {
-        let words = Words::new(&workspace.projects, &workspace.municipalities);
+    /// Reads the workspace and these organisations; `words` are those of its projects.
+    pub fn new(workspace: &Workspace, organisations: Vec<Named>, words: Arc<Words>) -> Self {
         let mut vocabulary: BTreeSet<Box<str>> = words.all().map(Box::from).collect();
         let mut add = |name: &str| {
             vocabulary.extend(fold(name).split(' ').filter(|word| !word.is_empty()).map(Box::from));
@@ -81,7 +80,7 @@ impl SearchIndex {
     }
 
     /// The words of all texts.
-    pub(super) const fn words(&self) -> &Words {
+    pub const fn words(&self) -> &Arc<Words> {
         &self.words
     }
 

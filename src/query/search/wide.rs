@@ -175,6 +175,7 @@ mod tests {
     use super::super::{Found, Hit, Named, SearchIndex, Via, run};
     use crate::model::{Language, Localized, Project, ProjectId, ProjectKind};
     use crate::query::test_support::{nis, workspace};
+    use crate::query::words::Words;
 
     fn hits(text: &str) -> Vec<Hit> {
         let row = |id: &str, title: &str, description: &str| {
@@ -195,7 +196,8 @@ mod tests {
             is_municipality: false,
             written: vec!["VMM".into()],
         };
-        let index = SearchIndex::new(&workspace, vec![named]);
+        let words = Words::new(&workspace.projects, &workspace.municipalities);
+        let index = SearchIndex::new(&workspace, vec![named], words.into());
         run(&workspace, Some(&index), text, Language::Nl, 10)
     }
 

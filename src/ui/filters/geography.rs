@@ -64,7 +64,7 @@ fn typology_choices(ctx: &UiContext<'_>) -> Vec<Choice> {
     let mut choices: Vec<Choice> =
         facets.typologies.iter().map(|&(t, count)| Choice { toggle: Toggle::Typology(t), count }).collect();
     choices.push(Choice { toggle: Toggle::Centrumsteden, count: facets.centrumsteden });
-    let regional = selection.regional_count(&ctx.workspace.projects);
+    let regional = selection.regional_count;
     choices.push(Choice { toggle: Toggle::Regional, count: regional });
     choices
 }

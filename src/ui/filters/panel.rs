@@ -63,7 +63,11 @@ impl FilterPanel {
 /// Words that occur in a project.
 fn text_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     let mut text = ctx.view.filter.text.clone();
-    let right = if text.is_empty() { String::new() } else { ctx.tn("filter-chosen", 1) };
+    let right = match (text.is_empty(), ctx.results.is_searching) {
+        (true, _) => String::new(),
+        (false, true) => ctx.t("filter-text-indexing"),
+        (false, false) => ctx.tn("filter-chosen", 1),
+    };
     if !section_header(ui, ctx.theme, "text", &ctx.t("filter-text"), &right, true) {
         return;
     }

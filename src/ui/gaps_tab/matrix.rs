@@ -60,7 +60,7 @@ fn head_ui(ctx: &UiContext<'_>, ui: &mut Ui, matrix: &Matrix) {
     let tip = ctx.t("gaps-by-typology-tip");
     ui.add(Label::new(widgets::small(ctx.theme, totals)).wrap()).on_hover_text(&tip);
     ui.add(Label::new(widgets::small(ctx.theme, ctx.t("gaps-advice"))).wrap()).on_hover_text(tip);
-    let regional = ctx.results.selection.regional_count(&ctx.workspace.projects);
+    let regional = ctx.results.selection.regional_count;
     if regional > 0 {
         ui.label(widgets::small(ctx.theme, ctx.tn("gaps-regional", regional)));
     }

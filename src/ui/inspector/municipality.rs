@@ -7,7 +7,7 @@ use egui::{Align, Label, Layout, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::project::close_ui;
 use super::provenance;
-use crate::model::{BoundaryAccuracy, Indicator, Language, Municipality, Nis, ProjectKind, ValueStatus};
+use crate::model::{BoundaryAccuracy, Indicator, Language, Municipality, Nis, ValueStatus};
 use crate::query::series::{self, SeriesPlace};
 use crate::session::command::{CompareCommand, FilterCommand, IndicatorCommand, Toggle};
 use crate::session::{Action, Command};
@@ -103,15 +103,14 @@ fn actions_ui(ctx: &UiContext<'_>, ui: &mut Ui, row: &Municipality) {
     }
 }
 
-/// Projects of the selection here, by dimension; a project with several dimensions counts in each.
+/// Projects of the selection here, by dimension; a project with several dimensions counts in each. Looked up by
+/// municipality: a million rows are too many for a frame.
 fn projects_ui(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {
     let projects = &ctx.workspace.projects;
-    let here = |row: &&u32| {
-        projects.get(**row).is_some_and(|project| {
-            project.kind != ProjectKind::Programme && (project.lead == Some(nis) || project.others.contains(&nis))
-        })
-    };
-    let rows: Vec<u32> = ctx.results.selection.rows.iter().filter(here).copied().collect();
+    let selected = &ctx.results.selection.rows;
+    let here = projects.by_municipality(ctx.workspace.municipalities.timeline()).get(&nis);
+    let is_selected = |row: &&u32| selected.binary_search(row).is_ok();
+    let rows: Vec<u32> = here.into_iter().flatten().filter(is_selected).copied().collect();
     let remark = ctx.tn("inspector-in-selection", rows.len() as u32);
     sub_header(ui, ctx.theme, &ctx.t("inspector-projects"), &remark);
     if rows.is_empty() {

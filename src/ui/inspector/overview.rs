@@ -1,10 +1,8 @@
 //! The selection as a whole, while nothing is selected: how many by dimension, stage and year unknown, and a hint.
 
-use std::collections::BTreeSet;
-
 use egui::{Rect, RichText, Sense, Ui, pos2, vec2};
 
-use crate::model::{Dimension, Nis, Project, ProjectKind};
+use crate::model::Dimension;
 use crate::session::command::{FilterCommand, Toggle};
 use crate::ui::UiContext;
 use crate::ui::theme::{colour, measure};
@@ -20,24 +18,8 @@ pub fn overview_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
     ui.add(egui::Label::new(small(ctx.theme, ctx.t("inspector-overview-hint"))).wrap());
     ui.add_space(8.0);
     key_value(ui, ctx.theme, &ctx.t("inspector-counted"), &ctx.text.integer(selection.hits.counted()), false);
-    // Municipalities with a project in the selection: the facet lists those beyond the filter as well.
-    let projects = &ctx.workspace.projects;
-    let places: BTreeSet<Nis> = selection
-        .rows
-        .iter()
-        .filter_map(|row| projects.get(*row))
-        .filter(|project| project.kind != ProjectKind::Programme)
-        .flat_map(Project::municipalities)
-        .collect();
-    let places = places.len();
-    key_value(ui, ctx.theme, &ctx.t("inspector-places"), &ctx.text.integer(places), false);
-    key_value(
-        ui,
-        ctx.theme,
-        &ctx.t("inspector-regional-count"),
-        &ctx.text.integer(selection.regional_count(projects)),
-        false,
-    );
+    key_value(ui, ctx.theme, &ctx.t("inspector-places"), &ctx.text.integer(selection.place_count), false);
+    key_value(ui, ctx.theme, &ctx.t("inspector-regional-count"), &ctx.text.integer(selection.regional_count), false);
     if selection.hits.programmes > 0 {
         let programmes = ctx.text.integer(selection.hits.programmes);
         key_value(ui, ctx.theme, &ctx.t("inspector-programmes"), &programmes, false);

@@ -218,7 +218,7 @@ fn tray_ui(ctx: &UiContext<'_>, ui: &mut Ui, legend: Rect, owners: Rect) -> Opti
     if rows.is_empty() || !ctx.view.map.show_projects {
         return None;
     }
-    let count = ctx.results.selection.regional_count(&ctx.workspace.projects);
+    let count = ctx.results.selection.regional_count;
     let text = ctx.text.with("map-tray", &[("n", ctx.text.integer(count).into())]);
     let width = crate::figure::font::width(&text, measure::TEXT, false) + 26.0;
     let left = legend.right() + 8.0;

@@ -59,8 +59,15 @@ fn chips_width(ctx: &UiContext<'_>, ui: &Ui, chips: &[FilterChip]) -> f32 {
     all + width(&ctx.t("filter-clear-all")) + 16.0
 }
 
-/// "280 projecten · 14 diensten · 89 geplande acties"; filtered, "87 van 383" and the kinds behind it.
+/// "280 projecten · 14 diensten · 89 geplande acties"; filtered, "87 van 383" and the kinds behind it; of a state before,
+/// "wordt bijgewerkt…" in their place.
 fn headline(ctx: &UiContext<'_>) -> (String, String) {
+    let (head, rest) = counts(ctx);
+    let is_of_before = ctx.status.is_arriving || ctx.results.is_searching;
+    (head, if is_of_before { ctx.t("import-updating") } else { rest })
+}
+
+fn counts(ctx: &UiContext<'_>) -> (String, String) {
     let selection = &ctx.results.selection;
     if ctx.is_unfiltered() {
         return (kinds_words(ctx, selection.hits), String::new());

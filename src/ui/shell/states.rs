@@ -36,7 +36,8 @@ pub fn not_loaded_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
 
 /// Nothing passes the filter: says so over the tab, and offers each part of the filter to be dropped.
 pub fn no_hits_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect) {
-    let is_empty = ctx.results.selection.rows.is_empty() && !ctx.view.filter.is_empty();
+    let is_known = !ctx.results.is_searching;
+    let is_empty = is_known && ctx.results.selection.rows.is_empty() && !ctx.view.filter.is_empty();
     if !is_empty || !matches!(ctx.view.tab, Tab::Map | Tab::Projects) {
         return;
     }

@@ -170,7 +170,7 @@ fn a_picture_is_the_same_every_time_and_has_the_size_asked_for() {
 
 #[test]
 fn a_picture_of_no_size_is_refused() {
-    for size in [(0, 480, 1.0), (640, 20, 1.0), (90_000, 90_000, 1.0), (640, 480, f32::NAN)] {
+    for size in [(0, 480, 1.0), (90_000, 90_000, 1.0), (640, 480, f32::NAN)] {
         assert!(matches!(picture(size, &Palette::light(), Language::Nl), Err(PictureError::Size { .. })), "{size:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use lopdf::{Document, Object};
 use quick_xml::events::Event;
 use regioscope::figure::map::Prepared;
+use regioscope::figure::place;
 use regioscope::figure::scene::Primitive;
 use regioscope::figure::style::Palette;
 use regioscope::figure::{MapInput, MapResults, PictureError, map_part, map_pdf, map_png, map_svg};
@@ -203,9 +204,54 @@ fn they_are_the_same_every_time_and_of_the_size_asked_for() {
     let bounds = document.get_dictionary(page).and_then(|page| page.get(b"MediaBox")).and_then(Object::as_array);
     let sides: Vec<f32> = bounds.expect("a size").iter().filter_map(|side| side.as_float().ok()).collect();
     assert_eq!(sides, [0.0, 0.0, 1800.0, 1400.0]);
-    for size in [(640, 20, 1.0), (0, 480, 1.0), (20_000, 480, 1.0), (640, 480, f32::NAN)] {
+    for size in [(0, 480, 1.0), (20_000, 480, 1.0), (640, 480, f32::NAN)] {
         let refused = with_map(View::default(), Language::En, 0, |input| map_pdf(input, size));
         assert!(matches!(refused, Err(PictureError::Size { .. })), "{size:?}");
+    }
+}
+
+/// Text and cards of a picture in points, and the boxes of its lines from the bottom up.
+fn parts_of(size: [u32; 2], language: Language) -> Result<Vec<Primitive>, PictureError> {
+    static PREPARED: LazyLock<Prepared> = LazyLock::new(|| Prepared::new(&BASEMAP, &WORKSPACE.municipalities));
+    with_map(View::default(), language, 0, |input| map_part(input, &PREPARED, size)).map(|(scene, _)| scene)
+}
+
+#[test]
+fn a_small_picture_tells_whose_data_it_is_and_nothing_lies_on_its_words() {
+    for language in Language::ALL {
+        let owner = Text::new(language).get("map-owner-osm");
+        for size in [[320, 240], [400, 300], [640, 480], [1280, 800]] {
+            let scene = parts_of(size, language).expect("a picture");
+            let labels =
+                || scene.iter().filter_map(|one| if let Primitive::Text(label) = one { Some(label) } else { None });
+            let words = labels().map(|label| label.text.as_str()).collect::<Vec<_>>().join(" ");
+            for wanted in [&owner, &Text::new(language).get("map-sample"), "GSHHG (LGPL)"] {
+                assert!(words.contains(wanted), "{size:?}: {wanted} is cut: {words}");
+            }
+            assert!(!words.contains('…'), "{size:?}: {words}");
+            let legend = scene.iter().rev().find_map(|one| match one {
+                Primitive::Card { bounds, radius, .. } if *radius > 1.0 => Some(*bounds),
+                _ => None,
+            });
+            let short = ["map-picture-legend-short", "map-picture-legend-none"].map(|key| Text::new(language).get(key));
+            let lacks = short.iter().any(|remark| words.contains(remark.as_str()));
+            assert_eq!(lacks, size[0] < 400, "{size:?}: {words}");
+            let Some(card) = legend else { continue };
+            // The notes lie under the band, which is held below.
+            let furniture = labels().filter(|label| label.text.ends_with(" km") || label.text == "N");
+            for label in furniture {
+                assert_eq!(place::intersection(place::text_bounds(label), card), None, "{size:?}: on {}", label.text);
+            }
+            let edge = scene
+                .iter()
+                .filter_map(place::bounds)
+                .filter(|one| one[0] <= 0.0 && one[1] > 60.0 && one[3] >= size[1] as f32);
+            let band = edge.map(|one| one[1]).fold(0.0, f32::max);
+            assert!(card[3] <= band && card[0] >= 0.0, "{size:?}: {card:?} below {band}");
+        }
+        for size in [[300, 220], [640, 100], [200, 480]] {
+            assert!(matches!(parts_of(size, language), Err(PictureError::TooSmall { .. })), "{size:?}");
+        }
     }
 }
 

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod clip;
 pub mod font;
 pub mod map;
+mod markup;
 pub mod matrix;
 pub mod page;
 pub mod paint_html;

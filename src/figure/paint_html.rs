@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::markup::escaped;
 use super::page::{Block, Cell, Column, Picture, Run, Table};
 use super::paint_svg::svg;
 use super::scene::Align;
@@ -214,22 +215,6 @@ fn words(runs: &[Run]) -> String {
             let _infallible = write!(out, "<strong>{text}</strong>");
         } else {
             out.push_str(&text);
-        }
-    }
-    out
-}
-
-/// Text with what HTML would take for its own written otherwise.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            control if control < ' ' => out.push(' '),
-            other => out.push(other),
         }
     }
     out

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::font;
+use super::markup::escaped;
 use super::paint_png::raster_png;
 use super::raster::Raster;
 use super::scene::{Align, HALO, Label, Lines, Outline, Pattern, Primitive, parts, sector_corners};
@@ -180,24 +181,6 @@ fn number(value: f32) -> String {
     let text = format!("{value:.2}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
     if short == "-0" { "0".to_owned() } else { short.to_owned() }
-}
-
-/// Text as XML writes it; what XML 1.0 can't hold is left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            control if control < ' ' => {}
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ map-sensors-moment = Sensors: newest values on { $time }
 map-simulated-sensors = Simulated sensors
 map-north = N
 map-picture-title = Smart-city projects in Flanders and Brussels
+map-picture-legend-short = Legend shortened: too little room
+map-picture-legend-none = Legend left out: too little room
 map-count-projects = { $n ->
     [one] { $shown } project
    *[other] { $shown } projects

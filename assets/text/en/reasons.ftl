@@ -197,6 +197,7 @@ reason-export-catalogue = the catalogue can’t be made ({ $reason })
 reason-export-picture = can’t be drawn: { $reason }
 reason-export-cancelled = cancelled
 reason-picture-size = a picture of { $width } × { $height } can’t be made
+reason-picture-too-small = a map of { $width } × { $height } points is too small for its words; make it larger
 reason-write-long = row { $row }, column “{ $column }”: the text is longer than the 32,767 characters that a cell of a spreadsheet holds; choose CSV or GeoPackage
 reason-write-rows = a sheet holds { $count } rows and there are more; choose CSV or GeoPackage
 reason-write-columns = a sheet holds { $count } columns and there are more; choose CSV or GeoPackage

@@ -6,6 +6,8 @@ map-sensors-moment = Sensoren: laatste waarden op { $time }
 map-simulated-sensors = Gesimuleerde sensoren
 map-north = N
 map-picture-title = Slimme projecten in Vlaanderen en Brussel
+map-picture-legend-short = Legende ingekort: te weinig plaats
+map-picture-legend-none = Legende weggelaten: te weinig plaats
 map-count-projects = { $n ->
     [one] { $shown } project
    *[other] { $shown } projecten

@@ -197,6 +197,7 @@ reason-export-catalogue = de catalogus kan niet gemaakt worden ({ $reason })
 reason-export-picture = kan niet getekend worden: { $reason }
 reason-export-cancelled = afgebroken
 reason-picture-size = een beeld van { $width } × { $height } kan niet gemaakt worden
+reason-picture-too-small = een kaart van { $width } × { $height } punten is te klein voor haar woorden; maak ze groter
 reason-write-long = rij { $row }, kolom “{ $column }”: de tekst is langer dan de 32 767 tekens van een cel in een rekenblad; kies CSV of GeoPackage
 reason-write-rows = een rekenblad heeft { $count } rijen en er zijn er meer; kies CSV of GeoPackage
 reason-write-columns = een rekenblad heeft { $count } kolommen en er zijn er meer; kies CSV of GeoPackage

@@ -9,6 +9,8 @@ pub mod marks;
 pub mod own;
 pub mod picture;
 mod picture_furniture;
+mod picture_layout;
+mod picture_legend;
 mod picture_sensors;
 pub mod picture_vector;
 pub mod prepared;

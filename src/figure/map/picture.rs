@@ -8,7 +8,8 @@ use super::labels::{self, LabelInput};
 use super::mark_scene;
 use super::marks::{self, RASTER_LIMIT};
 use super::own::{self, PreparedLayer};
-use super::picture_furniture::{NOTE_BAND, TITLE_BAND};
+use super::picture_layout::{Bands, Sizes};
+use super::picture_legend::{Card, Form};
 use super::picture_sensors::SensorPicture;
 use super::prepared::Prepared;
 use super::projection::{REGION, Viewport, origin, world_of};
@@ -25,6 +26,9 @@ use crate::query::filter::Selection;
 use crate::query::symbols::PlaceSymbol;
 use crate::text::Text;
 use crate::workspace::Workspace;
+
+/// Least room for the map, in points.
+const LEAST_MAP: [f32; 2] = [240.0, 110.0];
 
 /// Results that the picture shows.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +61,7 @@ pub struct MapInput<'a> {
 /// The picture can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureError {
-    /// No room, or too much.
+    /// Nothing to draw on, or too much.
     Size {
         /// Width in pixels; of an SVG or a PDF in points.
         width: u32,
@@ -65,6 +69,13 @@ pub enum PictureError {
         height: u32,
         /// Pixels for each point, as written.
         scale: String,
+    },
+    /// No room for a map beside its words.
+    TooSmall {
+        /// Width in points.
+        width: u32,
+        /// Height in points.
+        height: u32,
     },
     /// The encoder failed.
     Encode(String),
@@ -77,6 +88,9 @@ impl Explained for PictureError {
         match self {
             Self::Size { width, height, .. } => {
                 Reason::new("reason-picture-size").with("width", width).with("height", height)
+            }
+            Self::TooSmall { width, height } => {
+                Reason::new("reason-picture-too-small").with("width", width).with("height", height)
             }
             Self::Encode(error) => Reason::said(error),
             Self::Pdf(error) => Reason::said(error),
@@ -101,15 +115,16 @@ pub fn map_png(input: &MapInput<'_>, (width, height, scale): (u32, u32, f32)) ->
     let picture = Picture::new(*input, (width, height, scale))?;
     let size_error = || PictureError::Size { width, height, scale: scale.to_string() };
     let mut canvas = Canvas::new(width, height, scale, input.palette.water).ok_or_else(size_error)?;
-    canvas.move_to([0.0, TITLE_BAND]);
-    canvas.paint(&picture.map(scale));
+    let prepared = Prepared::new(input.basemap, &input.workspace.municipalities);
+    canvas.move_to([0.0, picture.bands.top]);
+    canvas.paint(&picture.map(&prepared, scale));
     canvas.move_to([0.0, 0.0]);
-    for band in picture.bands() {
-        canvas.rectangle(band, input.palette.panel);
+    for ground in picture.grounds() {
+        canvas.rectangle(ground, input.palette.panel);
     }
-    canvas.paint(&picture.title());
-    canvas.paint(&picture.legend());
-    canvas.paint(&picture.north_and_scale());
+    for part in [picture.title(), picture.counts(), picture.legend(&prepared), picture.scale(), picture.north()] {
+        canvas.paint(&part);
+    }
     canvas.paint(&picture.notes());
     canvas.encode().map_err(PictureError::Encode)
 }
@@ -132,9 +147,10 @@ pub(super) struct Picture<'a> {
     pub(super) viewport: Viewport,
     /// Of the whole picture, in points.
     pub(super) size: [f32; 2],
+    pub(super) sizes: Sizes,
+    pub(super) bands: Bands,
     pub(super) sensors: Option<SensorPicture>,
-    /// The base map made ready, where it is drawn more than once.
-    pub(super) prepared: Option<&'a Prepared>,
+    pub(super) card: Card,
 }
 
 impl<'a> Picture<'a> {
@@ -144,28 +160,46 @@ impl<'a> Picture<'a> {
     /// When there is no room for a map.
     pub(super) fn new(input: MapInput<'a>, (width, height, scale): (u32, u32, f32)) -> Result<Self, PictureError> {
         let MapInput { workspace, results, basemap, palette, text } = input;
-        let size = [width as f32 / scale, height as f32 / scale];
-        let map_size = [size[0], size[1] - TITLE_BAND - NOTE_BAND];
-        if !(0.25..=16.0).contains(&scale) || map_size[0] < 200.0 || map_size[1] < 120.0 {
+        if width == 0 || height == 0 || !(0.25..=16.0).contains(&scale) {
             return Err(PictureError::Size { width, height, scale: scale.to_string() });
         }
-        let viewport = viewport(workspace, map_size);
+        let size = [width as f32 / scale, height as f32 / scale];
         let now = results.now.filter(|_| workspace.view.map.show_sensors);
-        let sensors = now.map(|now| SensorPicture::new(workspace, viewport.zoom, now));
-        Ok(Self { workspace, results, basemap, palette, text, viewport, size, sensors, prepared: None })
+        let sensors = now.map(|now| SensorPicture::new(workspace, now));
+        let (viewport, sizes) = (viewport(workspace, size), Sizes::of(size));
+        let (bands, card) = (Bands::default(), Card::default());
+        let mut picture =
+            Self { workspace, results, basemap, palette, text, viewport, size, sizes, bands, sensors, card };
+        for form in Form::TRIED {
+            picture.lay_out(&form)?;
+            if let Some(card) = picture.card(&form) {
+                picture.card = card;
+                break;
+            }
+        }
+        Ok(picture)
+    }
+
+    /// Gives words and map their room, with what must be said of a legend of this form.
+    fn lay_out(&mut self, form: &Form) -> Result<(), PictureError> {
+        let said = self.said(self.legend_remark(form));
+        self.bands = Bands::new(&said, &self.sizes, self.size[0], self.palette);
+        let map_size = [self.size[0], self.size[1] - self.bands.top - self.bands.bottom];
+        if map_size[0] < LEAST_MAP[0] || map_size[1] < LEAST_MAP[1] {
+            let [width, height] = self.size.map(|side| side.round() as u32);
+            return Err(PictureError::TooSmall { width, height });
+        }
+        self.viewport = viewport(self.workspace, map_size);
+        if let Some(sensors) = &mut self.sensors {
+            sensors.lay_out(self.viewport.zoom);
+        }
+        Ok(())
     }
 
     /// The map from its own corner, back to front. Above some thousands of places the symbols are one image of
     /// `pixels_per_point`, also in an SVG or a PDF: as shapes they would make a file that no program opens with ease.
-    pub(super) fn map(&self, pixels_per_point: f32) -> Vec<Primitive> {
+    pub(super) fn map(&self, prepared: &Prepared, pixels_per_point: f32) -> Vec<Primitive> {
         let view = &self.workspace.view.map;
-        let made;
-        let prepared = if let Some(prepared) = self.prepared {
-            prepared
-        } else {
-            made = Prepared::new(self.basemap, &self.workspace.municipalities);
-            &made
-        };
         let options =
             BaseOptions { has_basemap: true, has_towns: view.show_municipalities, choropleth: self.results.choropleth };
         let mut scene = base::scene(prepared, &self.viewport, self.palette, &options);

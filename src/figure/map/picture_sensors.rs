@@ -18,7 +18,7 @@ const SMALL: f32 = 10.5;
 /// Size of the limits under a bar of classes.
 const LIMIT: f32 = 9.0;
 
-/// The sensors that the view wants, for one zoom.
+/// The sensors that the view wants.
 pub(super) struct SensorPicture {
     scales: Scales,
     pub(super) symbols: Vec<SensorSymbol>,
@@ -26,15 +26,19 @@ pub(super) struct SensorPicture {
 }
 
 impl SensorPicture {
-    /// Lays them out for a zoom.
-    pub(super) fn new(workspace: &Workspace, zoom: f64, now: jiff::Timestamp) -> Self {
+    /// The sensors as they are now, not laid out yet.
+    pub(super) fn new(workspace: &Workspace, now: jiff::Timestamp) -> Self {
         let view = &workspace.view;
         let asked = view.sensors.property;
         let wanted = wanted(&workspace.sensors, &workspace.municipalities, &view.filter, &view.sensors);
         let scales = Scales::of(wanted.iter().copied(), asked);
         let symbols = sensors::symbols(wanted, asked, &scales, now);
-        let marks = sensors::layout(&symbols, zoom);
-        Self { scales, symbols, marks }
+        Self { scales, symbols, marks: Vec::new() }
+    }
+
+    /// Lays them out for a zoom.
+    pub(super) fn lay_out(&mut self, zoom: f64) {
+        self.marks = sensors::layout(&self.symbols, zoom);
     }
 
     /// What no name may cover.

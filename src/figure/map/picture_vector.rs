@@ -1,7 +1,6 @@
 //! The map as SVG and as PDF: the drawing of the PNG with its text as text.
 
 use super::picture::{MapInput, Picture, PictureError};
-use super::picture_furniture::TITLE_BAND;
 use super::prepared::Prepared;
 use crate::figure::clip;
 use crate::figure::page::{Document, Mark, Part, Role};
@@ -55,9 +54,8 @@ pub fn map_part(
     prepared: &Prepared,
     [width, height]: [u32; 2],
 ) -> Result<(Vec<Primitive>, String), PictureError> {
-    let mut picture = Picture::new(*input, (width, height, 1.0))?;
-    picture.prepared = Some(prepared);
-    let sheet = Sheet::of(input, &picture);
+    let picture = Picture::new(*input, (width, height, 1.0))?;
+    let sheet = Sheet::of(input, &picture, prepared);
     Ok((sheet.parts.into_iter().flat_map(|(_, scene)| scene).collect(), sheet.description))
 }
 
@@ -88,29 +86,29 @@ struct Sheet {
 impl Sheet {
     fn new(input: &MapInput<'_>, size: (u32, u32, f32)) -> Result<Self, PictureError> {
         let picture = Picture::new(*input, size)?;
-        Ok(Self::of(input, &picture))
+        Ok(Self::of(input, &picture, &Prepared::new(input.basemap, &input.workspace.municipalities)))
     }
 
-    fn of(input: &MapInput<'_>, picture: &Picture<'_>) -> Self {
+    fn of(input: &MapInput<'_>, picture: &Picture<'_>, prepared: &Prepared) -> Self {
         let title = picture.name();
         let legend = picture.figure_legend().map(|legend| legend.title);
-        let said = [Some(input.text.get("map-name")), Some(picture.counts()), legend];
+        let said = [Some(input.text.get("map-name")), Some(picture.amounts()), legend];
         let description = said.into_iter().flatten().collect::<Vec<_>>().join(". ");
-        let [head, counts] = picture.title();
         let (words, shapes): (Vec<_>, Vec<_>) =
-            picture.legend().into_iter().partition(|primitive| matches!(primitive, Primitive::Text(_)));
+            picture.legend(prepared).into_iter().partition(|primitive| matches!(primitive, Primitive::Text(_)));
         let ground = |bounds, fill| Primitive::Card { bounds, radius: 0.0, fill, line: None };
-        let bands = picture.bands().map(|band| ground(band, input.palette.panel));
+        let grounds = picture.grounds().map(|bounds| ground(bounds, input.palette.panel));
         let [width, height] = picture.size;
         let parts = vec![
             (Kind::Ground, vec![ground([0.0, 0.0, width, height], input.palette.water)]),
-            (Kind::Map, map(picture)),
-            (Kind::Ground, bands.into()),
-            (Kind::Title, vec![head]),
-            (Kind::Counts, vec![counts]),
+            (Kind::Map, map(picture, prepared)),
+            (Kind::Ground, grounds.into()),
+            (Kind::Title, picture.title()),
+            (Kind::Counts, picture.counts()),
             (Kind::Map, shapes),
             (Kind::Legend, words),
-            (Kind::Map, picture.north_and_scale()),
+            (Kind::Map, picture.scale()),
+            (Kind::Map, picture.north()),
             (Kind::Notes, picture.notes()),
         ];
         Self { title, description, size: picture.size, parts }
@@ -137,8 +135,8 @@ impl Sheet {
 }
 
 /// The map at its place, without what lies beside the picture.
-fn map(picture: &Picture<'_>) -> Vec<Primitive> {
+fn map(picture: &Picture<'_>, prepared: &Prepared) -> Vec<Primitive> {
     let [width, height] = picture.viewport.size;
     let frame = [-BEYOND, -BEYOND, width + BEYOND, height + BEYOND];
-    place::moved(clip::seen(picture.map(PIXELS_PER_POINT), frame, DETAIL), [0.0, TITLE_BAND])
+    place::moved(clip::seen(picture.map(prepared, PIXELS_PER_POINT), frame, DETAIL), [0.0, picture.bands.top])
 }

@@ -366,7 +366,7 @@ fn longest_frame_ms(session: &mut Session, act: impl FnOnce(&mut Session)) -> (f
     session.update();
     let mut longest = begin.elapsed();
     while session.is_making() {
-        std::thread::sleep(Duration::from_millis(1));
+        std::thread::yield_now();
         let frame = Instant::now();
         session.update();
         longest = longest.max(frame.elapsed());

@@ -405,8 +405,7 @@ fn each_of_several_files_has_its_message_and_its_step_and_outlasts_another_works
     use super::command::{ListCommand, QueueCommand};
     let (mut session, fake) = opened(Settings::default());
     session.run(&FileCommand::Queue(QueueCommand::Add(vec!["a.csv".into(), "b.csv".into()])).into());
-    let dataset = Box::new(Dataset::default());
-    fake.tell(Event::Opened { dataset, path: "other.gpkg".into(), is_read_only: false, notice: None });
+    fake.tell(Event::opened(Dataset::default(), "other.gpkg".into(), false, None));
     while session.update() {}
     assert_eq!(session.results().import_queue.current(), Some(std::path::Path::new("a.csv")));
     for (path, id) in [("a.csv", "A1"), ("b.csv", "B1")] {

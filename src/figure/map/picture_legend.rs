@@ -24,7 +24,7 @@ const PADDING: [f32; 2] = [12.0, 10.0];
 const ROOM: f32 = WIDTH - 2.0 * PADDING[0];
 
 /// Most of the map that the card may cover.
-const MOST_COVERED: f32 = 0.4;
+const MOST_COVERED: f32 = 0.25;
 
 /// Weight of something that a card hides: a mark, a sensor or a coloured municipality; a name.
 const DATUM: f32 = 3.0;

@@ -12,7 +12,7 @@ use crate::figure::{MapInput, MapResults, PictureError, map_pdf, map_png, map_sv
 use crate::model::basemap::Basemap;
 use crate::model::{Explained, Sensor, hash};
 use crate::query::filter::{self, KindCounts, Selection};
-use crate::query::{classes, sensors, symbols};
+use crate::query::{classes, figures, sensors, symbols};
 use crate::text::Text;
 use crate::workspace::Workspace;
 
@@ -51,7 +51,7 @@ pub fn run(
         Format::Pdf => map_pdf(&input, measures).map_err(refused)?,
         format => return Err(ExportError::Unsupported { what: request.what, format }),
     };
-    let mut facts = facts(request, &workspace, &selection, choropleth.is_some());
+    let mut facts = facts(&workspace, &selection, choropleth.is_some());
     for sensor in &sensors {
         facts.feeds.insert(sensor.feed.clone());
         facts.note_if("export-note-simulated", sensor.is_simulated);
@@ -91,15 +91,10 @@ fn stamped(
 }
 
 /// What the picture rests on, sensors aside.
-fn facts(request: &ExportRequest, workspace: &Workspace, selection: &Selection, has_choropleth: bool) -> Facts {
+fn facts(workspace: &Workspace, selection: &Selection, has_choropleth: bool) -> Facts {
     let rows = selection.rows.iter().filter_map(|row| workspace.projects.get(*row));
     let mut datasets: BTreeSet<Arc<str>> = rows.map(|row| Arc::clone(&row.provenance.dataset)).collect();
-    if has_choropleth {
-        let indicator = request.view.map.indicator.as_ref();
-        let definition = indicator.and_then(|id| workspace.indicators.definition(id));
-        let definition = definition.or_else(|| workspace.indicators.default_choropleth());
-        datasets.extend(definition.map(|one| Arc::clone(&one.table)).filter(|table| !table.is_empty()));
-    }
+    datasets.extend(figures::of_map(workspace, has_choropleth));
     datasets.extend(workspace.shown_layers().map(|layer| Arc::clone(&layer.source.id)));
     let mut facts = Facts::default();
     facts.datasets = datasets;

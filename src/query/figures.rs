@@ -14,7 +14,7 @@ use crate::model::period::Year;
 use crate::model::{Aggregation, Indicator, IndicatorId, Nis, Region, ValueStatus};
 use crate::query::series::SeriesPlace;
 use crate::query::vintage::{Given, Table, first_day, parts_then};
-use crate::workspace::{Borders, Indicators, Municipalities, Scale};
+use crate::workspace::{Borders, Indicators, Municipalities, Scale, Workspace};
 
 /// Identifier that stands for the constant area of a municipality, hectares.
 pub const AREA_HA: &str = "area_ha";
@@ -331,4 +331,20 @@ fn less_certain(a: ValueStatus, b: ValueStatus) -> ValueStatus {
 
 fn is_provisional(definition: &Indicator, year: Year) -> bool {
     definition.provisional_from.is_some_and(|from| year >= from)
+}
+
+/// The data sets that a map of the workspace's view rests on, beside those of what stands on it: its base and borders, and
+/// with colours the tables of the figure.
+pub fn of_map(workspace: &Workspace, has_choropleth: bool) -> BTreeSet<Arc<str>> {
+    let sources = workspace.sources.iter().map(|source| Arc::clone(&source.id));
+    let is_ground = |id: &Arc<str>| id.starts_with("basemap-") || matches!(&**id, "boundaries" | "municipalities");
+    let mut datasets: BTreeSet<Arc<str>> = sources.filter(is_ground).collect();
+    let chosen = workspace.view.map.indicator.as_ref().and_then(|id| workspace.indicators.definition(id));
+    let definition = chosen.or_else(|| workspace.indicators.default_choropleth());
+    if let Some(definition) = definition.filter(|_| has_choropleth) {
+        let figures = Figures::new(&workspace.indicators, &workspace.municipalities, Borders::Today);
+        datasets.insert(Arc::from("indicators"));
+        datasets.extend(figures.tables(&definition.id, Scale::Absolute));
+    }
+    datasets
 }

@@ -9,7 +9,7 @@ use crate::figure::map::projection::Viewport;
 use crate::figure::page::{Block, Picture};
 use crate::figure::{MapInput, MapResults, clip, map_part, place};
 use crate::model::{BoundingBox, LonLat, Nis};
-use crate::query::{classes, symbols};
+use crate::query::{classes, figures, symbols};
 use crate::workspace::{Camera, Workspace};
 
 /// Size of the drawing in points of a screen; on paper it is as wide as the text.
@@ -54,15 +54,7 @@ pub(super) fn blocks(scene: &Scene<'_>, gathered: &mut Gathered) -> Result<Vec<B
 }
 
 fn gather(workspace: &Workspace, has_choropleth: bool, gathered: &mut Gathered) {
-    let base = workspace.sources.iter().map(|source| &source.id);
-    let base = base.filter(|id| id.starts_with("basemap-") || &***id == "boundaries");
-    gathered.facts.datasets.extend(base.cloned());
-    if has_choropleth {
-        let chosen = workspace.view.map.indicator.as_ref().and_then(|id| workspace.indicators.definition(id));
-        let definition = chosen.or_else(|| workspace.indicators.default_choropleth());
-        let table = definition.map(|one| Arc::clone(&one.table)).filter(|table| !table.is_empty());
-        gathered.facts.datasets.extend(table);
-    }
+    gathered.facts.datasets.extend(figures::of_map(workspace, has_choropleth));
     if workspace.municipalities.has_approximate_boundaries() {
         gathered.facts.notes.insert("export-note-approximate");
     }

@@ -125,6 +125,7 @@ fn wrong_words_say_what_would_be_right() {
         (&["info", "--near", "here"][..], "--near"),
         (&["info", "--from", "2022", "--until", "2018"][..], "2022"),
         (&["map", "--size", "big", "-o", "x.png"][..], "WIDTHxHEIGHT"),
+        (&["map", "--year", "1800", "-o", "x.png"][..], "2020"),
     ] {
         let answer = place.run(words);
         assert_eq!(answer.status, ExitStatus::Usage, "{words:?}: {}", answer.err);
@@ -159,6 +160,12 @@ fn the_map_is_written_in_the_format_of_its_ending_or_of_a_word() {
     };
     let (svg, stamp) = run("a.svg", &[]);
     assert!(svg.starts_with(b"<?xml") && stamp.contains("\"format\": \"svg\""), "{stamp}");
+    let told: serde_json::Value = serde_json::from_str(&stamp).expect("JSON");
+    let used: Vec<&str> =
+        told["sources"].as_array().expect("sources").iter().filter_map(|one| one["id"].as_str()).collect();
+    for id in ["inventory", "boundaries", "municipalities", "basemap-places", "population"] {
+        assert!(used.contains(&id), "{id}: {used:?}");
+    }
     let (pdf, stamp) = run("a.PDF", &[]);
     assert!(pdf.starts_with(b"%PDF") && stamp.contains("\"format\": \"pdf\""), "{stamp}");
     assert!(run("b.pdf", &[]).0 == pdf, "the PDF differs when repeated");

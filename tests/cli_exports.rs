@@ -235,3 +235,24 @@ fn reports_are_made_for_a_group_and_name_the_region_without_one() {
     let html = fs::read_to_string(&whole).expect("a page");
     assert!(html.contains("Cijfers van Vlaanderen") && !html.contains("{municipality}"));
 }
+
+#[test]
+fn a_package_says_no_licence_of_rows_that_may_have_none() {
+    let place = Place::new();
+    let licensed = |name: &str| {
+        let path = place.path(name);
+        let answer = place.run(&["package", "-o", &path]);
+        assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
+        let descriptor = fs::read(Path::new(&path).join("datapackage.json")).unwrap_or_else(|error| panic!("{error}"));
+        let told: serde_json::Value = serde_json::from_slice(&descriptor).unwrap_or_else(|error| panic!("{error}"));
+        let resources = told["resources"].as_array().into_iter().flatten().filter(|one| one["licenses"].is_array());
+        let names: BTreeSet<String> = resources.filter_map(|one| one["name"].as_str().map(str::to_owned)).collect();
+        (told["licenses"].is_array(), names)
+    };
+    let (is_whole, before) = licensed("before");
+    assert!(is_whole && before.contains("projects"), "{before:?}");
+    let list = place.file("lijst.csv", "titel;gemeente\nSlimme vuilnisbakken;Gent\n");
+    assert_eq!(place.run(&["import", &list]).status, ExitStatus::Done);
+    let (is_whole, after) = licensed("after");
+    assert!(!is_whole && !after.contains("projects") && after.contains("municipalities"), "{after:?}");
+}

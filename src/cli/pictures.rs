@@ -55,6 +55,12 @@ pub fn map(common: &Common, args: &MapArgs, streams: &mut Streams<'_>) -> Result
     view.map.year = args.year.or(view.map.year);
     session.run(&Command::SetView(Box::new(view.clone())));
     open::select(&mut session);
+    if let (Some(year), Some(coloured)) = (args.year, &session.results().choropleth)
+        && !coloured.years.contains(&year)
+    {
+        let reason = Reason::new("cli-year-unknown").with("word", year).with_list("choices", &coloured.years);
+        return Err(CliError::Usage(reason));
+    }
     let request = ExportRequest {
         what: What::Map,
         format,

@@ -93,6 +93,7 @@ cli-stretch = --stretch ends before it begins: { $word }
 cli-no-chart = this view has no chart: say --as, with --municipality where it compares, or --sensor
 cli-one-indicator = a line chart takes one indicator; --as strips, over_time or by_figure takes other figures
 cli-name-output = name a file with --output
+cli-year-unknown = --year: there are no figures of { $word }; there are of { $choices }
 cli-reproduce-over = “{ $word }” is the very export that is checked; choose another name for what is made again
 cli-name-export = name the file of an export
 cli-report-no-peers = --peers and --similar-by are for profiles: a report has them in its views

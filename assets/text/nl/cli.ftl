@@ -93,6 +93,7 @@ cli-stretch = --stretch eindigt voor het begint: { $word }
 cli-no-chart = deze weergave heeft geen grafiek: zeg --as, met --municipality waar ze vergelijkt, of --sensor
 cli-one-indicator = een lijngrafiek neemt één indicator; --as strips, over_time of by_figure neemt andere cijfers
 cli-name-output = noem een bestand met --output
+cli-year-unknown = --year: er zijn geen cijfers van { $word }; er zijn er van { $choices }
 cli-reproduce-over = “{ $word }” is de export zelf die nagegaan wordt; kies een andere naam voor wat opnieuw gemaakt wordt
 cli-name-export = noem het bestand van een export
 cli-report-no-peers = --peers en --similar-by zijn voor profielen: een rapport heeft ze in zijn weergaven

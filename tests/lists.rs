@@ -224,7 +224,7 @@ fn what_is_no_list_says_why_and_changes_nothing() {
     for (name, bytes, reason) in [
         ("a.csv", &b"NIS;2019\n44021;5\n"[..], "no column with titles"),
         ("b.csv", &b"<html><body>404</body></html>"[..], "web page"),
-        ("c.xlsx", &b"PK\x03\x04broken"[..], "can't be read"),
+        ("c.xlsx", &b"PK\x03\x04broken"[..], "can't be unpacked"),
     ] {
         let path = put(&place, name, bytes);
         let answer = place.run(&["import", &path, "--list", "x"]);

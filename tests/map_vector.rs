@@ -235,7 +235,7 @@ fn a_small_picture_tells_whose_data_it_is_and_nothing_lies_on_its_words() {
             });
             let short = ["map-picture-legend-short", "map-picture-legend-none"].map(|key| Text::new(language).get(key));
             let lacks = short.iter().any(|remark| words.contains(remark.as_str()));
-            assert_eq!(lacks, size[0] < 400, "{size:?}: {words}");
+            assert_eq!(lacks, size[0] < 640, "{size:?}: {words}");
             let Some(card) = legend else { continue };
             // The notes lie under the band, which is held below.
             let furniture = labels().filter(|label| label.text.ends_with(" km") || label.text == "N");

@@ -144,7 +144,7 @@ impl Package<'_> {
     }
 
     /// Adds `sources` and `licenses`, which may not be empty where they stand. Licences are said of the whole: where one
-    /// source has none that is known, none is said.
+    /// source tells none, none is said.
     fn add_credits(&self, described: &mut Json, facts: &Facts) {
         let entries = Entry::all(self.selection.workspace, facts);
         let sources: Vec<Json> = entries.iter().map(source).collect();
@@ -152,8 +152,8 @@ impl Package<'_> {
             entries.iter().flat_map(|entry| entry.licences.iter().copied()).collect();
         known.sort_by_key(|licence| licence.title);
         known.dedup_by_key(|licence| licence.title);
-        let is_whole_known = entries.iter().all(|entry| !entry.licences.is_empty());
-        let licences: Vec<Json> = known.into_iter().filter(|_| is_whole_known).map(licence_json).collect();
+        let tell_all = entries.iter().all(|entry| !entry.licence.trim().is_empty());
+        let licences: Vec<Json> = known.into_iter().filter(|_| tell_all).map(licence_json).collect();
         let Some(object) = described.as_object_mut() else { return };
         for (name, list) in [("sources", sources), ("licenses", licences)] {
             if !list.is_empty() {

@@ -336,9 +336,9 @@ fn a_package_agrees_with_its_descriptor() {
     let sources = descriptor["sources"].as_array().expect("sources");
     assert!(sources.iter().any(|source| source["is_simulated"] == true && source["title"] == "Trial"), "{sources:?}");
     assert!(descriptor["licenses"].is_null(), "a feed tells none: {}", descriptor["licenses"]);
-    let projects = resources.iter().find(|one| one["name"] == "projects").expect("projects");
-    let licences = projects["licenses"].as_array().expect("licences").iter();
-    assert!(licences.filter_map(|one| one["name"].as_str()).any(|name| name == "MIT"), "{}", projects["licenses"]);
+    let places = resources.iter().find(|one| one["name"] == "municipalities").expect("municipalities");
+    let licences = places["licenses"].as_array().expect("licences").iter();
+    assert!(licences.filter_map(|one| one["name"].as_str()).any(|name| name == "CC-BY-4.0"), "{}", places["licenses"]);
     let stamp = &descriptor["regioscope"];
     assert_eq!(stamp["view"]["filter"]["municipalities"][0], "44021");
     assert!(stamp["notes"].to_string().contains("simulated data"), "{}", stamp["notes"]);

@@ -12,6 +12,9 @@ const MAX_NAMED_CHARS: usize = 200;
 /// The key of words that are not ours (of a library, a host, a file of an older version): shown as they are.
 const SAID: &str = "reason-said";
 
+/// The key of a reason with its file.
+const IN_FILE: &str = "reason-in-file";
+
 /// A reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
@@ -80,8 +83,8 @@ impl Reason {
     #[must_use]
     pub fn in_file(self, file: impl fmt::Display) -> Self {
         let file = file.to_string();
-        let is_named = file.is_empty() || self.key == SAID && self.to_string().contains(&file);
-        if is_named { self } else { Self::new("reason-in-file").with("file", file).because(self) }
+        let is_named = matches!(&*self.key, SAID | IN_FILE) && self.to_string().contains(&file);
+        if is_named || file.is_empty() { self } else { Self::new(IN_FILE).with("file", file).because(self) }
     }
 
     /// The key of its text.
@@ -206,7 +209,9 @@ mod tests {
     fn a_file_is_named_once() {
         let told = Reason::said("broken: /a/b.csv").in_file("/a/b.csv");
         assert_eq!(told.key(), "reason-said");
-        assert_eq!(Reason::new("reason-file-empty").in_file("b.csv").key(), "reason-in-file");
+        let once = Reason::new("reason-file-empty").in_file("b.csv");
+        assert_eq!(once.key(), "reason-in-file");
+        assert_eq!(once.clone().in_file("b.csv"), once);
         assert_eq!(Reason::new("reason-file-empty").in_file("").key(), "reason-file-empty");
     }
 

@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::command::{FileCommand, FilterCommand, RemarkCommand, TableCommand};
-use super::tests::{Fake, opened_on};
+use super::tests::{Fake, imported, opened_on, own_project};
 use super::{Command, NoticeLevel, Session, Settings};
 use crate::export::layout::Layout;
 use crate::export::{ExportRequest, Format, What};
 use crate::jobs::derived::AT_ONCE_ROWS;
 use crate::jobs::{Event, JobId, Outcome, Request};
-use crate::model::remark::{CorrectedField, OwnProject};
-use crate::model::{Dataset, Dimension, Language, Localized, Period, Project, ProjectId, ProjectKind, Status};
+use crate::model::remark::CorrectedField;
+use crate::model::{Dataset, Dimension, Language, Localized, Project, ProjectId, ProjectKind};
 use crate::query::test_support::{any_change, made_here, municipalities};
 use crate::query::{filter, symbols, table};
 use crate::workspace::{Filter, ProjectColumn, ProjectsPage, Tab, View, synthetic};
@@ -56,15 +56,7 @@ impl Gate {
 
 fn import(session: &mut Session, fake: &Fake, added: Vec<Project>, changed: Vec<Project>) {
     let before = |project: &Project| session.workspace().source_projects.by_id(&project.id).unwrap().clone();
-    let outcome = Outcome::Imported {
-        added,
-        replaced: changed.iter().map(before).collect(),
-        replacing: changed,
-        unchanged: 0,
-        sources: Vec::new(),
-        rejected: Vec::new(),
-        is_dry_run: false,
-    };
+    let outcome = imported(added, changed.iter().map(before).collect(), changed);
     fake.tell(Event::Done { job: JobId(0), outcome });
     session.update();
 }
@@ -241,18 +233,7 @@ fn imports_that_arrive_one_upon_the_other_are_undone_and_made_again_in_their_ord
 fn corrections_in_a_row_are_all_kept() {
     let (mut session, fake) = many();
     let id = session.workspace().own.remarks.free_id(|_| false);
-    let own = OwnProject {
-        id: id.clone(),
-        title: "Eigen".into(),
-        description: "".into(),
-        lead: None,
-        dimensions: vec![Dimension::Living],
-        theme: "".into(),
-        status: Status::Idea,
-        period: Period::default(),
-        url: "".into(),
-        by: session.signed(),
-    };
+    let own = own_project(&session, &id);
     let gate = Gate::of(&session);
     let held = gate.hold();
     session.run(&RemarkCommand::PutProject(Box::new(own)).into());

@@ -92,6 +92,35 @@ pub(super) fn opened_on(dataset: Dataset, settings: Settings) -> (Session, Fake)
     (session, fake)
 }
 
+/// What an import ends with that adds projects and changes others from what they were.
+pub(super) const fn imported(added: Vec<Project>, replaced: Vec<Project>, replacing: Vec<Project>) -> Outcome {
+    Outcome::Imported {
+        added,
+        replaced,
+        replacing,
+        unchanged: 0,
+        sources: Vec::new(),
+        rejected: Vec::new(),
+        is_dry_run: false,
+    }
+}
+
+/// A project of one's own.
+pub(super) fn own_project(session: &Session, id: &ProjectId) -> OwnProject {
+    OwnProject {
+        id: id.clone(),
+        title: "Eigen".into(),
+        description: "".into(),
+        lead: None,
+        dimensions: vec![Dimension::Living],
+        theme: "".into(),
+        status: Status::Idea,
+        period: Period::default(),
+        url: "".into(),
+        by: session.signed(),
+    }
+}
+
 #[test]
 fn opening_fills_results_and_is_not_undoable() {
     let (session, _) = opened(Settings::default());
@@ -183,18 +212,7 @@ fn a_correction_is_seen_at_once_and_leaves_the_source_as_it_is() {
 fn a_project_of_ones_own_goes_with_its_notes_and_comes_back_with_them() {
     let (mut session, _fake) = opened(Settings::default());
     let id = session.workspace().own.remarks.free_id(|_| false);
-    let project = OwnProject {
-        id: id.clone(),
-        title: "Eigen".into(),
-        description: "".into(),
-        lead: None,
-        dimensions: vec![Dimension::Living],
-        theme: "".into(),
-        status: Status::Idea,
-        period: Period::default(),
-        url: "".into(),
-        by: session.signed(),
-    };
+    let project = own_project(&session, &id);
     session.run(&RemarkCommand::PutProject(Box::new(project)).into());
     session.run(&RemarkCommand::AddNote(id.clone(), "Navragen".into()).into());
     session.run(&RemarkCommand::AddTag(id.clone(), "nieuw".into()).into());
@@ -383,15 +401,7 @@ fn a_list_is_looked_at_before_it_is_imported_and_undone_like_any_import() {
     assert!(session.status().notices.is_empty(), "the dialog says it");
     let count = session.workspace().projects.rows().len();
     session.run(&FileCommand::List(ListCommand::Import("a.xlsx".into(), Box::default())).into());
-    let outcome = Outcome::Imported {
-        added: vec![project("N1", "Nieuw")],
-        replaced: Vec::new(),
-        replacing: Vec::new(),
-        unchanged: 0,
-        sources: Vec::new(),
-        rejected: Vec::new(),
-        is_dry_run: false,
-    };
+    let outcome = imported(vec![project("N1", "Nieuw")], Vec::new(), Vec::new());
     fake.tell(Event::Done { job: fake.job(), outcome });
     while session.update() {}
     assert!(session.results().list_import.is_imported);
@@ -410,15 +420,7 @@ fn each_of_several_files_has_its_message_and_its_step_and_outlasts_another_works
     assert_eq!(session.results().import_queue.current(), Some(std::path::Path::new("a.csv")));
     for (path, id) in [("a.csv", "A1"), ("b.csv", "B1")] {
         session.run(&FileCommand::List(ListCommand::Import(path.into(), Box::default())).into());
-        let outcome = Outcome::Imported {
-            added: vec![project(id, id)],
-            replaced: Vec::new(),
-            replacing: Vec::new(),
-            unchanged: 0,
-            sources: Vec::new(),
-            rejected: Vec::new(),
-            is_dry_run: false,
-        };
+        let outcome = imported(vec![project(id, id)], Vec::new(), Vec::new());
         fake.tell(Event::Done { job: fake.job(), outcome });
         while session.update() {}
         assert_eq!(session.status().notices.last().and_then(|notice| notice.detail.as_deref()), Some(path));

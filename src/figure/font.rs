@@ -147,13 +147,13 @@ pub fn outlines(text: &str, size: f32, is_bold: bool, [x, y]: [f32; 2]) -> Vec<S
 }
 
 /// The glyph of a letter. Spaces that the face lacks are drawn as a space, the Greek sigma of formulas as the sign of
-/// a sum, other letters that it lacks as a question mark.
+/// a sum, other letters that it lacks as an empty box, as in the window: a question mark would be read as one.
 fn glyph(font: &FontRef<'_>, letter: char) -> GlyphId {
     let id = font.glyph_id(letter);
     match id.0 {
         0 if letter.is_whitespace() => font.glyph_id(' '),
         0 if letter == 'Σ' => font.glyph_id('∑'),
-        0 => font.glyph_id('?'),
+        0 => font.glyph_id('□'),
         _ => id,
     }
 }
@@ -168,6 +168,12 @@ mod tests {
         assert!((18.0..32.0).contains(&short), "{short}");
         assert!(width("Gentbrugge", 12.0, false) > short);
         assert!(width("Gent", 12.0, true) > short);
+    }
+
+    #[test]
+    fn a_letter_that_the_face_lacks_is_an_empty_box() {
+        assert_eq!(glyphs("ع🚲", false), glyphs("□□", false));
+        assert_ne!(glyphs("□", false), glyphs("?", false));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::model::Language;
 /// How the page is laid out; colours come from the palettes.
 const STYLE: &str = "\
 *{box-sizing:border-box}\
-body{margin:0;background:var(--background);color:var(--text);font:16px/1.5 Inter,'Helvetica Neue',Arial,sans-serif}\
+body{margin:0;background:var(--background);color:var(--text);font:16px/1.5 Inter,'Helvetica Neue',Arial,'Liberation Sans',sans-serif}\
 main{max-width:60rem;margin:0 auto;padding:2rem 1.5rem;background:var(--panel)}\
 h1{font-size:2rem;line-height:1.2;margin:0 0 .5rem}\
 h2{font-size:1.35rem;margin:2.2rem 0 .5rem}h3{font-size:1.05rem;margin:1.4rem 0 .4rem}\

@@ -19,14 +19,15 @@ pub fn lines(runs: &[Run], style: TextStyle, most: f32) -> Vec<Line> {
     setter.lines
 }
 
-/// The words of a text, parted by breaking spaces; "10 000" is one word, whatever space it is written with.
+/// The words of a text, parted by breaking spaces; "10 000" is one word, whatever space it is written with, and "©" goes
+/// with whom it names.
 fn parts(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
         let is_thousands = word.len() == 3 && word.chars().all(|letter| letter.is_ascii_digit());
         match words.last_mut() {
-            Some(last) if is_thousands && is_digit(last.chars().next_back()) => {
+            Some(last) if (is_thousands && is_digit(last.chars().next_back())) || last == "©" => {
                 last.push('\u{a0}');
                 last.push_str(word);
             }
@@ -128,4 +129,15 @@ pub fn line_scene(line: &Line, style: TextStyle, left: f32, top: f32) -> Vec<Pri
 pub fn label(text: impl Into<String>, style: TextStyle, at: [f32; 2], align: Align) -> Primitive {
     let TextStyle { size, is_bold, colour, .. } = style;
     Primitive::Text(Label { at, align, text: text.into(), size, is_bold, colour, halo: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn numbers_and_owners_are_not_parted() {
+        assert_eq!(parts("van 10 000 tot  20"), ["van", "10\u{a0}000", "tot", "20"]);
+        assert_eq!(parts("kaart © OpenStreetMap-bijdragers"), ["kaart", "©\u{a0}OpenStreetMap-bijdragers"]);
+    }
 }

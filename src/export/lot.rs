@@ -7,6 +7,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use geo::Geometry;
+use jiff::Timestamp;
 
 use crate::formats::table::{RowWriter, Value, WriteError};
 
@@ -33,6 +34,7 @@ enum Cell {
     Integer(i64),
     Real(f64),
     Boolean(bool),
+    Moment(Timestamp),
 }
 
 #[derive(Debug)]
@@ -53,6 +55,7 @@ impl Lot {
                 Value::Integer(number) => Cell::Integer(*number),
                 Value::Real(number) => Cell::Real(*number),
                 Value::Boolean(yes) => Cell::Boolean(*yes),
+                Value::Moment(time) => Cell::Moment(*time),
             });
             self.canonical.push(VALUE_END);
         }
@@ -96,6 +99,7 @@ impl Lot {
             Cell::Integer(number) => Value::Integer(*number),
             Cell::Real(number) => Value::Real(*number),
             Cell::Boolean(yes) => Value::Boolean(*yes),
+            Cell::Moment(time) => Value::Moment(*time),
         }
     }
 }
@@ -109,5 +113,7 @@ fn push_canonical(text: &mut String, value: &Value<'_>) {
         Value::Integer(number) => write!(text, "{number}"),
         Value::Real(number) => write!(text, "{number}"),
         Value::Boolean(yes) => text.write_str(if *yes { "true" } else { "false" }),
+        // As it stood when moments were texts: stamps of older exports hold.
+        Value::Moment(time) => write!(text, "{time}"),
     };
 }

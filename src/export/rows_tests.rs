@@ -145,6 +145,7 @@ proptest! {
     #[test]
     fn bytes_and_hash_do_not_depend_on_lots(rows in prop::collection::vec(row(), 0..40), lot_rows in 1..12_usize) {
         let text = |value: &Value<'_>| match value {
+            Value::Moment(time) => time.to_string(),
             Value::Missing => String::new(),
             Value::Text(text) => text.to_string(),
             Value::Integer(number) => number.to_string(),

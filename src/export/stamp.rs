@@ -18,7 +18,7 @@ use crate::workspace::{View, Workspace};
 pub(super) const STAMP_VERSION: u32 = 1;
 
 /// Name of the stamp inside files that have a place for it.
-pub(super) const NAME_INSIDE: &str = "regioscope_stamp";
+pub(super) const NAME_INSIDE: &str = crate::formats::geopackage::STAMP;
 
 /// What was learnt while writing.
 #[derive(Debug, Default)]

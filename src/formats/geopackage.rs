@@ -1,15 +1,17 @@
 //! Any table as a GeoPackage 1.3 (OGC 12-128r17) that QGIS and GDAL open.
 //!
-//! Contract: the same rows make the same bytes: no clock, no random number, one transaction. The layer has no spatial
-//! index; programs that want one add it. May use: `model`.
+//! Contract: the same rows make the same bytes: no clock, no random number, one transaction. The layer has a spatial
+//! index. May use: `model`.
 
 use std::path::Path;
 
 use geo::{BoundingRect, Geometry, Rect};
+use jiff::Timestamp;
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, OpenFlags, ToSql, params, params_from_iter};
 
 use super::crs::Crs;
+use super::geopackage_index::Index;
 use super::table::{Column, Kind, RowWriter, Value, WriteError};
 use crate::model::geometry_blob::{self, WGS84_SRS_ID};
 
@@ -40,6 +42,9 @@ CREATE TABLE gpkg_geometry_columns (
     CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
     CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
 ";
+
+/// The name under which an export keeps its stamp inside a file; a file that has it is one of ours.
+pub const STAMP: &str = "regioscope_stamp";
 
 /// The table in which QGIS keeps styles of the layers of a file.
 pub const STYLES_TABLE: &str = "layer_styles";
@@ -115,6 +120,7 @@ pub struct GeoPackageWriter {
     layer: String,
     last_change: String,
     insert: String,
+    index: Index,
     bounds: Option<Rect<f64>>,
     srs_id: i32,
 }
@@ -137,11 +143,12 @@ impl GeoPackageWriter {
         add_reference_systems(&connection, layer.crs)?;
         add_layer(&connection, layer, columns)?;
         add_style(&connection, layer)?;
+        let index = Index::create(&connection, layer.name)?;
         // Short, because the statement is looked up by it for each row: the number of the row, its geometry, its values.
         let insert = format!("INSERT INTO {} VALUES (NULL, ?{})", quoted(layer.name), ", ?".repeat(columns.len()));
         let srs_id = layer.srs_id();
         let (layer, last_change) = (layer.name.to_owned(), layer.last_change.to_owned());
-        Ok(Self { connection, layer, last_change, insert, bounds: None, srs_id })
+        Ok(Self { connection, layer, last_change, insert, index, bounds: None, srs_id })
     }
 }
 
@@ -152,12 +159,13 @@ impl RowWriter for GeoPackageWriter {
 
     fn row(&mut self, values: &[Value<'_>], geometry: Option<&Geometry<f64>>) -> Result<(), WriteError> {
         let blob = geometry.map(|geometry| geometry_blob::encode(geometry, self.srs_id));
-        if let Some(rect) = geometry.and_then(BoundingRect::bounding_rect) {
-            self.bounds = Some(self.bounds.map_or(rect, |bounds| joined(bounds, rect)));
-        }
         let mut statement = self.connection.prepare_cached(&self.insert)?;
         let values = values.iter().map(Cell::Value);
         statement.execute(params_from_iter(std::iter::once(Cell::Blob(blob)).chain(values)))?;
+        if let Some(rect) = geometry.and_then(BoundingRect::bounding_rect) {
+            self.bounds = Some(self.bounds.map_or(rect, |bounds| joined(bounds, rect)));
+            self.index.add(&self.connection, self.connection.last_insert_rowid(), rect)?;
+        }
         Ok(())
     }
 
@@ -177,6 +185,7 @@ impl RowWriter for GeoPackageWriter {
                 params![bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y, self.layer],
             )?;
         }
+        self.index.finish(&self.connection)?;
         self.connection.execute_batch("COMMIT")?;
         self.connection.close().map_err(|(_, error)| error)?;
         Ok(())
@@ -212,6 +221,7 @@ fn add_layer(connection: &Connection, layer: LayerInfo<'_>, columns: &[Column]) 
             Kind::Integer => "INTEGER",
             Kind::Real => "DOUBLE",
             Kind::Boolean => "BOOLEAN",
+            Kind::Moment => "DATETIME",
         };
         table.push_str(&format!(", {} {kind}", quoted(&column.key)));
     }
@@ -262,6 +272,12 @@ fn joined(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {
     )
 }
 
+/// A moment as the standard has it (table 1): with milliseconds, and with more digits only where they are needed, which
+/// readers take too.
+fn datetime(time: Timestamp) -> String {
+    if time.subsec_nanosecond() % 1_000_000 == 0 { format!("{time:.3}") } else { format!("{time:.6}") }
+}
+
 enum Cell<'a> {
     Blob(Option<Vec<u8>>),
     Value(&'a Value<'a>),
@@ -276,6 +292,7 @@ impl ToSql for Cell<'_> {
             Self::Value(Value::Integer(number)) => Ok(ToSqlOutput::from(*number)),
             Self::Value(Value::Real(number)) => Ok(ToSqlOutput::from(*number)),
             Self::Value(Value::Boolean(yes)) => Ok(ToSqlOutput::from(*yes)),
+            Self::Value(Value::Moment(time)) => Ok(ToSqlOutput::from(datetime(*time))),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod feeds_toml;
 pub mod geojson;
 pub mod geopackage;
+mod geopackage_index;
 pub mod indicator_table;
 pub mod json_paths;
 pub mod layer;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use geo::Geometry;
+use jiff::Timestamp;
 
 use crate::model::{Explained, Reason};
 
@@ -19,6 +20,8 @@ pub enum Kind {
     Real,
     /// Yes or no.
     Boolean,
+    /// Moments in UTC.
+    Moment,
 }
 
 /// A column.
@@ -45,6 +48,8 @@ pub enum Value<'a> {
     Real(f64),
     /// Yes or no.
     Boolean(bool),
+    /// A moment, to the microsecond ([`Value::moment`]).
+    Moment(Timestamp),
 }
 
 impl<'a> Value<'a> {
@@ -62,6 +67,13 @@ impl<'a> Value<'a> {
     /// A number that may be missing; one that is not finite is missing.
     pub fn real(number: Option<f64>) -> Self {
         number.filter(|number| number.is_finite()).map_or(Self::Missing, Self::Real)
+    }
+
+    /// A moment that may be missing, cut to the microsecond: so exact a workspace file keeps it, and no format has to
+    /// round it further.
+    pub fn moment(time: Option<Timestamp>) -> Self {
+        let cut = |time: Timestamp| Timestamp::from_microsecond(time.as_microsecond()).unwrap_or(time);
+        time.map(cut).map_or(Self::Missing, Self::Moment)
     }
 }
 

@@ -6,6 +6,10 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
+
 use super::json_paths;
 use super::table::{Column, Kind, Value, WriteError};
 
@@ -23,6 +27,9 @@ const MAX_NAME_UNITS: usize = 31;
 
 /// Whole numbers up to here are exact as floating-point numbers, which is all that spreadsheets have.
 const MAX_EXACT_INTEGER: u64 = 1 << 53;
+
+/// First day that every spreadsheet counts alike: Excel takes 1900 for a leap year, and counts no day before it.
+const FIRST_DATE: Date = Date::constant(1900, 3, 1);
 
 /// Rows that the widths of columns are guessed from.
 pub(super) const ROWS_FOR_WIDTHS: u64 = 100;
@@ -55,6 +62,8 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     Number(f64),
     Boolean(bool),
+    /// A moment in UTC, of whole milliseconds.
+    Moment(DateTime),
 }
 
 impl<'a> Cell<'a> {
@@ -65,8 +74,16 @@ impl<'a> Cell<'a> {
             Value::Integer(number) => Self::Text(number.to_string().into()),
             Value::Real(number) if number.is_finite() => Self::Number(*number),
             Value::Boolean(yes) => Self::Boolean(*yes),
+            Value::Moment(time) => Self::moment(*time),
             Value::Missing | Value::Text(_) | Value::Real(_) => Self::Empty,
         }
+    }
+
+    /// A date of the spreadsheet where it holds the moment to the last digit; else the moment as a text.
+    fn moment(time: Timestamp) -> Self {
+        let civil = Offset::UTC.to_datetime(time);
+        let is_whole = civil.subsec_nanosecond() % 1_000_000 == 0;
+        if is_whole && civil.date() >= FIRST_DATE { Self::Moment(civil) } else { Self::Text(time.to_string().into()) }
     }
 
     /// How wide it is drawn, in characters.
@@ -76,6 +93,7 @@ impl<'a> Cell<'a> {
             Self::Text(text) => text.lines().map(|line| line.chars().count()).max().unwrap_or(0),
             Self::Number(number) => number.to_string().len().min(12),
             Self::Boolean(_) => 6,
+            Self::Moment(moment) => shown_moment(*moment).len(),
         }
     }
 }
@@ -175,7 +193,19 @@ const fn kind_name(kind: Kind) -> &'static str {
         Kind::Integer => "integer",
         Kind::Real => "real",
         Kind::Boolean => "boolean",
+        Kind::Moment => "moment",
     }
+}
+
+/// Whether a moment needs its milliseconds shown.
+pub(super) fn has_fraction(moment: DateTime) -> bool {
+    moment.subsec_nanosecond() != 0
+}
+
+/// A moment as its cell shows it.
+pub(super) fn shown_moment(moment: DateTime) -> String {
+    let form = if has_fraction(moment) { "%Y-%m-%d %H:%M:%S%.3f" } else { "%Y-%m-%d %H:%M:%S" };
+    moment.strftime(form).to_string()
 }
 
 /// Cells have one kind of line end.

@@ -11,10 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use geo::Geometry;
+use jiff::civil::{Date, DateTime};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::table::{Column, RowWriter, Value, WriteError};
-use super::workbook::{Cell, Contents, SideSheet, WorkbookTitles};
+use super::workbook::{Cell, Contents, SideSheet, WorkbookTitles, has_fraction};
 
 /// From about this many bytes of cells on, the container needs its large form (ZIP64), which LibreOffice reads from
 /// 7.6 on. Far enough below 4 GiB, since the size is an estimate.
@@ -39,6 +40,24 @@ pub struct XlsxWriter<W> {
     /// Bytes of the cells so far, about.
     cell_bytes: u64,
     sample: Sample,
+    forms: MomentForms,
+}
+
+/// How moments are shown: with milliseconds only where there are some.
+struct MomentForms {
+    plain: Format,
+    fraction: Format,
+}
+
+impl MomentForms {
+    fn new() -> Self {
+        let [plain, fraction] = ["yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd hh:mm:ss.000"];
+        Self { plain: Format::new().set_num_format(plain), fraction: Format::new().set_num_format(fraction) }
+    }
+
+    fn of(&self, moment: DateTime) -> &Format {
+        if has_fraction(moment) { &self.fraction } else { &self.plain }
+    }
 }
 
 /// The first cells, to learn from them how small all become.
@@ -66,7 +85,7 @@ impl<W: Write + Send> XlsxWriter<W> {
             write_header(&mut sheet, columns.iter().map(|column| column.title.as_str()))?;
             Ok(sheet)
         })?;
-        Ok(Self { out, workbook, sheet, contents, cell_bytes: 0, sample: Sample::default() })
+        Ok(Self { out, workbook, sheet, contents, cell_bytes: 0, sample: Sample::default(), forms: MomentForms::new() })
     }
 
     fn finish_rows(&mut self) -> Result<(), XlsxError> {
@@ -99,6 +118,10 @@ impl<W: Write + Send> RowWriter for XlsxWriter<W> {
                     }
                     Cell::Boolean(yes) => {
                         self.sheet.write_boolean(row, column, yes)?;
+                    }
+                    Cell::Moment(moment) => {
+                        let form = self.forms.of(moment);
+                        self.sheet.write_number_with_format(row, column, serial(moment), form)?;
                     }
                 }
             }
@@ -151,6 +174,9 @@ impl Sample {
             }
             Cell::Number(number) => write!(self.markup, "<c r=\"{column}{row}\"><v>{number}</v></c>"),
             Cell::Boolean(yes) => write!(self.markup, "<c r=\"{column}{row}\" t=\"b\"><v>{}</v></c>", u8::from(*yes)),
+            Cell::Moment(moment) => {
+                write!(self.markup, "<c r=\"{column}{row}\" s=\"2\"><v>{}</v></c>", serial(*moment))
+            }
         };
     }
 
@@ -160,6 +186,13 @@ impl Sample {
         let packed = packed.write_all(self.markup.as_bytes()).and_then(|()| packed.finish());
         packed.map_or(0, |packed| packed.len() as u64)
     }
+}
+
+/// A moment as Excel counts: days since the last but one of 1899.
+fn serial(moment: DateTime) -> f64 {
+    const MILLIS_PER_DAY: f64 = 86_400_000.0;
+    let since = moment.duration_since(Date::constant(1899, 12, 30).at(0, 0, 0, 0));
+    since.as_millis() as f64 / MILLIS_PER_DAY
 }
 
 /// Bold titles that stay in sight.

@@ -201,11 +201,11 @@ fn licence_json(licence: &licence::Licence) -> Json {
 fn kind(column: &Column) -> &'static str {
     match (&*column.key, column.kind) {
         ("year" | "start_year" | "end_year", Kind::Integer) => "year",
-        ("time", Kind::Text) => "datetime",
         (_, Kind::Text) => "string",
         (_, Kind::Integer) => "integer",
         (_, Kind::Real) => "number",
         (_, Kind::Boolean) => "boolean",
+        (_, Kind::Moment) => "datetime",
     }
 }
 

@@ -204,7 +204,7 @@ fn projects(maker: &Maker<'_>, profile: &Profile<'_>) -> Table {
 }
 
 fn sensors(maker: &Maker<'_>, profile: &Profile<'_>) -> Table {
-    use Kind::{Boolean, Real, Text};
+    use Kind::{Boolean, Moment, Real, Text};
     let mut table = Table::new(&[
         ("sensor", Text),
         ("name", Text),
@@ -212,7 +212,7 @@ fn sensors(maker: &Maker<'_>, profile: &Profile<'_>) -> Table {
         ("property", Text),
         ("unit", Text),
         ("value", Real),
-        ("time", Text),
+        ("time", Moment),
         ("quality", Text),
         ("is_fresh", Boolean),
         ("is_simulated", Boolean),
@@ -228,7 +228,7 @@ fn sensors(maker: &Maker<'_>, profile: &Profile<'_>) -> Table {
             text(one.stream.property.key()),
             text(unit),
             Value::real(one.latest.map(|latest| latest.value)),
-            text(one.latest.map(|latest| latest.time.to_string()).unwrap_or_default()),
+            Value::moment(one.latest.map(|latest| latest.time)),
             text(one.latest.map(|latest| latest.quality.key()).unwrap_or_default()),
             Value::Boolean(one.is_fresh),
             Value::Boolean(one.sensor.is_simulated),

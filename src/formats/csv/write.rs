@@ -4,6 +4,7 @@ use std::fmt::{Display, Write as _};
 use std::io::Write;
 
 use geo::Geometry;
+use jiff::Timestamp;
 
 use super::neutralise;
 use crate::formats::table::{Column, RowWriter, Value, WriteError};
@@ -85,6 +86,13 @@ impl<W: Write> CsvWriter<W> {
         }
     }
 
+    /// ISO 8601 with its "Z" in both dialects, which is a text to Excel. A date of Excel would have no zone, and Excel
+    /// saves a date in CSV as it shows it, without the seconds: who wants dates to reckon with takes a workbook.
+    fn moment(&mut self, time: Timestamp) {
+        // Writing to a string can't fail.
+        let _written = write!(self.line, "{time}");
+    }
+
     fn end_line(&mut self) -> Result<(), WriteError> {
         self.line.push_str("\r\n");
         self.out.write_all(self.line.as_bytes())?;
@@ -103,6 +111,7 @@ impl<W: Write + Send> RowWriter for CsvWriter<W> {
                 Value::Integer(number) => self.number(number),
                 Value::Real(number) => self.number(number),
                 Value::Boolean(yes) => self.line.push_str(if *yes { "true" } else { "false" }),
+                Value::Moment(time) => self.moment(*time),
             }
         }
         if self.line.is_empty() {

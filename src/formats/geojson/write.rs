@@ -84,6 +84,8 @@ fn write_value(out: &mut Vec<u8>, value: &Value<'_>) -> std::io::Result<()> {
         Value::Integer(number) => serde_json::to_writer(out, number)?,
         Value::Real(number) => serde_json::to_writer(out, number)?,
         Value::Boolean(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
+        // JSON has no moments: ISO 8601.
+        Value::Moment(time) => write!(out, "\"{time}\"")?,
     }
     Ok(())
 }

@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use jiff::Timestamp;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
 use super::builder::{Builder, integer, number};
 use super::{Layer, LayerCrs, LayerError, projection};
 use crate::formats::crs::Crs;
-use crate::formats::geopackage::STYLES_TABLE;
+use crate::formats::geopackage::{STAMP, STYLES_TABLE};
 use crate::formats::sheet::Cell;
 use crate::model::{Explained, Reason, geometry_blob};
 
@@ -41,6 +42,8 @@ struct Column {
 enum Kind {
     Plain,
     Date,
+    /// As an export of ours has it: a moment also at midnight.
+    Moment,
     Boolean,
 }
 
@@ -132,13 +135,18 @@ fn layer(connection: &Connection, listed: Listed) -> Result<Layer, LayerError> {
     let mut builder = Builder::default();
     let (mut columns, mut geometry_at) = (Vec::new(), None);
     let declared_types = declared_types(connection, &listed.table)?;
+    let is_own = is_own(connection)?;
     for (at, name) in statement.column_names().enumerate() {
         let declared = declared_types.get(name).map(String::as_str).unwrap_or_default();
         if listed.geometry_column.as_deref().is_some_and(|geometry| geometry.eq_ignore_ascii_case(name)) {
             geometry_at = Some(at);
         } else if !declared.starts_with("BLOB") {
             builder.add_column(name.to_owned())?;
-            columns.push(Column { at, kind: Kind::declared(declared) });
+            let kind = match Kind::declared(declared) {
+                Kind::Date if is_own => Kind::Moment,
+                kind => kind,
+            };
+            columns.push(Column { at, kind });
         }
     }
     let mut rows = statement.query([])?;
@@ -158,6 +166,12 @@ fn layer(connection: &Connection, listed: Listed) -> Result<Layer, LayerError> {
         }
     }
     Ok(builder.finish(listed.table, crs))
+}
+
+/// Whether it is an export of this program.
+fn is_own(connection: &Connection) -> Result<bool, LayerError> {
+    let found = connection.query_row("SELECT 1 FROM sqlite_master WHERE name = ?1", [STAMP], |_| Ok(())).optional()?;
+    Ok(found.is_some())
 }
 
 /// The declared type of each column, in upper case.
@@ -190,7 +204,14 @@ fn cell(value: ValueRef<'_>, kind: Kind) -> Cell {
         ValueRef::Real(value) => number(value),
         ValueRef::Text(bytes) => {
             let text = String::from_utf8_lossy(bytes);
-            if kind == Kind::Date { Cell::from_dated(&text) } else { Cell::from_text(&text) }
+            match kind {
+                Kind::Date => Cell::from_dated(&text),
+                // Without the noughts that the format asks for, as every other export has it.
+                Kind::Moment => text
+                    .parse::<Timestamp>()
+                    .map_or_else(|_| Cell::from_dated(&text), |time| Cell::Text(time.to_string())),
+                Kind::Plain | Kind::Boolean => Cell::from_text(&text),
+            }
         }
         ValueRef::Null | ValueRef::Blob(_) => Cell::Empty,
     }

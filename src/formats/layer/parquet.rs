@@ -21,6 +21,7 @@ use super::builder::Builder;
 use super::parquet_cells::{Leaf, Pages, Reading};
 use super::parquet_geo::Places;
 use super::{Layer, LayerError, MAX_COLUMNS, MAX_FILE_BYTES};
+use crate::formats::parquet::TITLES_KEY;
 use crate::model::{Explained, Reason, geometry_blob};
 
 /// Rows that are read at once.
@@ -42,6 +43,8 @@ pub(super) fn read(path: &Path, name: String) -> Result<Layer, LayerError> {
 struct Plan {
     cells: Vec<usize>,
     geometry: Option<usize>,
+    /// Whether an export of ours: a moment at midnight is one, no date.
+    is_own: bool,
 }
 
 fn read_unguarded(path: &Path, name: String) -> Result<Layer, LayerError> {
@@ -54,7 +57,8 @@ fn read_unguarded(path: &Path, name: String) -> Result<Layer, LayerError> {
     }
     let told = metadata.key_value_metadata().into_iter().flatten().find(|entry| entry.key == "geo");
     let mut places = Places::read(told.and_then(|entry| entry.value.as_deref()))?;
-    let mut plan = Plan { cells: Vec::new(), geometry: None };
+    let is_own = metadata.key_value_metadata().into_iter().flatten().any(|entry| entry.key == TITLES_KEY);
+    let mut plan = Plan { cells: Vec::new(), geometry: None, is_own };
     let mut builder = Builder::default();
     for (at, column) in schema.columns().iter().enumerate() {
         if is_geometry(column, &mut places) {
@@ -118,8 +122,8 @@ fn read_group(
     let row_count = u64::try_from(group.metadata().num_rows()).unwrap_or_default();
     let mut number = first;
     let mut read = || -> Result<(), LayerError> {
-        let mut leaves = open(group, &plan.cells)?;
-        let mut geometry = open(group, plan.geometry.as_slice())?;
+        let mut leaves = open(group, &plan.cells, plan.is_own)?;
+        let mut geometry = open(group, plan.geometry.as_slice(), plan.is_own)?;
         while number < first + row_count {
             let wanted = usize::try_from(first + row_count - number).unwrap_or(BATCH_ROWS).min(BATCH_ROWS);
             let places = geometry.first_mut().map(|leaf| leaf.read(wanted)).transpose()?;
@@ -145,11 +149,11 @@ fn read_group(
     }
 }
 
-fn open(group: &dyn RowGroupReader, columns: &[usize]) -> Result<Vec<Leaf>, LayerError> {
+fn open(group: &dyn RowGroupReader, columns: &[usize], is_own: bool) -> Result<Vec<Leaf>, LayerError> {
     let open_one = |at: &usize| {
         let column = group.metadata().column(*at).column_descr_ptr();
         let pages = Pages::new(group.get_column_page_reader(*at)?);
-        Ok(Leaf::new(&column, get_column_reader(column.clone(), Box::new(pages))))
+        Ok(Leaf::new(&column, get_column_reader(column.clone(), Box::new(pages)), is_own))
     };
     columns.iter().map(open_one).collect()
 }

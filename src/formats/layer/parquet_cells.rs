@@ -36,6 +36,8 @@ enum Meaning {
     /// Nanoseconds of one unit; whether they are of UTC.
     Time(i128),
     Moment(i128, bool),
+    /// Nanoseconds of one unit in UTC, of an export of ours: a moment also at midnight.
+    OwnMoment(i128),
     Decimal(i32),
     Uuid,
     HalfFloat,
@@ -116,14 +118,18 @@ enum Raw {
 }
 
 impl Leaf {
-    /// The column of a reader.
-    pub fn new(column: &ColumnDescriptor, reader: ColumnReader) -> Self {
+    /// The column of a reader. With `is_own`, the file is an export of ours.
+    pub fn new(column: &ColumnDescriptor, reader: ColumnReader, is_own: bool) -> Self {
+        let meaning = match Meaning::of(column) {
+            Meaning::Moment(unit, true) if is_own => Meaning::OwnMoment(unit),
+            meaning => meaning,
+        };
         Self {
             name: column.path().string(),
             reader,
             max_definition: column.max_def_level(),
             max_repetition: column.max_rep_level(),
-            meaning: Meaning::of(column),
+            meaning,
         }
     }
 
@@ -247,6 +253,10 @@ fn whole(value: i64, meaning: Meaning, bits: u32) -> Cell {
             time.map_or_else(|_| Cell::Broken(value.to_string()), |time| Cell::Text(time.to_string()))
         }
         Meaning::Moment(unit, is_utc) => moment(i128::from(value) * unit, is_utc),
+        Meaning::OwnMoment(unit) => {
+            let time = Timestamp::from_nanosecond(i128::from(value) * unit);
+            time.map_or_else(|_| Cell::Broken(value.to_string()), |time| Cell::Text(time.to_string()))
+        }
         Meaning::Decimal(scale) => decimal(value.into(), scale),
         _ => integer(value),
     }

@@ -2,7 +2,8 @@
 
 use std::fmt::{Arguments, Write};
 
-use crate::formats::workbook::Cell;
+use super::package::{FRACTION_STYLE, MOMENT_STYLE};
+use crate::formats::workbook::{Cell, has_fraction, shown_moment};
 
 /// Adds a whole row. Empty cells that follow each other are one element.
 pub(super) fn push_row(xml: &mut String, cells: &[Cell<'_>]) {
@@ -61,6 +62,17 @@ fn push_cell(xml: &mut String, cell: &Cell<'_>) {
                 format_args!(
                     "<table:table-cell office:value-type=\"boolean\" office:boolean-value=\"{yes}\"><text:p>{shown}\
                      </text:p></table:table-cell>"
+                ),
+            );
+        }
+        Cell::Moment(moment) => {
+            let style = if has_fraction(*moment) { FRACTION_STYLE } else { MOMENT_STYLE };
+            let shown = shown_moment(*moment);
+            push(
+                xml,
+                format_args!(
+                    "<table:table-cell table:style-name=\"{style}\" office:value-type=\"date\" \
+                     office:date-value=\"{moment}\"><text:p>{shown}</text:p></table:table-cell>"
                 ),
             );
         }

@@ -79,6 +79,7 @@ impl<W: Write + Seek> OdsWriter<W> {
         for width in widths {
             xml.push_str(&package::column_style(width));
         }
+        xml.push_str(&package::moment_styles());
         xml.push_str(package::BODY_START);
         xml.push_str(&package::table_start(&self.contents.name, &self.contents.widths));
         markup::push_header(&mut xml, self.contents.columns.iter().map(|column| column.title.as_str()));

@@ -31,10 +31,33 @@ pub(super) const META: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// What content begins with, up to the styles of columns.
 pub(super) const CONTENT_START: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3">
 <office:automatic-styles>
 <style:style style:name="header" style:family="table-cell" style:parent-style-name="Default"><style:text-properties fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"/></style:style>
 "#;
+
+/// The style of cells with a moment.
+pub(super) const MOMENT_STYLE: &str = "moment";
+
+/// The style of those that show milliseconds.
+pub(super) const FRACTION_STYLE: &str = "moment-fraction";
+
+/// The styles of moments: year, month, day and time of the day, alike in every language.
+pub(super) fn moment_styles() -> String {
+    let mut xml = String::new();
+    for (name, decimals) in [(MOMENT_STYLE, ""), (FRACTION_STYLE, " number:decimal-places=\"3\"")] {
+        xml.push_str(&format!("<number:date-style style:name=\"{name}-form\">"));
+        for (part, after) in [("year", "-"), ("month", "-"), ("day", " "), ("hours", ":"), ("minutes", ":")] {
+            xml.push_str(&format!("<number:{part} number:style=\"long\"/><number:text>{after}</number:text>"));
+        }
+        xml.push_str(&format!(
+            "<number:seconds number:style=\"long\"{decimals}/></number:date-style>\n<style:style \
+             style:name=\"{name}\" style:family=\"table-cell\" style:parent-style-name=\"Default\" \
+             style:data-style-name=\"{name}-form\"/>\n"
+        ));
+    }
+    xml
+}
 
 /// What stands between styles and tables.
 pub(super) const BODY_START: &str = "</office:automatic-styles>\n<office:body><office:spreadsheet>\n";

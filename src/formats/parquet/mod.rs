@@ -6,4 +6,4 @@
 mod metadata;
 mod write;
 
-pub use write::{MAX_GROUP_ROWS, ParquetWriter};
+pub use write::{MAX_GROUP_ROWS, ParquetWriter, TITLES_KEY};

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use geo::Geometry;
-use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
+use parquet::basic::{Compression, LogicalType, Repetition, TimeUnit, Type as Physical};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
@@ -27,8 +27,8 @@ const MAX_GROUP_BYTES: usize = 64 << 20;
 /// Name of the column of geometries.
 pub(super) const GEOMETRY: &str = "geometry";
 
-/// Key under which the titles of the columns stand, as JSON by name.
-const TITLES_KEY: &str = "regioscope_columns";
+/// Key under which the titles of the columns stand, as JSON by name. A file that has it is one of ours.
+pub const TITLES_KEY: &str = "regioscope_columns";
 
 /// Who made the file, in the form that the Parquet format recommends.
 const CREATED_BY: &str = concat!("regioscope version ", env!("CARGO_PKG_VERSION"));
@@ -153,6 +153,7 @@ fn field(name: &str, kind: Option<Kind>) -> Result<Type, ParquetError> {
         Some(Kind::Integer) => (Physical::INT64, None),
         Some(Kind::Real) => (Physical::DOUBLE, None),
         Some(Kind::Boolean) => (Physical::BOOLEAN, None),
+        Some(Kind::Moment) => (Physical::INT64, Some(LogicalType::timestamp(true, TimeUnit::MICROS))),
         None => (Physical::BYTE_ARRAY, None),
     };
     let builder = Type::primitive_type_builder(name, physical).with_logical_type(logical);
@@ -171,7 +172,8 @@ impl Values {
     fn of(kind: Kind) -> Self {
         match kind {
             Kind::Text => Self::Bytes(Texts::default()),
-            Kind::Integer => Self::Integers(Vec::new()),
+            // Moments are microseconds since 1970.
+            Kind::Integer | Kind::Moment => Self::Integers(Vec::new()),
             Kind::Real => Self::Reals(Vec::new()),
             Kind::Boolean => Self::Booleans(Vec::new()),
         }
@@ -230,6 +232,7 @@ impl Gathered {
             (Values::Reals(values), Value::Real(number)) => push(values, *number),
             (Values::Reals(values), Value::Integer(number)) => push(values, *number as f64),
             (Values::Booleans(values), Value::Boolean(yes)) => push(values, *yes),
+            (Values::Integers(values), Value::Moment(time)) => push(values, time.as_microsecond()),
             (_, value) => return Err(io::Error::other(format!("{value:?} does not fit its column")).into()),
         };
         self.levels.push(1);

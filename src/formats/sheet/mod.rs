@@ -7,6 +7,7 @@
 mod blanks;
 mod guard;
 mod text;
+mod universal;
 mod workbook;
 
 use std::borrow::Cow;
@@ -193,7 +194,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     } else {
         vec![text::read(bytes)?]
     };
-    let filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+    let mut filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+    for sheet in &mut filled {
+        universal::settle(&mut sheet.rows);
+    }
     if filled.is_empty() { Err(SheetError::Empty) } else { Ok(filled) }
 }
 

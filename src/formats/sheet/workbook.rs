@@ -1,12 +1,13 @@
 //! Workbooks: XLSX and ODS, through calamine behind a guard. May use: nothing of the crate.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
 use jiff::Unit;
 use jiff::civil::Date;
 
-use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, blanks, decimal_of, guard};
+use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, blanks, decimal_of, guard, universal};
 use crate::formats::number::Decimal;
 use crate::model::Reason;
 
@@ -36,9 +37,14 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
             Err(error) => return Err(failed(&error)),
         };
         let mut rows: Vec<Row> = Vec::new();
+        // Columns of moments that a program wrote, to the millisecond.
+        let mut exact = BTreeSet::new();
         while let Some(found) = cells.next_cell().map_err(|error| failed(&error))? {
             let (row, column) = found.get_position();
-            let cell = from_ref(found.get_value());
+            let cell = from_ref(found.get_value(), exact.contains(&column));
+            if universal::is_mark(&cell) {
+                exact.insert(column);
+            }
             if cell.is_empty() || column as usize >= MAX_COLUMNS {
                 continue;
             }
@@ -117,14 +123,14 @@ fn sheet(name: String, rows: Vec<Row>) -> Sheet {
     Sheet { name, rows, decimal }
 }
 
-fn from_ref(value: &DataRef<'_>) -> Cell {
+fn from_ref(value: &DataRef<'_>, is_exact: bool) -> Cell {
     match value {
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => from_number(*number),
         DataRef::String(text) => Cell::from_text(text),
         DataRef::SharedString(text) => Cell::from_text(text),
         DataRef::Bool(is_so) => Cell::Text(is_so.to_string()),
-        DataRef::DateTime(time) => from_serial(*time),
+        DataRef::DateTime(time) => from_serial(*time, is_exact),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => from_iso(text),
         DataRef::Error(error) => Cell::Broken(error.to_string()),
         DataRef::Empty => Cell::Empty,
@@ -137,7 +143,7 @@ fn from_data(value: &Data) -> Cell {
         Data::Float(number) => from_number(*number),
         Data::String(text) => Cell::from_text(text),
         Data::Bool(is_so) => Cell::Text(is_so.to_string()),
-        Data::DateTime(time) => from_serial(*time),
+        Data::DateTime(time) => from_serial(*time, false),
         Data::DateTimeIso(text) | Data::DurationIso(text) => from_iso(text),
         Data::Error(error) => Cell::Broken(error.to_string()),
         Data::Empty => Cell::Empty,
@@ -148,15 +154,16 @@ fn from_number(number: f64) -> Cell {
     if number.is_finite() { Cell::Number(number) } else { Cell::Broken(number.to_string()) }
 }
 
-fn from_serial(time: ExcelDateTime) -> Cell {
+/// The date of a serial number, to the second, or where it is `is_exact` to the millisecond.
+fn from_serial(time: ExcelDateTime, is_exact: bool) -> Cell {
     if !time.is_datetime() {
         return from_number(time.as_f64());
     }
     let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
     let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
     let moment = date.map(|date| date.at(hour as i8, minute as i8, second as i8, i32::from(milli) * 1_000_000));
-    // A serial number is a fraction of a day: its milliseconds are what rounding left.
-    let moment = moment.and_then(|moment| moment.round(Unit::Second).ok());
+    // A serial number is a fraction of a day: its milliseconds are most often what rounding left.
+    let moment = moment.and_then(|moment| if is_exact { Some(moment) } else { moment.round(Unit::Second).ok() });
     moment.map_or_else(|| from_number(time.as_f64()), Cell::from_moment)
 }
 

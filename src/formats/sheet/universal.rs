@@ -1,5 +1,6 @@
 //! Moments of columns whose header says that they are in UTC: dates of a spreadsheet have no zone of their own.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
@@ -45,7 +46,8 @@ fn marked(rows: &[Row]) -> Vec<(usize, usize)> {
 fn moment(cell: &Cell) -> Option<String> {
     let civil = match cell {
         Cell::Date(date) => date.to_datetime(Time::midnight()),
-        // With an offset it is whole already, and does not parse as the time of a clock.
+        // With an offset it is whole already.
+        Cell::Text(text) if text.parse::<Timestamp>().is_ok() => return None,
         Cell::Text(text) if text.len() > Date::ZERO.to_string().len() => text.parse::<DateTime>().ok()?,
         _ => return None,
     };

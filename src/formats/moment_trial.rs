@@ -98,9 +98,11 @@ fn hold(times: &[Timestamp]) {
         assert_eq!(of_sheet(&written(begin, times)), expected, "{name}");
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let mut layers: Vec<(&str, Begin)> = vec![("a.geojson", geojson)];
-    #[cfg(feature = "parquet")]
-    layers.push(("a.parquet", parquet));
+    let layers: &[(&str, Begin)] = &[
+        ("a.geojson", geojson),
+        #[cfg(feature = "parquet")]
+        ("a.parquet", parquet),
+    ];
     for (name, begin) in layers {
         let path = folder.path().join(name);
         std::io::Write::write_all(&mut std::fs::File::create(&path).expect("a file"), &written(begin, times))

@@ -58,7 +58,7 @@ fn moment(cell: &Cell) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn row(number: u64, cells: [Cell; 2]) -> Row {
+    fn row(number: u64, cells: &[Cell; 2]) -> Row {
         Row { number, cells: cells.to_vec() }
     }
 
@@ -67,13 +67,13 @@ mod tests {
         let day = Cell::Date(Date::constant(2025, 7, 1));
         let text = |text: &str| Cell::Text(text.to_owned());
         let mut rows = [
-            row(1, [text("Metingen"), Cell::Empty]),
-            row(3, [text("Tijdstip (UTC)"), text("Tijdstip")]),
-            row(4, [day.clone(), day.clone()]),
-            row(5, [text("2025-07-01T12:30:00"), text("2025-07-01T12:30:00")]),
-            row(6, [text("2025-07-01 12:30:00.125"), text("2025-07-01 12:30:00.125")]),
-            row(7, [text("2025-07-01T12:30:00+02:00"), text("x")]),
-            row(8, [text("2025-07-01"), text("2025")]),
+            row(1, &[text("Metingen"), Cell::Empty]),
+            row(3, &[text("Tijdstip (UTC)"), text("Tijdstip")]),
+            row(4, &[day.clone(), day.clone()]),
+            row(5, &[text("2025-07-01T12:30:00"), text("2025-07-01T12:30:00")]),
+            row(6, &[text("2025-07-01 12:30:00.125"), text("2025-07-01 12:30:00.125")]),
+            row(7, &[text("2025-07-01T12:30:00+02:00"), text("x")]),
+            row(8, &[text("2025-07-01"), text("2025")]),
         ];
         let before = rows.clone();
         settle(&mut rows);

@@ -182,6 +182,20 @@ fn a_geopackage_holds_what_the_standard_asks_for() {
     assert_eq!(number("SELECT count(*) FROM gpkg_spatial_ref_sys WHERE srs_id IN (-1, 0, 4326)"), 3);
     assert_eq!(number("SELECT count(*) FROM gpkg_contents"), 3);
     assert_eq!(number("SELECT count(*) FROM indicators"), 304);
+    // Its spatial index: every row, whole, listed, and kept true by the triggers of the standard.
+    assert_eq!(number("SELECT count(*) FROM rtree_indicators_geom"), 304);
+    let whole = base.query_row("SELECT rtreecheck('rtree_indicators_geom')", [], |row| row.get::<_, String>(0));
+    assert_eq!(whole.expect("a check"), "ok");
+    let listed = "SELECT count(*) FROM gpkg_extensions WHERE table_name = 'indicators' AND column_name = 'geom' \
+                  AND extension_name = 'gpkg_rtree_index' AND scope = 'write-only'";
+    assert_eq!(number(listed), 1);
+    assert_eq!(number("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'indicators'"), 6);
+    let apart = "SELECT count(*) FROM gpkg_contents, (SELECT min(minx) AS west, max(maxy) AS north FROM \
+                 rtree_indicators_geom) WHERE table_name = 'indicators' AND abs(min_x - west) < 1e-5 \
+                 AND abs(max_y - north) < 1e-4";
+    assert_eq!(number(apart), 1);
+    // QGIS takes an empty document for a style that is broken.
+    assert_eq!(number("SELECT count(*) FROM layer_styles WHERE styleSLD IS NOT NULL"), 0);
     let mut statement = base.prepare("SELECT geom FROM indicators").expect("a layer");
     let blobs = statement.query_map([], |row| row.get::<_, Vec<u8>>(0)).expect("rows");
     for blob in blobs {

@@ -57,7 +57,7 @@ impl Index {
         let name = index.name();
         connection.execute_batch(EXTENSIONS)?;
         connection
-            .execute_batch(&format!("CREATE VIRTUAL TABLE \"{name}\" USING rtree(id, minx, maxx, miny, maxy)",))?;
+            .execute_batch(&format!("CREATE VIRTUAL TABLE \"{name}\" USING rtree(id, minx, maxx, miny, maxy)"))?;
         connection.execute(
             "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', ?, 'write-only')",
             params![layer, DEFINITION],

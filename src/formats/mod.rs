@@ -19,6 +19,8 @@ pub mod layer;
 pub mod map_layer;
 pub mod mapping_file;
 pub mod missing;
+#[cfg(test)]
+mod moment_trial;
 pub mod number;
 pub mod ods;
 #[cfg(feature = "parquet")]

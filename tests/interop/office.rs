@@ -49,7 +49,7 @@ fn digits(cell: &str) -> Option<String> {
     cell.parse::<f64>().ok().map(|number| format!("{number:.14e}"))
 }
 
-/// The same cells; yes and no as LibreOffice writes them.
+/// The same cells; yes and no, and moments, as LibreOffice writes them.
 fn hold(expected: &Expected, bytes: &[u8], who: &str) {
     let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
@@ -60,6 +60,8 @@ fn hold(expected: &Expected, bytes: &[u8], who: &str) {
             let is_same = match read {
                 "TRUE" | "FALSE" => read.to_lowercase() == *cell,
                 text if text == cell => true,
+                // A date in UTC, shown without its zone.
+                date if column == "time" => format!("{}Z", date.replace(' ', "T")) == *cell,
                 text => digits(text).is_some_and(|number| digits(cell) == Some(number)),
             };
             assert!(is_same, "{who}: row {number}, {column}: {cell:?}, read as {read:?}");

@@ -83,7 +83,7 @@ fn pyarrow_and_duckdb_read_every_value_of_parquet() {
                 ["string", "int64", "double", "bool"]
             ),
             What::Indicators => assert_eq!([&types["year"], &types["value"]], ["int64", "double"]),
-            _ => assert_eq!([&types["time"], &types["value"]], ["string", "double"]),
+            _ => assert_eq!([&types["time"], &types["value"]], ["timestamp[us, tz=UTC]", "double"]),
         }
     }
 }

@@ -17,13 +17,17 @@ from qgis.core import (  # noqa: E402
     QgsRenderContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize  # noqa: E402
+from qgis.PyQt.QtCore import QDateTime, QSize  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 
 
 def shown(value):
     if value == NULL:
         return None
+    if isinstance(value, QDateTime):
+        # As the exports in text have it.
+        text = value.toUTC().toString("yyyy-MM-ddTHH:mm:ss.zzz")
+        return text.rstrip("0").rstrip(".") + "Z"
     # To the last digit, whatever parses the JSON.
     return {"number": repr(value)} if isinstance(value, float) else value
 

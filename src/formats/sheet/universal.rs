@@ -1,5 +1,6 @@
 //! Moments of columns whose header says that they are in UTC: dates of a spreadsheet have no zone of their own.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
@@ -45,7 +46,8 @@ fn marked(rows: &[Row]) -> Vec<(usize, usize)> {
 fn moment(cell: &Cell) -> Option<String> {
     let civil = match cell {
         Cell::Date(date) => date.to_datetime(Time::midnight()),
-        // With an offset it is whole already, and does not parse as the time of a clock.
+        // With an offset it is whole already.
+        Cell::Text(text) if text.parse::<Timestamp>().is_ok() => return None,
         Cell::Text(text) if text.len() > Date::ZERO.to_string().len() => text.parse::<DateTime>().ok()?,
         _ => return None,
     };
@@ -56,7 +58,7 @@ fn moment(cell: &Cell) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn row(number: u64, cells: [Cell; 2]) -> Row {
+    fn row(number: u64, cells: &[Cell; 2]) -> Row {
         Row { number, cells: cells.to_vec() }
     }
 
@@ -65,13 +67,13 @@ mod tests {
         let day = Cell::Date(Date::constant(2025, 7, 1));
         let text = |text: &str| Cell::Text(text.to_owned());
         let mut rows = [
-            row(1, [text("Metingen"), Cell::Empty]),
-            row(3, [text("Tijdstip (UTC)"), text("Tijdstip")]),
-            row(4, [day.clone(), day.clone()]),
-            row(5, [text("2025-07-01T12:30:00"), text("2025-07-01T12:30:00")]),
-            row(6, [text("2025-07-01 12:30:00.125"), text("2025-07-01 12:30:00.125")]),
-            row(7, [text("2025-07-01T12:30:00+02:00"), text("x")]),
-            row(8, [text("2025-07-01"), text("2025")]),
+            row(1, &[text("Metingen"), Cell::Empty]),
+            row(3, &[text("Tijdstip (UTC)"), text("Tijdstip")]),
+            row(4, &[day.clone(), day.clone()]),
+            row(5, &[text("2025-07-01T12:30:00"), text("2025-07-01T12:30:00")]),
+            row(6, &[text("2025-07-01 12:30:00.125"), text("2025-07-01 12:30:00.125")]),
+            row(7, &[text("2025-07-01T12:30:00+02:00"), text("x")]),
+            row(8, &[text("2025-07-01"), text("2025")]),
         ];
         let before = rows.clone();
         settle(&mut rows);

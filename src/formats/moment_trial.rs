@@ -105,7 +105,7 @@ fn hold(times: &[Timestamp]) {
     ];
     for (name, begin) in layers {
         let path = folder.path().join(name);
-        std::io::Write::write_all(&mut std::fs::File::create(&path).expect("a file"), &written(begin, times))
+        std::io::Write::write_all(&mut std::fs::File::create(&path).expect("a file"), &written(*begin, times))
             .expect("the disk takes it");
         assert_eq!(of_layer(&path), expected, "{name}");
     }

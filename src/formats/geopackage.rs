@@ -261,8 +261,13 @@ fn add_style(connection: &Connection, layer: LayerInfo<'_>) -> Result<(), WriteE
 }
 
 /// A name as SQL takes it.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", escaped(name))
+}
+
+/// The same without its quotes.
+pub(super) fn escaped(name: &str) -> String {
+    name.replace('"', "\"\"")
 }
 
 fn joined(a: Rect<f64>, b: Rect<f64>) -> Rect<f64> {

@@ -2,11 +2,12 @@
 //!
 //! Contract: which boxes the index holds depends on the rows alone. The triggers call functions (`ST_MinX` and others)
 //! that programs which change geometries bring along; they are made last, since this connection has none. May use:
-//! nothing of the crate but `table`.
+//! nothing of the crate but `table` and the names of `geopackage`.
 
 use geo::Rect;
 use rusqlite::{Connection, params};
 
+use super::geopackage::escaped;
 use super::table::WriteError;
 
 /// Lists extensions, as the standard has it.
@@ -74,12 +75,12 @@ impl Index {
 
     /// Makes the triggers, when all rows are there.
     pub fn finish(&self, connection: &Connection) -> Result<(), WriteError> {
-        let triggers = TRIGGERS.replace("{r}", &self.name()).replace("{t}", &self.layer.replace('"', "\"\""));
+        let triggers = TRIGGERS.replace("{r}", &self.name()).replace("{t}", &escaped(&self.layer));
         Ok(connection.execute_batch(&triggers)?)
     }
 
     /// Its name within quotes.
     fn name(&self) -> String {
-        format!("rtree_{}_geom", self.layer.replace('"', "\"\""))
+        format!("rtree_{}_geom", escaped(&self.layer))
     }
 }

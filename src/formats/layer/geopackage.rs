@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 use super::builder::{Builder, integer, number};
 use super::{Layer, LayerCrs, LayerError, projection};
 use crate::formats::crs::Crs;
-use crate::formats::geopackage::{STAMP, STYLES_TABLE};
+use crate::formats::geopackage::{STAMP, STYLES_TABLE, quoted};
 use crate::formats::sheet::Cell;
 use crate::model::{Explained, Reason, geometry_blob};
 
@@ -225,9 +225,4 @@ impl Kind {
             _ => Self::Plain,
         }
     }
-}
-
-/// A name as SQL quotes it.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

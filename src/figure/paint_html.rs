@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::markup::escaped;
 use super::page::{Block, Cell, Column, Picture, Run, Table};
-use super::paint_svg::svg;
+use super::paint_svg::{FACES, svg};
 use super::scene::Align;
 use super::style::{Colour, Palette};
 use crate::model::Language;
@@ -13,7 +13,7 @@ use crate::model::Language;
 /// How the page is laid out; colours come from the palettes.
 const STYLE: &str = "\
 *{box-sizing:border-box}\
-body{margin:0;background:var(--background);color:var(--text);font:16px/1.5 Inter,'Helvetica Neue',Arial,'Liberation Sans',sans-serif}\
+body{margin:0;background:var(--background);color:var(--text);font-size:16px;line-height:1.5}\
 main{max-width:60rem;margin:0 auto;padding:2rem 1.5rem;background:var(--panel)}\
 h1{font-size:2rem;line-height:1.2;margin:0 0 .5rem}\
 h2{font-size:1.35rem;margin:2.2rem 0 .5rem}h3{font-size:1.05rem;margin:1.4rem 0 .4rem}\
@@ -38,7 +38,7 @@ pub fn html(title: &str, language: Language, contents: &str, blocks: &[Block]) -
         page.out,
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"{} {}\">\n<title>{}</title>\n<style>{}{STYLE}</style>\n</head>\n<body>\n<main>\n",
+         <meta name=\"generator\" content=\"{} {}\">\n<title>{}</title>\n<style>{}body{{font-family:{FACES}}}{STYLE}</style>\n</head>\n<body>\n<main>\n",
         language.code(),
         env!("CARGO_PKG_NAME"),
         env!("CARGO_PKG_VERSION"),

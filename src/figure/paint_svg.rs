@@ -13,9 +13,9 @@ use super::raster::Raster;
 use super::scene::{Align, HALO, Label, Lines, Outline, Pattern, Primitive, parts, sector_corners};
 use super::style::{Colour, Shape};
 
-/// Faces that take the place of Inter where it is not installed: none is wider, so that nothing is cut by programs that
-/// take no heed of the measured widths. The last is what Linux names the faces of Arial's widths, and a narrow one.
-pub const FACES: &str = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', 'Noto Sans', \
+/// Inter and, where it is not installed, faces that take its place. Those of Arial's widths and a condensed one come before
+/// what a system takes by itself, which is often wider: programs that take no heed of the measured widths would cut words.
+pub(super) const FACES: &str = "Inter, 'Helvetica Neue', Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', 'Noto Sans', \
                          'DejaVu Sans Condensed', sans-serif";
 
 /// The primitives as an SVG of `size` points, with what it is called and what it shows.

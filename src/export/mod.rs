@@ -281,7 +281,7 @@ fn write_rows(request: &ExportRequest, inputs: Inputs<'_>, way: Way<'_>) -> Resu
     match request.what {
         What::Projects => {
             let rows = projects::rows(workspace, view, text);
-            order.fill(projects::sheet(text, rows.len()), |tracked| projects::write(workspace, &rows, tracked))
+            order.fill(projects::sheet_of(text, workspace, &rows), |tracked| projects::write(workspace, &rows, tracked))
         }
         What::Sensors => {
             let wanted = sensors::wanted(workspace, view);

@@ -27,6 +27,16 @@ pub(super) fn rows(workspace: &Workspace, view: &View, text: &Text) -> Vec<u32> 
     table::sorted(&workspace.projects, &workspace.municipalities, &selection, &view.table.sort, text.language())
 }
 
+/// The table of these rows: its layer is one of points, unless a project has a shape.
+pub(super) fn sheet_of(text: &Text, workspace: &Workspace, rows: &[u32]) -> Sheet {
+    let mut sheet = sheet(text, rows.len());
+    let mut projects = rows.iter().filter_map(|row| workspace.projects.get(*row));
+    if projects.any(|project| project.shape.is_some()) {
+        sheet.geometry = LayerGeometry::Mixed;
+    }
+    sheet
+}
+
 /// The columns.
 pub(super) fn sheet(text: &Text, row_count: usize) -> Sheet {
     let mut columns = write::columns(text);

@@ -30,23 +30,26 @@ pub(super) fn of(request: &ExportRequest, workspace: &Workspace, text: &Text, sh
     let palette = Palette::light();
     let has = |key: &str| sheet.columns.iter().any(|column| column.key == key);
     let chosen = match request.what {
-        What::Projects if has("dimensions") => Some(by_dimension(&request.view, &palette, text)),
+        What::Projects if has("dimensions") && sheet.geometry != LayerGeometry::Mixed => {
+            Some(by_dimension(&request.view, &palette, text))
+        }
         What::Sensors | What::Observations if has("simulated") => Some(by_reality(&palette, text)),
         What::Indicators => by_class(workspace, &request.view, &sheet.columns, (&palette, text)),
         _ => None,
     };
     let (about, renderer) = chosen.unwrap_or_else(|| {
         let about = text.get(&format!("export-what-{}", request.what));
-        (about, Renderer::Single(plain(sheet.geometry, &palette)))
+        (about, plain(sheet.geometry, &palette).map_or(Renderer::Unset, Renderer::Single))
     });
     Style { about, qml: qml::style(&renderer, &sheet.columns) }
 }
 
-/// What every feature looks like where nothing tells them apart.
-fn plain(geometry: LayerGeometry, palette: &Palette) -> Symbol {
+/// What every feature looks like where nothing tells them apart; `None` where no symbol fits them all.
+fn plain(geometry: LayerGeometry, palette: &Palette) -> Option<Symbol> {
     match geometry {
-        LayerGeometry::Point | LayerGeometry::MultiPoint => marker(Shape::Circle, palette.accent, palette.panel),
-        LayerGeometry::MultiPolygon => area(palette.land, palette),
+        LayerGeometry::Point | LayerGeometry::MultiPoint => Some(marker(Shape::Circle, palette.accent, palette.panel)),
+        LayerGeometry::MultiPolygon => Some(area(palette.land, palette)),
+        LayerGeometry::Mixed => None,
     }
 }
 

@@ -66,6 +66,8 @@ pub enum LayerGeometry {
     MultiPoint,
     /// Areas.
     MultiPolygon,
+    /// Points, lines and areas.
+    Mixed,
 }
 
 impl LayerGeometry {
@@ -74,6 +76,7 @@ impl LayerGeometry {
             Self::Point => "POINT",
             Self::MultiPoint => "MULTIPOINT",
             Self::MultiPolygon => "MULTIPOLYGON",
+            Self::Mixed => "GEOMETRY",
         }
     }
 }

@@ -47,6 +47,8 @@ pub struct Category {
 /// How the features of a layer are drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Renderer {
+    /// As QGIS likes: a layer of several kinds of shapes is several layers to it, and a symbol fits one kind.
+    Unset,
     /// All alike.
     Single(Symbol),
     /// By the value of an expression of QGIS.
@@ -55,11 +57,13 @@ pub enum Renderer {
 
 /// The style as QML.
 pub fn style(renderer: &Renderer, columns: &[Column]) -> String {
-    let mut out = String::from(
+    let parts = if *renderer == Renderer::Unset { "Fields" } else { "Symbology|Fields" };
+    let mut out = format!(
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n\
-         <qgis version=\"3.22.0\" styleCategories=\"Symbology|Fields\">\n",
+         <qgis version=\"3.22.0\" styleCategories=\"{parts}\">\n"
     );
     match renderer {
+        Renderer::Unset => {}
         Renderer::Single(one) => {
             out.push_str(&format!(" <renderer-v2 type=\"singleSymbol\" {PLAIN}>\n  <symbols>\n"));
             symbol(&mut out, 0, one);
@@ -80,7 +84,11 @@ pub fn style(renderer: &Renderer, columns: &[Column]) -> String {
             }
         }
     }
-    out.push_str("  </symbols>\n </renderer-v2>\n <aliases>\n");
+    out.push_str(if *renderer == Renderer::Unset {
+        " <aliases>\n"
+    } else {
+        "  </symbols>\n </renderer-v2>\n <aliases>\n"
+    });
     for column in columns {
         let (field, title) = (escape(&*column.key), escape(column.title.as_str()));
         out.push_str(&format!("  <alias field=\"{field}\" name=\"{title}\"/>\n"));

@@ -72,7 +72,8 @@ impl ListPreview {
     pub fn told(&self) -> impl Iterator<Item = (&'static str, u64)> {
         let besides = [
             ("import-list-turned", self.notes.turned_axes),
-            ("import-list-points", self.notes.points_of_shapes),
+            ("import-list-shapes", self.notes.points_of_shapes),
+            ("import-list-shapes-unread", self.notes.unread_shapes),
             ("import-list-strangers", self.strangers),
             ("import-list-doubles", self.doubles),
             ("import-list-derived", self.derived_towns),

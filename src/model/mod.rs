@@ -9,6 +9,7 @@ pub mod dataset;
 pub mod dimension;
 pub mod figure_ref;
 pub mod fold;
+pub mod footprint;
 pub mod geometry_blob;
 pub mod hash;
 pub mod ids;
@@ -31,6 +32,7 @@ pub mod sensor;
 
 pub use dataset::{Dataset, Rejected};
 pub use dimension::{CoreValue, Dimension, WorkingArea};
+pub use footprint::Footprint;
 pub use ids::{FeedId, IndicatorId, Nis, ProjectId, SensorId};
 pub use indicator::{Aggregation, Direction, Indicator, IndicatorGap, IndicatorValue, NisVintage, ValueStatus};
 pub use indicator_change::{IndicatorImport, IndicatorPatch, IndicatorRevision, KnownValue, ValueChange};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::dimension::{CoreValue, Dimension, WorkingArea, keyed_enum};
+use super::footprint::Footprint;
 use super::ids::{Nis, ProjectId};
 use super::localized::Localized;
 use super::period::Period;
@@ -112,8 +113,12 @@ pub struct Project {
     pub others: Box<[Nis]>,
     /// Names of participants as the source writes them, resolved or not.
     pub other_names: Box<[Arc<str>]>,
-    /// Own place, where it has one; otherwise it lies at its municipalities.
+    /// Own place, where it has one; otherwise it lies at its municipalities. Of a shape it is a point in it.
     pub location: Option<LonLat>,
+    /// Own shape, where it has one that is more than its place. A project is counted, filtered and put into a
+    /// municipality by its place; its shape is drawn and exported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<Arc<Footprint>>,
     /// Dimensions, the main one first; never empty in the bundled inventory, may be in an import.
     pub dimensions: Arc<[Dimension]>,
     /// Free keyword.
@@ -158,6 +163,7 @@ impl Project {
             others: Box::default(),
             other_names: Box::default(),
             location: None,
+            shape: None,
             dimensions: Arc::default(),
             theme: Arc::default(),
             working_areas: Arc::default(),

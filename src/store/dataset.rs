@@ -11,7 +11,7 @@ use super::save::{beside, put_in_place, remove_if_there};
 use super::schema::{APPLICATION_ID, USER_VERSION};
 use super::tables::{feeds, indicator_changes, indicators, layers, municipalities, own, projects, sensors, sources};
 use super::{Store, contents, migrate};
-use crate::model::{Boundary, BoundaryAccuracy, Dataset, Indicator, LayerPatch, Nis, Project};
+use crate::model::{Boundary, BoundaryAccuracy, Dataset, Indicator, LayerPatch, Nis, Project, ProjectId};
 
 const BUNDLE_HASH: &str = "bundle_hash";
 
@@ -165,11 +165,9 @@ fn replace_projects(conn: &Connection, bundled: &[Project]) -> Result<(), StoreE
         statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
     let coming: BTreeSet<&str> = bundled.iter().map(|project| project.id.as_str()).collect();
     let users: BTreeSet<&str> = known.iter().filter(|(_, is_old)| !is_old).map(|(id, _)| id.as_str()).collect();
-    for (id, is_old) in &known {
-        if *is_old && !coming.contains(id.as_str()) {
-            conn.execute("DELETE FROM projects WHERE id = ?1", [id])?;
-        }
-    }
+    let gone = known.iter().filter(|(id, is_old)| *is_old && !coming.contains(id.as_str()));
+    let gone: Vec<ProjectId> = gone.map(|(id, _)| ProjectId::new(id.clone())).collect();
+    projects::remove(conn, &gone)?;
     let written: Vec<Project> = bundled.iter().filter(|one| !users.contains(one.id.as_str())).cloned().collect();
     projects::insert(conn, &written)
 }

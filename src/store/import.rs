@@ -173,6 +173,7 @@ impl<'c> Import<'c> {
         sources::insert(self.conn, origin)?;
         rejected::replace(self.conn, refused)?;
         contents::date_by_sources(self.conn)?;
+        writer.finish()?;
         if self.has_updates {
             contents::measure(self.conn, "projects")
         } else {

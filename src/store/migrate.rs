@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_3, TABLES_4, TABLES_5, TABLES_6, TABLES_7};
+use super::schema::{CORE, TABLES_1, TABLES_2, TABLES_3, TABLES_4, TABLES_5, TABLES_6, TABLES_7, TABLES_8};
 use super::{latest, refresh};
 
 /// A step from one version of our tables to the next.
@@ -34,6 +34,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "notes, tags, corrections and projects of the user's own", sql: TABLES_5, step: None },
     Migration { number: 6, name: "layers that the user brought", sql: TABLES_6, step: None },
     Migration { number: 7, name: "columns of refused rows", sql: TABLES_7, step: None },
+    Migration { number: 8, name: "shapes of projects", sql: TABLES_8, step: None },
 ];
 
 /// Rollups and newest observations as the qualities of migration 2 have them: what can't be true no longer counts.

@@ -32,6 +32,7 @@ struct Table<'a> {
 const TABLES: &[Table<'static>] = &[
     Table { name: "sources", key: "fid", condition: "NOT is_bundled", keeps_fid: false, since: 1 },
     Table { name: "projects", key: "fid", condition: "source_dataset NOT IN (BUNDLED)", keeps_fid: false, since: 1 },
+    Table { name: "project_shapes", key: "fid", condition: "1", keeps_fid: false, since: 8 },
     Table {
         name: "feeds",
         key: "fid",
@@ -136,11 +137,12 @@ fn copy_readable(damaged: &Path, path: &Path) -> Result<u64, StoreError> {
     settle_figures(&transaction)?;
     copy_boundaries(&source, &transaction)?;
     lost += tables::sift(&transaction)?;
+    tables::shapes::drop_strays(&transaction)?;
     lost += copy_layers(&source, &transaction)?;
     transaction.execute_batch(SIFT_OBSERVATIONS)?;
     refresh::rebuild_all(&transaction)?;
     latest::recompute_flagged(&transaction)?;
-    for table in ["projects", "municipalities", "sensors"] {
+    for table in ["projects", tables::shapes::TABLE, "municipalities", "sensors"] {
         contents::measure(&transaction, table)?;
     }
     transaction.commit()?;

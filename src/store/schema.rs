@@ -34,6 +34,9 @@ pub(super) const TABLES_6: &str = include_str!("schema_6.sql");
 /// Tables of migration 7.
 pub(super) const TABLES_7: &str = include_str!("schema_7.sql");
 
+/// Tables of migration 8.
+pub(super) const TABLES_8: &str = include_str!("schema_8.sql");
+
 /// Feature layers: name, type of geometry.
 pub(super) const FEATURES: &[(&str, &str)] =
     &[("projects", "POINT"), ("municipalities", "MULTIPOLYGON"), ("sensors", "POINT")];

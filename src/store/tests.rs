@@ -13,6 +13,7 @@ mod retention;
 mod rollups;
 mod round_trip;
 mod series;
+mod shapes;
 mod storage;
 
 use std::path::{Path, PathBuf};

@@ -241,6 +241,14 @@ import-list-points = { $n ->
     [one] Of one line or area a point inside it was taken.
    *[other] Of { $count } lines or areas a point inside them was taken.
 }
+import-list-shapes = { $n ->
+    [one] One line or area is kept as it is; a point inside it is the project's place.
+   *[other] { $count } lines or areas are kept as they are; a point inside each is its project's place.
+}
+import-list-shapes-unread = { $n ->
+    [one] One shape was left out, because its reference system is not read; the project lies where its coordinates say.
+   *[other] { $count } shapes were left out, because their reference system is not read; the projects lie where their coordinates say.
+}
 import-list-strangers = { $n ->
     [one] One project would be written over another one: the same number, but another title and lead. If this is another list, give it a name of its own.
    *[other] { $count } projects would be written over others: the same number, but another title and lead. If this is another list, give it a name of its own.

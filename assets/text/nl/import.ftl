@@ -241,6 +241,14 @@ import-list-points = { $n ->
     [one] Van één lijn of vlak is een punt erin genomen.
    *[other] Van { $count } lijnen of vlakken is een punt erin genomen.
 }
+import-list-shapes = { $n ->
+    [one] Eén lijn of vlak blijft zoals het is; een punt erin is de plaats van het project.
+   *[other] { $count } lijnen of vlakken blijven zoals ze zijn; een punt erin is telkens de plaats van het project.
+}
+import-list-shapes-unread = { $n ->
+    [one] Eén vorm is weggelaten, omdat zijn referentiestelsel niet gelezen wordt; het project ligt waar zijn coördinaten zeggen.
+   *[other] { $count } vormen zijn weggelaten, omdat hun referentiestelsel niet gelezen wordt; de projecten liggen waar hun coördinaten zeggen.
+}
 import-list-strangers = { $n ->
     [one] Eén project zou over een ander project geschreven worden: hetzelfde nummer, maar een andere titel en trekker. Is dit een andere lijst, geef ze dan een eigen naam.
    *[other] { $count } projecten zouden over andere projecten geschreven worden: hetzelfde nummer, maar een andere titel en trekker. Is dit een andere lijst, geef ze dan een eigen naam.

@@ -97,7 +97,7 @@ pub(in crate::export) struct Table {
 pub(in crate::export) fn write_all(selection: &Selection<'_>, target: &mut Target) -> Result<Vec<Table>, ExportError> {
     let Selection { workspace, view, text, .. } = *selection;
     let rows = projects::rows(workspace, view, text);
-    let sheet = projects::sheet(text, rows.len());
+    let sheet = projects::sheet_of(text, workspace, &rows);
     let of_projects =
         table(selection, target, ("projects", &["id"], 0.0), sheet, |out| projects::write(workspace, &rows, out))?;
     let wanted = sensors::wanted(workspace, view);

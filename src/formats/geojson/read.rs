@@ -12,7 +12,7 @@ use super::quick::{Names, Quick, text};
 use crate::formats::csv::{ReadOptions, Report};
 use crate::formats::project::write::place_basis;
 use crate::formats::project::{FieldError, FieldSet, ProjectField, ProjectReader, Record};
-use crate::model::{LonLat, Project, Reason};
+use crate::model::{Project, Reason};
 
 /// Reads projects and hands each to `sink`, with the fields of which its feature says something.
 ///
@@ -101,8 +101,9 @@ fn checked(
     reader: &mut ProjectReader<'_>,
 ) -> Result<(Project, FieldSet), Problem> {
     let mut project = reader.project(number, record).map_err(Problem::Field)?;
-    if project.location.is_none() && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY {
-        project.location = place(geometry, reader).map_err(Problem::Place)?;
+    let is_wanted = project.location.is_none() || geometry.is_some_and(is_shape);
+    if is_wanted && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY {
+        place(geometry, reader, &mut project).map_err(Problem::Place)?;
     }
     Ok((project, record.said()))
 }
@@ -115,16 +116,21 @@ fn in_feature(feature: &Value, error: FieldError, reader: &ProjectReader<'_>) ->
     (name.map_or(error.field.key(), String::as_str).to_owned(), error.reason)
 }
 
-/// The feature's own place: its point, or a point in its shape.
-fn place(geometry: Option<&Value>, reader: &mut ProjectReader<'_>) -> Result<Option<LonLat>, Reason> {
-    let Some(json) = geometry.filter(|geometry| !geometry.is_null()) else { return Ok(None) };
+/// Puts a project where its feature lies.
+fn place(geometry: Option<&Value>, reader: &mut ProjectReader<'_>, project: &mut Project) -> Result<(), Reason> {
+    let Some(json) = geometry.filter(|geometry| !geometry.is_null()) else { return Ok(()) };
     let geometry = if let Some(point) = point(json) {
         Geometry::Point(point)
     } else {
         let geometry = geojson::Geometry::deserialize(json).map_err(Reason::said)?;
         Geometry::<f64>::try_from(geometry).map_err(Reason::said)?
     };
-    reader.place_of(&geometry).map_err(|error| error.reason)
+    reader.put(project, &geometry).map_err(|error| error.reason)
+}
+
+/// Whether a geometry says that it is more than a point.
+fn is_shape(json: &Value) -> bool {
+    json.get("type").and_then(Value::as_str).is_some_and(|kind| kind != "Point")
 }
 
 /// A point of two numbers and nothing beside.

@@ -14,7 +14,8 @@ pub fn merged(known: &Project, row: Project, holds: &dyn Fn(ProjectField) -> boo
     let has = |fields: &[F]| fields.iter().any(|field| holds(*field));
     let mut merged = known.clone();
     let is_derived = merge_town(&mut merged, &row, holds);
-    let Project { kind, title, description, others, other_names, location, .. } = row;
+    merge_place(&mut merged, &row, has(&[F::Lon, F::X, F::Place]));
+    let Project { kind, title, description, others, other_names, .. } = row;
     if has(&[F::Kind]) {
         merged.kind = kind;
     }
@@ -29,10 +30,6 @@ pub fn merged(known: &Project, row: Project, holds: &dyn Fn(ProjectField) -> boo
     }
     if has(&[F::OtherNis, F::OtherNames]) {
         (merged.others, merged.other_names) = (others, other_names);
-    }
-    // A list without coordinates says nothing of the place.
-    if has(&[F::Lon, F::X, F::Place]) || location.is_some() {
-        merged.location = location;
     }
     if has(&[F::Dimensions]) {
         merged.dimensions = row.dimensions;
@@ -98,6 +95,23 @@ fn merge_town(merged: &mut Project, row: &Project, holds: &dyn Fn(ProjectField) 
     was_derived
 }
 
+/// Place and shape; `is_stated` = the file has columns of coordinates. A list without any says nothing of the place, a
+/// place that stays says nothing of the shape, and a place that moves takes the shape along: it would lie elsewhere.
+fn merge_place(merged: &mut Project, row: &Project, is_stated: bool) {
+    let is_same_shape = match (&merged.shape, &row.shape) {
+        (Some(known), Some(shape)) => known.is_about(shape),
+        _ => false,
+    };
+    // A point inside a shape that came back from another reference system is not quite the same.
+    if !is_stated && (is_same_shape || row.location.is_none()) {
+        return;
+    }
+    if !is_same_shape && (row.shape.is_some() || row.location != merged.location) {
+        merged.shape.clone_from(&row.shape);
+    }
+    merged.location = row.location;
+}
+
 /// Where a project comes from now: the file, with what was known of its own source where the file is silent.
 fn provenance(known: &Provenance, row: &Provenance, holds: &dyn Fn(ProjectField) -> bool) -> Provenance {
     let either = |field, row: &Arc<str>, known: &Arc<str>| Arc::clone(if holds(field) { row } else { known });
@@ -119,7 +133,7 @@ pub fn differing(before: &Project, after: &Project) -> Vec<ProjectField> {
         (F::DescriptionNl, before.description != after.description),
         (F::LeadName, before.lead != after.lead),
         (F::OtherNames, before.others != after.others || before.other_names != after.other_names),
-        (F::Lon, before.location != after.location),
+        (F::Lon, before.location != after.location || before.shape != after.shape),
         (F::Dimensions, before.dimensions != after.dimensions),
         (F::Theme, before.theme != after.theme),
         (F::WorkingAreas, before.working_areas != after.working_areas),
@@ -140,4 +154,41 @@ pub fn differing(before: &Project, after: &Project) -> Vec<ProjectField> {
         (F::Simulated, before.is_simulated != after.is_simulated),
     ];
     differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Footprint, LonLat, ProjectId, ProjectKind};
+
+    fn at(lon: f64, shape: Option<f64>) -> Project {
+        let mut project = Project::new(ProjectId::new("a"), ProjectKind::Project, Localized::same("a"));
+        project.location = LonLat::new(lon, 51.0).ok();
+        let line = |to: f64| geo::LineString::from(vec![(3.0, 51.0), (to, 51.0)]);
+        project.shape = shape.and_then(|to| Footprint::new(&line(to).into())).map(Arc::new);
+        project
+    }
+
+    #[test]
+    fn a_shape_stays_while_its_place_does() {
+        let known = at(3.5, Some(4.0));
+        let nowhere = Project { location: None, ..at(3.5, None) };
+        for (row, is_stated, expected) in [
+            (nowhere.clone(), false, known.clone()),
+            (nowhere.clone(), true, nowhere),
+            (at(3.5, None), true, known.clone()),
+            (at(3.5, None), false, known.clone()),
+            (at(3.6, None), true, at(3.6, None)),
+            (at(3.6, None), false, at(3.6, None)),
+            (at(3.7, Some(4.5)), false, at(3.7, Some(4.5))),
+            (at(3.5, Some(4.5)), true, at(3.5, Some(4.5))),
+            // Through another reference system: not quite the same, and no change.
+            (at(3.500_000_1, Some(4.000_000_1)), false, known.clone()),
+        ] {
+            let merged = merged(&known, row.clone(), &|field| is_stated && field == ProjectField::Lon);
+            assert_eq!((merged.location, &merged.shape), (expected.location, &expected.shape), "{row:?} {is_stated}");
+            let changes = differing(&known, &merged).contains(&ProjectField::Lon);
+            assert_eq!(changes, (expected.location, &expected.shape) != (known.location, &known.shape));
+        }
+    }
 }

@@ -8,9 +8,11 @@ pub mod derived;
 pub mod export;
 pub mod fields;
 pub mod merge;
+pub mod place;
 pub mod read;
 pub mod words;
 pub mod write;
 
 pub use fields::{FieldSet, ProjectField, Record};
+pub use place::Placed;
 pub use read::{FieldError, Notes, ProjectReader, Resolve};

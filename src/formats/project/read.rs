@@ -4,22 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use geo::{Centroid, CoordsIter, Geometry, InteriorPoint};
-
 use super::fields::{FieldNames, ProjectField, Record, all_texts};
+use super::place::Placed;
 use super::words::{self, Lists, Worded, Words};
 use crate::formats::crs::{Axes, Crs, Ways};
 use crate::formats::dates::{self, Side, Years};
 use crate::formats::missing::is_missing;
 use crate::formats::number::{self, Decimal};
 use crate::formats::partners;
-use crate::formats::placing::{Rows, written};
+use crate::formats::placing::Rows;
 use crate::model::pool::{Memo, Pool};
 use crate::model::{
-    Amount, CoreValue, Dimension, HelixRole, Localized, LonLat, Nis, Partner, Period, Project, ProjectId, ProjectKind,
-    Provenance, Status, StatusBasis, WorkingArea, is_walloon,
+    Amount, CoreValue, Dimension, HelixRole, Localized, Nis, Partner, Period, Project, ProjectId, ProjectKind,
+    Provenance, Reason, Status, StatusBasis, WorkingArea, is_walloon,
 };
-use crate::model::{Explained, Reason};
 
 /// Names that could not be resolved are listed up to this many.
 const LISTED_NAMES: usize = 100;
@@ -47,8 +45,10 @@ pub struct Notes {
     pub made_ids: u64,
     /// Participants that are no known municipality: kept as names. At most a hundred.
     pub unresolved_names: BTreeSet<String>,
-    /// Rows whose line or area was taken as a point inside it.
+    /// Rows whose line, area or several points lie where a point inside them does. Projects keep the shape beside it.
     pub points_of_shapes: u64,
+    /// Rows whose shape stands in a reference system that can't be read, beside a place that can.
+    pub unread_shapes: u64,
     /// Rows whose postal code is of another municipality than the one they name, which counts.
     pub other_postal_codes: Rows,
 }
@@ -67,7 +67,7 @@ pub struct ProjectReader<'a> {
     pub notes: Notes,
     resolve: &'a Resolve<'a>,
     dataset: Arc<str>,
-    ways: Ways,
+    pub(super) ways: Ways,
     kinds: Words<ProjectKind>,
     statuses: Words<Status>,
     bases: Words<StatusBasis>,
@@ -127,7 +127,7 @@ impl<'a> ProjectReader<'a> {
         };
         self.municipalities(record, &mut project)?;
         self.postal_code(row, record, &mut project)?;
-        project.location = self.own_place(record)?;
+        Placed { location: project.location, shape: project.shape } = self.own_place(record)?;
         project.dimensions = several(&mut self.dimensions, record, ProjectField::Dimensions)?;
         project.theme = self.named(record, ProjectField::Theme);
         project.working_areas = several(&mut self.areas, record, ProjectField::WorkingAreas)?;
@@ -150,85 +150,6 @@ impl<'a> ProjectReader<'a> {
             note: self.shared(record, ProjectField::Note),
         });
         Ok(project)
-    }
-
-    /// The place of two coordinates, in the system named or the one that their size speaks for.
-    ///
-    /// # Errors
-    /// When they are no place on earth, or no system can be told.
-    pub fn place(&mut self, x: f64, y: f64, field: ProjectField) -> Result<LonLat, FieldError> {
-        self.place_in(self.crs, (x, y), field)
-    }
-
-    fn place_in(&mut self, crs: Option<Crs>, (x, y): (f64, f64), field: ProjectField) -> Result<LonLat, FieldError> {
-        if x == 0.0 && y == 0.0 {
-            return Err(wrong(field, Reason::new("reason-origin")));
-        }
-        let way = self.ways.of(crs, (x, y)).map_err(|reason| wrong(field, reason))?;
-        let (place, is_turned) = way.place_along(self.axes, (x, y)).map_err(|error| wrong(field, error.reason()))?;
-        self.notes.turned_axes += u64::from(is_turned);
-        if crs.is_none() {
-            self.notes.detected_crs = Some(way.crs());
-        }
-        Ok(place)
-    }
-
-    /// The place of a shape: its point, or a point in an area, on a line, in the middle of points.
-    ///
-    /// # Errors
-    /// As for [`ProjectReader::place`].
-    pub fn place_of(&mut self, shape: &Geometry<f64>) -> Result<Option<LonLat>, FieldError> {
-        self.place_of_in(self.crs, shape, ProjectField::Lon)
-    }
-
-    /// The place of a cell that holds one; `None` for an empty cell.
-    ///
-    /// # Errors
-    /// As for [`ProjectReader::place`], and when the cell holds something else.
-    pub fn written_place(&mut self, text: &str) -> Result<Option<LonLat>, FieldError> {
-        let field = ProjectField::Place;
-        if text.is_empty() || text.ends_with(" EMPTY") {
-            return Ok(None);
-        }
-        let written = written::parse(text).ok_or_else(|| wrong(field, named("reason-not-place", text)))?;
-        // What is said of the file goes before what a row says.
-        let crs = match self.crs {
-            Some(crs) => Some(crs),
-            None => written.crs().map_err(|reason| wrong(field, reason))?,
-        };
-        self.place_of_in(crs, &written.shape, field)
-    }
-
-    fn place_of_in(
-        &mut self,
-        crs: Option<Crs>,
-        shape: &Geometry<f64>,
-        field: ProjectField,
-    ) -> Result<Option<LonLat>, FieldError> {
-        let point = match shape {
-            Geometry::Point(point) => Some(*point),
-            Geometry::MultiPoint(points) if points.0.len() == 1 => points.0.first().copied(),
-            shape => {
-                self.notes.points_of_shapes += 1;
-                let is_finite = shape.coords_iter().all(|coord| coord.x.is_finite() && coord.y.is_finite());
-                if is_finite { shape.interior_point().or_else(|| shape.centroid()) } else { None }
-            }
-        };
-        point.map(|point| self.place_in(crs, (point.x(), point.y()), field)).transpose()
-    }
-
-    fn own_place(&mut self, record: &Record<'_>) -> Result<Option<LonLat>, FieldError> {
-        for (first, second) in [(ProjectField::Lon, ProjectField::Lat), (ProjectField::X, ProjectField::Y)] {
-            if said(record, first).is_empty() && said(record, second).is_empty() {
-                continue;
-            }
-            let number = |field| {
-                let text = record.get(field);
-                number::parse_coordinate(text).ok_or_else(|| wrong(field, named("reason-not-coordinate", text)))
-            };
-            return self.place(number(first)?, number(second)?, first).map(Some);
-        }
-        self.written_place(record.get(ProjectField::Place))
     }
 
     /// The text of a field, shared with the rows that have the same.
@@ -387,12 +308,12 @@ impl<'a> ProjectReader<'a> {
     }
 }
 
-const fn wrong(field: ProjectField, reason: Reason) -> FieldError {
+pub(super) const fn wrong(field: ProjectField, reason: Reason) -> FieldError {
     FieldError { field, reason }
 }
 
 /// A reason that names a text of the file.
-fn named(key: &'static str, text: &str) -> Reason {
+pub(super) fn named(key: &'static str, text: &str) -> Reason {
     Reason::new(key).with("text", text)
 }
 
@@ -419,7 +340,7 @@ fn items<'c>(cell: &'c str, signs: &'static [char]) -> impl Iterator<Item = &'c 
 }
 
 /// The text of a field; empty where it says that nothing is known.
-fn said<'r>(record: &'r Record<'_>, field: ProjectField) -> &'r str {
+pub(super) fn said<'r>(record: &'r Record<'_>, field: ProjectField) -> &'r str {
     let text = record.get(field);
     if is_missing(text) { "" } else { text }
 }

@@ -42,9 +42,12 @@ pub fn push_values<'a>(values: &mut Vec<Value<'a>>, project: &'a Project, place:
     values.extend(fields().map(|field| value(project, field, place)));
 }
 
-/// The project's own place, else the points of its municipalities, else nothing. Always a multi-point, so that a layer
-/// has one type of geometry.
+/// The project's own shape, else its place, else the points of its municipalities, else nothing. Points are always a
+/// multi-point, so that a layer without shapes has one type of geometry.
 pub fn geometry(project: &Project, place: &Place<'_>) -> Option<Geometry<f64>> {
+    if let Some(shape) = &project.shape {
+        return Some(shape.geometry().clone());
+    }
     let points: Vec<Point<f64>> = match project.location {
         Some(own) => vec![own.into()],
         None => project.municipalities().filter_map(place).map(|(_, point)| point.into()).collect(),
@@ -140,10 +143,10 @@ fn other_names<'a>(project: &'a Project, place: &Place<'a>) -> Value<'a> {
 }
 
 fn basis(project: &Project) -> &'static str {
-    match (project.location, project.is_regional()) {
-        (Some(_), _) => place_basis::OWN,
-        (None, false) => place_basis::MUNICIPALITY,
-        (None, true) => "",
+    match (project.location.is_some() || project.shape.is_some(), project.is_regional()) {
+        (true, _) => place_basis::OWN,
+        (false, false) => place_basis::MUNICIPALITY,
+        (false, true) => "",
     }
 }
 

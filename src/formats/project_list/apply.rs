@@ -16,7 +16,7 @@ use crate::formats::project::write::place_basis;
 use crate::formats::project::{FieldError, Notes, ProjectField, ProjectReader, Record, Resolve};
 use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row};
-use crate::model::{Project, ProjectId, Rejected};
+use crate::model::{Footprint, Project, ProjectId, Rejected};
 use crate::model::{Reason, fold::fold};
 
 /// Different words of a column that are told.
@@ -283,11 +283,10 @@ impl ListReader<'_> {
         let record = self.record(row);
         let own_id = record.get(ProjectField::Id).to_owned();
         let project = self.projects.project(row.number, &record).and_then(|mut project| {
-            if project.location.is_none()
-                && record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY
+            if record.get(ProjectField::PlaceBasis) != place_basis::MUNICIPALITY
                 && let Some(shape) = self.table.shapes.get(&row.number)
             {
-                project.location = self.place(shape)?;
+                self.place(&mut project, shape)?;
             }
             Ok(project)
         });
@@ -304,11 +303,16 @@ impl ListReader<'_> {
         }
     }
 
-    /// The place of a shape.
-    fn place(&mut self, shape: &geo::Geometry<f64>) -> Result<Option<crate::model::LonLat>, FieldError> {
-        let wrong = |reason| FieldError { field: ProjectField::Lon, reason };
-        self.table.check_crs(self.projects.crs).map_err(wrong)?;
-        self.projects.place_of(shape)
+    /// Puts a project where its shape lies. A shape that can't be read is no reason to refuse a row whose place can.
+    fn place(&mut self, project: &mut Project, shape: &geo::Geometry<f64>) -> Result<(), FieldError> {
+        match self.table.check_crs(self.projects.crs) {
+            Ok(()) => self.projects.put(project, shape),
+            Err(_) if project.location.is_some() => {
+                self.projects.notes.unread_shapes += u64::from(!Footprint::is_point(shape));
+                Ok(())
+            }
+            Err(reason) => Err(FieldError { field: ProjectField::Lon, reason }),
+        }
     }
 
     fn reject(&mut self, row: u64, column: &str, reason: Reason, original: &str) {

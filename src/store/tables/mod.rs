@@ -15,6 +15,7 @@ pub(super) mod projects;
 pub(super) mod rejected;
 pub(super) mod remarks;
 pub(super) mod sensors;
+pub(super) mod shapes;
 pub(super) mod sources;
 
 use rusqlite::Connection;
@@ -42,6 +43,7 @@ fn rows<T>(
 pub(super) fn sift(conn: &Connection) -> Result<u64, StoreError> {
     Ok(sift_table(conn, "sources", sources::COLUMNS, sources::read)?
         + sift_table(conn, "projects", projects::COLUMNS, projects::read)?
+        + sift_table(conn, shapes::TABLE, shapes::COLUMNS, shapes::read)?
         + sift_table(conn, "feeds", feeds::COLUMNS, feeds::read)?
         + sift_table(conn, "feed_health", feeds::HEALTH_COLUMNS, feeds::read_health)?
         + sift_table(conn, "sensors", sensors::SENSOR_COLUMNS, sensors::read_sensor)?

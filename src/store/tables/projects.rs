@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Statement, params};
 
-use super::rows;
+use super::{rows, shapes};
 use crate::model::geometry_blob::{Envelope, decode, encode_point};
 use crate::model::pool::{Memo, Pool};
 use crate::model::{
@@ -63,10 +63,12 @@ pub(in crate::store) fn insert<'a>(
 ) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached(&upsert_sql("projects", COLUMNS, &["id"]))?;
     let mut labels = Labels::default();
+    let mut shapes = shapes::Writer::new(conn)?;
     for project in projects {
         write(&mut statement, project, labels.place(conn, project)?)?;
+        shapes.write(project)?;
     }
-    Ok(())
+    shapes.measure()
 }
 
 /// Writes projects one by one, and tells which were there.
@@ -75,6 +77,7 @@ pub(in crate::store) struct Writer<'c> {
     insert: CachedStatement<'c>,
     update: CachedStatement<'c>,
     labels: Labels,
+    shapes: shapes::Writer<'c>,
     /// What the geometries of new projects span.
     pub extent: Option<Envelope>,
 }
@@ -87,6 +90,7 @@ impl<'c> Writer<'c> {
             insert: conn.prepare_cached(&insert)?,
             update: conn.prepare_cached(&update_sql("projects", COLUMNS, "id"))?,
             labels: Labels::default(),
+            shapes: shapes::Writer::new(conn)?,
             extent: None,
         })
     }
@@ -98,6 +102,9 @@ impl<'c> Writer<'c> {
         if let (true, Some((_, point))) = (is_new, place) {
             self.extent = Some(Envelope::around(point).joined(self.extent));
         }
+        if is_new {
+            self.shapes.write(project)?;
+        }
         Ok(is_new)
     }
 
@@ -105,7 +112,12 @@ impl<'c> Writer<'c> {
     pub fn update(&mut self, project: &Project) -> Result<(), StoreError> {
         let place = self.labels.place(self.conn, project)?;
         write(&mut self.update, project, place)?;
-        Ok(())
+        self.shapes.write(project)
+    }
+
+    /// Measures the layer of shapes where one changed.
+    pub fn finish(&self) -> Result<(), StoreError> {
+        self.shapes.measure()
     }
 }
 
@@ -181,7 +193,10 @@ fn label(conn: &Connection, nis: Nis) -> Result<Option<LonLat>, StoreError> {
 /// All projects in their order.
 pub(in crate::store) fn load(conn: &Connection) -> Result<Vec<Project>, StoreError> {
     let mut common = Common::default();
-    rows(conn, "projects", &select_sql("projects", COLUMNS), |columns| read_with(columns, &mut common))
+    let read = |columns: &mut Columns<'_>| read_with(columns, &mut common);
+    let mut projects = rows(conn, "projects", &select_sql("projects", COLUMNS), read)?;
+    shapes::attach(conn, &mut projects)?;
+    Ok(projects)
 }
 
 /// Those of these projects that exist.
@@ -193,7 +208,9 @@ pub(in crate::store) fn find(conn: &Connection, ids: &[ProjectId]) -> Result<Vec
     for id in ids {
         let mut matches = statement.query([id.as_str()])?;
         if let Some(row) = matches.next()? {
-            found.push(read_with(&mut Columns::new(row, "projects"), &mut common)?);
+            let mut project = read_with(&mut Columns::new(row, "projects"), &mut common)?;
+            shapes::attach_one(conn, &mut project)?;
+            found.push(project);
         }
     }
     Ok(found)
@@ -202,10 +219,12 @@ pub(in crate::store) fn find(conn: &Connection, ids: &[ProjectId]) -> Result<Vec
 /// Removes projects.
 pub(in crate::store) fn remove(conn: &Connection, ids: &[ProjectId]) -> Result<(), StoreError> {
     let mut statement = conn.prepare_cached("DELETE FROM projects WHERE id = ?1")?;
+    let mut shapes = shapes::Writer::new(conn)?;
     for id in ids {
         statement.execute([id.as_str()])?;
+        shapes.remove(id)?;
     }
-    Ok(())
+    shapes.measure()
 }
 
 /// What rows have in common.
@@ -232,6 +251,8 @@ fn read_with(columns: &mut Columns<'_>, common: &mut Common) -> Result<Project, 
         others: columns.list("other_nis", |text| text.parse().ok())?.into(),
         other_names: columns.list("other_names", |text| Some(texts.share(text)))?.into(),
         location: location(columns)?,
+        // From a table of its own.
+        shape: None,
         dimensions: columns.list_shared("dimensions", dimensions, Dimension::from_key)?,
         theme: columns.shared(texts)?,
         working_areas: columns.list_shared("working_areas", areas, working_area)?,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::Reach;
 use super::list::Survey;
 pub use crate::feeds::sensor_list::{
     LeftOut, SensorColumn, SensorField, SensorListError, SensorMapping, SensorNotes, SensorPlan, words,
@@ -35,6 +36,16 @@ pub enum SensorListRequest {
     Change(Arc<ReadingsPatch>),
     /// Reads a mapping of one.
     ReadMapping(PathBuf),
+}
+
+impl SensorListRequest {
+    /// What it does to the open workspace file.
+    pub const fn reach(&self) -> Reach {
+        match self {
+            Self::Import { is_dry_run: false, .. } | Self::Change(_) => Reach::Writes,
+            Self::Read { .. } | Self::Import { .. } | Self::ReadMapping(_) => Reach::Reads,
+        }
+    }
 }
 
 /// A list of sensors that was read.

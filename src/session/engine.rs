@@ -14,7 +14,7 @@ use super::results::{ResultCache, Results};
 use super::settings::Settings;
 use super::undo::{History, ProjectChange, Step};
 use super::view_file;
-use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Request, SensorListRequest, Waker};
+use crate::jobs::{Background, Clock, JobId, JobOptions, Jobs, Reach, Request, SensorListRequest, Waker};
 use crate::model::own::Own;
 use crate::model::{Language, ProjectId, Rejected};
 use crate::text::Text;
@@ -44,6 +44,8 @@ pub struct RunningJob {
     pub key: &'static str,
     /// 0 to 1 where it can be told.
     pub fraction: Option<f32>,
+    /// Whether another workspace is open after it.
+    pub replaces_workspace: bool,
 }
 
 /// What panels show of the session besides results.
@@ -215,7 +217,7 @@ impl Session {
 
     /// Does what a command says.
     pub fn run(&mut self, command: &Command) {
-        if self.puts_aside(command) {
+        if self.puts_aside(command) || command.changes_file() && self.refuses_change() {
             return;
         }
         if let Some(changed) = command.changed_view(&self.workspace.view) {
@@ -254,9 +256,15 @@ impl Session {
     }
 
     pub(super) fn send(&mut self, key: &'static str, request: Request) -> Option<JobId> {
+        let reach = request.reach();
+        // Before the first workspace nothing is on the screen that belongs elsewhere: the command line asks in order.
+        if reach == Reach::Writes && self.cache.results.is_loaded && self.refuses_change() {
+            return None;
+        }
         match self.background.send(request) {
             Ok(job) => {
-                self.status.jobs.insert(job, RunningJob { key, fraction: None });
+                let replaces_workspace = reach == Reach::Replaces;
+                self.status.jobs.insert(job, RunningJob { key, fraction: None, replaces_workspace });
                 Some(job)
             }
             Err(busy) => {
@@ -264,6 +272,15 @@ impl Session {
                 None
             }
         }
+    }
+
+    /// Whether another workspace is on its way, and what was made for this one would be written into that; tells so.
+    fn refuses_change(&mut self) -> bool {
+        let is_opening = self.status.jobs.values().any(|job| job.replaces_workspace);
+        if is_opening {
+            self.notify(NoticeLevel::Warning, "error-opening", Vec::new(), None);
+        }
+        is_opening
     }
 
     /// Shows a message.

@@ -19,6 +19,8 @@ mod feeds;
 pub mod layers;
 mod lists;
 mod notice;
+#[cfg(test)]
+mod opening_tests;
 pub mod own_file;
 mod picture;
 pub mod queue;

@@ -1,6 +1,7 @@
 # What failed; the technical reason stands below
 
 error-busy = Too many jobs are waiting. Try again in a moment.
+error-opening = Not done: another workspace is being opened. Try again when it is there.
 error-view-file = The view could not be read.
 error-open = The workspace could not be opened.
 error-save = Saving failed.

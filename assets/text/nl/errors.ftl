@@ -1,6 +1,7 @@
 # Wat mislukte; de technische reden staat eronder
 
 error-busy = Er wachten te veel taken. Probeer het zo meteen opnieuw.
+error-opening = Niet gedaan: er wordt een andere werkruimte geopend. Probeer het opnieuw zodra ze er is.
 error-view-file = De weergave kon niet gelezen worden.
 error-open = De werkruimte kon niet geopend worden.
 error-save = Bewaren is mislukt.

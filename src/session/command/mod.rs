@@ -105,6 +105,16 @@ impl Command {
         Some(changed)
     }
 
+    /// Whether it changes the workspace on the screen and, after that, its file.
+    pub const fn changes_file(&self) -> bool {
+        match self {
+            Self::Undo | Self::Redo | Self::Own(_) | Self::Remark(_) => true,
+            Self::Layer(command) => !matches!(command, LayerCommand::Read(..) | LayerCommand::Forget),
+            Self::Feed(command) => matches!(command, FeedCommand::SetSimulation(_) | FeedCommand::Simulate(..)),
+            _ => false,
+        }
+    }
+
     /// Commands of one kind that follow each other are undone together: dragging the map, typing a text.
     pub const fn merge_key(&self) -> Option<&'static str> {
         match self {

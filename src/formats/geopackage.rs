@@ -167,7 +167,7 @@ impl RowWriter for GeoPackageWriter {
         statement.execute(params_from_iter(std::iter::once(Cell::Blob(blob)).chain(values)))?;
         if let Some(rect) = geometry.and_then(BoundingRect::bounding_rect) {
             self.bounds = Some(self.bounds.map_or(rect, |bounds| joined(bounds, rect)));
-            self.index.add(&self.connection, self.connection.last_insert_rowid(), rect)?;
+            self.index.add(self.connection.last_insert_rowid(), rect);
         }
         Ok(())
     }
@@ -182,15 +182,16 @@ impl RowWriter for GeoPackageWriter {
     }
 
     fn finish(self: Box<Self>) -> Result<(), WriteError> {
-        if let Some(bounds) = self.bounds {
-            self.connection.execute(
+        let Self { connection, layer, index, bounds, .. } = *self;
+        if let Some(bounds) = bounds {
+            connection.execute(
                 "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
-                params![bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y, self.layer],
+                params![bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y, layer],
             )?;
         }
-        self.index.finish(&self.connection)?;
-        self.connection.execute_batch("COMMIT")?;
-        self.connection.close().map_err(|(_, error)| error)?;
+        index.finish(&connection)?;
+        connection.execute_batch("COMMIT")?;
+        connection.close().map_err(|(_, error)| error)?;
         Ok(())
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Contract: which boxes the index holds depends on the rows alone. The triggers call functions (`ST_MinX` and others)
 //! that programs which change geometries bring along; they are made last, since this connection has none. May use:
-//! nothing of the crate but `table` and the names of `geopackage`.
+//! nothing of the crate but `table`, `packed_rtree` and the names of `geopackage`.
 
 use geo::Rect;
 use rusqlite::{Connection, params};
 
 use super::geopackage::escaped;
+use super::packed_rtree::Boxes;
 use super::table::WriteError;
 
 /// Lists extensions, as the standard has it.
@@ -48,13 +49,13 @@ BEGIN DELETE FROM "{r}" WHERE id = OLD."fid"; END;
 #[derive(Debug)]
 pub(super) struct Index {
     layer: String,
-    insert: String,
+    boxes: Boxes,
 }
 
 impl Index {
     /// Begins the index of the column `geom` of a layer that holds nothing yet.
     pub fn create(connection: &Connection, layer: &str) -> Result<Self, WriteError> {
-        let index = Self { layer: layer.to_owned(), insert: String::new() };
+        let index = Self { layer: layer.to_owned(), boxes: Boxes::default() };
         let name = index.name();
         connection.execute_batch(EXTENSIONS)?;
         connection
@@ -63,19 +64,19 @@ impl Index {
             "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', ?, 'write-only')",
             params![layer, DEFINITION],
         )?;
-        Ok(Self { insert: format!("INSERT INTO \"{name}\" VALUES (?, ?, ?, ?, ?)"), ..index })
+        Ok(index)
     }
 
     /// Adds the box of a row.
-    pub fn add(&self, connection: &Connection, row: i64, bounds: Rect<f64>) -> Result<(), WriteError> {
-        let (min, max) = (bounds.min(), bounds.max());
-        connection.prepare_cached(&self.insert)?.execute(params![row, min.x, max.x, min.y, max.y])?;
-        Ok(())
+    pub fn add(&mut self, row: i64, bounds: Rect<f64>) {
+        self.boxes.add(row, bounds);
     }
 
-    /// Makes the triggers, when all rows are there.
-    pub fn finish(&self, connection: &Connection) -> Result<(), WriteError> {
-        let triggers = TRIGGERS.replace("{r}", &self.name()).replace("{t}", &escaped(&self.layer));
+    /// Writes the boxes and makes the triggers, when all rows are there.
+    pub fn finish(self, connection: &Connection) -> Result<(), WriteError> {
+        let name = self.name();
+        self.boxes.write(connection, &name)?;
+        let triggers = TRIGGERS.replace("{r}", &name).replace("{t}", &escaped(&self.layer));
         Ok(connection.execute_batch(&triggers)?)
     }
 

@@ -23,6 +23,7 @@ pub mod missing;
 mod moment_trial;
 pub mod number;
 pub mod ods;
+mod packed_rtree;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod partners;

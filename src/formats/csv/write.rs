@@ -12,7 +12,11 @@ use crate::formats::table::{Column, RowWriter, Value, WriteError};
 /// A way of writing CSV. Lines end in carriage return and line feed in both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// RFC 4180: commas, decimal points, UTF-8, columns by the names that programs go by.
+    /// RFC 4180: commas, decimal points, UTF-8, columns by the names that programs go by. What a spreadsheet would run is
+    /// neutralised at the head of a cell. A spreadsheet that splits this at semicolons, as one with Belgian settings does
+    /// when the file is opened by a double click, has other cells than these, and `a;=1+1` in a text becomes one of them;
+    /// an apostrophe there would change the text for every program that reads it rightly. For people:
+    /// [`Dialect::ExcelBelgium`].
     Rfc4180,
     /// What Excel opens with Belgian settings: semicolons, decimal commas, a UTF-8 mark, columns by the names that
     /// people read.

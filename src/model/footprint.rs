@@ -9,6 +9,7 @@ use geo::{BoundingRect, Coord, CoordsIter, Geometry, MapCoords};
 use serde::{Deserialize, Serialize};
 
 use super::geometry_blob::{decode_wkb, write_wkb};
+use super::own_layer::ShapeCounts;
 use super::place::{BoundingBox, LonLat};
 
 /// What coordinates are rounded to: about a centimetre, as GeoJSON is written.
@@ -56,6 +57,11 @@ impl Footprint {
     /// The shape.
     pub const fn geometry(&self) -> &Geometry<f64> {
         &self.0
+    }
+
+    /// How many points, lines and areas it is made of.
+    pub fn counts(&self) -> ShapeCounts {
+        counted(&self.0)
     }
 
     /// The box that it lies in.
@@ -109,6 +115,25 @@ impl From<Footprint> for String {
     }
 }
 
+fn counted(shape: &Geometry<f64>) -> ShapeCounts {
+    let [points, lines, areas] = match shape {
+        Geometry::Point(_) => [1, 0, 0],
+        Geometry::MultiPoint(points) => [points.0.len(), 0, 0],
+        Geometry::Line(_) | Geometry::LineString(_) => [0, 1, 0],
+        Geometry::MultiLineString(lines) => [0, lines.0.len(), 0],
+        Geometry::Polygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => [0, 0, 1],
+        Geometry::MultiPolygon(areas) => [0, 0, areas.0.len()],
+        Geometry::GeometryCollection(parts) => {
+            return parts.iter().map(counted).fold(ShapeCounts::default(), |sum, part| ShapeCounts {
+                points: sum.points + part.points,
+                lines: sum.lines + part.lines,
+                areas: sum.areas + part.areas,
+            });
+        }
+    };
+    ShapeCounts { points: points as u64, lines: lines as u64, areas: areas as u64 }
+}
+
 fn rounded(degrees: f64) -> f64 {
     (degrees * UNITS_PER_DEGREE).round() / UNITS_PER_DEGREE
 }
@@ -133,6 +158,19 @@ mod tests {
         }
         let two = geo::MultiPoint(vec![point!(x: 3.7, y: 51.0), point!(x: 3.8, y: 51.0)]);
         assert!(Footprint::new(&two.into()).is_some());
+    }
+
+    #[test]
+    fn the_parts_of_a_shape_are_counted_each_by_itself() {
+        let area = geo::Rect::new((3.0, 51.0), (3.1, 51.1)).to_polygon();
+        let parts: Vec<Geometry<f64>> = vec![
+            geo::MultiPolygon(vec![area.clone(), area]).into(),
+            line_string![(x: 3.0, y: 51.0), (x: 3.1, y: 51.0)].into(),
+            geo::MultiPoint(vec![point!(x: 3.7, y: 51.0), point!(x: 3.8, y: 51.0), point!(x: 3.9, y: 51.0)]).into(),
+        ];
+        let shape =
+            Footprint::new(&Geometry::GeometryCollection(geo::GeometryCollection(parts))).expect("several shapes");
+        assert_eq!(shape.counts(), ShapeCounts { points: 3, lines: 1, areas: 2 });
     }
 
     #[test]

@@ -8,6 +8,19 @@ inspector-position-in = { $kind } { $number } of { $total } in { $place }
 inspector-outside = { $kind } outside the current filters
 inspector-simulated = simulated
 inspector-missing = not stated in the source
+inspector-shape = Own place
+inspector-shape-areas = { $n ->
+    [one] { $n } area
+   *[other] { $n } areas
+}
+inspector-shape-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
+inspector-shape-points = { $n ->
+    [one] { $n } point
+   *[other] { $n } points
+}
 inspector-lead = Lead
 inspector-others = Also in
 inspector-other-names = Other participants

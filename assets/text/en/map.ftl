@@ -43,6 +43,7 @@ map-legend-approximate-short = Boundaries: approximate
 map-legend-planned = Planned (dashes)
 map-legend-idea = Idea (dots)
 map-legend-filled = Running, completed or unknown (filled)
+map-legend-shape = Area or line of a project
 map-legend-ring = Ring: { $n } or more, by dimension
 map-legend-density = Density of projects
 map-legend-few = few

@@ -8,6 +8,19 @@ inspector-position-in = { $kind } { $number } van { $total } in { $place }
 inspector-outside = { $kind } buiten de huidige filters
 inspector-simulated = gesimuleerd
 inspector-missing = niet vermeld in de bron
+inspector-shape = Eigen plaats
+inspector-shape-areas = { $n ->
+    [one] { $n } gebied
+   *[other] { $n } gebieden
+}
+inspector-shape-lines = { $n ->
+    [one] { $n } lijn
+   *[other] { $n } lijnen
+}
+inspector-shape-points = { $n ->
+    [one] { $n } punt
+   *[other] { $n } punten
+}
 inspector-lead = Trekker
 inspector-others = Ook in
 inspector-other-names = Andere deelnemers

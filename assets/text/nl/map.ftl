@@ -43,6 +43,7 @@ map-legend-approximate-short = Grenzen: benaderend
 map-legend-planned = Gepland (streepjes)
 map-legend-idea = Idee (stippen)
 map-legend-filled = Lopend, afgerond of onbekend (vol)
+map-legend-shape = Gebied of lijn van een project
 map-legend-ring = Ring: { $n } of meer, naar dimensie
 map-legend-density = Dichtheid van projecten
 map-legend-few = weinig

@@ -20,6 +20,7 @@ pub mod sensor_glyph;
 pub mod sensor_legend;
 pub mod sensor_scene;
 pub mod sensors;
+pub mod shapes;
 pub mod simplify;
 
 pub use prepared::Prepared;

@@ -72,28 +72,45 @@ pub struct OwnName {
     pub is_point: bool,
 }
 
+/// What lies at a point of the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Points go before lines, and lines before areas.
+    pub order: u8,
+    /// Of two of one order the one with less is meant: how far a point or a line is, how large an area.
+    pub measure: f32,
+    /// The position of its feature.
+    pub feature: u32,
+}
+
 impl PreparedLayer {
     /// Makes every level of detail.
     pub fn new(data: &LayerData) -> Self {
-        Self::with_levels(data, &LEVELS)
+        Self { names: names_of(data), ..Self::of_shapes(&shapes_of(data), None) }
     }
 
     /// Makes the one that is drawn at this zoom.
     pub fn at(data: &LayerData, zoom: f64) -> Self {
+        Self { names: names_of(data), ..Self::of_shapes(&shapes_of(data), Some(zoom)) }
+    }
+
+    /// Shapes without names, for every zoom or for this one.
+    pub fn of_shapes(shapes: &[&Geometry<f64>], zoom: Option<f64>) -> Self {
+        let Some(zoom) = zoom else { return Self::with_levels(shapes, &LEVELS) };
         let level = LEVELS.iter().copied().find(|most| zoom <= *most).unwrap_or(f64::INFINITY);
-        let mut prepared = Self::with_levels(data, &[level]);
+        let mut prepared = Self::with_levels(shapes, &[level]);
         for (most, _) in &mut prepared.levels {
             *most = f64::INFINITY;
         }
         prepared
     }
 
-    fn with_levels(data: &LayerData, levels: &[f64]) -> Self {
+    fn with_levels(geometries: &[&Geometry<f64>], levels: &[f64]) -> Self {
         let mut shapes = Shapes::default();
-        for (index, feature) in (0_u32..).zip(&data.features) {
-            shapes.take(index, &feature.geometry);
+        for (index, geometry) in (0_u32..).zip(geometries) {
+            shapes.take(index, geometry);
         }
-        let corners: usize = data.features.iter().map(|feature| feature.geometry.coords_count()).sum();
+        let corners: usize = geometries.iter().map(|geometry| geometry.coords_count()).sum();
         let shared =
             (corners <= SHARED_CORNERS).then(|| Junctions::new(shapes.areas.iter().flat_map(|(_, rings)| rings)));
         let made = |most: f64| {
@@ -102,14 +119,10 @@ impl PreparedLayer {
         };
         let origin = origin();
         let relative = |at: World| [(at[0] - origin[0]) as f32, (at[1] - origin[1]) as f32];
-        let names = (0_u32..).zip(&data.features).filter_map(|(index, feature)| {
-            let place = feature.place()?;
-            Some((index, world_of_degrees(place.lon(), place.lat()), matches!(feature.geometry, Geometry::Point(_))))
-        });
         Self {
             levels: levels.iter().map(|most| made(*most)).collect(),
             points: shapes.points.iter().map(|(index, at)| (*index, relative(*at))).collect(),
-            names: if data.features.len() <= MOST_NAMES { names.collect() } else { Vec::new() },
+            names: Vec::new(),
         }
     }
 
@@ -119,6 +132,11 @@ impl PreparedLayer {
 
     /// The feature at a point of the screen: a point or line nearby, else the smallest area that holds it.
     pub fn feature_at(&self, viewport: &Viewport, at: [f32; 2]) -> Option<u32> {
+        self.found_at(viewport, at).map(|found| found.feature)
+    }
+
+    /// The same, with what it is by and how well it fits, to choose between layers.
+    pub fn found_at(&self, viewport: &Viewport, at: [f32; 2]) -> Option<Found> {
         let (scale, offset) = viewport.transform();
         let stored_at = [0, 1].map(|axis| (at[axis] - offset[axis]) / scale);
         let near = NEAR / scale;
@@ -129,18 +147,19 @@ impl PreparedLayer {
             _ => Some((distance, index)),
         };
         let points = self.points.iter().map(|(index, point)| ((point[0] - x).hypot(point[1] - y), *index));
-        if let Some((_, index)) = points.filter(|(distance, _)| *distance <= near).fold(None, nearest) {
-            return Some(index);
+        if let Some((measure, feature)) = points.filter(|(distance, _)| *distance <= near).fold(None, nearest) {
+            return Some(Found { order: 0, measure, feature });
         }
         let level = self.level(viewport.zoom)?;
         let lines = level.lines.iter().filter(|(_, line)| meet(line.bounds, reach));
         let lines = lines.map(|(index, line)| (distance_to(&line.points, stored_at), *index));
-        if let Some((_, index)) = lines.filter(|(distance, _)| *distance <= near).fold(None, nearest) {
-            return Some(index);
+        if let Some((measure, feature)) = lines.filter(|(distance, _)| *distance <= near).fold(None, nearest) {
+            return Some(Found { order: 1, measure, feature });
         }
         let size = |area: &PreparedArea| (area.bounds[2] - area.bounds[0]) * (area.bounds[3] - area.bounds[1]);
         let areas = level.areas.iter().filter(|(_, area)| meet(area.bounds, [x, y, x, y]) && area.holds(stored_at));
-        areas.min_by(|(_, a), (_, b)| size(a).total_cmp(&size(b))).map(|(index, _)| *index)
+        let areas = areas.map(|(feature, area)| Found { order: 2, measure: size(area), feature: *feature });
+        areas.min_by(|a, b| a.measure.total_cmp(&b.measure))
     }
 
     /// One feature, set off.
@@ -165,6 +184,22 @@ impl PreparedLayer {
     }
 }
 
+fn shapes_of(data: &LayerData) -> Vec<&Geometry<f64>> {
+    data.features.iter().map(|feature| &feature.geometry).collect()
+}
+
+/// Where names stand; nowhere in a layer of too many features.
+fn names_of(data: &LayerData) -> Vec<(u32, World, bool)> {
+    if data.features.len() > MOST_NAMES {
+        return Vec::new();
+    }
+    let names = (0_u32..).zip(&data.features).filter_map(|(index, feature)| {
+        let place = feature.place()?;
+        Some((index, world_of_degrees(place.lon(), place.lat()), matches!(feature.geometry, Geometry::Point(_))))
+    });
+    names.collect()
+}
+
 /// The names of a layer that are drawn at this zoom.
 pub fn names(layer: &OwnLayer, prepared: &PreparedLayer, zoom: f64) -> Vec<OwnName> {
     if layer.label.is_none() || (prepared.names.len() > MANY_NAMES && zoom < NAMES_ZOOM) {
@@ -182,13 +217,12 @@ pub fn colour_of(layer: &OwnLayer, palette: &Palette) -> Colour {
     palette.series.get(usize::from(layer.colour)).copied().unwrap_or(palette.accent)
 }
 
-/// The layers, back to front: areas of all, then lines, then points.
-pub fn scene(layers: &[(&OwnLayer, &PreparedLayer)], viewport: &Viewport, palette: &Palette) -> Vec<Primitive> {
+/// The layers in their colours, back to front: areas of all, then lines, then points.
+pub fn scene(layers: &[(Colour, &PreparedLayer)], viewport: &Viewport, palette: &Palette) -> Vec<Primitive> {
     let mut scene = Vec::new();
     let seen = viewport.stored_bounds(24.0);
     let place = placer(viewport);
-    let levels =
-        layers.iter().filter_map(|(layer, prepared)| Some((colour_of(layer, palette), prepared.level(viewport.zoom)?)));
+    let levels = layers.iter().filter_map(|(colour, prepared)| Some((*colour, prepared.level(viewport.zoom)?)));
     for (colour, level) in levels.clone() {
         let mut outline = Lines::new(OUTLINE, colour, Pattern::Solid);
         for (_, area) in level.areas.iter().filter(|(_, area)| meet(area.bounds, seen)) {
@@ -212,8 +246,8 @@ pub fn scene(layers: &[(&OwnLayer, &PreparedLayer)], viewport: &Viewport, palett
         }
         scene.push(Primitive::Lines(lines));
     }
-    for (layer, prepared) in layers {
-        points_scene(&mut scene, prepared, viewport, colour_of(layer, palette), palette);
+    for (colour, prepared) in layers {
+        points_scene(&mut scene, prepared, viewport, *colour, palette);
     }
     scene
 }
@@ -225,8 +259,7 @@ pub fn swatch(scene: &mut Vec<Primitive>, layer: &OwnLayer, [x, y]: [f32; 2], pa
     let mut counts = ShapeCounts::default();
     layer.data.features.iter().take(SWATCH_FEATURES).for_each(|feature| counts.add(&feature.geometry));
     if counts.areas > 0 {
-        let fill = colour.with_opacity(FILL);
-        scene.push(Primitive::Card { bounds: [x, y, x + 14.0, y + 10.0], radius: 1.0, fill, line: Some(colour) });
+        area_swatch(scene, colour, [x, y]);
     } else if counts.lines > 0 {
         let mut line = Lines::new(LINE, colour, Pattern::Solid);
         line.push([[x, y + 8.0], [x + 5.0, y + 3.0], [x + 9.0, y + 7.0], [x + 14.0, y + 2.0]]);
@@ -234,6 +267,12 @@ pub fn swatch(scene: &mut Vec<Primitive>, layer: &OwnLayer, [x, y]: [f32; 2], pa
     } else {
         scene.push(Primitive::Disc { centre: [x + 7.0, y + 5.0], radius: 4.0, fill: colour });
     }
+}
+
+/// The mark of areas of a colour in a legend, in a box of 14 by 10 points.
+pub fn area_swatch(scene: &mut Vec<Primitive>, colour: Colour, [x, y]: [f32; 2]) {
+    let fill = colour.with_opacity(FILL);
+    scene.push(Primitive::Card { bounds: [x, y, x + 14.0, y + 10.0], radius: 1.0, fill, line: Some(colour) });
 }
 
 fn points_scene(

@@ -13,11 +13,12 @@ use super::picture_legend::{Card, Form};
 use super::picture_sensors::SensorPicture;
 use super::prepared::Prepared;
 use super::projection::{REGION, Viewport, origin, world_of};
+use super::shapes::{self, ShapesOfProjects};
 use crate::figure::paint_pdf::PdfError;
 use crate::figure::paint_png::Canvas;
 use crate::figure::raster::{self, Points};
 use crate::figure::scene::Primitive;
-use crate::figure::style::Palette;
+use crate::figure::style::{Colour, Palette};
 use crate::model::basemap::Basemap;
 use crate::model::reason::explained_error;
 use crate::model::{Explained, OwnLayer, Reason};
@@ -151,6 +152,8 @@ pub(super) struct Picture<'a> {
     pub(super) bands: Bands,
     pub(super) sensors: Option<SensorPicture>,
     pub(super) card: Card,
+    /// Whether a project on it has a shape.
+    pub(super) has_shapes: bool,
 }
 
 impl<'a> Picture<'a> {
@@ -168,8 +171,21 @@ impl<'a> Picture<'a> {
         let sensors = now.map(|now| SensorPicture::new(workspace, now));
         let (viewport, sizes) = (viewport(workspace, size), Sizes::of(size));
         let (bands, card) = (Bands::default(), Card::default());
-        let mut picture =
-            Self { workspace, results, basemap, palette, text, viewport, size, sizes, bands, sensors, card };
+        let has_shapes = workspace.view.map.show_projects && shapes::has_some(results.symbols, &workspace.projects);
+        let mut picture = Self {
+            workspace,
+            results,
+            basemap,
+            palette,
+            text,
+            viewport,
+            size,
+            sizes,
+            bands,
+            sensors,
+            card,
+            has_shapes,
+        };
         for form in Form::TRIED {
             picture.lay_out(&form)?;
             if let Some(card) = picture.card(&form) {
@@ -209,10 +225,14 @@ impl<'a> Picture<'a> {
             .map(|layer| (layer.as_ref(), PreparedLayer::at(&layer.data, self.viewport.zoom)))
             .collect();
         let drawn: Vec<(&OwnLayer, &PreparedLayer)> = layers.iter().map(|(layer, made)| (*layer, made)).collect();
-        scene.extend(own::scene(&drawn, &self.viewport, self.palette));
+        let coloured: Vec<(Colour, &PreparedLayer)> =
+            drawn.iter().map(|(layer, made)| (own::colour_of(layer, self.palette), *made)).collect();
+        scene.extend(own::scene(&coloured, &self.viewport, self.palette));
         let places: &[PlaceSymbol] = if view.show_projects { self.results.symbols } else { &[] };
         let is_dense = places.len() > RASTER_LIMIT;
         let filter = &self.workspace.view.filter;
+        let shapes = ShapesOfProjects::new(places, &self.workspace.projects, filter, Some(self.viewport.zoom));
+        scene.extend(shapes.scene(&self.viewport, self.palette));
         let marks = if is_dense {
             let points = points_of(places);
             let raster = Arc::new(raster::density(&points, &self.viewport, pixels_per_point, self.palette));

@@ -7,7 +7,7 @@ use super::picture::Picture;
 use super::picture_furniture::{NORTH_ROOM, SCALE_ROOM, left_text};
 use super::prepared::{BaseLevel, Prepared, PreparedArea};
 use super::projection::world_of;
-use super::{mark_scene, own};
+use super::{mark_scene, own, shapes};
 use crate::figure::font;
 use crate::figure::place::{self, Bounds};
 use crate::figure::scene::Primitive;
@@ -272,6 +272,12 @@ impl Picture<'_> {
         for (status, key) in [(Status::Planned, "map-legend-planned"), (Status::Idea, "map-legend-idea")] {
             mark_scene::symbol(body, [left + 6.0, y + 7.0], 5.0, None, status, self.palette);
             body.push(left_text(left + 18.0, y + 7.0, self.text.get(key), 11.0, false, self.palette.text));
+            y += 17.0;
+        }
+        if self.has_shapes {
+            shapes::swatch(body, [left, y + 2.0], self.palette);
+            let words = self.text.get("map-legend-shape");
+            body.push(left_text(left + 18.0, y + 7.0, words, 11.0, false, self.palette.text));
             y += 17.0;
         }
         y

@@ -6,7 +6,7 @@ use super::notes::{self, NotesPart};
 use super::{alike, provenance, step_to};
 use crate::model::period::Extent;
 use crate::model::remark::CorrectedField;
-use crate::model::{Amount, HelixRole, Nis, Project, ProjectKind, Status};
+use crate::model::{Amount, Footprint, HelixRole, Nis, Project, ProjectKind, Status};
 use crate::query::symbols::display_dimension;
 use crate::session::Command;
 use crate::session::command::{FilterCommand, Toggle};
@@ -158,6 +158,9 @@ fn places_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project, missing: &str)
             ui.horizontal_wrapped(|ui| project.others.iter().for_each(|&nis| place_link(ctx, ui, nis)));
         });
     }
+    if let Some(shape) = &project.shape {
+        key_value(ui, ctx.theme, &ctx.t("inspector-shape"), &shape_words(ctx, shape), false);
+    }
     // Participants that are no municipality: provinces, foreign cities, consortia.
     let known: Vec<String> = project.others.iter().map(|&nis| ctx.workspace.municipalities.name(nis)).collect();
     let unresolved: Vec<&str> = project
@@ -169,6 +172,16 @@ fn places_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project, missing: &str)
     if !unresolved.is_empty() {
         key_value(ui, ctx.theme, &ctx.t("inspector-other-names"), &unresolved.join(", "), false);
     }
+}
+
+/// What a shape is made of, and what stands for it on the map.
+fn shape_words(ctx: &UiContext<'_>, shape: &Footprint) -> String {
+    let counts = shape.counts();
+    let parts = [("areas", counts.areas), ("lines", counts.lines), ("points", counts.points)];
+    let parts = parts.into_iter().filter(|(_, n)| *n > 0);
+    let parts: Vec<String> =
+        parts.map(|(kind, n)| ctx.text.with(&format!("inspector-shape-{kind}"), &[("n", n.into())])).collect();
+    parts.join(", ")
 }
 
 fn place_link(ctx: &UiContext<'_>, ui: &mut Ui, nis: Nis) {

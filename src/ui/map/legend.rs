@@ -7,7 +7,8 @@ use super::sensors::SensorLayer;
 use super::{sensor_legend, shield};
 use crate::figure::map::legend::{self as words, FigureLegend};
 use crate::figure::map::marks::RING_COUNT;
-use crate::figure::map::{Viewport, mark_scene, own, scale_bar};
+use crate::figure::map::{Viewport, mark_scene, own, scale_bar, shapes};
+use crate::figure::scene::Primitive;
 use crate::model::Status;
 use crate::ui::UiContext;
 use crate::ui::theme::{colour, measure};
@@ -18,6 +19,15 @@ const MARGIN: f32 = 14.0;
 
 /// Width of the card.
 const WIDTH: f32 = 212.0;
+
+/// How projects are drawn, which the legend tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawn {
+    /// As a raster.
+    pub is_dense: bool,
+    /// Some with their shape.
+    pub has_shapes: bool,
+}
 
 /// The card in the left lower corner.
 #[derive(Default)]
@@ -34,7 +44,7 @@ impl LegendCard {
         ui: &mut Ui,
         (map, owners): (Rect, Rect),
         sensors: &SensorLayer,
-        is_dense: bool,
+        drawn: Drawn,
     ) -> Option<Asked> {
         let figure = ctx
             .results
@@ -65,7 +75,7 @@ impl LegendCard {
                     }
                     own_layers_ui(ctx, ui);
                     sensor_legend::head_ui(ctx, ui, sensors);
-                    self.symbols_ui(ctx, ui, figure.as_ref(), sensors, is_dense, map.height() - 2.0 * MARGIN - 190.0);
+                    self.symbols_ui(ctx, ui, figure.as_ref(), sensors, drawn, map.height() - 2.0 * MARGIN - 190.0);
                 });
         });
         let height = used.response.rect.height();
@@ -83,13 +93,13 @@ impl LegendCard {
         ui: &mut Ui,
         figure: Option<&FigureLegend>,
         sensors: &SensorLayer,
-        is_dense: bool,
+        drawn: Drawn,
         most: f32,
     ) {
         if !ctx.view.map.show_projects && sensors.symbols.is_empty() && figure.is_none() {
             return;
         }
-        if is_dense {
+        if drawn.is_dense {
             ui.label(RichText::new(ctx.t("map-legend-density")).font(widgets::semibold_font(measure::SMALL)));
         }
         if fold_ui(ctx, ui, self.has_symbols) {
@@ -104,8 +114,11 @@ impl LegendCard {
             for note in figure.map(|figure| figure.notes.as_slice()).unwrap_or_default() {
                 ui.add(egui::Label::new(tiny(ctx, note)).wrap());
             }
-            if ctx.view.map.show_projects && !is_dense {
+            if ctx.view.map.show_projects && !drawn.is_dense {
                 projects_ui(ctx, ui);
+            }
+            if drawn.has_shapes {
+                shape_line_ui(ctx, ui);
             }
             sensor_legend::body_ui(ctx, ui, sensors);
         });
@@ -121,10 +134,7 @@ fn own_layers_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &*layer.name));
         let mut scene = Vec::new();
         own::swatch(&mut scene, layer, [0.0, 4.0], &ctx.theme.palette);
-        super::paint::paint(ui.painter(), &scene, rect.min);
-        let font = widgets::font(measure::TINY);
-        let galley = widgets::elided(ui, &layer.name, font, ctx.theme.text(), rect.width() - 20.0);
-        ui.painter().galley(rect.min + vec2(20.0, 9.0 - galley.size().y / 2.0), galley, ctx.theme.text());
+        marked_ui(ctx, ui, rect, &scene, &layer.name);
         response.on_hover_text(&*layer.name);
     }
     if count > named {
@@ -172,7 +182,19 @@ fn line_ui(ctx: &UiContext<'_>, ui: &mut Ui, dimension: Option<crate::model::Dim
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
     let mut scene = Vec::new();
     mark_scene::symbol(&mut scene, [7.0, 9.0], 5.0, dimension, status, &ctx.theme.palette);
-    super::paint::paint(ui.painter(), &scene, rect.min);
+    marked_ui(ctx, ui, rect, &scene, name);
+}
+
+fn shape_line_ui(ctx: &UiContext<'_>, ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 18.0), Sense::hover());
+    let mut scene = Vec::new();
+    shapes::swatch(&mut scene, [0.0, 4.0], &ctx.theme.palette);
+    marked_ui(ctx, ui, rect, &scene, &ctx.t("map-legend-shape"));
+}
+
+/// A mark and its name, in a line of 18 points.
+fn marked_ui(ctx: &UiContext<'_>, ui: &Ui, rect: Rect, mark: &[Primitive], name: &str) {
+    super::paint::paint(ui.painter(), mark, rect.min);
     let galley = widgets::elided(ui, name, widgets::font(measure::TINY), ctx.theme.text(), rect.width() - 20.0);
     ui.painter().galley(rect.min + vec2(20.0, 9.0 - galley.size().y / 2.0), galley, ctx.theme.text());
 }
@@ -291,6 +313,6 @@ pub fn scale_and_attribution(
         colour: palette.text,
         halo: Some(palette.halo),
     };
-    super::paint::paint(ui.painter(), &[crate::figure::scene::Primitive::Text(label)], egui::Pos2::ZERO);
+    super::paint::paint(ui.painter(), &[Primitive::Text(label)], egui::Pos2::ZERO);
     back
 }

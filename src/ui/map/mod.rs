@@ -17,6 +17,7 @@ mod preparation;
 mod sensor_legend;
 mod sensor_row;
 mod sensors;
+mod shapes;
 mod targets;
 mod tiles;
 
@@ -32,6 +33,7 @@ use self::legend::LegendCard;
 use self::list::PlaceList;
 use self::own_layers::OwnLayers;
 use self::sensors::SensorLayer;
+use self::shapes::ProjectShapes;
 use self::tiles::OnlineTiles;
 use super::UiContext;
 use super::theme::colour;
@@ -60,6 +62,7 @@ pub struct MapPanel {
     tiles: OnlineTiles,
     sensors: SensorLayer,
     own: OwnLayers,
+    shapes: ProjectShapes,
     area: AreaTool,
     list: PlaceList,
     legend: LegendCard,
@@ -102,12 +105,14 @@ impl MapPanel {
         let viewport = self.camera.viewport(rect);
         self.sensors.refresh(ctx, viewport.zoom);
         self.own.refresh(ctx, ui.ctx());
+        self.shapes.refresh(ctx, ui.ctx());
         self.layout.update(ctx, viewport.zoom, &self.sensors, &self.own);
         let ui = &mut ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("map-inner"));
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         self.paint_base(ctx, ui, rect, &viewport, prepared.as_ref());
         self.paint_selected_town(ctx, ui, rect, &viewport, prepared.as_deref());
         self.own.layers_ui(ctx, ui, rect, &viewport);
+        self.shapes.layer_ui(ctx, ui, rect, &viewport);
         self.paint_density(ctx, ui, rect, &viewport);
         let asked = self.sensors.layer_ui(ctx, ui, rect, &viewport);
         // Names stay readable where a sensor stands.
@@ -128,7 +133,7 @@ impl MapPanel {
 
     /// Whether nothing of the picture is still being made.
     pub fn is_ready(&self) -> bool {
-        self.preparation.is_ready() && self.own.is_ready()
+        self.preparation.is_ready() && self.own.is_ready() && self.shapes.is_ready()
     }
 
     /// Steps to the next (1) or the previous (−1) project in the order of the places on the map.
@@ -324,8 +329,10 @@ impl MapPanel {
         prepared: Option<&Prepared>,
     ) {
         let is_idle = !self.area.is_active() && !response.dragged();
-        let is_on_own = self.own.hover_ui(ctx, rect, viewport, response, is_idle);
-        let is_idle = is_idle && !is_on_own && ctx.view.map.show_municipalities;
+        // Painted above the layers of the user's own, so asked before them.
+        let is_on_shape = self.shapes.hover_ui(ctx, rect, viewport, response, is_idle);
+        let is_on_own = self.own.hover_ui(ctx, rect, viewport, response, is_idle && !is_on_shape);
+        let is_idle = is_idle && !is_on_shape && !is_on_own && ctx.view.map.show_municipalities;
         let at = response.hover_pos().filter(|_| is_idle);
         let world = at.map(|at| viewport.world_at([at.x - rect.left(), at.y - rect.top()]));
         let nis = world.zip(prepared).and_then(|(world, prepared)| prepared.town_at(world));
@@ -342,8 +349,8 @@ impl MapPanel {
 
     fn furniture_ui(&mut self, ctx: &UiContext<'_>, ui: &mut Ui, rect: Rect, viewport: &Viewport) {
         let owners = legend::scale_and_attribution(ctx, ui, rect, viewport, self.tiles.attribution_key());
-        if let Some(asked) = self.legend.legend_ui(ctx, ui, (rect, owners), &self.sensors, self.layout.points.is_some())
-        {
+        let drawn = legend::Drawn { is_dense: self.layout.points.is_some(), has_shapes: self.shapes.is_shown(ctx) };
+        if let Some(asked) = self.legend.legend_ui(ctx, ui, (rect, owners), &self.sensors, drawn) {
             self.list.open(asked);
         }
         if let Some(action) = controls::controls_ui(ctx, ui, rect, &mut self.area) {

@@ -8,6 +8,7 @@ use egui::{Mesh, Rect, Response, Ui};
 use super::paint;
 use crate::figure::map::Viewport;
 use crate::figure::map::own::{self, OwnName, PreparedLayer};
+use crate::figure::style::Colour;
 use crate::model::{LayerData, OwnLayer};
 use crate::session::Command;
 use crate::ui::UiContext;
@@ -90,7 +91,8 @@ impl OwnLayers {
                 && cache.generation == self.generation
         });
         if !is_same {
-            let drawn: Vec<(&OwnLayer, &PreparedLayer)> = self.drawn().collect();
+            let drawn: Vec<(Colour, &PreparedLayer)> =
+                self.drawn().map(|(layer, prepared)| (own::colour_of(layer, palette), prepared)).collect();
             let scene = own::scene(&drawn, viewport, palette);
             let mesh = Arc::new(paint::mesh(&scene, rect.min, rect, ui.pixels_per_point()));
             let (is_dark, generation) = (palette.is_dark, self.generation);
@@ -134,24 +136,13 @@ impl OwnLayers {
     fn feature_at(&self, viewport: &Viewport, at: [f32; 2]) -> Option<FeatureRef> {
         let drawn: Vec<(&OwnLayer, &PreparedLayer)> = self.drawn().collect();
         let found = drawn.iter().rev().filter_map(|(layer, prepared)| {
-            let number = prepared.feature_at(viewport, at)?;
-            let feature = layer.data.features.get(number as usize)?;
-            let mut counts = crate::model::own_layer::ShapeCounts::default();
-            counts.add(&feature.geometry);
-            Some((counts.areas * 2 + counts.lines, FeatureRef { layer: Arc::clone(&layer.name), number }))
+            let found = prepared.found_at(viewport, at)?;
+            Some((found.order, FeatureRef { layer: Arc::clone(&layer.name), number: found.feature }))
         });
         found.min_by_key(|(order, _)| *order).map(|(_, feature)| feature)
     }
 
-    fn highlight(
-        &self,
-        ui: &Ui,
-        rect: Rect,
-        viewport: &Viewport,
-        feature: &FeatureRef,
-        line: crate::figure::style::Colour,
-        width: f32,
-    ) {
+    fn highlight(&self, ui: &Ui, rect: Rect, viewport: &Viewport, feature: &FeatureRef, line: Colour, width: f32) {
         let found = self.drawn().find(|(layer, _)| layer.name == feature.layer);
         if let Some((_, prepared)) = found {
             paint::paint(ui.painter(), &prepared.highlighted(viewport, feature.number, line, width), rect.min);

@@ -122,7 +122,7 @@ mod tests {
             project("large", Dimension::Mobility, &square(3.6, 3.8)),
             project("point", Dimension::Economy, &geo::point!(x: 3.7, y: 51.0).into()),
             project("small", Dimension::Environment, &square(3.68, 3.72)),
-            project("line", Dimension::Mobility, &geo::LineString::from(vec![(3.6, 51.07), (3.8, 51.07)]).into()),
+            project("line", Dimension::People, &geo::LineString::from(vec![(3.6, 51.07), (3.8, 51.07)]).into()),
         ];
         let (projects, towns) = (Projects::new(rows), Municipalities::default());
         let selection = filter::run(&projects, &towns, filter);

@@ -133,7 +133,7 @@ pub fn write_table(
 }
 
 /// Whether it goes to standard output.
-fn is_stream(output: Option<&Path>) -> bool {
+pub fn is_stream(output: Option<&Path>) -> bool {
     output.is_none_or(|path| path.as_os_str() == STREAM)
 }
 

@@ -27,6 +27,7 @@ mod projects;
 pub mod report;
 pub mod reproduce;
 mod rows;
+mod sections;
 mod sensors;
 pub mod stamp;
 mod style;
@@ -55,7 +56,7 @@ use crate::formats::ods::OdsWriter;
 use crate::formats::table::{Column, RowWriter};
 use crate::formats::workbook::WorkbookTitles;
 use crate::formats::xlsx::XlsxWriter;
-use crate::model::{Observation, SensorId};
+use crate::model::{Observation, SensorId, hash};
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
 
@@ -242,7 +243,9 @@ fn put_with_stamp(
     row_count: u64,
 ) -> Result<ExportSummary, ExportError> {
     let stamp_path = stamp::path_of(path);
-    let stamp = written(&stamp_path, stamp.as_bytes())?;
+    let in_file = |error| ExportError::File { error, path: path.to_owned() };
+    let hash = std::fs::File::open(pending.path()).and_then(hash::of_reader).map_err(in_file)?;
+    let stamp = written(&stamp_path, stamp::beside(stamp, &hash).as_bytes())?;
     file::commit_together([pending, stamp]).map_err(|(path, error)| ExportError::File { error, path })?;
     Ok(ExportSummary { files: vec![path.to_owned(), stamp_path], row_count })
 }

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::formats::json_paths::version;
+use crate::formats::json_paths::{version, without_mark};
 use crate::model::reason::explained_error;
 use crate::model::{Explained, Reason};
 
@@ -56,7 +56,7 @@ pub(super) fn read<T: DeserializeOwned>(
     if bytes.len() > limit {
         return Err(OwnFileError::TooLarge { bytes: bytes.len(), limit });
     }
-    let json = serde_json::from_slice(bytes).map_err(OwnFileError::Json)?;
+    let json = serde_json::from_slice(without_mark(bytes)).map_err(OwnFileError::Json)?;
     match version(&json, version_key) {
         Some(version) if version > known => Err(OwnFileError::Newer { version, known }),
         _ => serde_json::from_slice(bytes).map_err(OwnFileError::Json),

@@ -10,9 +10,11 @@ pub(super) mod target;
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use self::tables::{Form, Selection, Table};
 use self::target::Target;
@@ -26,6 +28,9 @@ pub const DESCRIPTOR: &str = "datapackage.json";
 
 /// Name of the catalogue in a package.
 pub const CATALOGUE: &str = "catalogue.ttl";
+
+/// Most bytes of a part of a ZIP file that are unpacked.
+const LARGEST_PART: u64 = 4 << 30;
 
 /// Writes the package.
 pub(super) fn run(
@@ -77,6 +82,24 @@ pub fn descriptor_in_zip(file: File, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     part.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Puts files of a package in a ZIP file into a folder, by their names; those that are not in it are left out.
+///
+/// # Errors
+/// When it is no ZIP file that can be read, or the folder can't be written.
+pub fn unpack<'a>(file: File, names: impl Iterator<Item = &'a str>, folder: &Path) -> io::Result<()> {
+    let mut zip = ZipArchive::new(BufReader::new(file))?;
+    for name in names {
+        let part = match zip.by_name(name) {
+            Ok(part) => part,
+            Err(ZipError::FileNotFound) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        // A part that holds more is not what its descriptor says; its hash tells that as well.
+        io::copy(&mut part.take(LARGEST_PART), &mut File::create(folder.join(name))?)?;
+    }
+    Ok(())
 }
 
 /// Tells one package from another by what its tables hold.

@@ -9,8 +9,8 @@ use serde_json::json;
 use super::args::Common;
 use super::exports::Scratch;
 use super::{CliError, ExitStatus, Streams, exports, open};
-use crate::export::{Format, package};
 use crate::export::reproduce::{self, Asked, Difference, SIZE_LIMIT, StampRead};
+use crate::export::{Format, package};
 use crate::model::{Reason, hash};
 use crate::session::command::ReportCommand;
 use crate::session::{Command, Session};
@@ -30,10 +30,10 @@ pub struct ReproduceArgs {
 
 /// Makes it again.
 pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let (file, stamp_path) = reproduce::pair(&args.file);
-    if [Some(&args.file), args.output.as_ref()].into_iter().flatten().any(|path| exports::is_stream(Some(path))) {
+    if [&args.file].into_iter().chain(&args.output).any(|path| exports::is_stream(Some(path))) {
         return Err(CliError::Usage(Reason::new("cli-reproduce-stream")));
     }
+    let (file, stamp_path) = reproduce::pair(&args.file);
     if let Some(output) = args.output.as_deref().filter(|output| is_one_of(output, [&file, &stamp_path])) {
         return Err(CliError::usage("cli-reproduce-over", output.display()));
     }
@@ -59,10 +59,7 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
 }
 
 /// What is not as it was: the files that were changed, then the data, then where in them.
-fn differing(
-    (then, file): (&StampRead, &Path),
-    (now, made): (&StampRead, &Path),
-) -> Result<Vec<Difference>, CliError> {
+fn differing((then, file): (&StampRead, &Path), (now, made): (&StampRead, &Path)) -> Result<Vec<Difference>, CliError> {
     let scratch = [Scratch::new()?, Scratch::new()?];
     let there = opened(then, file, &scratch[0])?;
     let made = opened(now, made, &scratch[1])?;
@@ -203,15 +200,10 @@ fn words(difference: &Difference, text: &Text) -> String {
             let named = [("table", table.as_str().into()), ("told", words(difference, text).into())];
             text.with("reproduce-in-table", &named)
         }
-        Difference::Values | Difference::Form | Difference::File => text.get(&key),
-        Difference::SectionChanged(name)
-        | Difference::SectionGone(name)
-        | Difference::SectionNew(name)
-        | Difference::ResourceChanged(name)
-        | Difference::ResourceGone(name)
-        | Difference::ResourceNew(name)
-        | Difference::FileChanged(name)
-        | Difference::FileLost(name) => text.with(&key, &[("name", name.as_str().into())]),
+        other => match other.name() {
+            Some(name) => text.with(&key, &[("name", name.into())]),
+            None => text.get(&key),
+        },
     }
 }
 

@@ -104,7 +104,8 @@ struct Property {
 /// # Errors
 /// When the text is no such catalogue, or a protocol, municipality code or observed property is not known.
 pub fn read(text: &str) -> Result<Vec<Feed>, FeedsTomlError> {
-    let file: File = toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|error| FeedsTomlError::Syntax(error.to_string()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file: File = toml::from_str(text).map_err(|error| FeedsTomlError::Syntax(error.to_string()))?;
     let feeds: Vec<Feed> = file.feed.into_iter().map(feed).collect::<Result<_, _>>()?;
     let mut seen = std::collections::BTreeSet::new();
     match feeds.iter().find(|feed| !seen.insert(feed.id.as_str())) {
@@ -184,6 +185,11 @@ mod tests {
         observed_property = "parking_free"
         missing = [-1]
     "#;
+
+    #[test]
+    fn the_mark_of_utf_8_before_a_catalogue_is_passed_over() {
+        assert_eq!(read(&format!("\u{feff}{ONE}")).expect("a catalogue"), read(ONE).expect("a catalogue"));
+    }
 
     #[test]
     fn a_feed_is_read_and_switched_off() {

@@ -29,8 +29,8 @@ pub const DESCRIPTOR: &str = "datapackage.json";
 /// Name of the catalogue in a package.
 pub const CATALOGUE: &str = "catalogue.ttl";
 
-/// Most bytes of a part of a ZIP file that are unpacked.
-const LARGEST_PART: u64 = 4 << 30;
+/// Most bytes that are unpacked from a ZIP file.
+const UNPACKED_LIMIT: u64 = 4 << 30;
 
 /// Writes the package.
 pub(super) fn run(
@@ -90,14 +90,15 @@ pub fn descriptor_in_zip(file: File, limit: usize) -> io::Result<Vec<u8>> {
 /// When it is no ZIP file that can be read, or the folder can't be written.
 pub fn unpack<'a>(file: File, names: impl Iterator<Item = &'a str>, folder: &Path) -> io::Result<()> {
     let mut zip = ZipArchive::new(BufReader::new(file))?;
+    let mut left = UNPACKED_LIMIT;
     for name in names {
         let part = match zip.by_name(name) {
             Ok(part) => part,
             Err(ZipError::FileNotFound) => continue,
             Err(error) => return Err(error.into()),
         };
-        // A part that holds more is not what its descriptor says; its hash tells that as well.
-        io::copy(&mut part.take(LARGEST_PART), &mut File::create(folder.join(name))?)?;
+        // What is cut short there is not what its descriptor says, as its hash tells.
+        left -= io::copy(&mut part.take(left), &mut File::create(folder.join(name))?)?;
     }
     Ok(())
 }

@@ -182,9 +182,8 @@ impl StampRead {
         let sections = [self, now].map(|stamp| {
             stamp.told.sections.iter().map(|part| (part.name.as_str(), part.sha256.as_str())).collect::<Vec<_>>()
         });
-        let files = [self, now].map(|stamp| {
-            stamp.files.iter().map(|file| (file.name.as_str(), file.sha256.as_str())).collect::<Vec<_>>()
-        });
+        let files = [self, now]
+            .map(|stamp| stamp.files.iter().map(|file| (file.name.as_str(), file.sha256.as_str())).collect::<Vec<_>>());
         let mut found = changes(&sections, [SectionChanged, SectionGone, SectionNew]);
         found.extend(changes(&files, [ResourceChanged, ResourceGone, ResourceNew]));
         found

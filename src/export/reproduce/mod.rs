@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+pub use self::difference::Difference;
+use self::parts::FilePart;
 use super::compose::Composed;
 use super::layout::Layout;
 use super::package::DESCRIPTOR;
 use super::report::Profiled;
-pub use self::difference::Difference;
-use self::parts::FilePart;
 use super::report::ReportFormat;
 use super::stamp::{NAME_INSIDE, Part, STAMP_VERSION, path_of};
 use super::{AsOf, ExportRequest, Format, PictureSize, What};

@@ -89,20 +89,18 @@ fn numbered<'a>(parts: &[(&str, &'a str)]) -> Vec<(String, &'a str)> {
 }
 
 impl StampRead {
-    /// Files that are not, or no longer, what their own stamp says of them: `there` is the file, or the folder of the
-    /// files. Nothing is told where the stamp says nothing of them.
+    /// Files that are no longer what their own stamp says of them, or no longer there: `there` is the file, or the folder
+    /// of the files. Nothing is told where the stamp says nothing of them.
     ///
     /// # Errors
     /// When one that is there can't be read.
     pub fn changed_files(&self, there: &Path) -> io::Result<Vec<Difference>> {
-        if !there.is_dir() {
-            let is_other = match self.file_hash() {
-                Some(told) => hash_of(there)? != told,
-                None => false,
-            };
-            return Ok(if is_other { vec![Difference::File] } else { Vec::new() });
-        }
         let mut found = Vec::new();
+        if let Some(told) = self.file_hash()
+            && hash_of(there)? != told
+        {
+            found.push(Difference::File);
+        }
         for part in &self.files {
             let path = there.join(&part.path);
             if !path.is_file() {
@@ -153,11 +151,11 @@ mod tests {
     #[test]
     fn only_files_of_the_folder_itself_are_looked_at() {
         let resource = |path: &str| serde_json::json!({ "name": "a", "path": path, "hash": "sha256:x" });
-        let all: Vec<Json> =
-            ["a.csv", "../a.csv", "/etc/passwd", "b/a.csv", ".", "", "./a.csv"].map(resource).to_vec();
+        let all: Vec<Json> = ["a.csv", "../a.csv", "/etc/passwd", "b/a.csv", ".", "", "./a.csv"].map(resource).to_vec();
         let found = of_descriptor(&serde_json::json!({ "resources": all }));
         assert_eq!(found.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["a.csv"]);
-        let folder = serde_json::json!({ "files": [{ "name": "x.csv", "sha256": "1" }, { "name": "../x", "sha256": "1" }] });
+        let folder =
+            serde_json::json!({ "files": [{ "name": "x.csv", "sha256": "1" }, { "name": "../x", "sha256": "1" }] });
         assert_eq!(of_folder(&folder).len(), 1);
     }
 }

@@ -337,8 +337,8 @@ fn an_old_stamp_still_makes_it_again_and_tells_nothing_more() {
     }
     for changed in [csv.clone(), map.clone(), format!("{folder}/series.csv")] {
         let text = fs::read_to_string(&changed).unwrap_or_else(|error| panic!("{error}: {changed}"));
-        fs::write(&changed, text.replacen("Gent", "Genk", 1)).unwrap_or_else(|error| panic!("{error}"));
-        assert!(text.contains("Gent"), "{changed}");
+        let other = if changed == csv { text.replacen("Gent", "Genk", 1) } else { text + " " };
+        fs::write(&changed, other).unwrap_or_else(|error| panic!("{error}"));
     }
     assert_eq!(differing(&place, &csv), ["file", "cell"]);
     assert_eq!(differing(&place, &map), ["file"]);

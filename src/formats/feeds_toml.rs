@@ -104,7 +104,6 @@ struct Property {
 /// # Errors
 /// When the text is no such catalogue, or a protocol, municipality code or observed property is not known.
 pub fn read(text: &str) -> Result<Vec<Feed>, FeedsTomlError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: File = toml::from_str(text).map_err(|error| FeedsTomlError::Syntax(error.to_string()))?;
     let feeds: Vec<Feed> = file.feed.into_iter().map(feed).collect::<Result<_, _>>()?;
     let mut seen = std::collections::BTreeSet::new();

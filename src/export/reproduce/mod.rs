@@ -229,6 +229,7 @@ impl StampRead {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     fn stamp(rows: u64, hash: &str, sources: &[(&str, &str)]) -> StampRead {
         let source = |(id, hash): &(&str, &str)| SourceRead {
@@ -324,17 +325,17 @@ mod tests {
     #[test]
     fn what_is_no_stamp_of_an_export_says_so() {
         for (text, part) in [
-            ("{", "not the stamp"),
+            ("{", "not the stamp of an export (EOF"),
             (r#"{"stamp_version": 99}"#, "version 99"),
             (r#"{"regioscope": {"stamp_version": 99}}"#, "version 99"),
-            (r#"{"stamp_version": 1, "what": "profile"}"#, "not the stamp"),
+            (r#"{"stamp_version": 1, "what": "profile"}"#, "missing field"),
             (
                 r#"{"stamp_version": 1, "what": "projects", "format": "csv", "program_version": "1", "language": "nl",
                 "row_count": 1, "rows_sha256": "x", "sources": [], "view": {"filtre": {}}}"#,
                 "unknown field `filtre`",
             ),
         ] {
-            let error = read(text.as_bytes()).expect_err(text).to_string();
+            let error = Text::new(Language::En).reason(&read(text.as_bytes()).expect_err(text).reason());
             assert!(error.contains(part), "{error}");
         }
     }

@@ -33,7 +33,8 @@ pub struct PackageArgs {
     /// csv or parquet, of the tables; csv by default.
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
     pub format: String,
-    /// Folder to write into, or a ZIP file where the name ends in .zip; files of the same names are replaced.
+    /// Folder to write into, or a ZIP file where the name ends in .zip; files of the same names are replaced, and tables of
+    /// an older package that the new one lacks are removed unless they were changed.
     #[arg(long, short = 'o', value_name = "PATH")]
     pub output: PathBuf,
 }

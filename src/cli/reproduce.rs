@@ -82,7 +82,8 @@ fn opened(stamp: &StampRead, path: &Path, scratch: &Scratch) -> Result<PathBuf, 
         return Ok(path.to_owned());
     }
     let zip = File::open(path).map_err(|error| CliError::file(path, &error))?;
-    let unpacked = package::unpack(zip, stamp.file_paths(), scratch.folder());
+    let names = stamp.files().iter().map(|part| part.path.as_str());
+    let unpacked = package::unpack(zip, names, scratch.folder());
     unpacked.map_err(|error| CliError::said_of(path, &error))?;
     Ok(scratch.folder().to_owned())
 }

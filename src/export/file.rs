@@ -196,6 +196,17 @@ pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     pending.commit()
 }
 
+/// Takes a file away; no link, no folder and no workspace of this process.
+///
+/// # Errors
+/// When it is one of these, or the disk refuses it.
+pub fn remove(path: &Path) -> io::Result<()> {
+    if !path.symlink_metadata()?.is_file() || is_protected(path) {
+        return Err(io::ErrorKind::ResourceBusy.into());
+    }
+    std::fs::remove_file(path)
+}
+
 /// Files under way to a folder: they lie in a folder of their own inside it until all are there, then each takes its
 /// place. What is dropped before leaves nothing behind.
 #[derive(Debug)]

@@ -136,7 +136,7 @@ impl Session {
 
     fn done(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Exported { what, files, row_count } => {
+            Outcome::Exported { what, files, row_count, cleared } => {
                 let rows = self.text().integer(i64::try_from(row_count).unwrap_or(i64::MAX));
                 let file = files.first().map(|file| file.display().to_string()).unwrap_or_default();
                 let key = match what {
@@ -146,6 +146,14 @@ impl Session {
                     _ => "notice-exported",
                 };
                 self.notify(NoticeLevel::Done, key, vec![("rows", rows), ("file", file)], None).files = files;
+                for (level, key, name, names) in [
+                    (NoticeLevel::Info, "notice-package-removed", "removed", cleared.removed),
+                    (NoticeLevel::Warning, "notice-package-left", "left", cleared.left),
+                ] {
+                    if !names.is_empty() {
+                        self.notify(level, key, vec![(name, names.join(", "))], None);
+                    }
+                }
             }
             Outcome::Reported { path, files, count } => {
                 let key = if count == 1 { "notice-reported" } else { "notice-reported-many" };

@@ -1,10 +1,11 @@
 //! A Frictionless data package of the whole selection: projects, sensors, indicators and municipalities as tables (CSV or
 //! Parquet) with their schema, sources and licences, and a catalogue beside them.
 //!
-//! Contract: a folder or a ZIP file; all files appear together or none does; the same data give the same bytes; nothing
-//! of the machine (folders, the time) stands in it. May use: `query`, `workspace`, `formats`, `model`, `text`.
+//! Contract: a folder or a ZIP file; all files appear together or none does, and only then what an older package in the
+//! folder had besides is taken away; the same data give the same bytes; nothing of the machine (folders, the time) stands in it. May use: `query`, `workspace`, `formats`, `model`, `text`.
 
 mod descriptor;
+mod older;
 pub(super) mod tables;
 pub(super) mod target;
 
@@ -16,6 +17,8 @@ use std::sync::atomic::AtomicBool;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+pub use self::older::Cleared;
+use self::older::Older;
 use self::tables::{Form, Selection, Table};
 use self::target::Target;
 use super::catalogue::{self, turtle};
@@ -52,10 +55,12 @@ pub(super) fn run(
     let package = descriptor::Package { selection: &selection, tables: &tables, catalogue: &catalogue, facts: &facts };
     let descriptor = package.json(&hash)?;
     target.file(DESCRIPTOR, |out| out.write_all(descriptor.as_bytes()).map_err(io_error(path)))?;
+    let older = target.is_folder().then(|| Older::in_folder(path));
     let mut files = target.commit()?;
+    let cleared = older.map(|older| older.clear(&files)).unwrap_or_default();
     // The file that tells what the others are comes first.
     files.reverse();
-    Ok(ExportSummary { files, row_count: row_count(&tables) })
+    Ok(ExportSummary { files, row_count: row_count(&tables), cleared })
 }
 
 /// Rows of all tables.

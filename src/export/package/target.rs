@@ -47,6 +47,11 @@ impl Target {
         Ok(Self::Folder(Staging::new(path).map_err(failed)?, path.to_owned()))
     }
 
+    /// Whether files go into a folder.
+    pub const fn is_folder(&self) -> bool {
+        matches!(self, Self::Folder(..))
+    }
+
     /// Makes a file of what `make` writes.
     pub fn file<T>(
         &mut self,

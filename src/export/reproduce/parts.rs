@@ -112,9 +112,9 @@ impl StampRead {
         Ok(found)
     }
 
-    /// The names of the files beside the stamp.
-    pub fn file_paths(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.path.as_str())
+    /// The files that it names beside itself, all in its folder.
+    pub fn files(&self) -> &[FilePart] {
+        &self.files
     }
 
     /// The first cells and rows that differ in each table of two folders.

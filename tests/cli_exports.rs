@@ -69,12 +69,17 @@ fn what_an_answer_lacks_is_said_and_nothing_is_written() {
 #[test]
 fn an_unknown_ending_names_those_that_are_known() {
     let place = Place::new();
+    let report = place.file("r.regioreport.json", r#"{"regioscope_report": 1, "report": {"sections": []}}"#);
     for (words, name, known) in [
-        (&["map", "--size", "400x300"][..], "x.bmp", "png, svg, pdf"),
-        (&["chart", "--indicator", "population", "--municipality", "Gent"], "x.csv", "png, svg, pdf"),
-        (&["export"], "x.docx", "csv, csv-excel-be, xlsx, ods, geojson, gpkg"),
-        (&["gaps"], "x.geojson", "csv, csv-excel-be, xlsx, ods"),
-        (&["timeline"], "x.gpkg", "csv, csv-excel-be, xlsx, ods"),
+        (&["map", "--size", "400x300"][..], "x.bmp", ".png, .svg, .pdf"),
+        (&["chart", "--indicator", "population", "--municipality", "Gent"], "x.csv", ".png, .svg, .pdf"),
+        (&["export"], "x.docx", " .csv, .xlsx, .ods, .geojson, .gpkg"),
+        (&["export"], "x.csv-excel-be", " .csv, .xlsx"),
+        (&["gaps"], "x.geojson", " .csv, .xlsx, .ods"),
+        (&["timeline"], "x.gpkg", " .csv, .xlsx, .ods"),
+        (&["catalogue"], "x.rdf", " .ttl, .jsonld"),
+        (&["report", "--municipality", "Gent"], "x.txt", " .pdf,"),
+        (&["report", &report], "x.txt", " .pdf, .html,"),
     ] {
         let file = place.path(name);
         let answer = place.run(&[words, &["-o", &file]].concat());
@@ -87,6 +92,12 @@ fn an_unknown_ending_names_those_that_are_known() {
     let gaps = place.run(&["export", "--what", "gaps", "--format", "geojson", "-o", &place.path("x.json")]);
     assert_eq!(gaps.status, ExitStatus::Usage, "{}", gaps.err);
     assert!(gaps.err.contains("--format takes one of csv, csv-excel-be, xlsx, ods"), "{}", gaps.err);
+    assert!(!gaps.err.contains("png") && !gaps.err.contains("pdf"), "it draws none: {}", gaps.err);
+    let linked = place.path("x.jsonld");
+    assert_eq!(place.run(&["catalogue", "--municipality", "Gent", "-o", &linked]).status, ExitStatus::Done);
+    assert!(fs::read_to_string(&linked).is_ok_and(|text| text.starts_with('{')), "the ending tells the format");
+    let upper = place.path("x.PDF");
+    assert_eq!(place.run(&["report", "--municipality", "Gent", "-o", &upper]).status, ExitStatus::Done);
 }
 
 #[test]
@@ -107,6 +118,20 @@ fn a_folder_that_cannot_be_made_is_an_export_that_failed() {
     let answer = place.run_in("nl", &["export", "-o", &format!("{first}/b.csv")]);
     assert_ne!(answer.status, ExitStatus::Done);
     assert!(answer.err.contains("Exporteren is mislukt") && !answer.err.contains("werkruimte"), "{}", answer.err);
+    assert!(answer.err.trim_end().ends_with(&format!(": {first}")), "the folder is named: {}", answer.err);
+    for words in [&["export"][..], &["package"], &["report", "--municipality", "Gent"], &["map"]] {
+        let answer = place.run(&[words, &["-o", &format!("{first}/deep/x")]].concat());
+        assert_eq!(answer.status, ExitStatus::Failed, "{words:?}: {}", answer.err);
+        assert!(answer.err.contains("the folder can’t be made") && !answer.err.contains("stamp"), "{}", answer.err);
+    }
+    let view = place.file("v.regioview.json", r#"{"regioscope_view": 1, "view": {}}"#);
+    let answer = place.run(&["report", "--new", &place.path("none/r.json"), "--view", &view]);
+    assert_eq!(answer.status, ExitStatus::Failed);
+    assert!(
+        answer.err.trim_end().ends_with(&format!("the folder does not exist: {}", place.path("none"))),
+        "{}",
+        answer.err
+    );
 }
 
 #[test]

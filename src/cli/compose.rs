@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Common;
 use super::report::{ReportArgs, codes, follow};
-use super::{CliError, ExitStatus, Streams, data, filter, open};
+use super::{CliError, ExitStatus, Streams, data, exports, filter, open};
 use crate::export::compose::{ComposeFormat, ComposeRequest};
 use crate::export::file;
 use crate::model::Reason;
@@ -43,6 +43,9 @@ fn format(args: &ReportArgs, output: &Path, is_each: bool) -> Result<ComposeForm
     match of_ending {
         Some(format) if !is_each => Ok(format),
         None if is_each => Ok(ComposeFormat::Pdf),
+        None if ending.is_some() => {
+            Err(exports::unknown_ending("report", ComposeFormat::ALL.iter().map(|format| format.key()), output))
+        }
         _ => Err(CliError::usage("cli-report-format", output.display())),
     }
 }
@@ -59,7 +62,7 @@ pub fn make(
     let sections: Vec<ReportSection> = args.view.iter().map(|view| section(view, &shown)).collect::<Result<_, _>>()?;
     let report = Report { title: args.title.clone().unwrap_or_default(), sections, ..Report::default() };
     let bytes = report_file::write(&report).map_err(|error| CliError::said_of(path, &error))?;
-    file::write(path, &bytes).map_err(|error| CliError::file(path, &error))?;
+    file::write(path, &bytes).map_err(|error| exports::unwritten(path, &error))?;
     let count = report.sections.len();
     if common.json {
         writeln!(streams.out, "{}", serde_json::json!({ "file": path.display().to_string(), "sections": count }))?;

@@ -7,7 +7,7 @@ use super::args::{Common, ExportArgs, TableArgs};
 use super::data::keyed;
 use super::{CliError, ExitStatus, Streams, compare, filter, open};
 use crate::export::layout::Layout;
-use crate::export::{self, ExportRequest, Format, What};
+use crate::export::{self, ExportRequest, Format, What, file};
 use crate::formats::crs::Crs;
 use crate::insight::likeness;
 use crate::model::{Explained, IndicatorId, Reason};
@@ -65,7 +65,9 @@ fn table_format(what: What, args: &ExportArgs) -> Result<Format, CliError> {
     if matches!(what, What::Package | What::Catalogue) || asked.is_some_and(|format| !format.is_table()) {
         return Err(CliError::Usage(Reason::new("cli-export-package")));
     }
-    format_of(what, args.format.as_deref(), args.output.as_deref())
+    // White spots are drawn by their own command.
+    let known = what.formats().iter().copied().filter(|format| format.is_built() && format.is_table());
+    chosen_format(what, &known.collect::<Vec<_>>(), args.format.as_deref(), args.output.as_deref())
 }
 
 /// The format that the word names, else that of the file's ending; without both, the first that this can be written in.
@@ -84,22 +86,27 @@ pub fn picture_format(what: What, word: Option<&str>, output: &Path) -> Result<F
 }
 
 fn chosen_format(what: What, known: &[Format], word: Option<&str>, output: Option<&Path>) -> Result<Format, CliError> {
-    let unknown = |key: &'static str, word: &str| {
-        let choices = known.iter().map(|format| format.key());
-        CliError::Usage(Reason::new(key).with("what", what).with_list("choices", choices).with("word", word))
+    let unknown = |word: &str| {
+        let reason = Reason::new("cli-format-unknown").with("what", what);
+        CliError::Usage(reason.with_list("choices", known.iter().map(|format| format.key())).with("word", word))
     };
     if let Some(word) = word {
-        return known
-            .iter()
-            .copied()
-            .find(|format| format.key() == word)
-            .ok_or_else(|| unknown("cli-format-unknown", word));
+        return known.iter().copied().find(|format| format.key() == word).ok_or_else(|| unknown(word));
     }
-    let Some(ending) = output.filter(|path| path.as_os_str() != STREAM).and_then(Path::extension) else {
-        return known.first().copied().ok_or_else(|| unknown("cli-format-unknown", ""));
+    let Some(named) = output.filter(|path| path.as_os_str() != STREAM && path.extension().is_some()) else {
+        return known.first().copied().ok_or_else(|| unknown(""));
     };
-    let format = output.and_then(by_ending).filter(|format| known.contains(format));
-    format.ok_or_else(|| unknown("cli-ending-unknown", &format!(".{}", ending.to_string_lossy())))
+    let format = by_ending(named).filter(|format| known.contains(format));
+    format.ok_or_else(|| unknown_ending(what.key(), known.iter().map(|format| format.ending()), named))
+}
+
+/// The name of a file ends in none of the endings that this is written with; several formats may have one ending.
+pub fn unknown_ending<'a>(what: &'static str, endings: impl Iterator<Item = &'a str>, output: &Path) -> CliError {
+    let mut endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
+    endings.dedup();
+    let ending = output.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let reason = Reason::new("cli-ending-unknown").with("what", what).with_list("choices", endings);
+    CliError::Usage(reason.with("word", ending))
 }
 
 /// What an answer can't do without.
@@ -196,7 +203,16 @@ fn named_indicators(request: &ExportRequest, workspace: &Workspace) -> Vec<Strin
 /// The format that the ending of a file's name tells.
 pub fn by_ending(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    if ending == "json" { Some(Format::GeoJson) } else { Format::from_key(&ending) }
+    let ending = if ending == "json" { Format::GeoJson.ending() } else { &ending };
+    Format::ALL.iter().copied().find(|format| format.ending() == ending)
+}
+
+/// A file that was not written, naming the folder where that is what is missing.
+pub fn unwritten(path: &Path, error: &std::io::Error) -> CliError {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        Some(folder) => CliError::Failed(file::no_folder(error, folder)),
+        None => CliError::file(path, error),
+    }
 }
 
 /// Writes an export to its file, or to standard output where it names none or `-`.

@@ -114,7 +114,7 @@ pub fn screenshot(
         is_loading: args.loading,
     };
     let bytes = face.screenshot(session, &picture)?;
-    crate::export::file::write(&args.output, &bytes).map_err(|error| CliError::file(&args.output, &error))?;
+    crate::export::file::write(&args.output, &bytes).map_err(|error| exports::unwritten(&args.output, &error))?;
     writeln!(streams.err, "{}", args.output.display())?;
     Ok(ExitStatus::Done)
 }

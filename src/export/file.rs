@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::model::{Explained, Reason};
+
 /// Names tried for a temporary file; more lie there only after as many crashes.
 const MAX_TRIES: u32 = 1000;
 
@@ -165,6 +167,15 @@ fn real(target: &Path) -> io::Result<PathBuf> {
         return Err(io::ErrorKind::ResourceBusy.into());
     }
     if found.permissions().readonly() { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(target) }
+}
+
+/// Why there is no folder to write into.
+pub fn no_folder(error: &io::Error, folder: &Path) -> Reason {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => Reason::new("reason-folder-missing"),
+        _ => Reason::new("reason-folder-unmade").because(error.reason()),
+    };
+    reason.in_file(folder.display())
 }
 
 fn folder_of(target: &Path) -> &Path {

@@ -157,6 +157,65 @@ fn a_dash_is_standard_output() {
 }
 
 #[test]
+fn one_document_goes_to_standard_output_and_several_are_refused() {
+    let place = Place::new();
+    let report = r#"{"regioscope_report": 1, "report": {"title": "T", "sections": []}}"#;
+    let file = place.file("r.regioreport.json", report);
+    let gent = ["report", "--municipality", "Gent"];
+    let written =
+        |words: &[&str], input: &str, is_terminal| place.written("en", words, (input.as_bytes(), is_terminal));
+    for (words, name) in
+        [(&gent[..], "gent.pdf"), (&["report", &file], "r.pdf"), (&["report", &file, "--format", "html"], "r.html")]
+    {
+        let path = place.path(name);
+        assert_eq!(place.run(&[words, &["-o", &path]].concat()).status, ExitStatus::Done, "{name}");
+        let (status, bytes, said) = written(&[words, &["-o", "-"]].concat(), "", false);
+        assert_eq!(status, ExitStatus::Done, "{name}: {said}");
+        assert_eq!(Some(bytes), fs::read(&path).ok(), "{name}: the same bytes, nothing else");
+        assert!(!said.contains("written"), "no file is told of: {said}");
+    }
+    let (status, bytes, _) = written(&["report", &file, "--format", "html", "-o", "-"], "", true);
+    assert!(status == ExitStatus::Done && !bytes.is_empty(), "a terminal shows HTML");
+    for (words, is_terminal, told) in [
+        (&[&gent[..], &["-o", "-"]].concat()[..], true, "can’t be shown on a terminal"),
+        (&[&gent[..], &["--format", "folder", "-o", "-"]].concat(), false, "several files"),
+        (&[&gent[..], &["--municipality", "Brugge", "-o", "-"]].concat(), false, "several files"),
+        (&["report", &file, "--province", "limburg", "-o", "-"], false, "several files"),
+        (&[&gent[..], &["--json", "-o", "-"]].concat(), false, "leaves no room"),
+        (&["screenshot", "-o", "-"], true, "can’t be shown on a terminal"),
+    ] {
+        let (status, bytes, said) = written(words, "", is_terminal);
+        assert!(status == ExitStatus::Usage && bytes.is_empty() && said.contains(told), "{words:?}: {said}");
+    }
+    assert!(fs::metadata("-").is_err(), "no file of that name");
+}
+
+#[test]
+fn a_dash_is_a_view_from_standard_input() {
+    let place = Place::new();
+    let view = r#"{"regioscope_view": 1, "view": {"filter": {"dimensions": ["mobility"]}}}"#;
+    let file = place.file("v.regioview.json", view);
+    let report = r#"{"regioscope_report": 1, "report": {"title": "Van de invoer", "sections": []}}"#;
+    let written = |words: &[&str], input: &str| place.written("en", words, (input.as_bytes(), false));
+    for words in [&["export"][..], &["timeline"], &["partners"], &["info"], &["catalogue"]] {
+        let of_file = written(&[words, &["--view", &file]].concat(), "");
+        assert_eq!(of_file.0, ExitStatus::Done, "{words:?}: {}", of_file.2);
+        assert_eq!(written(&[words, &["--view", "-"]].concat(), view), of_file, "{words:?}");
+        assert_ne!(written(words, "").1, of_file.1, "{words:?}: the view says something");
+    }
+    let (status, page, said) = written(&["report", "-", "--format", "html", "-o", "-"], report);
+    assert_eq!(status, ExitStatus::Done, "{said}");
+    assert!(String::from_utf8_lossy(&page).contains("Van de invoer"));
+    let new = place.path("new.regioreport.json");
+    assert_eq!(written(&["report", "--new", &new, "--view", "-"], view).0, ExitStatus::Done);
+    assert!(fs::read_to_string(&new).is_ok_and(|text| text.contains("mobility")));
+    let (status, _, said) = written(&["report", "--new", &new, "--view", "-", "--view", "-"], view);
+    assert!(status == ExitStatus::Usage && said.contains("read once"), "{said}");
+    let (status, _, said) = written(&["export", "--view", "-"], "no view");
+    assert!(status == ExitStatus::Failed && said.contains("stdin"), "{said}");
+}
+
+#[test]
 fn wrong_words_are_told_in_the_language_of_the_reader() {
     let place = Place::new();
     for (words, said) in [

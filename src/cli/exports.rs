@@ -18,7 +18,14 @@ use crate::workspace::{View, Workspace};
 const STREAM: &str = "-";
 
 /// What is told of an export that has a file.
-const WRITTEN: [&str; 4] = ["notice-exported", "notice-exported-one", "notice-catalogued", "notice-drawn"];
+const WRITTEN: [&str; 6] = [
+    "notice-exported",
+    "notice-exported-one",
+    "notice-catalogued",
+    "notice-drawn",
+    "notice-reported",
+    "notice-composed",
+];
 
 /// Of the indicators: all of them.
 const ALL: &str = "all";
@@ -234,10 +241,42 @@ pub fn write(
     let stream = request.path.is_none().then(|| file.clone());
     session.export(request, stream);
     open::settle(session);
+    pass_on(session, &scratch, streams)
+}
+
+/// Copies what was written to a file of this process to standard output, and tells the rest on standard error.
+pub fn pass_on(session: &Session, scratch: &Scratch, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     open::check(session)?;
     open::tell(session, streams, |notice| !WRITTEN.contains(&notice.key))?;
-    std::io::copy(&mut File::open(file)?, streams.out)?;
+    std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
     Ok(ExitStatus::Done)
+}
+
+/// The file of one document, and where it waits if it goes to standard output.
+///
+/// # Errors
+/// When there are several files, JSON is answered there, or a terminal can't show it.
+pub fn document(
+    common: &Common,
+    output: Option<&Path>,
+    (format, is_text, is_one_file): (&str, bool, bool),
+    streams: &Streams<'_>,
+) -> Result<(PathBuf, Option<Scratch>), CliError> {
+    let path = output.ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
+    if !is_stream(output) {
+        return Ok((path.to_owned(), None));
+    }
+    if !is_one_file {
+        return Err(CliError::Usage(Reason::new("cli-stream-one")));
+    }
+    if common.json {
+        return Err(CliError::Usage(Reason::new("cli-stream-json")));
+    }
+    if streams.is_terminal && !is_text {
+        return Err(CliError::Usage(Reason::new("cli-needs-file").with("format", format)));
+    }
+    let scratch = Scratch::new()?;
+    Ok((scratch.file(), Some(scratch)))
 }
 
 /// A folder of this process alone, where something waits to be copied; gone when dropped.

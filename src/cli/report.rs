@@ -78,7 +78,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// File (folder) to write for one municipality; for several and for --all the folder that each goes into under its
-    /// own name, such as Sint-Niklaas-46021.pdf.
+    /// own name, such as Sint-Niklaas-46021.pdf. “-” is standard output, of one document.
     #[arg(long, short = 'o', value_name = "PATH", required_unless_present = "new")]
     pub output: Option<PathBuf>,
 }
@@ -111,10 +111,15 @@ fn profiles(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Re
     let municipalities = codes(args, &session)?;
     let is_each = args.is_group() || municipalities.len() > 1;
     let format = word.map_or_else(|| by_ending(&path, is_each), Ok)?;
+    let is_one_file = !is_each && format == ReportFormat::Pdf;
+    let (path, waiting) = exports::document(common, Some(&path), (format.key(), false, is_one_file), streams)?;
     let request = ReportRequest { municipalities, peers, similar_by, format, path, is_each };
     session.run(&FileCommand::Report(Box::new(request)).into());
     follow(&mut session, streams)?;
-    open::report(&session, common, streams)
+    match waiting {
+        Some(scratch) => exports::pass_on(&session, &scratch, streams),
+        None => open::report(&session, common, streams),
+    }
 }
 
 /// The format of a profile whose file ends so: PDF, also in a folder.

@@ -120,6 +120,9 @@ cli-indicators-written = { $n ->
    *[other] { $n } indicators: { $indicators }
 }
 cli-no-stamp = no stamp lies beside it ({ $stamp }) and none is inside
+cli-stream-one = several files can’t go to standard output; name a folder with -o
+cli-stream-json = --json tells what was written and leaves no room for it on standard output: name a file with -o
+cli-stdin-once = standard input can be read once: name “-” once
 cli-stdin = stdin
 cli-list-change = { $id } · { $title }: { $fields }
 cli-report-nobody = no municipality meets all of the words

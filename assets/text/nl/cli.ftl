@@ -120,6 +120,9 @@ cli-indicators-written = { $n ->
    *[other] { $n } indicatoren: { $indicators }
 }
 cli-no-stamp = de stempel ligt er niet naast ({ $stamp }) en zit er ook niet in
+cli-stream-one = meer bestanden kunnen niet naar de standaarduitvoer; noem een map met -o
+cli-stream-json = --json zegt wat geschreven is en laat er op de standaarduitvoer geen plaats voor: noem een bestand met -o
+cli-stdin-once = de standaardinvoer kan één keer gelezen worden: noem “-” één keer
 cli-stdin = standaardinvoer
 cli-list-change = { $id } · { $title }: { $fields }
 cli-report-nobody = geen gemeente voldoet aan alle woorden

@@ -197,7 +197,7 @@ fn a_dash_is_a_view_from_standard_input() {
     let file = place.file("v.regioview.json", view);
     let report = r#"{"regioscope_report": 1, "report": {"title": "Van de invoer", "sections": []}}"#;
     let written = |words: &[&str], input: &str| place.written("en", words, (input.as_bytes(), false));
-    for words in [&["export"][..], &["timeline"], &["partners"], &["info"], &["catalogue"]] {
+    for words in [&["export"][..], &["timeline"], &["info"]] {
         let of_file = written(&[words, &["--view", &file]].concat(), "");
         assert_eq!(of_file.0, ExitStatus::Done, "{words:?}: {}", of_file.2);
         assert_eq!(written(&[words, &["--view", "-"]].concat(), view), of_file, "{words:?}");

@@ -89,10 +89,12 @@ fn an_unknown_ending_names_those_that_are_known() {
     }
     let named = place.path("x.tabel");
     assert_eq!(place.run(&["export", "--format", "csv", "-o", &named]).status, ExitStatus::Done, "a word goes first");
-    let gaps = place.run(&["export", "--what", "gaps", "--format", "geojson", "-o", &place.path("x.json")]);
-    assert_eq!(gaps.status, ExitStatus::Usage, "{}", gaps.err);
-    assert!(gaps.err.contains("--format takes one of csv, csv-excel-be, xlsx, ods"), "{}", gaps.err);
-    assert!(!gaps.err.contains("png") && !gaps.err.contains("pdf"), "it draws none: {}", gaps.err);
+    for format in ["geojson", "docx"] {
+        let gaps = place.run(&["export", "--what", "gaps", "--format", format, "-o", &place.path("x.json")]);
+        assert_eq!(gaps.status, ExitStatus::Usage, "{}", gaps.err);
+        assert!(gaps.err.contains("--format takes one of csv, csv-excel-be, xlsx, ods"), "{}", gaps.err);
+        assert!(!gaps.err.contains("png") && !gaps.err.contains("pdf"), "it draws none: {}", gaps.err);
+    }
     let linked = place.path("x.jsonld");
     assert_eq!(place.run(&["catalogue", "--municipality", "Gent", "-o", &linked]).status, ExitStatus::Done);
     assert!(fs::read_to_string(&linked).is_ok_and(|text| text.starts_with('{')), "the ending tells the format");

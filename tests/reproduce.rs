@@ -310,6 +310,10 @@ fn a_changed_cell_of_a_resource_is_named_in_a_folder_and_a_zip() {
     if cfg!(feature = "parquet") {
         files.push(moved(&place, &[&words[..], &["--format", "parquet"]].concat(), "kolommen.zip"));
     }
+    for (file, other) in [(&files[0], "again.zip"), (&files[1], "again")] {
+        let refused = place.run(&["reproduce", file, "-o", &place.path(other)]);
+        assert_eq!(refused.status, ExitStatus::Usage, "{}", refused.err);
+    }
     correct(&place, "N1", "idea");
     for file in files {
         let changed = named(&place, &file);

@@ -64,8 +64,10 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
 
 /// The format of a table of rows.
 fn table_format(what: What, args: &ExportArgs) -> Result<Format, CliError> {
-    let asked = args.format.as_deref().map(|word| keyed(word, "--format", Format::ALL, Format::key)).transpose()?;
-    let asked = asked.or_else(|| args.output.as_deref().and_then(by_ending));
+    let asked = match args.format.as_deref() {
+        Some(word) => Format::from_key(word),
+        None => args.output.as_deref().and_then(by_ending),
+    };
     if matches!(what, What::Map | What::Chart) || asked.is_some_and(Format::is_picture) {
         return Err(CliError::Usage(Reason::new("cli-export-picture")));
     }

@@ -38,6 +38,14 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
         return Err(CliError::usage("cli-reproduce-over", output.display()));
     }
     let then = read_stamp(&file, &stamp_path)?;
+    // A folder is never the same as a ZIP file.
+    let is_other = |output: &&PathBuf| {
+        let is_zip = output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        then.format().is_some_and(Format::is_package) && is_zip != file.is_file()
+    };
+    if let Some(output) = args.output.as_ref().filter(is_other) {
+        return Err(CliError::usage("cli-reproduce-packed", output.display()));
+    }
     // Headers are in the language of the stamp, whatever the system's is.
     let language = Common { language: Some(then.told.language.code().to_owned()), ..common.clone() };
     let mut session = open::session(&language, None, false)?;

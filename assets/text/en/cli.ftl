@@ -104,6 +104,7 @@ cli-one-indicator = a line chart takes one indicator; --as strips, over_time or 
 cli-name-output = name a file with --output
 cli-year-unknown = --year: there are no figures of { $word }; there are of { $choices }
 cli-reproduce-over = “{ $word }” is the very export that is checked; choose another name for what is made again
+cli-reproduce-packed = a package in a ZIP file is compared with one in a ZIP file (NAME.zip), one in a folder with one in a folder: { $word }
 cli-reproduce-stream = reproduce compares files with their stamps: name files, “-” is not taken here
 cli-name-export = name the file of an export
 cli-report-no-peers = --peers and --similar-by are for profiles: a report has them in its views

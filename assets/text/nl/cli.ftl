@@ -104,6 +104,7 @@ cli-one-indicator = een lijngrafiek neemt één indicator; --as strips, over_tim
 cli-name-output = noem een bestand met --output
 cli-year-unknown = --year: er zijn geen cijfers van { $word }; er zijn er van { $choices }
 cli-reproduce-over = “{ $word }” is de export zelf die nagegaan wordt; kies een andere naam voor wat opnieuw gemaakt wordt
+cli-reproduce-packed = een pakket in een ZIP-bestand wordt met een in een ZIP-bestand (NAAM.zip) vergeleken, een in een map met een in een map: { $word }
 cli-reproduce-stream = reproduce vergelijkt bestanden met hun stempel: noem bestanden, “-” kan hier niet
 cli-name-export = noem het bestand van een export
 cli-report-no-peers = --peers en --similar-by zijn voor profielen: een rapport heeft ze in zijn weergaven

@@ -18,7 +18,7 @@ use oxrdf::{NamedOrBlankNode, Term, Triple};
 use place::Place;
 use regioscope::cli::ExitStatus;
 use regioscope::export::layout::Layout;
-use regioscope::export::package::{CATALOGUE, DESCRIPTOR};
+use regioscope::export::package::{CATALOGUE, Cleared, DESCRIPTOR};
 use regioscope::export::{self, ExportError, ExportRequest, ExportSummary, Format, Inputs, What};
 use regioscope::formats::bundle;
 use regioscope::model::hash::of_bytes;
@@ -28,7 +28,7 @@ use regioscope::model::{
 };
 use regioscope::text::Text;
 use regioscope::workspace::{View, Workspace};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const DCAT: &str = "http://www.w3.org/ns/dcat#";
 const DCT: &str = "http://purl.org/dc/terms/";
@@ -433,6 +433,67 @@ fn files_beside(folder: &Path) -> Vec<String> {
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+#[test]
+fn a_package_takes_away_what_an_older_one_had_besides_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("package");
+    let first = package(&path);
+    assert_eq!(first.cleared, Cleared::default(), "there was none");
+    assert_eq!(package(&path).cleared, Cleared::default(), "it has the same tables");
+    let mut descriptor = descriptor_of(&path);
+    let resources = descriptor["resources"].as_array_mut().expect("resources");
+    let names = ["old.csv", "changed.csv", "../outside.csv", "deep/old.csv", "link.csv", "gone.csv"];
+    let hash = of_bytes(b"old");
+    resources.extend(names.map(|name| json!({ "name": "old", "path": name, "hash": format!("sha256:{hash}") })));
+    std::fs::create_dir(path.join("deep")).expect("a folder");
+    for name in ["old.csv", "../outside.csv", "deep/old.csv", "mine.csv"] {
+        std::fs::write(path.join(name), "old").expect("writes");
+    }
+    std::fs::write(path.join("changed.csv"), "changed").expect("writes");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../outside.csv", path.join("link.csv")).expect("links");
+    let put = |descriptor: &Value| std::fs::write(path.join(DESCRIPTOR), descriptor.to_string()).expect("writes");
+    // That of another program, however alike.
+    let mut foreign = descriptor.clone();
+    foreign.as_object_mut().expect("an object").remove("regioscope");
+    put(&foreign);
+    assert_eq!(package(&path).cleared, Cleared::default(), "not ours");
+    assert!(path.join("old.csv").exists());
+    put(&descriptor);
+    let made = package(&path);
+    assert_eq!(made.cleared.removed, ["old.csv"]);
+    let left: &[&str] = if cfg!(unix) { &["changed.csv", "link.csv"] } else { &["changed.csv"] };
+    assert_eq!(made.cleared.left, left);
+    let mut there: Vec<&str> = vec!["catalogue.ttl", "changed.csv", DESCRIPTOR, "deep", "indicators.csv"];
+    there.extend(left.get(1));
+    there.extend(["mine.csv", "municipalities.csv", "projects.csv", "sensors.csv"]);
+    assert_eq!(files_beside(&path), there);
+    assert!(folder.path().join("outside.csv").exists() && path.join("deep/old.csv").exists());
+    assert_eq!(descriptor_of(&path)["resources"].as_array().map(Vec::len), Some(5), "the new descriptor");
+}
+
+#[test]
+fn what_is_left_of_an_older_package_is_told() {
+    let place = Place::new();
+    let path = place.path("p");
+    let words = ["package", "--municipality", "Gent", "-o", &path];
+    assert_eq!(place.run(&words).status, ExitStatus::Done);
+    let mut descriptor = descriptor_of(Path::new(&path));
+    let resources = descriptor["resources"].as_array_mut().expect("resources");
+    for (name, contents) in [("old.csv", "old"), ("changed.csv", "new")] {
+        let hash = of_bytes(b"old");
+        resources.push(json!({ "name": "old", "path": name, "hash": format!("sha256:{hash}") }));
+        place.file(&format!("p/{name}"), contents);
+    }
+    place.file("p/datapackage.json", descriptor.to_string());
+    let told = place.json(&words);
+    assert_eq!((&told["removed"], &told["left"]), (&json!("old.csv"), &json!("changed.csv")), "{told}");
+}
+
+fn descriptor_of(folder: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(folder.join(DESCRIPTOR)).expect("reads")).expect("JSON")
 }
 
 #[test]

@@ -69,12 +69,17 @@ fn what_an_answer_lacks_is_said_and_nothing_is_written() {
 #[test]
 fn an_unknown_ending_names_those_that_are_known() {
     let place = Place::new();
+    let report = place.file("r.regioreport.json", r#"{"regioscope_report": 1, "report": {"sections": []}}"#);
     for (words, name, known) in [
-        (&["map", "--size", "400x300"][..], "x.bmp", "png, svg, pdf"),
-        (&["chart", "--indicator", "population", "--municipality", "Gent"], "x.csv", "png, svg, pdf"),
-        (&["export"], "x.docx", "csv, csv-excel-be, xlsx, ods, geojson, gpkg"),
-        (&["gaps"], "x.geojson", "csv, csv-excel-be, xlsx, ods"),
-        (&["timeline"], "x.gpkg", "csv, csv-excel-be, xlsx, ods"),
+        (&["map", "--size", "400x300"][..], "x.bmp", ".png, .svg, .pdf"),
+        (&["chart", "--indicator", "population", "--municipality", "Gent"], "x.csv", ".png, .svg, .pdf"),
+        (&["export"], "x.docx", " .csv, .xlsx, .ods, .geojson, .gpkg"),
+        (&["export"], "x.csv-excel-be", " .csv, .xlsx"),
+        (&["gaps"], "x.geojson", " .csv, .xlsx, .ods"),
+        (&["timeline"], "x.gpkg", " .csv, .xlsx, .ods"),
+        (&["catalogue"], "x.rdf", " .ttl, .jsonld"),
+        (&["report", "--municipality", "Gent"], "x.txt", " .pdf,"),
+        (&["report", &report], "x.txt", " .pdf, .html,"),
     ] {
         let file = place.path(name);
         let answer = place.run(&[words, &["-o", &file]].concat());
@@ -84,9 +89,17 @@ fn an_unknown_ending_names_those_that_are_known() {
     }
     let named = place.path("x.tabel");
     assert_eq!(place.run(&["export", "--format", "csv", "-o", &named]).status, ExitStatus::Done, "a word goes first");
-    let gaps = place.run(&["export", "--what", "gaps", "--format", "geojson", "-o", &place.path("x.json")]);
-    assert_eq!(gaps.status, ExitStatus::Usage, "{}", gaps.err);
-    assert!(gaps.err.contains("--format takes one of csv, csv-excel-be, xlsx, ods"), "{}", gaps.err);
+    for format in ["geojson", "docx"] {
+        let gaps = place.run(&["export", "--what", "gaps", "--format", format, "-o", &place.path("x.json")]);
+        assert_eq!(gaps.status, ExitStatus::Usage, "{}", gaps.err);
+        assert!(gaps.err.contains("--format takes one of csv, csv-excel-be, xlsx, ods"), "{}", gaps.err);
+        assert!(!gaps.err.contains("png") && !gaps.err.contains("pdf"), "it draws none: {}", gaps.err);
+    }
+    let linked = place.path("x.jsonld");
+    assert_eq!(place.run(&["catalogue", "--municipality", "Gent", "-o", &linked]).status, ExitStatus::Done);
+    assert!(fs::read_to_string(&linked).is_ok_and(|text| text.starts_with('{')), "the ending tells the format");
+    let upper = place.path("x.PDF");
+    assert_eq!(place.run(&["report", "--municipality", "Gent", "-o", &upper]).status, ExitStatus::Done);
 }
 
 #[test]
@@ -107,6 +120,20 @@ fn a_folder_that_cannot_be_made_is_an_export_that_failed() {
     let answer = place.run_in("nl", &["export", "-o", &format!("{first}/b.csv")]);
     assert_ne!(answer.status, ExitStatus::Done);
     assert!(answer.err.contains("Exporteren is mislukt") && !answer.err.contains("werkruimte"), "{}", answer.err);
+    assert!(answer.err.trim_end().ends_with(&format!(": {first}")), "the folder is named: {}", answer.err);
+    for words in [&["export"][..], &["package"], &["report", "--municipality", "Gent"], &["map"]] {
+        let answer = place.run(&[words, &["-o", &format!("{first}/deep/x")]].concat());
+        assert_eq!(answer.status, ExitStatus::Failed, "{words:?}: {}", answer.err);
+        assert!(answer.err.contains("the folder can’t be made") && !answer.err.contains("stamp"), "{}", answer.err);
+    }
+    let view = place.file("v.regioview.json", r#"{"regioscope_view": 1, "view": {}}"#);
+    let answer = place.run(&["report", "--new", &place.path("none/r.json"), "--view", &view]);
+    assert_eq!(answer.status, ExitStatus::Failed);
+    assert!(
+        answer.err.trim_end().ends_with(&format!("the folder does not exist: {}", place.path("none"))),
+        "{}",
+        answer.err
+    );
 }
 
 #[test]
@@ -129,6 +156,65 @@ fn a_dash_is_standard_output() {
     }
     let both = place.run(&["export", "--json"]);
     assert_eq!(both.status, ExitStatus::Usage, "no CSV where JSON was asked for: {}", both.err);
+}
+
+#[test]
+fn one_document_goes_to_standard_output_and_several_are_refused() {
+    let place = Place::new();
+    let report = r#"{"regioscope_report": 1, "report": {"title": "T", "sections": []}}"#;
+    let file = place.file("r.regioreport.json", report);
+    let gent = ["report", "--municipality", "Gent"];
+    let written =
+        |words: &[&str], input: &str, is_terminal| place.written("en", words, (input.as_bytes(), is_terminal));
+    for (words, name) in
+        [(&gent[..], "gent.pdf"), (&["report", &file], "r.pdf"), (&["report", &file, "--format", "html"], "r.html")]
+    {
+        let path = place.path(name);
+        assert_eq!(place.run(&[words, &["-o", &path]].concat()).status, ExitStatus::Done, "{name}");
+        let (status, bytes, said) = written(&[words, &["-o", "-"]].concat(), "", false);
+        assert_eq!(status, ExitStatus::Done, "{name}: {said}");
+        assert_eq!(Some(bytes), fs::read(&path).ok(), "{name}: the same bytes, nothing else");
+        assert!(!said.contains("written"), "no file is told of: {said}");
+    }
+    let (status, bytes, _) = written(&["report", &file, "--format", "html", "-o", "-"], "", true);
+    assert!(status == ExitStatus::Done && !bytes.is_empty(), "a terminal shows HTML");
+    for (words, is_terminal, told) in [
+        (&[&gent[..], &["-o", "-"]].concat()[..], true, "can’t be shown on a terminal"),
+        (&[&gent[..], &["--format", "folder", "-o", "-"]].concat(), false, "several files"),
+        (&[&gent[..], &["--municipality", "Brugge", "-o", "-"]].concat(), false, "several files"),
+        (&["report", &file, "--province", "limburg", "-o", "-"], false, "several files"),
+        (&[&gent[..], &["--json", "-o", "-"]].concat(), false, "leaves no room"),
+        (&["screenshot", "-o", "-"], true, "can’t be shown on a terminal"),
+    ] {
+        let (status, bytes, said) = written(words, "", is_terminal);
+        assert!(status == ExitStatus::Usage && bytes.is_empty() && said.contains(told), "{words:?}: {said}");
+    }
+    assert!(fs::metadata("-").is_err(), "no file of that name");
+}
+
+#[test]
+fn a_dash_is_a_view_from_standard_input() {
+    let place = Place::new();
+    let view = r#"{"regioscope_view": 1, "view": {"filter": {"dimensions": ["mobility"]}}}"#;
+    let file = place.file("v.regioview.json", view);
+    let report = r#"{"regioscope_report": 1, "report": {"title": "Van de invoer", "sections": []}}"#;
+    let written = |words: &[&str], input: &str| place.written("en", words, (input.as_bytes(), false));
+    for words in [&["export"][..], &["timeline"], &["info"]] {
+        let of_file = written(&[words, &["--view", &file]].concat(), "");
+        assert_eq!(of_file.0, ExitStatus::Done, "{words:?}: {}", of_file.2);
+        assert_eq!(written(&[words, &["--view", "-"]].concat(), view), of_file, "{words:?}");
+        assert_ne!(written(words, "").1, of_file.1, "{words:?}: the view says something");
+    }
+    let (status, page, said) = written(&["report", "-", "--format", "html", "-o", "-"], report);
+    assert_eq!(status, ExitStatus::Done, "{said}");
+    assert!(String::from_utf8_lossy(&page).contains("Van de invoer"));
+    let new = place.path("new.regioreport.json");
+    assert_eq!(written(&["report", "--new", &new, "--view", "-"], view).0, ExitStatus::Done);
+    assert!(fs::read_to_string(&new).is_ok_and(|text| text.contains("mobility")));
+    let (status, _, said) = written(&["report", "--new", &new, "--view", "-", "--view", "-"], view);
+    assert!(status == ExitStatus::Usage && said.contains("read once"), "{said}");
+    let (status, _, said) = written(&["export", "--view", "-"], "no view");
+    assert!(status == ExitStatus::Failed && said.contains("stdin"), "{said}");
 }
 
 #[test]

@@ -373,5 +373,5 @@ fn the_command_line_takes_old_names_and_says_what_is_wrong() {
     let blocked = none.join("x.pdf").display().to_string();
     let (status, _, err) = run(folder.path(), &["report", "--municipality", "Gent", "-o", &blocked]);
     assert_eq!(status, ExitStatus::Failed);
-    assert!(err.contains("Het profiel kan niet gemaakt worden") && err.contains("x.pdf"), "{err}");
+    assert!(err.contains("Het profiel kan niet gemaakt worden") && err.contains("none.csv"), "the folder: {err}");
 }

@@ -8,6 +8,7 @@ mod no_window;
 #[path = "support/place.rs"]
 mod place;
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use place::Place;
@@ -70,6 +71,14 @@ fn differing(place: &Place, file: &str) -> Vec<String> {
     all.filter_map(|one| one["kind"].as_str()).map(ToOwned::to_owned).collect()
 }
 
+/// The same, each with the table, section or file that it is of.
+fn named(place: &Place, file: &str) -> Vec<(String, String)> {
+    let told = place.json(&["reproduce", file]);
+    let word = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or_default().to_owned();
+    let all = told["differences"].as_array().into_iter().flatten();
+    all.map(|one| (word(one, "kind"), word(one, "name"))).collect()
+}
+
 #[test]
 fn profiles_packages_and_catalogues_are_made_again_and_tell_what_changed() {
     let place = Place::new();
@@ -120,9 +129,14 @@ fn a_folder_is_the_same_only_with_every_file_as_it_was() {
         let part = format!("{folder}/{part}");
         let text = fs::read_to_string(&part).unwrap_or_else(|error| panic!("{error}: {part}"));
         fs::write(&part, text + "more").unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(differing(&place, &folder), ["file"], "{name}: changed");
+        let changed = named(&place, &folder);
+        let names = changed.iter().map(|(_, of)| of.as_str()).collect::<BTreeSet<_>>();
+        assert_eq!(names.len(), 1, "{name}: one file was changed: {changed:?}");
+        assert!(part.contains(names.first().unwrap_or_else(|| panic!("no name"))), "{name}: {changed:?}");
+        let kinds: Vec<&str> = changed.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert_eq!(kinds, ["file-changed", "row-gone"], "{name}: {changed:?}");
         fs::remove_file(&part).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(differing(&place, &folder), ["file"], "{name}: lost");
+        assert_eq!(differing(&place, &folder), ["file-lost"], "{name}: lost");
     }
     let zip = place.file("geen.zip", "no archive");
     let answer = place.run(&["reproduce", &zip]);
@@ -169,7 +183,9 @@ fn a_file_that_was_changed_by_hand_is_not_the_same() {
     fs::write(&file, text.replacen("Gent", "Genk", 1)).unwrap_or_else(|error| panic!("{error}"));
     let answer = place.run(&["reproduce", &file]);
     assert_eq!(answer.status, ExitStatus::Partly, "{}", answer.err);
-    assert!(answer.out.contains("the file was changed after it was written"), "{}", answer.out);
+    assert!(answer.out.contains("The file was changed after it was written"), "{}", answer.out);
+    assert!(answer.out.contains("Row P001, column other_names"), "and where: {}", answer.out);
+    assert!(!answer.out.contains("other values"), "the data are as they were: {}", answer.out);
     let lost = place.run(&["reproduce", &place.path("none.csv")]);
     assert_eq!(lost.status, ExitStatus::Failed);
     assert!(lost.err.contains("none.csv.stamp.json"), "{}", lost.err);
@@ -236,4 +252,118 @@ fn first_id(file: &str) -> String {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{error}: {file}"));
     let row = text.lines().nth(1).unwrap_or_else(|| panic!("no row: {file}"));
     row.split(',').next().unwrap_or_default().to_owned()
+}
+
+/// Corrects the status of a project.
+fn correct(place: &Place, id: &str, status: &str) {
+    let made = place.run(&["notes", "correct", id, "status", status, "--author", "An"]);
+    assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
+}
+
+/// The stamp beside a file without what older versions did not write.
+fn make_old(file: &str) {
+    let path = format!("{file}.stamp.json");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{error}: {path}"));
+    let mut stamp: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {path}"));
+    let fields = stamp.as_object_mut().unwrap_or_else(|| panic!("no stamp: {path}"));
+    for key in ["file_sha256", "sections", "files"] {
+        fields.remove(key);
+    }
+    fs::write(&path, stamp.to_string()).unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn a_changed_section_of_a_report_is_named() {
+    let place = Place::new();
+    let section = |heading: &str, id: &str| {
+        format!(r#"{{"heading": "{heading}", "shown": ["projects"], "view": {{"filter": {{"text": "{id}"}}}}}}"#)
+    };
+    let list = place.file("a.csv", "id,title,kind,status\nN1,Zebrapad,project,planned\nN2,Kwispel,project,planned\n");
+    assert_eq!(place.run(&["import", &list]).status, ExitStatus::Done);
+    let sections = [section("Eerste", "Zebrapad"), section("Tweede", "Kwispel")].join(",");
+    let report = format!(r#"{{"regioscope_report": 1, "report": {{"title": "T", "sections": [{sections}]}}}}"#);
+    let report = place.file("r.regioreport.json", report);
+    let files = ["nieuw.pdf", "nieuw.html", "oud.html"].map(|name| moved(&place, &["report", &report], name));
+    make_old(&files[2]);
+    for file in &files {
+        assert_eq!(place.run(&["reproduce", file]).status, ExitStatus::Done, "{file}");
+    }
+    correct(&place, "N2", "idea");
+    for file in &files[..2] {
+        let changed = named(&place, file);
+        let sections: Vec<&str> =
+            changed.iter().filter(|(kind, _)| kind == "section-changed").map(|(_, name)| name.as_str()).collect();
+        assert!(sections.iter().any(|name| name.contains("Tweede")), "{file}: {changed:?}");
+        assert!(!sections.iter().any(|name| name.contains("Eerste")), "{file}: {changed:?}");
+        assert!(changed.iter().all(|(kind, _)| kind != "values" && kind != "file"), "{file}: {changed:?}");
+    }
+    assert_eq!(named(&place, &files[2]), [("values".to_owned(), String::new())], "an old stamp tells no section");
+}
+
+#[test]
+fn a_changed_cell_of_a_resource_is_named_in_a_folder_and_a_zip() {
+    let place = Place::new();
+    let list = place.file("a.csv", "id,title,kind,status,lead_nis\nN1,Zebrapad,project,planned,44021\n");
+    assert_eq!(place.run(&["import", &list]).status, ExitStatus::Done);
+    let words = ["package", "--municipality", "Gent"];
+    let mut files = vec![moved(&place, &words, "pakket"), moved(&place, &words, "pakket.zip")];
+    if cfg!(feature = "parquet") {
+        files.push(moved(&place, &[&words[..], &["--format", "parquet"]].concat(), "kolommen.zip"));
+    }
+    for (file, other) in [(&files[0], "again.zip"), (&files[1], "again")] {
+        let refused = place.run(&["reproduce", file, "-o", &place.path(other)]);
+        assert_eq!(refused.status, ExitStatus::Usage, "{}", refused.err);
+    }
+    correct(&place, "N1", "idea");
+    for file in files {
+        let changed = named(&place, &file);
+        let of = |kind: &str| changed.iter().filter(|one| one.0 == kind).map(|one| one.1.as_str()).collect::<Vec<_>>();
+        assert!(of("resource-changed").contains(&"projects"), "{file}: {changed:?}");
+        assert!(!of("resource-changed").contains(&"municipalities"), "{file}: {changed:?}");
+        assert!(of("cell").contains(&"projects"), "{file}: {changed:?}");
+        assert!(of("file-changed").is_empty() && of("file-lost").is_empty(), "{file}: {changed:?}");
+        let told = place.run(&["reproduce", &file]).out;
+        assert!(told.contains("projects: Row N1, column status: “planned” in the file, “idea” now."), "{file}: {told}");
+    }
+}
+
+#[test]
+fn an_old_stamp_still_makes_it_again_and_tells_nothing_more() {
+    let place = Place::new();
+    let gent = ["--municipality", "Gent"];
+    let csv = moved(&place, &[&["export"][..], &gent].concat(), "gent.csv");
+    let map = moved(&place, &[&["map", "--size", "400x300"][..], &gent].concat(), "gent.svg");
+    let folder = moved(&place, &[&["report", "--format", "folder"][..], &gent].concat(), "gent");
+    for file in [&csv, &map, &folder] {
+        make_old(file);
+        let answer = place.run(&["reproduce", file]);
+        assert_eq!(answer.status, ExitStatus::Done, "{file}: {} {}", answer.out, answer.err);
+    }
+    for changed in [csv.clone(), map.clone(), format!("{folder}/series.csv")] {
+        let text = fs::read_to_string(&changed).unwrap_or_else(|error| panic!("{error}: {changed}"));
+        let other = if changed == csv { text.replacen("Gent", "Genk", 1) } else { text + " " };
+        fs::write(&changed, other).unwrap_or_else(|error| panic!("{error}"));
+    }
+    assert_eq!(differing(&place, &csv), ["file", "cell"]);
+    assert_eq!(differing(&place, &map), ["file"]);
+    assert_eq!(differing(&place, &folder), ["file"]);
+}
+
+#[test]
+fn a_stamp_with_a_mark_before_it_is_read_and_a_stream_has_none() {
+    let place = Place::new();
+    let file = moved(&place, &["export", "--municipality", "Gent"], "gent.csv");
+    let path = format!("{file}.stamp.json");
+    let stamp = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{error}"));
+    fs::write(&path, format!("\u{feff}{stamp}")).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(place.run(&["reproduce", &file]).status, ExitStatus::Done);
+    for words in [&["reproduce", "-"][..], &["reproduce", &file, "-o", "-"]] {
+        let refused = place.run(words);
+        assert_eq!(refused.status, ExitStatus::Usage, "{}", refused.err);
+        assert!(refused.err.contains("not taken here"), "{}", refused.err);
+    }
+    fs::write(&path, stamp.replace("\"filter\"", "\"filtre\"")).unwrap_or_else(|error| panic!("{error}"));
+    let refused = place.run(&["reproduce", &file]);
+    assert_eq!(refused.status, ExitStatus::Failed);
+    assert!(refused.err.contains("filtre") && refused.err.contains("gent.csv.stamp.json"), "{}", refused.err);
 }

@@ -192,7 +192,7 @@ pub struct FilterArgs {
     /// Words that all occur.
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
-    /// View file to start from; the other words are added to it.
+    /// View file to start from; the other words are added to it. “-” is standard input.
     #[arg(long, value_name = "FILE")]
     pub view: Option<PathBuf>,
 }

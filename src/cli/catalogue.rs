@@ -16,7 +16,8 @@ pub struct CatalogueArgs {
     /// Which projects, municipalities and sensors.
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// turtle or jsonld; turtle by default, with --json and without a file jsonld.
+    /// turtle or jsonld; by default what the ending of the file says (.ttl, .jsonld), else turtle, with --json and without a
+    /// file jsonld.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// File to write; standard output where none is named.
@@ -33,7 +34,8 @@ pub struct PackageArgs {
     /// csv or parquet, of the tables; csv by default.
     #[arg(long, value_name = "FORMAT", default_value = "csv")]
     pub format: String,
-    /// Folder to write into, or a ZIP file where the name ends in .zip; files of the same names are replaced.
+    /// Folder to write into, or a ZIP file where the name ends in .zip; files of the same names are replaced, and tables of
+    /// an older package that the new one lacks are removed unless they were changed.
     #[arg(long, short = 'o', value_name = "PATH")]
     pub output: PathBuf,
 }
@@ -41,9 +43,8 @@ pub struct PackageArgs {
 /// Writes the catalogue.
 pub fn catalogue(common: &Common, args: &CatalogueArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     let is_json = common.json && args.output.is_none();
-    let default = if is_json { Format::JsonLd } else { Format::Turtle };
-    let word = args.format.as_deref().unwrap_or(default.key());
-    let format = data::keyed(word, "--format", &[Format::Turtle, Format::JsonLd], Format::key)?;
+    let word = args.format.as_deref().or(is_json.then_some(Format::JsonLd.key()));
+    let format = exports::format_of(What::Catalogue, word, args.output.as_deref())?;
     write(common, &args.filter, (What::Catalogue, format), args.output.clone(), streams)
 }
 

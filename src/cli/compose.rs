@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Common;
 use super::report::{ReportArgs, codes, follow};
-use super::{CliError, ExitStatus, Streams, data, filter, open};
+use super::{CliError, ExitStatus, Streams, data, exports, filter, open};
 use crate::export::compose::{ComposeFormat, ComposeRequest};
 use crate::export::file;
 use crate::model::Reason;
@@ -17,9 +17,11 @@ pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Stream
     if args.peers.is_some() || !args.similar_by.is_empty() {
         return Err(CliError::Usage(Reason::new("cli-report-no-peers")));
     }
-    let output = args.output.clone().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
+    let output = args.output.as_deref().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
     let is_each = args.is_group() || args.municipality.len() > 1;
-    let format = format(args, &output, is_each)?;
+    let format = format(args, output, is_each)?;
+    let is_text = format == ComposeFormat::Html;
+    let (output, waiting) = exports::document(common, Some(output), (format.key(), is_text, !is_each), streams)?;
     let bytes = data::read_limited(path, report_file::SIZE_LIMIT)?;
     let report = report_file::read(&bytes).map_err(|error| CliError::file(path, &error))?;
     let mut session = open::session(common, None, false)?;
@@ -29,7 +31,10 @@ pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Stream
     let request = ComposeRequest { report, municipalities, format, path: output, is_each, this_year };
     session.run(&ReportCommand::Make(Box::new(request)).into());
     follow(&mut session, streams)?;
-    open::report(&session, common, streams)
+    match waiting {
+        Some(scratch) => exports::pass_on(&session, &scratch, streams),
+        None => open::report(&session, common, streams),
+    }
 }
 
 /// The format that is named, else that of the file's ending.
@@ -42,7 +47,10 @@ fn format(args: &ReportArgs, output: &Path, is_each: bool) -> Result<ComposeForm
         ending.as_deref().and_then(|ending| ComposeFormat::from_key(if ending == "htm" { "html" } else { ending }));
     match of_ending {
         Some(format) if !is_each => Ok(format),
-        None if is_each => Ok(ComposeFormat::Pdf),
+        None if is_each || exports::is_stream(Some(output)) => Ok(ComposeFormat::Pdf),
+        None if ending.is_some() => {
+            Err(exports::unknown_ending("report", ComposeFormat::ALL.iter().map(|format| format.key()), output))
+        }
         _ => Err(CliError::usage("cli-report-format", output.display())),
     }
 }
@@ -59,7 +67,7 @@ pub fn make(
     let sections: Vec<ReportSection> = args.view.iter().map(|view| section(view, &shown)).collect::<Result<_, _>>()?;
     let report = Report { title: args.title.clone().unwrap_or_default(), sections, ..Report::default() };
     let bytes = report_file::write(&report).map_err(|error| CliError::said_of(path, &error))?;
-    file::write(path, &bytes).map_err(|error| CliError::file(path, &error))?;
+    file::write(path, &bytes).map_err(|error| exports::unwritten(path, &error))?;
     let count = report.sections.len();
     if common.json {
         writeln!(streams.out, "{}", serde_json::json!({ "file": path.display().to_string(), "sections": count }))?;

@@ -7,7 +7,7 @@ use super::args::{Common, ExportArgs, TableArgs};
 use super::data::keyed;
 use super::{CliError, ExitStatus, Streams, compare, filter, open};
 use crate::export::layout::Layout;
-use crate::export::{self, ExportRequest, Format, What};
+use crate::export::{self, ExportRequest, Format, What, file};
 use crate::formats::crs::Crs;
 use crate::insight::likeness;
 use crate::model::{Explained, IndicatorId, Reason};
@@ -18,7 +18,14 @@ use crate::workspace::{View, Workspace};
 const STREAM: &str = "-";
 
 /// What is told of an export that has a file.
-const WRITTEN: [&str; 4] = ["notice-exported", "notice-exported-one", "notice-catalogued", "notice-drawn"];
+const WRITTEN: [&str; 6] = [
+    "notice-exported",
+    "notice-exported-one",
+    "notice-catalogued",
+    "notice-drawn",
+    "notice-reported",
+    "notice-composed",
+];
 
 /// Of the indicators: all of them.
 const ALL: &str = "all";
@@ -57,15 +64,19 @@ pub fn export(common: &Common, args: &ExportArgs, streams: &mut Streams<'_>) -> 
 
 /// The format of a table of rows.
 fn table_format(what: What, args: &ExportArgs) -> Result<Format, CliError> {
-    let asked = args.format.as_deref().map(|word| keyed(word, "--format", Format::ALL, Format::key)).transpose()?;
-    let asked = asked.or_else(|| args.output.as_deref().and_then(by_ending));
+    let asked = match args.format.as_deref() {
+        Some(word) => Format::from_key(word),
+        None => args.output.as_deref().and_then(by_ending),
+    };
     if matches!(what, What::Map | What::Chart) || asked.is_some_and(Format::is_picture) {
         return Err(CliError::Usage(Reason::new("cli-export-picture")));
     }
     if matches!(what, What::Package | What::Catalogue) || asked.is_some_and(|format| !format.is_table()) {
         return Err(CliError::Usage(Reason::new("cli-export-package")));
     }
-    format_of(what, args.format.as_deref(), args.output.as_deref())
+    // White spots are drawn by their own command.
+    let known = what.formats().iter().copied().filter(|format| format.is_built() && format.is_table());
+    chosen_format(what, &known.collect::<Vec<_>>(), args.format.as_deref(), args.output.as_deref())
 }
 
 /// The format that the word names, else that of the file's ending; without both, the first that this can be written in.
@@ -84,22 +95,27 @@ pub fn picture_format(what: What, word: Option<&str>, output: &Path) -> Result<F
 }
 
 fn chosen_format(what: What, known: &[Format], word: Option<&str>, output: Option<&Path>) -> Result<Format, CliError> {
-    let unknown = |key: &'static str, word: &str| {
-        let choices = known.iter().map(|format| format.key());
-        CliError::Usage(Reason::new(key).with("what", what).with_list("choices", choices).with("word", word))
+    let unknown = |word: &str| {
+        let reason = Reason::new("cli-format-unknown").with("what", what);
+        CliError::Usage(reason.with_list("choices", known.iter().map(|format| format.key())).with("word", word))
     };
     if let Some(word) = word {
-        return known
-            .iter()
-            .copied()
-            .find(|format| format.key() == word)
-            .ok_or_else(|| unknown("cli-format-unknown", word));
+        return known.iter().copied().find(|format| format.key() == word).ok_or_else(|| unknown(word));
     }
-    let Some(ending) = output.filter(|path| path.as_os_str() != STREAM).and_then(Path::extension) else {
-        return known.first().copied().ok_or_else(|| unknown("cli-format-unknown", ""));
+    let Some(named) = output.filter(|path| path.as_os_str() != STREAM && path.extension().is_some()) else {
+        return known.first().copied().ok_or_else(|| unknown(""));
     };
-    let format = output.and_then(by_ending).filter(|format| known.contains(format));
-    format.ok_or_else(|| unknown("cli-ending-unknown", &format!(".{}", ending.to_string_lossy())))
+    let format = by_ending(named).filter(|format| known.contains(format));
+    format.ok_or_else(|| unknown_ending(what.key(), known.iter().map(|format| format.ending()), named))
+}
+
+/// The name of a file ends in none of the endings that this is written with; several formats may have one ending.
+pub fn unknown_ending<'a>(what: &'static str, endings: impl Iterator<Item = &'a str>, output: &Path) -> CliError {
+    let mut endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
+    endings.dedup();
+    let ending = output.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let reason = Reason::new("cli-ending-unknown").with("what", what).with_list("choices", endings);
+    CliError::Usage(reason.with("word", ending))
 }
 
 /// What an answer can't do without.
@@ -133,7 +149,7 @@ pub fn write_table(
 }
 
 /// Whether it goes to standard output.
-fn is_stream(output: Option<&Path>) -> bool {
+pub fn is_stream(output: Option<&Path>) -> bool {
     output.is_none_or(|path| path.as_os_str() == STREAM)
 }
 
@@ -196,7 +212,16 @@ fn named_indicators(request: &ExportRequest, workspace: &Workspace) -> Vec<Strin
 /// The format that the ending of a file's name tells.
 pub fn by_ending(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();
-    if ending == "json" { Some(Format::GeoJson) } else { Format::from_key(&ending) }
+    let ending = if ending == "json" { Format::GeoJson.ending() } else { &ending };
+    Format::ALL.iter().copied().find(|format| format.ending() == ending)
+}
+
+/// A file that was not written, naming the folder where that is what is missing.
+pub fn unwritten(path: &Path, error: &std::io::Error) -> CliError {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        Some(folder) => CliError::Failed(file::no_folder(error, folder)),
+        None => CliError::file(path, error),
+    }
 }
 
 /// Writes an export to its file, or to standard output where it names none or `-`.
@@ -218,10 +243,42 @@ pub fn write(
     let stream = request.path.is_none().then(|| file.clone());
     session.export(request, stream);
     open::settle(session);
+    pass_on(session, &scratch, streams)
+}
+
+/// Copies what was written to a file of this process to standard output, and tells the rest on standard error.
+pub fn pass_on(session: &Session, scratch: &Scratch, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
     open::check(session)?;
     open::tell(session, streams, |notice| !WRITTEN.contains(&notice.key))?;
-    std::io::copy(&mut File::open(file)?, streams.out)?;
+    std::io::copy(&mut File::open(scratch.file())?, streams.out)?;
     Ok(ExitStatus::Done)
+}
+
+/// The file of one document, and where it waits if it goes to standard output.
+///
+/// # Errors
+/// When there are several files, JSON is answered there, or a terminal can't show it.
+pub fn document(
+    common: &Common,
+    output: Option<&Path>,
+    (format, is_text, is_one_file): (&str, bool, bool),
+    streams: &Streams<'_>,
+) -> Result<(PathBuf, Option<Scratch>), CliError> {
+    let path = output.ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
+    if !is_stream(output) {
+        return Ok((path.to_owned(), None));
+    }
+    if !is_one_file {
+        return Err(CliError::Usage(Reason::new("cli-stream-one")));
+    }
+    if common.json {
+        return Err(CliError::Usage(Reason::new("cli-stream-json")));
+    }
+    if streams.is_terminal && !is_text {
+        return Err(CliError::Usage(Reason::new("cli-needs-file").with("format", format)));
+    }
+    let scratch = Scratch::new()?;
+    Ok((scratch.file(), Some(scratch)))
 }
 
 /// A folder of this process alone, where something waits to be copied; gone when dropped.

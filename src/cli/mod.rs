@@ -149,13 +149,15 @@ pub trait Face {
 
 /// Does what the words say.
 pub fn run(words: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>, face: &dyn Face) -> ExitStatus {
-    let cli = match Cli::try_parse_from(words) {
+    let mut cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(error) => return tell_clap(&error, streams),
     };
     // Where the language itself can't be read, that of the system says so.
     let language = open::language(&cli.common).or_else(|_| open::language(&Common::default()));
-    match dispatch(cli, streams, face) {
+    // Dropped when the command has read it.
+    let spooled = stdin::spooled_view(&mut cli, streams);
+    match spooled.and_then(|_scratch| dispatch(cli, streams, face)) {
         Ok(status) => status,
         Err(CliError::Closed) => ExitStatus::Done,
         Err(error) => {

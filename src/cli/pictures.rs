@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::args::{Common, Look, MapArgs, ScreenshotArgs};
 use super::{CliError, ExitStatus, Face, Picture, Streams, compare, data, exports, feeds, filter, open};
 use crate::export::layout::Layout;
-use crate::export::{ExportRequest, PictureSize, What};
+use crate::export::{ExportRequest, Format, PictureSize, What};
 use crate::jobs::{Fault, history_days};
 use crate::model::{Feed, FeedId, IndicatorId, ProjectId, Protocol, Reason, SensorId};
 use crate::session::command::FeedCommand;
@@ -80,6 +80,7 @@ pub fn screenshot(
     face: &dyn Face,
 ) -> Result<ExitStatus, CliError> {
     let size = size(&args.size, args.scale)?;
+    exports::allow_stream(Format::Png, Some(&args.output), streams)?;
     let mut session = if args.loading {
         open::unopened(common)?
     } else {
@@ -114,7 +115,11 @@ pub fn screenshot(
         is_loading: args.loading,
     };
     let bytes = face.screenshot(session, &picture)?;
-    crate::export::file::write(&args.output, &bytes).map_err(|error| CliError::file(&args.output, &error))?;
+    if exports::is_stream(Some(&args.output)) {
+        streams.out.write_all(&bytes)?;
+        return Ok(ExitStatus::Done);
+    }
+    crate::export::file::write(&args.output, &bytes).map_err(|error| exports::unwritten(&args.output, &error))?;
     writeln!(streams.err, "{}", args.output.display())?;
     Ok(ExitStatus::Done)
 }

@@ -1,13 +1,14 @@
 //! `report`: profiles of municipalities as PDF, or as folders of SVG and CSV; with a report file, that report.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 
 use super::args::{Common, FilterArgs};
-use super::{CliError, ExitStatus, Streams, compare, compose, data, filter, open};
+use super::{CliError, ExitStatus, Streams, compare, compose, data, exports, filter, open};
 use crate::export::report::{ReportFormat, ReportRequest};
 use crate::model::{Nis, Reason};
 use crate::query::towns;
@@ -77,7 +78,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// File (folder) to write for one municipality; for several and for --all the folder that each goes into under its
-    /// own name, such as Sint-Niklaas-46021.pdf.
+    /// own name, such as Sint-Niklaas-46021.pdf. “-” is standard output, of one document.
     #[arg(long, short = 'o', value_name = "PATH", required_unless_present = "new")]
     pub output: Option<PathBuf>,
 }
@@ -100,19 +101,34 @@ pub fn run(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Res
 }
 
 fn profiles(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
-    let format = args.format.as_deref().unwrap_or("pdf");
-    let format = data::keyed(format, "--format", ReportFormat::ALL, ReportFormat::key)?;
+    let path = args.output.clone().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
+    let word = args.format.as_deref();
+    let word = word.map(|word| data::keyed(word, "--format", ReportFormat::ALL, ReportFormat::key)).transpose()?;
     let peers = args.peers.as_deref().map(compare::peers_word).transpose()?;
     let similar_by = args.similar_by.iter().map(|word| compare::figure_word(word)).collect::<Result<_, _>>()?;
     let mut session = open::session(common, None, false)?;
     open::tell(&session, streams, |_| true)?;
     let municipalities = codes(args, &session)?;
     let is_each = args.is_group() || municipalities.len() > 1;
-    let path = args.output.clone().ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
+    let format = word.map_or_else(|| by_ending(&path, is_each), Ok)?;
+    let is_one_file = !is_each && format == ReportFormat::Pdf;
+    let (path, waiting) = exports::document(common, Some(&path), (format.key(), false, is_one_file), streams)?;
     let request = ReportRequest { municipalities, peers, similar_by, format, path, is_each };
     session.run(&FileCommand::Report(Box::new(request)).into());
     follow(&mut session, streams)?;
-    open::report(&session, common, streams)
+    match waiting {
+        Some(scratch) => exports::pass_on(&session, &scratch, streams),
+        None => open::report(&session, common, streams),
+    }
+}
+
+/// The format of a profile whose file ends so: PDF, also in a folder.
+fn by_ending(output: &Path, is_each: bool) -> Result<ReportFormat, CliError> {
+    let is_pdf = |ending: &OsStr| ending.eq_ignore_ascii_case(ReportFormat::Pdf.key());
+    if is_each || output.extension().is_none_or(is_pdf) {
+        return Ok(ReportFormat::Pdf);
+    }
+    Err(exports::unknown_ending("report", [ReportFormat::Pdf.key()].into_iter(), output))
 }
 
 /// Codes of today, each once, in the order of the words.

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::args::Common;
 use super::exports::Scratch;
-use super::{CliError, ExitStatus, Streams, open};
-use crate::export::package;
+use super::{CliError, ExitStatus, Streams, exports, open};
 use crate::export::reproduce::{self, Asked, Difference, SIZE_LIMIT, StampRead};
+use crate::export::{Format, package};
 use crate::model::{Reason, hash};
 use crate::session::command::ReportCommand;
 use crate::session::{Command, Session};
@@ -30,13 +30,24 @@ pub struct ReproduceArgs {
 
 /// Makes it again.
 pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> Result<ExitStatus, CliError> {
+    if [&args.file].into_iter().chain(&args.output).any(|path| exports::is_stream(Some(path))) {
+        return Err(CliError::Usage(Reason::new("cli-reproduce-stream")));
+    }
     let (file, stamp_path) = reproduce::pair(&args.file);
     if let Some(output) = args.output.as_deref().filter(|output| is_one_of(output, [&file, &stamp_path])) {
         return Err(CliError::usage("cli-reproduce-over", output.display()));
     }
     let then = read_stamp(&file, &stamp_path)?;
+    // A folder is never the same as a ZIP file.
+    let is_other = |output: &&PathBuf| {
+        let is_zip = output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        then.format().is_some_and(Format::is_package) && is_zip != file.is_file()
+    };
+    if let Some(output) = args.output.as_ref().filter(is_other) {
+        return Err(CliError::usage("cli-reproduce-packed", output.display()));
+    }
     // Headers are in the language of the stamp, whatever the system's is.
-    let language = Common { language: Some(then.language.code().to_owned()), ..common.clone() };
+    let language = Common { language: Some(then.told.language.code().to_owned()), ..common.clone() };
     let mut session = open::session(&language, None, false)?;
     let scratch = Scratch::new()?;
     // The folder that one stands in has its name in its whole path only.
@@ -48,28 +59,67 @@ pub fn run(common: &Common, args: &ReproduceArgs, streams: &mut Streams<'_>) -> 
     open::check(&session)?;
     let now = read_stamp(&made, &reproduce::pair(&made).1)?;
     let is_same = then.has_contents_of(&now) && is_same(&file, &made)?;
-    let mut differences = if is_same { Vec::new() } else { then.differences(&now) };
-    if let Some(format) = then.format().filter(|_| !is_same) {
-        differences.extend(reproduce::rows::differences(format, &file, &made));
-    }
+    let differences = if is_same { Vec::new() } else { differing((&then, &file), (&now, &made))? };
     let text = Text::new(open::language(common)?);
-    if common.json {
-        let told = differences.iter().map(|one| json!({ "kind": one.key(), "told": words(one, &text) }));
+    let rows = [then.told.row_count, now.told.row_count];
+    tell(common.json, (&file, is_same, rows), &differences, &text, streams)?;
+    Ok(if is_same { ExitStatus::Done } else { ExitStatus::Partly })
+}
+
+/// What is not as it was: the files that were changed, then the data, then where in them.
+fn differing((then, file): (&StampRead, &Path), (now, made): (&StampRead, &Path)) -> Result<Vec<Difference>, CliError> {
+    let scratch = [Scratch::new()?, Scratch::new()?];
+    let there = opened(then, file, &scratch[0])?;
+    let made = opened(now, made, &scratch[1])?;
+    let mut found = then.changed_files(&there).map_err(|error| CliError::file(file, &error))?;
+    let is_changed = !found.is_empty();
+    found.extend(then.differences(now, is_changed));
+    if there.is_dir() {
+        let in_tables = then.differences_in_tables(&there, &made);
+        found.extend(in_tables.map_err(|error| CliError::file(file, &error))?);
+    } else if let Some(format) = then.format() {
+        found.extend(reproduce::rows::differences(format, &there, &made));
+    }
+    Ok(found)
+}
+
+/// The file, or the folder of its files: a package in a ZIP file is unpacked first.
+fn opened(stamp: &StampRead, path: &Path, scratch: &Scratch) -> Result<PathBuf, CliError> {
+    let is_packed = stamp.format().is_some_and(Format::is_package) && path.is_file();
+    if !is_packed {
+        return Ok(path.to_owned());
+    }
+    let zip = File::open(path).map_err(|error| CliError::file(path, &error))?;
+    let names = stamp.files().iter().map(|part| part.path.as_str());
+    let unpacked = package::unpack(zip, names, scratch.folder());
+    unpacked.map_err(|error| CliError::said_of(path, &error))?;
+    Ok(scratch.folder().to_owned())
+}
+
+fn tell(
+    as_json: bool,
+    (file, is_same, rows): (&Path, bool, [u64; 2]),
+    differences: &[Difference],
+    text: &Text,
+    streams: &mut Streams<'_>,
+) -> Result<(), CliError> {
+    if as_json {
+        let told = |one: &Difference| json!({ "kind": one.key(), "name": one.name(), "told": words(one, text) });
         let answer = json!({
             "file": file.display().to_string(),
             "is_identical": is_same,
-            "rows": { "then": then.row_count, "now": now.row_count },
-            "differences": told.collect::<Vec<_>>(),
+            "rows": { "then": rows[0], "now": rows[1] },
+            "differences": differences.iter().map(told).collect::<Vec<_>>(),
         });
         writeln!(streams.out, "{answer:#}")?;
-    } else {
-        let key = if is_same { "reproduce-same" } else { "reproduce-differs" };
-        writeln!(streams.out, "{}", text.with(key, &[("file", file.display().to_string().into())]))?;
-        for one in &differences {
-            writeln!(streams.out, "  {}", words(one, &text))?;
-        }
+        return Ok(());
     }
-    Ok(if is_same { ExitStatus::Done } else { ExitStatus::Partly })
+    let key = if is_same { "reproduce-same" } else { "reproduce-differs" };
+    writeln!(streams.out, "{}", text.with(key, &[("file", file.display().to_string().into())]))?;
+    for one in differences {
+        writeln!(streams.out, "  {}", words(one, text))?;
+    }
+    Ok(())
 }
 
 fn make(session: &mut Session, then: &StampRead, path: PathBuf) {
@@ -102,7 +152,7 @@ fn read_stamp(file: &Path, path: &Path) -> Result<StampRead, CliError> {
             inside.ok_or_else(missing)?
         }
     };
-    reproduce::read(&bytes).map_err(|error| CliError::said_of(path, &error))
+    reproduce::read(&bytes).map_err(|error| CliError::file(path, &error))
 }
 
 /// The ZIP file of a data package, where no stamp lies beside it.
@@ -155,7 +205,14 @@ fn words(difference: &Difference, text: &Text) -> String {
             text.with(&key, &named.map(|(name, word)| (name, word.as_str().into())))
         }
         Difference::RowGone(row) | Difference::RowNew(row) => text.with(&key, &[("row", row.as_str().into())]),
-        Difference::Values | Difference::Form | Difference::File => text.get(&key),
+        Difference::InTable { table, difference } => {
+            let named = [("table", table.as_str().into()), ("told", words(difference, text).into())];
+            text.with("reproduce-in-table", &named)
+        }
+        other => match other.name() {
+            Some(name) => text.with(&key, &[("name", name.into())]),
+            None => text.get(&key),
+        },
     }
 }
 

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::ExportError;
 use super::many::{self, Made};
 use super::report::file_stem;
-use super::stamp::{self, Facts, Note, StampSource};
+use super::sections;
+use super::stamp::{self, Facts, Note, Part, StampSource};
 use crate::figure::paint_html::html;
 use crate::figure::paint_pdf::pdf;
 use crate::figure::report::{ReportBlocks, ReportMaker};
@@ -113,6 +114,8 @@ struct ComposedStamp<'a> {
     row_count: u32,
     /// SHA-256 of the file.
     content_sha256: String,
+    /// What each section shows.
+    sections: Vec<Part>,
     sources: Vec<StampSource>,
     notes: Vec<Note>,
 }
@@ -206,6 +209,7 @@ fn stamped(
         project_count: made.facts.project_count,
         row_count: made.facts.row_count,
         content_sha256: hash::of_bytes(bytes),
+        sections: sections::of_blocks(&made.blocks, maker.text.language()),
         sources: stamp::sources(maker.workspace, &facts),
         notes: stamp::notes(&facts),
     };

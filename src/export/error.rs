@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Format, What};
+use super::{Format, What, file};
 use crate::formats::crs::Crs;
 use crate::formats::table::WriteError;
 use crate::model::reason::explained_error;
@@ -54,6 +54,13 @@ pub enum ExportError {
         /// The file.
         path: PathBuf,
     },
+    /// There is no folder to write into, and none can be made.
+    Folder {
+        /// Why.
+        error: io::Error,
+        /// The folder.
+        path: PathBuf,
+    },
     /// A row can't be written.
     Write(WriteError),
     /// Observations can't be read.
@@ -90,6 +97,7 @@ impl Explained for ExportError {
             Self::File { error, path } => {
                 Reason::new("reason-export-unwritten").because(error.reason()).in_file(path.display())
             }
+            Self::Folder { error, path } => file::no_folder(error, path),
             Self::Write(error) => error.reason(),
             Self::Store(error) => Reason::new("reason-export-observations").because(Reason::said(error)),
             Self::Stamp(error) => Reason::new("reason-export-stamp").because(Reason::said(error)),

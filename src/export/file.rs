@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::model::{Explained, Reason};
+
 /// Names tried for a temporary file; more lie there only after as many crashes.
 const MAX_TRIES: u32 = 1000;
 
@@ -167,6 +169,15 @@ fn real(target: &Path) -> io::Result<PathBuf> {
     if found.permissions().readonly() { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(target) }
 }
 
+/// Why there is no folder to write into.
+pub fn no_folder(error: &io::Error, folder: &Path) -> Reason {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => Reason::new("reason-folder-missing"),
+        _ => Reason::new("reason-folder-unmade").because(error.reason()),
+    };
+    reason.in_file(folder.display())
+}
+
 fn folder_of(target: &Path) -> &Path {
     target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -194,6 +205,17 @@ pub fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let pending = Pending::new(target)?;
     pending.open()?.write_all(bytes)?;
     pending.commit()
+}
+
+/// Takes a file away; no link, no folder and no workspace of this process.
+///
+/// # Errors
+/// When it is one of these, or the disk refuses it.
+pub fn remove(path: &Path) -> io::Result<()> {
+    if !path.symlink_metadata()?.is_file() || is_protected(path) {
+        return Err(io::ErrorKind::ResourceBusy.into());
+    }
+    std::fs::remove_file(path)
 }
 
 /// Files under way to a folder: they lie in a folder of their own inside it until all are there, then each takes its

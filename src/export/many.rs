@@ -24,7 +24,7 @@ pub(super) fn staged<T: Sync>(
 ) -> Result<Vec<PathBuf>, ExportError> {
     let (root, own_name) = target(path, is_each)?;
     let in_file = |error| ExportError::File { error, path: path.to_owned() };
-    let mut staging = Staging::new(&root).map_err(in_file)?;
+    let mut staging = Staging::new(&root).map_err(|error| ExportError::Folder { error, path: root.clone() })?;
     each(items, cancel, &|item| make(item, own_name.as_deref()), |done, made| {
         for (name, bytes) in made {
             staging.write(&name, &bytes).map_err(in_file)?;

@@ -27,6 +27,7 @@ mod projects;
 pub mod report;
 pub mod reproduce;
 mod rows;
+mod sections;
 mod sensors;
 pub mod stamp;
 mod style;
@@ -55,7 +56,7 @@ use crate::formats::ods::OdsWriter;
 use crate::formats::table::{Column, RowWriter};
 use crate::formats::workbook::WorkbookTitles;
 use crate::formats::xlsx::XlsxWriter;
-use crate::model::{Observation, SensorId};
+use crate::model::{Observation, SensorId, hash};
 use crate::text::Text;
 use crate::workspace::{View, Workspace};
 
@@ -105,6 +106,8 @@ pub struct ExportSummary {
     pub files: Vec<PathBuf>,
     /// Rows.
     pub row_count: u64,
+    /// What became of the files of an older package.
+    pub cleared: package::Cleared,
 }
 
 /// What an export is made from.
@@ -173,7 +176,7 @@ fn run_rows(
     let Some(path) = &request.path else {
         let out = Out::Stream(io::BufWriter::new(stream));
         let (row_count, _) = write_rows(request, inputs, Way { out, bytes: None, progress, cancel })?;
-        return Ok(ExportSummary { files: Vec::new(), row_count });
+        return Ok(ExportSummary { row_count, ..ExportSummary::default() });
     };
     let in_file = |error| ExportError::File { error, path: path.clone() };
     let pending = file::Pending::new(path).map_err(in_file)?;
@@ -242,9 +245,11 @@ fn put_with_stamp(
     row_count: u64,
 ) -> Result<ExportSummary, ExportError> {
     let stamp_path = stamp::path_of(path);
-    let stamp = written(&stamp_path, stamp.as_bytes())?;
+    let in_file = |error| ExportError::File { error, path: path.to_owned() };
+    let hash = std::fs::File::open(pending.path()).and_then(hash::of_reader).map_err(in_file)?;
+    let stamp = written(&stamp_path, stamp::beside(stamp, &hash).as_bytes())?;
     file::commit_together([pending, stamp]).map_err(|(path, error)| ExportError::File { error, path })?;
-    Ok(ExportSummary { files: vec![path.to_owned(), stamp_path], row_count })
+    Ok(ExportSummary { files: vec![path.to_owned(), stamp_path], row_count, ..ExportSummary::default() })
 }
 
 /// A file that has its bytes and waits for its place.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::catalogue::public_address;
 use super::layout::Layout;
@@ -91,6 +91,15 @@ pub(super) struct StampSource {
     is_simulated: bool,
 }
 
+/// A part of what was written, with the hash of what it holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Part {
+    /// Heading of a section, name of a file.
+    pub name: String,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
 #[derive(Serialize)]
 pub(super) struct Note {
     nl: String,
@@ -130,6 +139,14 @@ pub(super) fn json(
         notes: notes(facts),
     };
     serde_json::to_string_pretty(&stamp).map(|text| text + "\n")
+}
+
+/// The stamp that lies beside a file: it tells the hash of the file as well, which can't stand within it.
+pub(super) fn beside(stamp: &str, file_hash: &str) -> String {
+    match stamp.strip_suffix("\n}\n") {
+        Some(open) => format!("{open},\n  \"file_sha256\": \"{file_hash}\"\n}}\n"),
+        None => stamp.to_owned(),
+    }
 }
 
 /// Where the stamp of a file lies: `NAME.stamp.json`.

@@ -54,6 +54,13 @@ pub fn html(title: &str, language: Language, contents: &str, blocks: &[Block]) -
     page.out
 }
 
+/// Blocks alone, without the page around them: the same blocks give the same text wherever they stand.
+pub fn fragment(language: Language, blocks: &[Block]) -> String {
+    let mut part = Painter { out: String::new(), language: language.code(), headings: 0 };
+    part.blocks(blocks);
+    part.out
+}
+
 /// The colours of both looks; pictures stay on paper in the dark.
 fn colours() -> String {
     let (light, dark) = (Palette::light(), Palette::dark());

@@ -186,6 +186,11 @@ mod tests {
     "#;
 
     #[test]
+    fn the_mark_of_utf_8_before_a_catalogue_is_passed_over() {
+        assert_eq!(read(&format!("\u{feff}{ONE}")).expect("a catalogue"), read(ONE).expect("a catalogue"));
+    }
+
+    #[test]
     fn a_feed_is_read_and_switched_off() {
         let feeds = read(ONE).expect("a catalogue");
         let feed = &feeds[0];

@@ -6,6 +6,11 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+/// The bytes of a text without the mark of UTF-8 (BOM) before them, which editors on Windows put there.
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// The version that a document tells under a key; one that is too large for any is the greatest.
 pub fn version(json: &serde_json::Value, key: &str) -> Option<u32> {
     json.get(key)?.as_u64().map(|version| u32::try_from(version).unwrap_or(u32::MAX))

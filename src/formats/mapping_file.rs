@@ -1,5 +1,6 @@
 //! Mappings of tables and lists as files: JSON that names its version. May use: nothing of the crate.
 
+use super::json_paths::without_mark;
 use crate::model::reason::explained_error;
 use crate::model::{Explained, Reason};
 use serde::Serialize;
@@ -54,7 +55,7 @@ pub fn from_json<M: DeserializeOwned>(
     if bytes.len() > MAX_BYTES {
         return Err(MappingError::TooLarge { of });
     }
-    let mapping: M = serde_json::from_slice(bytes).map_err(|error| MappingError::Json { of, error })?;
+    let mapping: M = serde_json::from_slice(without_mark(bytes)).map_err(|error| MappingError::Json { of, error })?;
     match version(&mapping) {
         VERSION => Ok(mapping),
         other => Err(MappingError::Version(other)),

@@ -306,7 +306,8 @@ impl Work for Desk {
 /// Makes the folder of a file that is to be written; `what` failed where that can't be.
 fn make_folder(path: &Path, what: &'static str) -> Result<(), JobError> {
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => std::fs::create_dir_all(folder).map_err(|error| failed(what, &error, folder)),
+        Some(folder) => std::fs::create_dir_all(folder)
+            .map_err(|error| JobError::new(what, crate::export::file::no_folder(&error, folder))),
         None => Ok(()),
     }
 }

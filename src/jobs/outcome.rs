@@ -20,6 +20,8 @@ pub enum Outcome {
         files: Vec<PathBuf>,
         /// Rows in it; of a catalogue its data sets.
         row_count: u64,
+        /// What became of the files of an older package.
+        cleared: crate::export::package::Cleared,
     },
     /// Profiles were written.
     Reported {

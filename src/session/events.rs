@@ -10,6 +10,7 @@ use super::results::{FeedResults, ListResults, SensorMeans, SensorSeries, TableR
 use super::undo::ProjectChange;
 use super::view_file;
 use crate::export::What;
+use crate::export::package::Cleared;
 use crate::jobs::{Event, JobId, OpenNotice, Outcome};
 use crate::model::{Explained, Nis, Project, Reason, Rejected, Source};
 use crate::query::snapshot::Snapshot;
@@ -134,19 +135,29 @@ impl Session {
         }
     }
 
+    fn exported(&mut self, what: What, files: Vec<PathBuf>, row_count: u64, cleared: Cleared) {
+        let rows = self.text().integer(i64::try_from(row_count).unwrap_or(i64::MAX));
+        let file = files.first().map(|file| file.display().to_string()).unwrap_or_default();
+        let key = match what {
+            What::Catalogue => "notice-catalogued",
+            What::Chart => "notice-drawn",
+            _ if row_count == 1 => "notice-exported-one",
+            _ => "notice-exported",
+        };
+        self.notify(NoticeLevel::Done, key, vec![("rows", rows), ("file", file)], None).files = files;
+        for (level, key, name, names) in [
+            (NoticeLevel::Info, "notice-package-removed", "removed", cleared.removed),
+            (NoticeLevel::Warning, "notice-package-left", "left", cleared.left),
+        ] {
+            if !names.is_empty() {
+                self.notify(level, key, vec![(name, names.join(", "))], None);
+            }
+        }
+    }
+
     fn done(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Exported { what, files, row_count } => {
-                let rows = self.text().integer(i64::try_from(row_count).unwrap_or(i64::MAX));
-                let file = files.first().map(|file| file.display().to_string()).unwrap_or_default();
-                let key = match what {
-                    What::Catalogue => "notice-catalogued",
-                    What::Chart => "notice-drawn",
-                    _ if row_count == 1 => "notice-exported-one",
-                    _ => "notice-exported",
-                };
-                self.notify(NoticeLevel::Done, key, vec![("rows", rows), ("file", file)], None).files = files;
-            }
+            Outcome::Exported { what, files, row_count, cleared } => self.exported(what, files, row_count, cleared),
             Outcome::Reported { path, files, count } => {
                 let key = if count == 1 { "notice-reported" } else { "notice-reported-many" };
                 self.made(key, &path, files, count);

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::formats::json_paths::version;
+use crate::formats::json_paths::{version, without_mark};
 use crate::model::reason::explained_error;
 use crate::model::{Explained, Reason};
 
@@ -56,6 +56,7 @@ pub(super) fn read<T: DeserializeOwned>(
     if bytes.len() > limit {
         return Err(OwnFileError::TooLarge { bytes: bytes.len(), limit });
     }
+    let bytes = without_mark(bytes);
     let json = serde_json::from_slice(bytes).map_err(OwnFileError::Json)?;
     match version(&json, version_key) {
         Some(version) if version > known => Err(OwnFileError::Newer { version, known }),
@@ -67,6 +68,13 @@ pub(super) fn read<T: DeserializeOwned>(
 mod tests {
     use super::*;
     use crate::text::{Language, Text};
+
+    #[test]
+    fn the_mark_of_utf_8_before_a_file_is_passed_over() {
+        let read = |text: &str| read::<serde_json::Value>(text.as_bytes(), "v", 3, 20);
+        assert!(read("\u{feff}{\"v\": 3}").is_ok_and(|json| json["v"] == 3));
+        assert!(read("\u{feff}\u{feff}{\"v\": 3}").is_err(), "one mark, not two");
+    }
 
     #[test]
     fn each_failure_is_told_in_both_languages() {

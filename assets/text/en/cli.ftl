@@ -24,8 +24,17 @@ reproduce-values = As many rows, with other values.
 reproduce-cell = Row { $row }, column { $column }: “{ $then }” in the file, “{ $now }” now.
 reproduce-row-gone = No longer there: row { $row }.
 reproduce-row-new = New: row { $row }.
-reproduce-form = The same rows, written another way.
-reproduce-file = Data and program are as they were: the file was changed after it was written.
+reproduce-section-changed = Section “{ $name }” shows something else now.
+reproduce-section-gone = Section “{ $name }” is no longer made.
+reproduce-section-new = Section “{ $name }” was not there.
+reproduce-resource-changed = “{ $name }” has other contents now.
+reproduce-resource-gone = “{ $name }” is no longer made.
+reproduce-resource-new = “{ $name }” was not there.
+reproduce-in-table = { $table }: { $told }
+reproduce-form = The same contents, written another way.
+reproduce-file = The file was changed after it was written: it is not what its stamp says.
+reproduce-file-changed = The file of “{ $name }” was changed after it was written: it is not what its stamp says.
+reproduce-file-lost = The file of “{ $name }” is missing.
 
 # What is wrong with the words, or could not be done
 cli-language-word = --language takes nl or en: { $word }
@@ -95,6 +104,8 @@ cli-one-indicator = a line chart takes one indicator; --as strips, over_time or 
 cli-name-output = name a file with --output
 cli-year-unknown = --year: there are no figures of { $word }; there are of { $choices }
 cli-reproduce-over = “{ $word }” is the very export that is checked; choose another name for what is made again
+cli-reproduce-packed = a package in a ZIP file is compared with one in a ZIP file (NAME.zip), one in a folder with one in a folder: { $word }
+cli-reproduce-stream = reproduce compares files with their stamps: name files, “-” is not taken here
 cli-name-export = name the file of an export
 cli-report-no-peers = --peers and --similar-by are for profiles: a report has them in its views
 cli-report-format = say --format pdf or html: { $word }
@@ -110,6 +121,9 @@ cli-indicators-written = { $n ->
    *[other] { $n } indicators: { $indicators }
 }
 cli-no-stamp = no stamp lies beside it ({ $stamp }) and none is inside
+cli-stream-one = several files can’t go to standard output; name a folder with -o
+cli-stream-json = --json tells what was written and leaves no room for it on standard output: name a file with -o
+cli-stdin-once = standard input can be read once: name “-” once
 cli-stdin = stdin
 cli-list-change = { $id } · { $title }: { $fields }
 cli-report-nobody = no municipality meets all of the words

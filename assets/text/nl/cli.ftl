@@ -24,8 +24,17 @@ reproduce-values = Evenveel rijen, maar met andere waarden.
 reproduce-cell = Rij { $row }, kolom { $column }: in het bestand “{ $then }”, nu “{ $now }”.
 reproduce-row-gone = Niet meer: rij { $row }.
 reproduce-row-new = Nieuw: rij { $row }.
-reproduce-form = Dezelfde rijen, anders geschreven.
-reproduce-file = Gegevens en programma zijn zoals toen: het bestand is gewijzigd nadat het geschreven was.
+reproduce-section-changed = Deel “{ $name }” toont nu iets anders.
+reproduce-section-gone = Deel “{ $name }” wordt niet meer gemaakt.
+reproduce-section-new = Deel “{ $name }” was er niet.
+reproduce-resource-changed = “{ $name }” heeft nu een andere inhoud.
+reproduce-resource-gone = “{ $name }” wordt niet meer gemaakt.
+reproduce-resource-new = “{ $name }” was er niet.
+reproduce-in-table = { $table }: { $told }
+reproduce-form = Dezelfde inhoud, anders geschreven.
+reproduce-file = Het bestand is gewijzigd nadat het geschreven was: het is niet wat zijn stempel zegt.
+reproduce-file-changed = Het bestand van “{ $name }” is gewijzigd nadat het geschreven was: het is niet wat zijn stempel zegt.
+reproduce-file-lost = Het bestand van “{ $name }” ontbreekt.
 
 # Wat er mis is met de woorden, of niet gedaan kon worden
 cli-language-word = --language is nl of en: { $word }
@@ -95,6 +104,8 @@ cli-one-indicator = een lijngrafiek neemt één indicator; --as strips, over_tim
 cli-name-output = noem een bestand met --output
 cli-year-unknown = --year: er zijn geen cijfers van { $word }; er zijn er van { $choices }
 cli-reproduce-over = “{ $word }” is de export zelf die nagegaan wordt; kies een andere naam voor wat opnieuw gemaakt wordt
+cli-reproduce-packed = een pakket in een ZIP-bestand wordt met een in een ZIP-bestand (NAAM.zip) vergeleken, een in een map met een in een map: { $word }
+cli-reproduce-stream = reproduce vergelijkt bestanden met hun stempel: noem bestanden, “-” kan hier niet
 cli-name-export = noem het bestand van een export
 cli-report-no-peers = --peers en --similar-by zijn voor profielen: een rapport heeft ze in zijn weergaven
 cli-report-format = zeg --format pdf of html: { $word }
@@ -110,6 +121,9 @@ cli-indicators-written = { $n ->
    *[other] { $n } indicatoren: { $indicators }
 }
 cli-no-stamp = de stempel ligt er niet naast ({ $stamp }) en zit er ook niet in
+cli-stream-one = meer bestanden kunnen niet naar de standaarduitvoer; noem een map met -o
+cli-stream-json = --json zegt wat geschreven is en laat er op de standaarduitvoer geen plaats voor: noem een bestand met -o
+cli-stdin-once = de standaardinvoer kan één keer gelezen worden: noem “-” één keer
 cli-stdin = standaardinvoer
 cli-list-change = { $id } · { $title }: { $fields }
 cli-report-nobody = geen gemeente voldoet aan alle woorden

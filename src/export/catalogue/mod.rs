@@ -54,7 +54,7 @@ pub(super) fn run(
     let row_count = entries.len() as u64;
     let Some(path) = &request.path else {
         stream.write_all(&bytes).map_err(|error| ExportError::Write(error.into()))?;
-        return Ok(ExportSummary { files: Vec::new(), row_count });
+        return Ok(ExportSummary { row_count, ..ExportSummary::default() });
     };
     let by_kind = BTreeMap::from([("data_sets", row_count)]);
     let counts = Counts { row_count, by_kind: &by_kind, hash: &hash::of_bytes(&bytes) };

@@ -44,7 +44,13 @@ impl Target {
             let zip = ZipWriter::new(BufWriter::new(pending.open().map_err(failed)?));
             return Ok(Self::Zip(pending, Box::new(zip), path.to_owned()));
         }
-        Ok(Self::Folder(Staging::new(path).map_err(failed)?, path.to_owned()))
+        let staging = Staging::new(path).map_err(|error| ExportError::Folder { error, path: path.to_owned() })?;
+        Ok(Self::Folder(staging, path.to_owned()))
+    }
+
+    /// Whether files go into a folder.
+    pub const fn is_folder(&self) -> bool {
+        matches!(self, Self::Folder(..))
     }
 
     /// Makes a file of what `make` writes.

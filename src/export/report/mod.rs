@@ -14,8 +14,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use self::stamped::Profiled;
+use self::stamped::Written;
 use super::ExportError;
 use super::many::{self, Made};
+use super::sections;
+use super::stamp::Part;
 use crate::figure::paint_pdf;
 use crate::figure::paint_svg::svg;
 use crate::figure::profile::{Maker, pictures};
@@ -24,7 +27,7 @@ use crate::model::basemap::Basemap;
 use crate::model::dimension::keyed_enum;
 use crate::model::figure_ref::FigureRef;
 use crate::model::fold::fold;
-use crate::model::{Nis, Reason};
+use crate::model::{Nis, Reason, hash};
 use crate::text::Text;
 use crate::workspace::{PeerChoice, Workspace};
 
@@ -110,7 +113,9 @@ fn one(request: &ReportRequest, maker: &Maker<'_>, nis: Nis, own_name: Option<&s
             let bytes = paint_pdf::pdf(&maker.document(&profile));
             let bytes = bytes.map_err(|error| ExportError::Picture(Reason::said(error)))?;
             let file = if own_name.is_some() { stem } else { format!("{stem}.pdf") };
-            let stamp = stamped::json(&profiled, maker, &profile, &bytes)?;
+            let sections = sections::of_blocks(&maker.blocks(&profile), maker.text.language());
+            let written = Written { bytes: &bytes, sections: &sections, files: &[] };
+            let stamp = stamped::json(&profiled, maker, &profile, written)?;
             let stamp_file = super::stamp::path_of(Path::new(&file));
             Ok(vec![(PathBuf::from(file), bytes), (stamp_file, stamp.into_bytes())])
         }
@@ -133,7 +138,10 @@ fn folder(profiled: &Profiled, maker: &Maker<'_>, profile: &Profile<'_>, stem: &
         all.extend_from_slice(text.as_bytes());
         made.push((folder.join(format!("{}.svg", picture.name)), text.into_bytes()));
     }
-    let stamp = stamped::json(profiled, maker, profile, &all)?;
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let part = |(path, bytes): &(PathBuf, Vec<u8>)| Part { name: name(path), sha256: hash::of_bytes(bytes) };
+    let files: Vec<Part> = made.iter().map(part).collect();
+    let stamp = stamped::json(profiled, maker, profile, Written { bytes: &all, sections: &[], files: &files })?;
     made.push((super::stamp::path_of(folder), stamp.into_bytes()));
     Ok(made)
 }

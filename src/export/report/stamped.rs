@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ReportFormat, ReportRequest};
 use crate::export::ExportError;
-use crate::export::stamp::{self, Facts, Note, StampSource};
+use crate::export::stamp::{self, Facts, Note, Part, StampSource};
 use crate::figure::profile::{self, Maker};
 use crate::insight::Profile;
 use crate::model::figure_ref::FigureRef;
@@ -78,8 +78,25 @@ struct ProfileStamp<'a> {
     row_count: usize,
     /// SHA-256 of the PDF, or of the CSV and SVG files one after another.
     content_sha256: String,
+    /// What each section of the PDF shows.
+    #[serde(skip_serializing_if = "<[Part]>::is_empty")]
+    sections: &'a [Part],
+    /// The files of the folder.
+    #[serde(skip_serializing_if = "<[Part]>::is_empty")]
+    files: &'a [Part],
     sources: Vec<StampSource>,
     notes: Vec<Note>,
+}
+
+/// What was written of a profile.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    /// The bytes of the PDF, or of the files one after another.
+    pub bytes: &'a [u8],
+    /// Sections of the PDF.
+    pub sections: &'a [Part],
+    /// Files of the folder.
+    pub files: &'a [Part],
 }
 
 /// The stamp as JSON, ending in a line end.
@@ -87,7 +104,7 @@ pub(super) fn json(
     profiled: &Profiled,
     maker: &Maker<'_>,
     profile: &Profile<'_>,
-    bytes: &[u8],
+    written: Written<'_>,
 ) -> Result<String, ExportError> {
     let workspace = maker.workspace();
     let mut facts = Facts::default();
@@ -113,7 +130,9 @@ pub(super) fn json(
         project_count: profile.projects.len(),
         sensor_count: profile.sensors.len(),
         row_count: profile.projects.len() + profile.programmes.len() + profile.sensors.len(),
-        content_sha256: hash::of_bytes(bytes),
+        content_sha256: hash::of_bytes(written.bytes),
+        sections: written.sections,
+        files: written.files,
         sources: stamp::sources(workspace, &facts),
         notes: stamp::notes(&facts),
     };

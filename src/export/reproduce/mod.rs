@@ -2,31 +2,46 @@
 //!
 //! May use: `formats`, `model`, `workspace`.
 
+mod difference;
+pub mod parts;
 pub mod rows;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+pub use self::difference::Difference;
+use self::parts::FilePart;
 use super::compose::Composed;
 use super::layout::Layout;
 use super::package::DESCRIPTOR;
 use super::report::Profiled;
-use super::stamp::{NAME_INSIDE, STAMP_VERSION, path_of};
+use super::report::ReportFormat;
+use super::stamp::{NAME_INSIDE, Part, STAMP_VERSION, path_of};
 use super::{AsOf, ExportRequest, Format, PictureSize, What};
 use crate::formats::attached;
-use crate::formats::json_paths::version;
-use crate::model::{Language, Reason};
+use crate::formats::json_paths::{version, without_mark};
+use crate::model::reason::explained_error;
+use crate::model::{Explained, Language, Reason};
 use crate::workspace::View;
 
 /// Greatest stamp that is read, bytes.
 pub const SIZE_LIMIT: usize = 16 << 20;
 
 /// What a stamp says of an export, a report or a profile.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StampRead {
-    stamp_version: u32,
+    /// What every stamp says.
+    pub told: Told,
+    /// Files that it names beside itself: the resources of a package, the files of a folder.
+    files: Vec<FilePart>,
+    /// What makes it again.
+    pub asked: Asked,
+}
+
+/// What every stamp says.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Told {
     /// Version of the program that made it.
     pub program_version: String,
     /// Language of its headers.
@@ -35,15 +50,17 @@ pub struct StampRead {
     pub row_count: u64,
     #[serde(alias = "content_sha256")]
     rows_sha256: String,
+    /// SHA-256 of the file, where it could be known when the stamp was written.
+    #[serde(default)]
+    file_sha256: Option<String>,
+    /// What the parts of a document show; older stamps say nothing of them.
+    #[serde(default)]
+    sections: Vec<Part>,
     sources: Vec<SourceRead>,
-    /// What makes it again.
-    #[serde(flatten)]
-    pub asked: Asked,
 }
 
 /// What makes an export, a report or a profile again.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Asked {
     /// A report.
     Report(Box<Composed>),
@@ -84,84 +101,33 @@ struct SourceRead {
 }
 
 /// A file is no stamp of an export.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum StampError {
     /// It is not the JSON that is expected.
-    #[error("this is not the stamp of an export: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
     /// A newer program made it.
-    #[error("the stamp is of version {0}; this program reads up to {STAMP_VERSION}")]
     Newer(u32),
     /// It is larger than any stamp.
-    #[error("this is not the stamp of an export: it is larger than 16 MB")]
     TooLarge,
 }
 
-/// What is not as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference {
-    /// Another version of the program made it.
-    Program {
-        /// The version then.
-        then: String,
-        /// The version now.
-        now: String,
-    },
-    /// A source has other contents.
-    SourceChanged {
-        /// Its title.
-        title: String,
-        /// Its dates then and now, where they are known.
-        dates: [Option<String>; 2],
-    },
-    /// No row rests on this source any more.
-    SourceGone(String),
-    /// Rows rest on a source that was not there.
-    SourceNew(String),
-    /// There are more or fewer rows.
-    RowCount {
-        /// Rows then.
-        then: u64,
-        /// Rows now.
-        now: u64,
-    },
-    /// As many rows, but other values in them.
-    Values,
-    /// Another value in a cell.
-    Cell {
-        /// Key of the row.
-        row: String,
-        /// Title of the column.
-        column: String,
-        /// In the file, and now.
-        values: [String; 2],
-    },
-    /// A row that is no longer there, by its key.
-    RowGone(String),
-    /// A row that was not there.
-    RowNew(String),
-    /// The same rows, written another way.
-    Form,
-    /// Data and program are as they were: the file was changed after it was written.
-    File,
+impl Explained for StampError {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::Json(error) => Reason::new("reason-stamp").because(Reason::said(error)),
+            Self::Newer(version) => {
+                Reason::new("reason-stamp-newer").with("version", version).with("known", STAMP_VERSION)
+            }
+            Self::TooLarge => Reason::new("reason-stamp-large"),
+        }
+    }
 }
 
-impl Difference {
-    /// Key of the text that tells it.
-    pub const fn key(&self) -> &'static str {
-        match self {
-            Self::Program { .. } => "program",
-            Self::SourceChanged { .. } => "source-changed",
-            Self::SourceGone(_) => "source-gone",
-            Self::SourceNew(_) => "source-new",
-            Self::RowCount { .. } => "row-count",
-            Self::Values => "values",
-            Self::Cell { .. } => "cell",
-            Self::RowGone(_) => "row-gone",
-            Self::RowNew(_) => "row-new",
-            Self::Form => "form",
-            Self::File => "file",
-        }
+explained_error!(StampError);
+
+impl From<serde_json::Error> for StampError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json(error)
     }
 }
 
@@ -201,15 +167,24 @@ pub fn read(bytes: &[u8]) -> Result<StampRead, StampError> {
     if bytes.len() > SIZE_LIMIT {
         return Err(StampError::TooLarge);
     }
-    let mut json: serde_json::Value = serde_json::from_slice(bytes)?;
+    let mut json: serde_json::Value = serde_json::from_slice(without_mark(bytes))?;
+    let resources = parts::of_descriptor(&json);
     // A data package has its stamp in its descriptor.
     if let Some(inside) = json.get_mut("regioscope") {
         json = inside.take();
     }
-    match version(&json, "stamp_version") {
-        Some(version) if version > STAMP_VERSION => Err(StampError::Newer(version)),
-        _ => Ok(serde_json::from_value(json)?),
+    if let Some(newer) = version(&json, "stamp_version").filter(|version| *version > STAMP_VERSION) {
+        return Err(StampError::Newer(newer));
     }
+    let told = Told::deserialize(&json)?;
+    let files = if resources.is_empty() { parts::of_folder(&json) } else { resources };
+    // What it is of says what must stand in it, so that a wrong word is named and not only that there is one.
+    let asked = match json.get("what").and_then(serde_json::Value::as_str) {
+        Some("report") => Asked::Report(Box::new(Composed::deserialize(&json)?)),
+        Some("profile") => Asked::Profile(Box::new(Profiled::deserialize(&json)?)),
+        _ => Asked::Export(Box::new(Exported::deserialize(&json)?)),
+    };
+    Ok(StampRead { told, files, asked })
 }
 
 impl Exported {
@@ -237,48 +212,24 @@ impl StampRead {
 
     /// Whether the contents are the same: of several files together.
     pub fn has_contents_of(&self, other: &Self) -> bool {
-        self.rows_sha256 == other.rows_sha256
+        self.told.rows_sha256 == other.told.rows_sha256
     }
 
-    /// What is not as it was, where the files differ: the data first, then the program.
-    pub fn differences(&self, now: &Self) -> Vec<Difference> {
-        let mut found = Vec::new();
-        let by_id = |stamp: &Self| -> BTreeMap<String, SourceRead> {
-            stamp.sources.iter().map(|source| (source.id.clone(), source.clone())).collect()
+    /// SHA-256 of its file, where the stamp tells it.
+    pub fn file_hash(&self) -> Option<&str> {
+        let is_of_bytes = match &self.asked {
+            Asked::Report(_) => true,
+            Asked::Profile(profiled) => profiled.format == ReportFormat::Pdf,
+            Asked::Export(exported) => matches!(exported.what, What::Catalogue),
         };
-        let (then, today) = (by_id(self), by_id(now));
-        for (id, before) in &then {
-            match today.get(id) {
-                None => found.push(Difference::SourceGone(before.title.clone())),
-                Some(after) if (&after.sha256, &after.date) != (&before.sha256, &before.date) => {
-                    let dates = [before.date.clone(), after.date.clone()];
-                    found.push(Difference::SourceChanged { title: after.title.clone(), dates });
-                }
-                Some(_) => {}
-            }
-        }
-        let new = today.iter().filter(|(id, _)| !then.contains_key(*id));
-        found.extend(new.map(|(_, source)| Difference::SourceNew(source.title.clone())));
-        if self.row_count != now.row_count {
-            found.push(Difference::RowCount { then: self.row_count, now: now.row_count });
-        } else if self.rows_sha256 != now.rows_sha256 {
-            found.push(Difference::Values);
-        } else if found.is_empty() && self.program_version == now.program_version {
-            found.push(Difference::File);
-        } else {
-            found.push(Difference::Form);
-        }
-        if self.program_version != now.program_version {
-            let (then, now) = (self.program_version.clone(), now.program_version.clone());
-            found.push(Difference::Program { then, now });
-        }
-        found
+        self.told.file_sha256.as_deref().or_else(|| is_of_bytes.then_some(self.told.rows_sha256.as_str()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     fn stamp(rows: u64, hash: &str, sources: &[(&str, &str)]) -> StampRead {
         let source = |(id, hash): &(&str, &str)| SourceRead {
@@ -288,8 +239,7 @@ mod tests {
             sha256: Some((*hash).into()),
         };
         StampRead {
-            stamp_version: STAMP_VERSION,
-            program_version: "1".into(),
+            files: Vec::new(),
             asked: Asked::Export(Box::new(Exported {
                 what: What::Projects,
                 format: Format::Csv,
@@ -298,22 +248,68 @@ mod tests {
                 layout: Layout::default(),
                 view: View::default(),
             })),
-            language: Language::Nl,
-            row_count: rows,
-            rows_sha256: hash.into(),
-            sources: sources.iter().map(source).collect(),
+            told: Told {
+                program_version: "1".into(),
+                language: Language::Nl,
+                row_count: rows,
+                rows_sha256: hash.into(),
+                file_sha256: None,
+                sections: Vec::new(),
+                sources: sources.iter().map(source).collect(),
+            },
         }
     }
 
     #[test]
     fn what_differs_is_told_by_source_and_row() {
         let then = stamp(3, "x", &[("a", "1"), ("b", "1")]);
-        let keys = |now: &StampRead| then.differences(now).iter().map(Difference::key).collect::<Vec<_>>();
+        let keys = |now: &StampRead| then.differences(now, false).iter().map(Difference::key).collect::<Vec<_>>();
         assert_eq!(keys(&stamp(3, "x", &[("a", "1"), ("b", "1")])), ["file"]);
         assert_eq!(keys(&stamp(3, "y", &[("a", "2"), ("b", "1")])), ["source-changed", "values"]);
         assert_eq!(keys(&stamp(4, "y", &[("a", "1"), ("c", "1")])), ["source-gone", "source-new", "row-count"]);
-        let newer = StampRead { program_version: "2".into(), ..then.clone() };
+        let mut newer = then.clone();
+        newer.told.program_version = "2".into();
         assert_eq!(keys(&newer), ["form", "program"]);
+    }
+
+    #[test]
+    fn a_changed_file_is_told_apart_from_changed_data() {
+        let then = stamp(3, "x", &[]);
+        let keys = |now: &StampRead| then.differences(now, true).iter().map(Difference::key).collect::<Vec<_>>();
+        assert_eq!(keys(&then), [] as [&str; 0], "the file alone");
+        assert_eq!(keys(&stamp(3, "y", &[("a", "1")])), ["source-new", "values"]);
+    }
+
+    #[test]
+    fn sections_and_files_that_differ_are_named() {
+        let part = |name: &str, hash: &str| Part { name: name.into(), sha256: hash.into() };
+        let mut then = stamp(3, "x", &[]);
+        let mut now = stamp(3, "y", &[]);
+        then.told.sections = vec![part("A", "1"), part("A", "2"), part("B", "3")];
+        assert_eq!(then.differences(&now, false), [Difference::Values], "an old stamp tells no more");
+        now.told.sections = vec![part("A", "1"), part("A", "9"), part("C", "3")];
+        assert_eq!(
+            then.differences(&now, false),
+            [
+                Difference::SectionChanged("A (2)".into()),
+                Difference::SectionGone("B".into()),
+                Difference::SectionNew("C".into())
+            ]
+        );
+        now.told.sections.clone_from(&then.told.sections);
+        (then.told.file_sha256, now.told.file_sha256) = (Some("x".into()), Some("y".into()));
+        assert_eq!(then.differences(&now, false), [Difference::Form], "the same contents in another file");
+        let file = |name: &str, hash: &str| FilePart { name: name.into(), path: name.into(), sha256: hash.into() };
+        then.files = vec![file("projects", "1"), file("old", "2")];
+        now.files = vec![file("projects", "3"), file("new", "2")];
+        assert_eq!(
+            then.differences(&now, false),
+            [
+                Difference::ResourceChanged("projects".into()),
+                Difference::ResourceGone("old".into()),
+                Difference::ResourceNew("new".into())
+            ]
+        );
     }
 
     #[test]
@@ -330,12 +326,17 @@ mod tests {
     #[test]
     fn what_is_no_stamp_of_an_export_says_so() {
         for (text, part) in [
-            ("{", "not the stamp"),
+            ("{", "not the stamp of an export (EOF"),
             (r#"{"stamp_version": 99}"#, "version 99"),
             (r#"{"regioscope": {"stamp_version": 99}}"#, "version 99"),
-            (r#"{"stamp_version": 1, "what": "profile"}"#, "not the stamp"),
+            (r#"{"stamp_version": 1, "what": "profile"}"#, "missing field"),
+            (
+                r#"{"stamp_version": 1, "what": "projects", "format": "csv", "program_version": "1", "language": "nl",
+                "row_count": 1, "rows_sha256": "x", "sources": [], "view": {"filtre": {}}}"#,
+                "unknown field `filtre`",
+            ),
         ] {
-            let error = read(text.as_bytes()).expect_err(text).to_string();
+            let error = Text::new(Language::En).reason(&read(text.as_bytes()).expect_err(text).reason());
             assert!(error.contains(part), "{error}");
         }
     }

@@ -209,6 +209,8 @@ mod tests {
         };
         mapping.columns[1].words.insert("bezig".into(), "running".into());
         assert_eq!(ProjectMapping::from_json(&mapping.to_json()).expect("a mapping"), mapping);
+        let marked = [b"\xef\xbb\xbf", &*mapping.to_json()].concat();
+        assert_eq!(ProjectMapping::from_json(&marked).expect("a mapping of Windows' editor"), mapping);
         for (text, part) in [
             ("{", "reason-not-mapping"),
             (r#"{"regioscope_project_mapping": 2, "header_row": 1, "columns": []}"#, "reason-mapping-version 2"),

@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use super::super::Outcome;
 use super::super::worker::{JobContext, JobError};
 use super::{Desk, failed, make_folder, store_failed};
-use crate::export::{self, AsOf, ExportError, ExportRequest, Inputs, Now, ObservationRow, ReadSeries, What};
+use crate::export::{
+    self, AsOf, ExportError, ExportRequest, ExportSummary, Inputs, Now, ObservationRow, ReadSeries, What,
+};
 use crate::model::basemap::Basemap;
 use crate::model::{Explained, Language, SensorId};
 use crate::query::{sensor_lines, sensors};
@@ -20,6 +22,10 @@ use crate::workspace::Workspace;
 
 /// Columns that a series is thinned to for a picture whose width is not told.
 const COLUMNS: u32 = 1_280;
+
+fn exported(request: &ExportRequest, ExportSummary { files, row_count, cleared }: ExportSummary) -> Outcome {
+    Outcome::Exported { what: request.what, files, row_count, cleared }
+}
 
 impl Desk {
     /// Writes the export; what lay in its place before stays where it can't be finished.
@@ -38,7 +44,7 @@ impl Desk {
             let basemap = self.basemap().map_err(|reason| JobError::new("error-export", reason))?;
             let drawn = export::map::run(request, snapshot, &basemap, (&Text::new(language), as_of.moment));
             let summary = drawn.map_err(|error| JobError::new("error-export", error.reason()))?;
-            return Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count });
+            return Ok(exported(request, summary));
         }
         let rows = if request.what == What::Observations { self.observations(snapshot)? } else { Vec::new() };
         let now = self.now(request, as_of, snapshot, context)?;
@@ -54,7 +60,7 @@ impl Desk {
             ExportError::Cancelled => JobError::Cancelled,
             error => JobError::new("error-export", error.reason()),
         })?;
-        Ok(Outcome::Exported { what: request.what, files: summary.files, row_count: summary.row_count })
+        Ok(exported(request, summary))
     }
 
     /// The readings that figures of the export are made from.

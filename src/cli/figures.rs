@@ -68,6 +68,7 @@ fn import_figures(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>)
         open::settle(&mut session);
         open::check(&session)?;
     }
+    lists::tell_hidden(&session, (&seen.hidden, seen.mapping.sheet.as_deref()), streams)?;
     let preview = seen.preview.as_ref().map_err(|error| open::failed(error, origin.name()))?;
     tell(&session, preview, streams)?;
     session.import_table(origin, seen.mapping.clone(), args.dry_run);

@@ -50,6 +50,8 @@ pub struct TableSeen {
     pub origin: TableOrigin,
     /// Names of the sheets that hold a table; one without a name for a text file.
     pub sheets: Vec<String>,
+    /// Those of them that the workbook does not show.
+    pub hidden: Vec<String>,
     /// The mapping.
     pub mapping: Mapping,
     /// Headers of all columns.

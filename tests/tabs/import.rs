@@ -50,6 +50,7 @@ fn seen(rig: &Rig, text: &str, mapping: Option<Mapping>) -> TableSeen {
     TableSeen {
         origin: TableOrigin::File("bomen.csv".into()),
         sheets: vec![String::new()],
+        hidden: Vec::new(),
         headers: detect::headers(&sheet, &mapping),
         grid: sheet
             .rows
@@ -87,6 +88,7 @@ fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
     let as_list = ListSeen {
         path: "bomen.csv".into(),
         sheets: vec![String::new()],
+        hidden: Vec::new(),
         mapping: ProjectMapping::default(),
         headers: Vec::new(),
         grid: Vec::new(),

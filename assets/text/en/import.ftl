@@ -22,6 +22,11 @@ import-rows = { $n ->
    *[other] { $shown } rows
 }
 import-sheet = Sheet
+import-sheet-hidden = { $name } (hidden)
+import-sheets-hidden = { $n ->
+    [one] A hidden sheet is not read: { $names }.
+   *[other] Hidden sheets are not read: { $names }.
+}
 import-header-row = Header row
 import-no-header = none
 import-vintage = Codes of

@@ -22,6 +22,11 @@ import-rows = { $n ->
    *[other] { $shown } rijen
 }
 import-sheet = Blad
+import-sheet-hidden = { $name } (verborgen)
+import-sheets-hidden = { $n ->
+    [one] Een verborgen blad wordt niet gelezen: { $names }.
+   *[other] Verborgen bladen worden niet gelezen: { $names }.
+}
 import-header-row = Koprij
 import-no-header = geen
 import-vintage = Codes van

@@ -237,6 +237,9 @@ struct TableReader<'a> {
 
 impl TableReader<'_> {
     fn row(&mut self, row: &Row) {
+        if let Some(reason) = row.damage() {
+            return self.note(row.number, "", reason, &row.original());
+        }
         let is_other = |(index, only): &(usize, String)| !says(row, *index, only);
         if self.columns.only.iter().any(is_other) {
             self.read.left_out.others += 1;

@@ -51,3 +51,5 @@ explained_error!(TableError);
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod untidy_tests;

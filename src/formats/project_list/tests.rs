@@ -430,3 +430,13 @@ fn the_row_of_headers_is_found_again_below_a_new_title() {
     assert_eq!(after.row_of_headers(&known, 1), 3);
     assert_eq!(after.row_of_headers(&["Iets anders"], 1), 1, "nothing speaks for another row");
 }
+
+#[test]
+fn a_row_with_an_open_quotation_mark_is_refused_and_no_remark() {
+    let table = table("Titel;Trekker;Start\nEen;Gent;2020\n\"Twee;Gent;2021\nDrie;Nevele;2022\n");
+    let read = apply::read(&table, &guessed(&table), &resolve, "t.csv").expect("a list");
+    assert_eq!(read.rows.len(), 2);
+    assert_eq!(read.left_out, LeftOut::default());
+    let refused: Vec<(u64, &str)> = read.rejected.iter().map(|row| (row.row, row.reason.key())).collect();
+    assert_eq!(refused, [(3, "reason-quote-open")]);
+}

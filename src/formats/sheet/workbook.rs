@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Xlsx};
 use jiff::Unit;
 use jiff::civil::Date;
 
@@ -29,7 +29,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut sheets = Vec::new();
     let mut cell_count = 0_usize;
-    for name in book.sheet_names() {
+    for (name, is_hidden) in named(&book) {
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             // A sheet with a chart only.
@@ -54,7 +54,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
             }
         }
         rows.sort_by_key(|row| row.number);
-        sheets.push(sheet(name, rows));
+        sheets.push(sheet((name, is_hidden), rows));
     }
     Ok(sheets)
 }
@@ -85,7 +85,7 @@ fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    for (name, is_hidden) in named(&book) {
         let range = book.worksheet_range(&name).map_err(|error| failed(&error))?;
         let formulas = book.worksheet_formula(&name).map_err(|error| failed(&error))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
@@ -102,7 +102,7 @@ fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
                 rows.push(Row { number: u64::from(first_row) + index as u64 + 1, cells });
             }
         }
-        sheets.push(sheet(name, rows));
+        sheets.push(sheet((name, is_hidden), rows));
     }
     Ok(sheets)
 }
@@ -117,10 +117,16 @@ fn truth(formula: Option<&String>) -> Option<Cell> {
     Some(Cell::Text(is_so.to_string()))
 }
 
-fn sheet(name: String, rows: Vec<Row>) -> Sheet {
+/// The sheets by name, and whether each is hidden.
+fn named<F: std::io::Read + std::io::Seek, R: Reader<F>>(book: &R) -> Vec<(String, bool)> {
+    let all = book.sheets_metadata().iter();
+    all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
+fn sheet((name, is_hidden): (String, bool), rows: Vec<Row>) -> Sheet {
     // Texts that stand for numbers come from hands that write as Excel does with Belgian settings.
     let decimal = decimal_of(&rows).unwrap_or(Decimal::Comma);
-    Sheet { name, rows, decimal }
+    Sheet { name, is_hidden, rows, decimal }
 }
 
 fn from_ref(value: &DataRef<'_>, is_exact: bool) -> Cell {

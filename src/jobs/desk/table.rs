@@ -142,6 +142,7 @@ impl Desk {
         context.send(Event::Table(Arc::new(TableSeen {
             origin: table.origin.clone(),
             sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+            hidden: hidden(sheets.iter()),
             headers: detect::headers(chosen, &mapping),
             grid: grid(chosen),
             row_count: chosen.rows.len() as u64,
@@ -254,6 +255,11 @@ fn chosen_sheet<'a>(sheets: &'a [Sheet], wanted: Option<&str>) -> Option<&'a She
         Some(name) if !name.is_empty() => sheets.iter().find(|sheet| sheet.name == name),
         _ => sheets.first(),
     }
+}
+
+/// Names of the sheets that their workbook does not show.
+pub(super) fn hidden<'s>(sheets: impl Iterator<Item = &'s Sheet>) -> Vec<String> {
+    sheets.filter(|sheet| sheet.is_hidden).map(|sheet| sheet.name.clone()).collect()
 }
 
 /// The first rows of a sheet, as they are shown.

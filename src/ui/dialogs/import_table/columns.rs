@@ -35,7 +35,7 @@ pub(super) fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mappi
 }
 
 fn sheet_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mapping: &mut Mapping) {
-    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
+    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, (&seen.sheets, &seen.hidden), mapping.sheet.as_deref()) {
         // Another sheet is another table: a new proposal is asked for.
         *mapping = Mapping { sheet: Some(sheet), source: mapping.source.clone(), ..Mapping::default() };
     }

@@ -39,11 +39,12 @@ impl Years {
     }
 }
 
-/// Names of months, folded: Dutch, English, French, in full and as they are cut.
+/// Names of months, folded: Dutch, English, French, German, in full and as they are cut.
 const MONTHS: &str = "\
     januari january janvier jan februari february fevrier feb fev maart march mars mrt mar april avril apr avr \
     mei may mai juni june juin jun juli july juillet juil jul augustus august aout aug september septembre sept \
-    sep oktober october octobre okt oct november novembre nov december decembre dec";
+    sep oktober october octobre okt oct november novembre nov december decembre dec \
+    januar februar marz dezember dez";
 
 /// Words for a part of a year, and those that go with them, folded.
 const PARTS: &str = "\

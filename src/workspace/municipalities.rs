@@ -81,6 +81,12 @@ impl Municipalities {
         self.get(nis).map_or_else(|| nis.to_string(), |row| row.name.to_string())
     }
 
+    /// The name that a code of any vintage had: its own before it vanished, else that of today.
+    pub fn name_then(&self, nis: Nis) -> String {
+        let former = self.timeline.mergers().iter().find(|merger| merger.old == nis && merger.new != nis);
+        former.map_or_else(|| self.name(nis), |merger| merger.old_name.to_string())
+    }
+
     /// Codes of today for a name (any language, old ones too; case and accents aside), a code of any vintage or a postal
     /// code, which several may share; also as spreadsheets and letters write them ("44021.0", "B-9000 Gent", "Stad Gent",
     /// "St.-Niklaas"). A name of today wins over one of a municipality that merged, and that over those of parts.

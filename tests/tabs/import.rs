@@ -42,6 +42,7 @@ fn seen(rig: &Rig, text: &str, mapping: Option<Mapping>) -> TableSeen {
             plan: plan::plan(&read, &mapping, before, &book, &Source::default()),
             left_out: read.left_out,
             missing_count: read.missing_count,
+            unshown: Vec::new(),
             rejected: read.rejected,
             rejected_count: read.rejected_count,
             chosen: Vec::new(),

@@ -108,7 +108,10 @@ struct Taken {
 impl Taken {
     fn apply(self, mapping: &mut Mapping) {
         let Some((role, index)) = self.role else { return };
-        if matches!(role, Role::Nis | Role::Name | Role::Year | Role::Indicator | Role::Unit | Role::Status) {
+        if matches!(
+            role,
+            Role::Nis | Role::Name | Role::Year | Role::Month | Role::Indicator | Role::Unit | Role::Status
+        ) {
             for (at, column) in mapping.columns.iter_mut().enumerate() {
                 if at != index && column.role == role {
                     column.role = Role::Ignore;

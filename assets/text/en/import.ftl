@@ -93,7 +93,7 @@ import-id = Identifier
 import-problem-no-name = Give this figure a name.
 import-problem-bad-identifier = An identifier is made of lower case letters, digits and underscores.
 import-problem-no-unit = Give this figure a unit.
-import-problem-quotient = A percentage or another ratio can’t be added up over a merger. Import the numerator and the denominator, and add a ratio of the two.
+import-problem-quotient = A percentage or another ratio can’t be added up over a merger. Import the numerator and the denominator, and add a ratio of the two. Or leave it out: choose “not read” for its column (on the command line --indicator reads one figure only).
 import-problem-ratio-part = Choose a numerator and a denominator that are known, and a factor.
 import-problem-known-ratio = This figure is a ratio of two others and has no values of its own. Import the numerator and the denominator.
 

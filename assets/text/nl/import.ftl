@@ -93,7 +93,7 @@ import-id = Kenmerk
 import-problem-no-name = Geef dit cijfer een naam.
 import-problem-bad-identifier = Een kenmerk bestaat uit kleine letters, cijfers en lage streepjes.
 import-problem-no-unit = Geef dit cijfer een eenheid.
-import-problem-quotient = Een percentage of verhouding mag bij een fusie niet opgeteld worden. Lees de teller en de noemer in en voeg een verhouding van beide toe.
+import-problem-quotient = Een percentage of verhouding mag bij een fusie niet opgeteld worden. Lees de teller en de noemer in en voeg een verhouding van beide toe. Of laat het weg: kies “niet lezen” voor de kolom (op de opdrachtregel leest --indicator één cijfer alleen).
 import-problem-ratio-part = Kies een teller en een noemer die bekend zijn, en een factor.
 import-problem-known-ratio = Dit cijfer is een verhouding van twee andere en heeft geen eigen waarden. Lees de teller en de noemer in.
 

@@ -357,7 +357,8 @@ impl TableReader<'_> {
             };
             let signs = self.signs.entry(indicator.clone()).or_default();
             signs.0 += u64::from(value.is_some());
-            signs.1 += u64::from(cells::is_part(row.get(*index)));
+            let is_percent = || self.sheet.percents.contains(index) && value.is_some();
+            signs.1 += u64::from(cells::is_part(row.get(*index)) || is_percent());
             match self.year(row, column) {
                 Ok(year) => self.found.push(Found {
                     row: row.number,

@@ -162,7 +162,7 @@ fn units(sheet: &Sheet, mapping: &Mapping) -> Vec<String> {
         let parts = cells.iter().filter(|cell| cells::is_part(cell)).count();
         let is_mille = |cell: &&Cell| cell.shown().ends_with('‰');
         let sign = if cells.iter().any(is_mille) { "‰" } else { "%" };
-        (2 * parts > cells.len()).then(|| sign.to_owned())
+        (2 * parts > cells.len() || sheet.percents.contains(&index)).then(|| sign.to_owned())
     };
     headers
         .iter()

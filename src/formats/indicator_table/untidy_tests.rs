@@ -1,7 +1,11 @@
 //! Tests of tables as people make them: quotation marks left open, headers that stand twice, months, merged municipalities.
 
-use super::tests::{book, guessed, read, reasons, values};
-use super::{Role, TableError, TableRead, apply};
+use super::places::{Place, PlaceBook};
+use super::tests::{book, guessed, municipality, nis, read, reasons, sheet_of, values};
+use super::{Role, TableError, TableRead, apply, detect};
+use crate::formats::sheet::Cell;
+use crate::model::municipality::Merger;
+use crate::model::{MergerTimeline, Region};
 
 #[test]
 fn a_quotation_mark_that_is_never_closed_refuses_its_row() {
@@ -22,7 +26,7 @@ fn two_columns_of_one_header_are_two_figures() {
     assert_eq!(read.rejected_count, 0, "{:?}", reasons(&read));
     assert_eq!(values(&read).len(), 5);
     let second = "Gemeente;Jaar;Bron;Aantal;Aantal\nGent;2021;x;1;2\n";
-    let later = super::tests::sheet_of(second);
+    let later = sheet_of(second);
     let read = apply::read(&later, &mapping, &book(), "t.csv").expect("figures");
     let expected = [("aantal".to_owned(), 44_021, 2021, 1.0), ("aantal_2".to_owned(), 44_021, 2021, 2.0)];
     assert_eq!(values(&read), expected, "columns that moved keep their order");
@@ -115,4 +119,45 @@ fn days_of_a_count_and_a_single_month_stay_years() {
     let (_, mapping) = guessed(december);
     assert_eq!(mapping.columns[2].role, Role::Ignore);
     assert_eq!(values(&read(december)).len(), 3);
+}
+
+#[test]
+fn a_column_that_a_workbook_shows_as_per_cent_is_of_parts() {
+    let mut sheet = sheet_of("Gemeente;Jaar;Groen;Bomen\nGent;2020;0,125;3\nAntwerpen;2020;0,5;4\n");
+    sheet.percents.insert(2);
+    let mapping = detect::guess(&sheet, &book(), &[]);
+    assert_eq!(mapping.draft("groen").map(|draft| draft.unit.as_str()), Some("%"));
+    let read = apply::read(&sheet, &mapping, &book(), "t.xlsx").expect("figures");
+    assert_eq!(read.parts.iter().map(ToString::to_string).collect::<Vec<_>>(), ["groen"]);
+}
+
+#[test]
+fn names_are_read_however_they_are_written_and_parts_are_no_municipalities() {
+    let mut rows =
+        [(71_072, "Hasselt"), (34_022, "Kortrijk"), (71_053, "Sint-Truiden"), (13_053, "Halle"), (41_002, "Aalst")]
+            .map(|(code, name)| municipality(code, name, Region::Flanders));
+    rows[0].postal_codes = [3500, 3720].into();
+    let kortessem = |old, old_name: &str| Merger {
+        old: nis(old),
+        old_name: old_name.into(),
+        new: nis(71_072),
+        effective: jiff::civil::date(2025, 1, 1),
+    };
+    let timeline = MergerTimeline::new(vec![kortessem(71_022, "Hasselt"), kortessem(73_040, "Kortessem")]);
+    let book = PlaceBook::new(&rows, &[], &timeline);
+    let name = |text: &str| match book.name(&Cell::from_text(text)) {
+        Place::Named(codes) => codes.iter().map(|nis| nis.number()).collect(),
+        _ => Vec::new(),
+    };
+    for text in ["Hasselt", "3500 Hasselt", "B-3500 Hasselt", "Stad Hasselt", "Hasselt (stad)"] {
+        assert_eq!(name(text), [71_022, 71_072], "{text}");
+    }
+    assert_eq!(name("3720 Kortessem"), [73_040]);
+    for text in ["Stad Kortrijk", "Gemeente Kortrijk", "Kortrijk (B.)"] {
+        assert_eq!(name(text), [34_022], "{text}");
+    }
+    assert_eq!((name("St.-Truiden"), name("Aalst (Oost-Vlaanderen)")), (vec![71_053], vec![41_002]));
+    for text in ["9000 Hasselt", "3500 Kortrijk", "Halle (Aalst)", "Hasselt/Aalst", "3500 Nergens"] {
+        assert_eq!(name(text), Vec::<u32>::new(), "{text}");
+    }
 }

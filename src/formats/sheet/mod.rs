@@ -11,6 +11,7 @@ mod universal;
 mod workbook;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -138,6 +139,8 @@ pub struct Sheet {
     pub is_hidden: bool,
     /// Rows in their order.
     pub rows: Vec<Row>,
+    /// Columns most of whose numbers the workbook shows as per cent: 0.125 as 12.5 %.
+    pub percents: BTreeSet<usize>,
     /// Decimal sign of the numbers that stand there as text.
     pub decimal: Decimal,
 }

@@ -219,3 +219,19 @@ fn hidden_sheets_stand_behind_those_that_are_shown() {
     let inside = format!("{}{}{tables}", style("ta1", true), style("ta2", false));
     assert_eq!(names(&workbook::ods_of(&inside)), expected);
 }
+
+#[test]
+fn columns_that_are_shown_as_per_cent_are_told() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let (percent, quoted) = (Format::new().set_num_format("0.0%"), Format::new().set_num_format("0.0\"%\""));
+    for row in 0..3 {
+        sheet.write(row, 0, 1.5).expect("a cell");
+        sheet.write_with_format(row, 1, 0.125, &percent).expect("a cell");
+        sheet.write_with_format(row, 2, 12.5, &quoted).expect("a cell");
+    }
+    sheet.write(0, 1, 0.5).expect("a cell");
+    let read = only(&book.save_to_buffer().expect("a file"));
+    assert_eq!(read.percents.into_iter().collect::<Vec<_>>(), [1]);
+}

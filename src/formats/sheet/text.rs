@@ -1,5 +1,7 @@
 //! Comma-separated values and their kin, in any encoding. May use: `formats::csv`.
 
+use std::collections::BTreeSet;
+
 use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, decimal_of};
 use crate::formats::csv::decode::{Encoding, TextReader};
 use crate::formats::csv::records::{Records, split};
@@ -40,7 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
     }
     let by_delimiter = if delimiter == b';' { Decimal::Comma } else { Decimal::Point };
     let decimal = decimal_of(&rows).unwrap_or(by_delimiter);
-    Ok(Sheet { name: String::new(), is_hidden: false, rows, decimal })
+    Ok(Sheet { name: String::new(), is_hidden: false, percents: BTreeSet::new(), rows, decimal })
 }
 
 fn decoded(head: &[u8], encoding: Encoding) -> Result<String, SheetError> {

@@ -153,7 +153,7 @@ fn figures_that_can_not_be_shown_yet_are_told_with_what_they_lack() {
     let place = Place::new();
     // Hasselt bore 71022 until it merged with Kortessem, 73040, in 2025.
     let file = place.file("a.csv", b"NIS;Jaar;Lampen\n44021;2020;1\n71022;2020;2\n");
-    let words = ["import", &file, "--as", "indicators", "--unit", "n", "--language", "en"];
+    let words = ["import", &file, "--as", "indicators", "--unit", "n"];
     let answer = place.run(&words);
     assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
     let told: Vec<&str> = answer.err.lines().filter(|line| line.contains("be shown")).collect();
@@ -167,7 +167,7 @@ fn figures_that_can_not_be_shown_yet_are_told_with_what_they_lack() {
     );
     assert_eq!(seen["unshown"].as_array().map(Vec::len), Some(1), "{seen:#}");
     let rest = place.file("b.csv", b"NIS;Jaar;Lampen\n73040;2020;4\n");
-    let answer = place.run(&["import", &rest, "--as", "indicators", "--unit", "n", "--language", "en"]);
+    let answer = place.run(&["import", &rest, "--as", "indicators", "--unit", "n"]);
     assert!(!answer.err.contains("be shown"), "{}", answer.err);
 }
 

@@ -111,8 +111,7 @@ fn named(text: &str, is_loose: bool) -> Option<Named> {
         _ => return None,
     };
     let part = match (found.part, found.numbers.as_slice()) {
-        (Some(part @ Part::Quarter(_)), []) => part,
-        (Some(part @ Part::Month(_)), []) => part,
+        (Some(part), []) => part,
         // "mrt-21": two digits of a year; with a year beside them they are a day.
         (Some(part @ Part::Month(_)), [(_, 2)]) if year.is_none() && !is_loose => part,
         (None, [(number @ 1..=4, _)]) if found.says_quarter => Part::Quarter(*number),

@@ -441,8 +441,11 @@ fn a_row_with_an_open_quotation_mark_is_refused_and_no_remark() {
     assert_eq!(refused, [(3, "reason-quote-open")]);
 }
 
+/// Longitude and latitude in thousandths of a degree.
+type Place = Option<(i64, i64)>;
+
 /// Fields and places of a list in which every row is a project.
-fn placed(text: &str) -> (Vec<Option<&'static str>>, Vec<Option<(i64, i64)>>) {
+fn placed(text: &str) -> (Vec<Option<&'static str>>, Vec<Place>) {
     let table = table(text);
     let mapping = guessed(&table);
     let read = apply::read(&table, &mapping, &resolve, "t.csv").expect("a list");

@@ -170,7 +170,7 @@ fn named<F: std::io::Read + std::io::Seek, R: Reader<F>>(book: &R) -> Vec<(Strin
 fn sheet((name, is_hidden): (String, bool), percents: BTreeSet<usize>, rows: Vec<Row>) -> Sheet {
     // Texts that stand for numbers come from hands that write as Excel does with Belgian settings.
     let decimal = decimal_of(&rows).unwrap_or(Decimal::Comma);
-    Sheet { name, is_hidden, percents, rows, decimal }
+    Sheet { name, is_hidden, rows, percents, decimal }
 }
 
 fn from_ref(value: &DataRef<'_>, is_exact: bool) -> Cell {

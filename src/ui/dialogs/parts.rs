@@ -107,9 +107,8 @@ pub(in crate::ui::dialogs) fn sheet_ui(
     chosen: Option<&str>,
 ) -> Option<String> {
     let first = sheets.first().filter(|_| sheets.len() > 1)?;
-    let shown = |name: &String| match hidden.contains(name) {
-        true => ctx.tw("import-sheet-hidden", &[("name", name)]),
-        false => name.clone(),
+    let shown = |name: &String| {
+        if hidden.contains(name) { ctx.tw("import-sheet-hidden", &[("name", name)]) } else { name.clone() }
     };
     let choices: Vec<(String, String)> = sheets.iter().map(|name| (name.clone(), shown(name))).collect();
     let chosen = chosen.unwrap_or(first).to_owned();

@@ -148,6 +148,29 @@ fn what_cannot_be_imported_says_why() {
     assert_eq!(answer.status, ExitStatus::Usage, "{}", answer.err);
 }
 
+#[test]
+fn figures_that_can_not_be_shown_yet_are_told_with_what_they_lack() {
+    let place = Place::new();
+    // Hasselt bore 71022 until it merged with Kortessem, 73040, in 2025.
+    let file = place.file("a.csv", b"NIS;Jaar;Lampen\n44021;2020;1\n71022;2020;2\n");
+    let words = ["import", &file, "--as", "indicators", "--unit", "n"];
+    let answer = place.run(&words);
+    assert_eq!(answer.status, ExitStatus::Done, "{}", answer.err);
+    let told: Vec<&str> = answer.err.lines().filter(|line| line.contains("be shown")).collect();
+    assert_eq!(told.len(), 2, "before and after: {}", answer.err);
+    assert!(told[0].contains("Hasselt (no figure for Kortessem: 2020)"), "{}", told[0]);
+    let seen = place.json(&[&words[..], &["--dry-run"]].concat());
+    let unshown = &seen["unshown"][0];
+    assert_eq!(
+        (&unshown["nis"], &unshown["missing"], &unshown["count"]),
+        (&"71072".into(), &"73040".into(), &1.into())
+    );
+    assert_eq!(seen["unshown"].as_array().map(Vec::len), Some(1), "{seen:#}");
+    let rest = place.file("b.csv", b"NIS;Jaar;Lampen\n73040;2020;4\n");
+    let answer = place.run(&["import", &rest, "--as", "indicators", "--unit", "n"]);
+    assert!(!answer.err.contains("be shown"), "{}", answer.err);
+}
+
 /// A session of its own with a key in memory, over a workspace in a folder.
 fn session(folder: &tempfile::TempDir) -> Session {
     use regioscope::feeds::secret::{MemorySecrets, Secrets};

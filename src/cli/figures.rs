@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args::{Common, FigureArgs, Holds, ImportArgs};
 use super::exports::Scratch;
 use super::{CliError, ExitStatus, Streams, data, layers, lists, open, sensor_lists, stdin};
-use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Role};
+use crate::jobs::table::{IndicatorDraft, IndicatorPlan, Mapping, Role, Unshown, unshown_words};
 use crate::jobs::{TableOrigin, TablePreview, TableSeen};
 use crate::model::{IndicatorId, IndicatorValue, LayerKind, NisVintage, Reason};
 use crate::session::Session;
@@ -68,6 +68,7 @@ fn import_figures(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>)
         open::settle(&mut session);
         open::check(&session)?;
     }
+    lists::tell_hidden(&session, (&seen.hidden, seen.mapping.sheet.as_deref()), streams)?;
     let preview = seen.preview.as_ref().map_err(|error| open::failed(error, origin.name()))?;
     tell(&session, preview, streams)?;
     session.import_table(origin, seen.mapping.clone(), args.dry_run);
@@ -188,6 +189,9 @@ fn tell(session: &Session, preview: &TablePreview, streams: &mut Streams<'_>) ->
         let n = i64::try_from(count).unwrap_or(i64::MAX);
         writeln!(streams.err, "{}", text.with(key, &[("n", n.into()), ("count", text.integer(n).into())]))?;
     }
+    if let Some(words) = unshown_words(&text, &session.workspace().municipalities, &preview.unshown) {
+        writeln!(streams.err, "{words}")?;
+    }
     for one in &preview.plan.indicators {
         let name = one.definition.name.get(text.language());
         writeln!(streams.err, "{}: {name} ({})", one.definition.id, one.definition.unit)?;
@@ -205,6 +209,7 @@ fn described(text: &Text, seen: &TableSeen, preview: &TablePreview, is_dry_run: 
         "mapping": seen.mapping,
         "indicators": preview.plan.indicators.iter().map(planned).collect::<Vec<_>>(),
         "missing": preview.missing_count,
+        "unshown": preview.unshown.iter().map(unshown).collect::<Vec<_>>(),
         "left_out": {
             "totals": left.totals,
             "outside": left.outside,
@@ -215,6 +220,11 @@ fn described(text: &Text, seen: &TableSeen, preview: &TablePreview, is_dry_run: 
         "rejected": preview.rejected_count,
         "rejected_rows": open::rejected_rows(text, &preview.rejected),
     })
+}
+
+fn unshown(one: &Unshown) -> Value {
+    let Unshown { indicator, place, year, missing, count } = one;
+    json!({"indicator": indicator, "nis": place, "year": year, "missing": missing, "count": count})
 }
 
 fn planned(one: &IndicatorPlan) -> Value {

@@ -36,6 +36,7 @@ pub fn import(
         mapping.colour = known.colour;
     }
     let seen = if mapping == seen.mapping { seen } else { read(&mut session, file, mapping)? };
+    lists::tell_hidden(&session, (&seen.hidden, seen.mapping.sheet.as_deref()), streams)?;
     let preview = seen.preview.as_ref().map_err(|error| open::failed(error, file.display()))?;
     tell(&session, &seen, preview, streams)?;
     session.import_layer(file.clone(), seen.mapping.clone(), args.dry_run);

@@ -12,7 +12,7 @@ use crate::formats::crs::Crs;
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::project::export;
 use crate::formats::{layer, sheet};
-use crate::jobs::list::{Choices, ListError, Survey, WordUse, rows_words, system_words, told_places};
+use crate::jobs::list::{Choices, ListError, Survey, WordUse, hidden_words, rows_words, system_words, told_places};
 use crate::jobs::{ListPreview, ListSeen, ProjectMapping};
 use crate::model::{Explained, Reason};
 use crate::session::Session;
@@ -64,6 +64,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         open::settle(&mut session);
         open::check(&session)?;
     }
+    tell_hidden(&session, (&seen.hidden, seen.mapping.sheet.as_deref()), streams)?;
     let preview = seen.preview.as_ref().map_err(|error| not_projects(&session, error, file))?;
     tell(&session, &seen, preview, streams)?;
     session.import_list(file.clone(), seen.mapping.clone(), args.dry_run);
@@ -180,6 +181,19 @@ fn tell_rows(session: &Session, preview: &ListPreview, streams: &mut Streams<'_>
         writeln!(streams.err, "{}", rows_words(&text, "import-list-postal-differs", others))?;
     }
     tell_places(session, &preview.survey, streams)
+}
+
+/// Tells which hidden sheets were passed over.
+pub(super) fn tell_hidden(
+    session: &Session,
+    (hidden, read): (&[String], Option<&str>),
+    streams: &mut Streams<'_>,
+) -> Result<(), CliError> {
+    let text = session.text();
+    if let Some(words) = hidden_words(&text, hidden, read) {
+        writeln!(streams.err, "{words} {}", text.get("cli-sheet-choose"))?;
+    }
+    Ok(())
 }
 
 /// Tells which rows lie amiss, and by which reference system they would not.

@@ -5,7 +5,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{Common, ImportArgs};
-use super::lists::{described_places, described_words, mapping_of, say, seen_in, tell_notes, tell_places, tell_words};
+use super::lists::{
+    described_places, described_words, mapping_of, say, seen_in, tell_hidden, tell_notes, tell_places, tell_words,
+};
 use super::{CliError, ExitStatus, Streams, data, open};
 use crate::jobs::{SensorMapping, SensorsPreview, SensorsSeen};
 use crate::model::Reason;
@@ -30,6 +32,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
         open::settle(&mut session);
         open::check(&session)?;
     }
+    tell_hidden(&session, (&seen.hidden, seen.mapping.sheet.as_deref()), streams)?;
     tell_columns(&session, &seen, streams)?;
     let preview = seen.preview.as_ref().map_err(|error| open::failed(error, file.display()))?;
     tell_notes(&session, preview.told(), preview.notes.places.detected_crs, streams)?;

@@ -39,19 +39,22 @@ impl Years {
     }
 }
 
-/// Names of months, folded: Dutch, English, French, in full and as they are cut.
+/// Names of months, folded: Dutch, English, French, German, in full and as they are cut.
 const MONTHS: &str = "\
     januari january janvier jan februari february fevrier feb fev maart march mars mrt mar april avril apr avr \
     mei may mai juni june juin jun juli july juillet juil jul augustus august aout aug september septembre sept \
-    sep oktober october octobre okt oct november novembre nov december decembre dec";
+    sep oktober october octobre okt oct november novembre nov december decembre dec \
+    januar februar marz dezember dez";
 
 /// Words for a part of a year, and those that go with them, folded.
 const PARTS: &str = "\
     q1 q2 q3 q4 k1 k2 k3 k4 h1 h2 s1 s2 t1 t2 t3 t4 q kwartaal kw quarter trimester trimestre semester semestre \
     helft half voorjaar lente zomer najaar herfst winter spring summer autumn fall printemps ete automne hiver \
-    begin medio midden eind einde start early mid late end debut fin schooljaar academiejaar werkjaar \
-    werkingsjaar jaar year annee 1e 2e 3e 4e 1ste 2de 3de 4de 1st 2nd 3rd 4th eerste tweede derde vierde first \
+    begin medio midden eind einde start early mid late end debut fin 1e 2e 3e 4e 1ste 2de 3de 4de 1st 2nd 3rd 4th eerste tweede derde vierde first \
     second third fourth laatste last van de het the of in du en met e m and";
+
+/// Words for a year, which need not begin in January, folded.
+const YEARS: &str = "schooljaar academiejaar werkjaar werkingsjaar seizoen jaar year annee";
 
 /// Words before the first year of something without an end.
 const FROM: &str = "vanaf sinds from since depuis";
@@ -146,6 +149,7 @@ struct Words<'t> {
     numbers: Vec<(&'t str, u8)>,
     month_count: usize,
     is_part: bool,
+    is_year: bool,
     is_from: bool,
     is_until: bool,
     is_open: bool,
@@ -169,6 +173,8 @@ impl<'t> Words<'t> {
                 words.is_until = true;
             } else if is_among(word, OPEN) {
                 words.is_open = true;
+            } else if is_among(word, YEARS) {
+                words.is_year = true;
             } else if is_among(word, PARTS) {
                 words.is_part = true;
             } else {
@@ -181,7 +187,7 @@ impl<'t> Words<'t> {
 
     fn with_one(&self, year: Year, side: Side) -> Option<Years> {
         if let ([(word, 1)], 0, false) = (self.numbers.as_slice(), self.month_count, self.is_part)
-            && number(word) > 12
+            && (number(word) > 12 || self.is_year)
         {
             return following(year, word);
         }
@@ -211,7 +217,7 @@ impl<'t> Words<'t> {
 
     /// "1/3/21", "1 mrt 21", "mrt-21": two digits of a year, from 1950 to 2049.
     fn without_century(&self, text: &str, side: Side) -> Option<Years> {
-        if self.is_from || self.is_until || self.is_part {
+        if self.is_from || self.is_until || self.is_part || self.is_year {
             return None;
         }
         let year = match (self.numbers.as_slice(), self.month_count) {
@@ -316,6 +322,10 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((Some(2019), Some(2021))), "{text}");
         }
+        for text in ["academiejaar 2020-21", "Schooljaar 2020/21", "schooljaar 2020-2021", "werkjaar 2020 - 2021"] {
+            assert_eq!(read(text), Some((Some(2020), Some(2021))), "{text}");
+        }
+        assert_eq!(read("schooljaar 2011-12"), Some((Some(2011), Some(2012))), "no month");
         assert_eq!(read("tot 2024"), Some((None, Some(2024))));
         assert_eq!(read("2011-12"), Some((Some(2011), None)), "a month, or the next year: the beginning is the same");
     }

@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod crs;
 pub mod csv;
 pub mod dates;
+pub mod degrees;
 pub mod feeds_toml;
 pub mod geojson;
 pub mod geopackage;

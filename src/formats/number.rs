@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::degrees;
+
 /// Which sign stands before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decimal {
@@ -88,13 +90,13 @@ pub fn unmistakable(number: &str) -> Cow<'_, str> {
     if is_open { Cow::Owned(format!("{number}0")) } else { Cow::Borrowed(number) }
 }
 
-/// A coordinate: a single sign is always the decimal one.
+/// A coordinate: a single sign is always the decimal one; degrees, minutes and seconds make one number.
 pub fn parse_coordinate(text: &str) -> Option<f64> {
-    let plain = plain(text)?;
-    match shown(&plain) {
-        Shown::Either(sign) => value(&plain, Some(Decimal::of_sign(sign))),
-        _ => value(&plain, None),
-    }
+    let number = |plain: &str| match shown(plain) {
+        Shown::Either(sign) => value(plain, Some(Decimal::of_sign(sign))),
+        _ => value(plain, None),
+    };
+    plain(text).and_then(|plain| number(&plain)).or_else(|| degrees::parse(text))
 }
 
 /// Which decimal sign a text shows, where it shows one beyond doubt.

@@ -13,6 +13,14 @@ pub use crate::formats::project_list::{
 use crate::model::Rejected;
 use crate::text::Text;
 
+/// The sentence about the hidden sheets that were not read; `read` is the name of the one that was.
+pub fn hidden_words(text: &Text, hidden: &[String], read: Option<&str>) -> Option<String> {
+    let unread: Vec<&str> = hidden.iter().map(String::as_str).filter(|name| Some(*name) != read).collect();
+    let n = i64::try_from(unread.len()).unwrap_or(i64::MAX);
+    let words = || text.with("import-sheets-hidden", &[("n", n.into()), ("names", unread.join(", ").into())]);
+    (n > 0).then(words)
+}
+
 /// A list of projects that was read.
 pub type ListSeen = Seen<ProjectMapping, ListPreview, ListError>;
 
@@ -23,6 +31,8 @@ pub struct Seen<M, P, E> {
     pub path: PathBuf,
     /// Names of the sheets or layers; one without a name for a text file.
     pub sheets: Vec<String>,
+    /// Those of them that the workbook does not show.
+    pub hidden: Vec<String>,
     /// The mapping.
     pub mapping: M,
     /// Headers of all columns.

@@ -1,6 +1,7 @@
 //! Tables of figures on their way into the workspace: where they are read from, and what is shown before anything is
 //! written.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,7 +10,11 @@ pub use crate::formats::indicator_table::{
     ColumnMapping, IndicatorDraft, IndicatorPlan, LeftOut, Mapping, Plan, Problem, RatioDraft, Role, SourceDraft,
     TableError,
 };
-use crate::model::{Nis, Rejected};
+use crate::model::period::Year;
+use crate::model::{IndicatorId, IndicatorValue, Nis, Rejected};
+use crate::query::figures::Figures;
+use crate::text::Text;
+use crate::workspace::{Borders, Indicators, Municipalities};
 
 /// Where a table is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub struct TableSeen {
     pub origin: TableOrigin,
     /// Names of the sheets that hold a table; one without a name for a text file.
     pub sheets: Vec<String>,
+    /// Those of them that the workbook does not show.
+    pub hidden: Vec<String>,
     /// The mapping.
     pub mapping: Mapping,
     /// Headers of all columns.
@@ -77,7 +84,72 @@ pub struct TablePreview {
     pub rejected_count: u64,
     /// Codes that were chosen for names that more than one code bore.
     pub chosen: Vec<Nis>,
+    /// Figures that are kept and can't be shown in today's borders, in order of indicator, municipality and year.
+    pub unshown: Vec<Unshown>,
 }
+
+/// Figures of parts of a merged municipality, another part of which has none: there is no sum to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unshown {
+    /// Indicator.
+    pub indicator: IndicatorId,
+    /// Municipality of today.
+    pub place: Nis,
+    /// Year.
+    pub year: Year,
+    /// The part without a figure, code of any vintage.
+    pub missing: Nis,
+    /// Figures of the table that wait for it.
+    pub count: u64,
+}
+
+impl Unshown {
+    /// Those of an import: `after` are the figures as they would be, `coming` those of the table by indicator.
+    pub fn of(after: &Indicators, municipalities: &Municipalities, coming: &ComingFigures) -> Vec<Self> {
+        let figures = Figures::new(after, municipalities, Borders::Today);
+        let mut unshown = Vec::new();
+        for (indicator, values) in coming {
+            let mut waiting: BTreeMap<(Nis, Year), u64> = BTreeMap::new();
+            for row in values {
+                *waiting.entry((municipalities.timeline().today(row.nis), row.year)).or_default() += 1;
+            }
+            unshown.extend(waiting.into_iter().filter_map(|((place, year), count)| {
+                let missing = figures.missing_part(indicator, place, year)?;
+                Some(Self { indicator: indicator.clone(), place, year, missing, count })
+            }));
+        }
+        unshown
+    }
+}
+
+/// The sentence about figures that can't be shown, with the municipalities and what they lack; `None` where there are
+/// none.
+pub fn unshown_words(text: &Text, municipalities: &Municipalities, unshown: &[Unshown]) -> Option<String> {
+    /// Municipalities that are named.
+    const NAMED: usize = 12;
+    let mut years: BTreeMap<(Nis, Nis), BTreeSet<Year>> = BTreeMap::new();
+    for one in unshown {
+        years.entry((one.place, one.missing)).or_default().insert(one.year);
+    }
+    let place = |((place, missing), years): (&(Nis, Nis), &BTreeSet<Year>)| {
+        let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+        let arguments = [
+            ("place", municipalities.name(*place).into()),
+            ("missing", municipalities.name_then(*missing).into()),
+            ("years", years.join(", ").into()),
+        ];
+        text.with("import-unshown-place", &arguments)
+    };
+    let mut places: Vec<String> = years.iter().take(NAMED).map(place).collect();
+    places.extend((years.len() > NAMED).then(|| "…".to_owned()));
+    let count = unshown.iter().map(|one| one.count).sum::<u64>();
+    let n = i64::try_from(count).unwrap_or(i64::MAX);
+    let arguments = [("n", n.into()), ("count", text.integer(n).into()), ("places", places.join("; ").into())];
+    (n > 0).then(|| text.with("import-unshown", &arguments))
+}
+
+/// Figures of a table, by indicator.
+pub type ComingFigures = BTreeMap<IndicatorId, Vec<IndicatorValue>>;
 
 /// What an import of figures did.
 #[derive(Clone, Debug, PartialEq)]

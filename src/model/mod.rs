@@ -29,6 +29,7 @@ pub mod reason;
 pub mod reference;
 pub mod remark;
 pub mod sensor;
+pub mod town_words;
 
 pub use dataset::{Dataset, Rejected};
 pub use dimension::{CoreValue, Dimension, WorkingArea};

@@ -190,6 +190,13 @@ impl<'a> Figures<'a> {
         (count > 0).then_some(figure)
     }
 
+    /// The first part for want of whose figure a sum can't be given for today's municipality of the code, although others
+    /// of its parts may have one; `None` where nothing is missing, or the indicator has no table of its own.
+    pub fn missing_part(&self, indicator: &IndicatorId, code: Nis, year: Year) -> Option<Nis> {
+        let known = self.known.get(indicator).filter(|known| known.definition.aggregation == Aggregation::Sum)?;
+        known.table.as_ref()?.missing(self.timeline().today(code), year, Date::MAX)
+    }
+
     /// Whether the code existed on 1 January of the year.
     pub fn existed(&self, code: Nis, year: Year) -> bool {
         self.timeline().existed(code, first_day(year))

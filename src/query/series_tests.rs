@@ -240,3 +240,21 @@ proptest! {
         prop_assert_eq!(get(&SeriesPlace::Flanders, Borders::Today), Some(then));
     }
 }
+
+#[test]
+fn the_part_that_lacks_a_figure_is_named() {
+    let figures = |rows: &[(u32, i16, f64)], code: u32, year: Year| {
+        let known = [(IndicatorId::new("lamps"), values(rows))].into();
+        let indicators = Indicators::new(vec![definition("lamps", Aggregation::Sum)], known, Vec::new());
+        let towns = municipalities();
+        let figures = Figures::new(&indicators, &towns, Borders::Today);
+        figures.missing_part(&IndicatorId::new("lamps"), nis(code), year)
+    };
+    assert_eq!(figures(&[(44011, 2018, 1.0)], 44011, 2018), Some(nis(44049)));
+    assert_eq!(figures(&[(44011, 2018, 1.0), (44049, 2018, 2.0)], 44011, 2018), None);
+    assert_eq!(figures(&[(44083, 2018, 1.0)], 44083, 2018), None);
+    // A code that vanished in 2019 says that the table of that year is of the time: Antwerpen is without Borsbeek.
+    let of_the_time = [(44011, 2018, 1.0), (44049, 2018, 2.0), (11002, 2018, 3.0)];
+    assert_eq!(figures(&of_the_time, 11002, 2018), Some(nis(11007)));
+    assert_eq!(figures(&[(11002, 2018, 3.0)], 11002, 2018), None);
+}

@@ -45,10 +45,15 @@ impl<'a> Table<'a> {
     /// Shows `take` every figure of the table that belongs to the code in the borders of `day`; `None` where one of
     /// them is missing.
     pub fn visit(&self, code: Nis, year: Year, day: Date, take: &mut dyn FnMut(Nis, Given)) -> Option<()> {
-        self.visit_within(code, year, day, self.timeline.mergers().len(), take)
+        self.visit_within(code, year, day, self.timeline.mergers().len(), take).ok()
     }
 
-    /// `steps_left` guards against a circle in the mergers.
+    /// The first code for want of whose figure there is none in the borders of `day`; `None` where none is missing.
+    pub fn missing(&self, code: Nis, year: Year, day: Date) -> Option<Nis> {
+        self.visit_within(code, year, day, self.timeline.mergers().len(), &mut |_, _| {}).err()
+    }
+
+    /// The code that lacks a figure, where one does. `steps_left` guards against a circle in the mergers.
     fn visit_within(
         &self,
         code: Nis,
@@ -56,23 +61,24 @@ impl<'a> Table<'a> {
         day: Date,
         steps_left: usize,
         take: &mut dyn FnMut(Nis, Given),
-    ) -> Option<()> {
+    ) -> Result<(), Nis> {
         let created = self.timeline.created(code);
         let own = self.values.get(&code).and_then(|years| years.get(&year));
         if let Some(own) = own {
             take(code, *own);
         } else if created.is_none() {
-            return None;
+            return Err(code);
         }
         for merger in self.timeline.into_code(code).filter(|merger| merger.effective <= day) {
             // A figure under a code that was made by this merger holds its parts, whatever else the table holds.
             let is_missing =
                 if created == Some(merger.effective) { own.is_none() } else { self.is_apart(merger, year) };
             if is_missing {
-                self.visit_within(merger.old, year, day, steps_left.checked_sub(1)?, take)?;
+                let steps_left = steps_left.checked_sub(1).ok_or(code)?;
+                self.visit_within(merger.old, year, day, steps_left, take)?;
             }
         }
-        Some(())
+        Ok(())
     }
 
     /// Codes that existed on 1 January of the year and whose figures the table counts in with the code's, although

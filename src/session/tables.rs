@@ -87,8 +87,16 @@ impl Session {
             ("superseded", count(superseded)),
             ("rejected", count(preview.rejected_count)),
         ];
-        let level = if preview.rejected_count == 0 { NoticeLevel::Done } else { NoticeLevel::Warning };
-        let key = if is_dry_run { "notice-table-tried" } else { "notice-table-imported" };
+        let waiting = preview.unshown.iter().map(|one| one.count).sum::<u64>();
+        let arguments = if waiting > 0 { [arguments, vec![("waiting", count(waiting))]].concat() } else { arguments };
+        let is_whole = preview.rejected_count == 0 && waiting == 0;
+        let level = if is_whole { NoticeLevel::Done } else { NoticeLevel::Warning };
+        let key = match (is_dry_run, waiting > 0) {
+            (true, false) => "notice-table-tried",
+            (true, true) => "notice-table-tried-waiting",
+            (false, false) => "notice-table-imported",
+            (false, true) => "notice-table-imported-waiting",
+        };
         let rejected = preview.rejected.clone();
         self.cache.results.table_import.imported = Some(preview);
         self.cache.results.table_import.ended_count += 1;

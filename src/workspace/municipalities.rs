@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 pub use crate::model::fold::{fold, fold_with_positions};
+use crate::model::town_words::{plain_number, postal_code, province, qualified, spellings};
 use crate::model::{
     Arrondissement, Boundary, BoundaryAccuracy, Language, Localized, MergerTimeline, Municipality, Nis,
 };
@@ -81,6 +82,12 @@ impl Municipalities {
         self.get(nis).map_or_else(|| nis.to_string(), |row| row.name.to_string())
     }
 
+    /// The name that a code of any vintage had: its own before it vanished, else that of today.
+    pub fn name_then(&self, nis: Nis) -> String {
+        let former = self.timeline.mergers().iter().find(|merger| merger.old == nis && merger.new != nis);
+        former.map_or_else(|| self.name(nis), |merger| merger.old_name.to_string())
+    }
+
     /// Codes of today for a name (any language, old ones too; case and accents aside), a code of any vintage or a postal
     /// code, which several may share; also as spreadsheets and letters write them ("44021.0", "B-9000 Gent", "Stad Gent",
     /// "St.-Niklaas"). A name of today wins over one of a municipality that merged, and that over those of parts.
@@ -98,9 +105,31 @@ impl Municipalities {
             return named;
         }
         self.of_two(text).unwrap_or_else(|| {
-            let spellings = spellings(&fold(text)).into_iter();
-            spellings.map(|name| self.of_name(&name)).find(|found| !found.is_empty()).unwrap_or_default()
+            let spelled = self.of_spelled(text);
+            if spelled.is_empty() { self.of_qualified(text) } else { spelled }
         })
+    }
+
+    fn of_spelled(&self, text: &str) -> Vec<Nis> {
+        let spellings = spellings(&fold(text)).into_iter();
+        spellings.map(|name| self.of_name(&name)).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// A name with its province ("Aalst (Oost-Vlaanderen)"), one of a part with its municipality ("Halle (Zoersel)"), or the
+    /// same in two languages ("Ronse/Renaix"). Nothing where the words contradict each other or say something else.
+    fn of_qualified(&self, text: &str) -> Vec<Nis> {
+        let Some((name, beside)) = qualified(text) else { return Vec::new() };
+        let named = self.of_spelled(name);
+        if let Some(province) = province(beside) {
+            let lies_there = |nis: &Nis| self.get(*nis).is_some_and(|row| row.province == province);
+            let there: Vec<Nis> = named.iter().copied().filter(lies_there).collect();
+            if !there.is_empty() {
+                return there;
+            }
+        }
+        let other = self.of_spelled(beside);
+        let is_part = text.ends_with(')') && !named.is_empty() && other.len() == 1;
+        if is_part || named == other { other } else { Vec::new() }
     }
 
     fn of_code(&self, nis: Nis) -> Vec<Nis> {
@@ -177,41 +206,6 @@ impl Municipalities {
         }
         changed
     }
-}
-
-/// Names that post offices and signposts give to municipalities and that the data lack, folded.
-const POST_NAMES: [(&str, &str); 1] = [("moerbeke waas", "moerbeke")];
-
-/// Words before the name of a municipality that say what it is, folded.
-const KINDS: [&str; 6] = ["stad ", "gemeente ", "ville de ", "commune de ", "city of ", "municipality of "];
-
-/// Other ways to write a name that is not known as it stands, folded.
-fn spellings(folded: &str) -> Vec<String> {
-    let name = KINDS.iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(folded);
-    let post = POST_NAMES.iter().find(|(post, _)| *post == name).map(|(_, known)| (*known).to_owned());
-    let with_saint = |word: &str| {
-        let words = name.split(' ').map(|one| if one == "st" { word } else { one });
-        words.collect::<Vec<_>>().join(" ")
-    };
-    post.into_iter().chain([name.to_owned(), with_saint("sint"), with_saint("saint")]).collect()
-}
-
-/// A code as a spreadsheet shows it that took it for a number: "44021.0", "44021,0", "44.021".
-fn plain_number(text: &str) -> String {
-    let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
-    let is_grouped = |(first, last): (&str, &str)| {
-        let are_digits = first.bytes().chain(last.bytes()).all(|byte| byte.is_ascii_digit());
-        (are_digits && first.len() == 2 && last.len() == 3).then(|| format!("{first}{last}"))
-    };
-    whole.split_once(['.', ',', ' ', '\u{a0}', '\u{202f}']).and_then(is_grouped).unwrap_or_else(|| whole.to_owned())
-}
-
-/// The postal code that a text is: four digits, with or without the country before it ("B-9000").
-fn postal_code(text: &str) -> Option<u16> {
-    let plain = text.trim();
-    let plain = plain.strip_prefix("BE-").or_else(|| plain.strip_prefix("B-")).unwrap_or(plain);
-    let is_one = plain.len() == 4 && plain.bytes().all(|byte| byte.is_ascii_digit());
-    plain.parse().ok().filter(|_| is_one)
 }
 
 #[cfg(test)]

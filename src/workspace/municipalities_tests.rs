@@ -62,6 +62,10 @@ fn a_municipality_is_found_however_it_is_written() {
         ("Moerbeke", "46029"),
         ("Lokeren", "46029"),
         ("Nevele", "44083"),
+        ("Aalst (Oost-Vlaanderen)", "41002"),
+        ("Stad Aalst (Oost-Vl.)", "41002"),
+        ("Mariakerke (Gent)", "44021"),
+        ("Nevele/Deinze", "44083"),
     ] {
         assert_eq!(all.find(text), [nis(code)], "{text}");
     }
@@ -72,8 +76,22 @@ fn what_may_be_two_is_told_as_two_and_nothing_is_made_up() {
     let all = municipalities();
     assert_eq!(all.find("9000 Aalst"), [nis("44021"), nis("41002")]);
     assert_eq!(all.find("Gent (41002)"), [nis("41002"), nis("44021")]);
-    for none in ["", "Stad", "Luik", "4000", "62063", "12", "440210", "9000.5", "Gent (stad)", "(44021", "9999 Nergens"]
-    {
+    for none in [
+        "",
+        "Stad",
+        "Luik",
+        "4000",
+        "62063",
+        "12",
+        "440210",
+        "9000.5",
+        "Gent (stad)",
+        "Aalst (Limburg)",
+        "Gent/Aalst",
+        "Lampen (Gent)",
+        "(44021",
+        "9999 Nergens",
+    ] {
         assert_eq!(all.find(none), [], "{none}");
     }
 }

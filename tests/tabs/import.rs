@@ -42,6 +42,7 @@ fn seen(rig: &Rig, text: &str, mapping: Option<Mapping>) -> TableSeen {
             plan: plan::plan(&read, &mapping, before, &book, &Source::default()),
             left_out: read.left_out,
             missing_count: read.missing_count,
+            unshown: Vec::new(),
             rejected: read.rejected,
             rejected_count: read.rejected_count,
             chosen: Vec::new(),
@@ -50,6 +51,7 @@ fn seen(rig: &Rig, text: &str, mapping: Option<Mapping>) -> TableSeen {
     TableSeen {
         origin: TableOrigin::File("bomen.csv".into()),
         sheets: vec![String::new()],
+        hidden: Vec::new(),
         headers: detect::headers(&sheet, &mapping),
         grid: sheet
             .rows
@@ -87,6 +89,7 @@ fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
     let as_list = ListSeen {
         path: "bomen.csv".into(),
         sheets: vec![String::new()],
+        hidden: Vec::new(),
         mapping: ProjectMapping::default(),
         headers: Vec::new(),
         grid: Vec::new(),

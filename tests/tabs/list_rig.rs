@@ -25,6 +25,7 @@ pub fn seen<M, P, E>(
     Seen {
         path: path.into(),
         sheets: vec![String::new()],
+        hidden: Vec::new(),
         headers,
         grid: table.sheet.rows.iter().map(|row| (row.number, cells(row))).collect(),
         row_count: table.sheet.rows.len() as u64,

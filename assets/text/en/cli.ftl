@@ -136,3 +136,4 @@ cli-import-indicators = figures
 cli-import-sensors = sensors
 cli-import-layer = layer
 cli-import-places = places
+cli-sheet-choose = --sheet chooses one.

@@ -91,7 +91,9 @@ job-import-table = Importing figures
 job-mapping = Reading column choices
 notice-files-left = { $done } of { $total } files read in. Not read in: { $names }.
 notice-table-imported = Figures imported: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused.
+notice-table-imported-waiting = Figures imported: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused. { $waiting } can’t be shown: a part of the merged municipality has no figure.
 notice-table-tried = Tried: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused. Nothing was written.
+notice-table-tried-waiting = Tried: { $added } new, { $changed } revised, { $unchanged } unchanged, { $superseded } replaced after a merger, { $rejected } refused. Nothing was written. { $waiting } can’t be shown: a part of the merged municipality has no figure.
 
 # Lists of projects
 job-list = Reading the list

@@ -22,6 +22,11 @@ import-rows = { $n ->
    *[other] { $shown } rows
 }
 import-sheet = Sheet
+import-sheet-hidden = { $name } (hidden)
+import-sheets-hidden = { $n ->
+    [one] A hidden sheet is not read: { $names }.
+   *[other] Hidden sheets are not read: { $names }.
+}
 import-header-row = Header row
 import-no-header = none
 import-vintage = Codes of
@@ -37,6 +42,7 @@ import-role-ignore = not read
 import-role-nis = NIS code
 import-role-name = municipality
 import-role-year = year or date
+import-role-month = month or quarter
 import-role-value = figure
 import-role-indicator = which figure
 import-role-unit = unit
@@ -87,7 +93,7 @@ import-id = Identifier
 import-problem-no-name = Give this figure a name.
 import-problem-bad-identifier = An identifier is made of lower case letters, digits and underscores.
 import-problem-no-unit = Give this figure a unit.
-import-problem-quotient = A percentage or another ratio can’t be added up over a merger. Import the numerator and the denominator, and add a ratio of the two.
+import-problem-quotient = A percentage or another ratio can’t be added up over a merger. Import the numerator and the denominator, and add a ratio of the two. Or leave it out: choose “not read” for its column (on the command line --indicator reads one figure only).
 import-problem-ratio-part = Choose a numerator and a denominator that are known, and a factor.
 import-problem-known-ratio = This figure is a ratio of two others and has no values of its own. Import the numerator and the denominator.
 
@@ -107,6 +113,7 @@ import-updating = updating…
 import-error-place = No column with municipalities is chosen: NIS codes or names.
 import-error-value = No column with figures is chosen.
 import-error-year = It is not known of which year the figures are. Choose a column with years, or give the year of the table.
+import-error-not-yearly = Column “{ $column }” is about months or quarters, and figures are by year. Let them be added up, choose “only rows with…” for one month, or make yearly figures of them first.
 import-error-sheet = That sheet is not in the file.
 import-nothing = These columns give no figure at all.
 import-count-added = new
@@ -137,6 +144,11 @@ import-left-remarks = { $n ->
 }
 import-chosen = Names from before and after a merger were read as: { $codes }.
 import-old-codes = Codes from before a merger count for the municipality of today: { $codes }
+import-unshown = { $n ->
+    [one] A figure is kept but can’t be shown in today’s borders, since a part of the merged municipality has none: { $places }.
+   *[other] { $count } figures are kept but can’t be shown in today’s borders, since a part of the merged municipality has none: { $places }.
+}
+import-unshown-place = { $place } (no figure for { $missing }: { $years })
 import-superseded = { $n ->
     [one] { $count } figure of a former municipality gives way to that of its successor; it is kept.
    *[other] { $count } figures of former municipalities give way to those of their successors; they are kept.

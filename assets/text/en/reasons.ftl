@@ -19,6 +19,7 @@ reason-code-not-then = municipality { $nis } did not exist in the borders of { $
 reason-code-not-2019 = municipality { $nis } did not exist in the borders of 2019 (figure of { $year })
 reason-code-not-2025 = municipality { $nis } does not exist in the borders of 2025 (figure of { $year })
 reason-other-figure = { $nis } has another figure for { $year } in row { $row } already
+reason-other-figure-column = { $nis } has another figure for { $year } in row { $row }, column “{ $column }” already
 
 # Places
 reason-municipality-unknown = “{ $text }” is not a known municipality
@@ -133,6 +134,7 @@ reason-layer-large = the layer is too large: { $reason }
 reason-table-no-place = no column with municipalities (NIS codes or names) was found or chosen
 reason-table-no-value = no column with figures was found or chosen
 reason-table-no-year = no year is known for column “{ $column }”: choose a column with years, or give the year of the whole table
+reason-table-not-yearly = column “{ $column }” is about months or quarters and figures are by year: add them up (--add-up; in the window “are parts of a whole”), read the rows of one month only, or make yearly figures of them first
 reason-sensors-no-sensor = no column that tells the sensors apart was found or chosen
 reason-sensors-no-time = there are values and no column says when they were observed
 reason-sensors-no-property = there are values and nothing says what they are of: choose it for the column, or a column with words

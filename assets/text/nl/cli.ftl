@@ -136,3 +136,4 @@ cli-import-indicators = cijfers
 cli-import-sensors = sensoren
 cli-import-layer = laag
 cli-import-places = plaatsen
+cli-sheet-choose = Met --sheet kies je er een.

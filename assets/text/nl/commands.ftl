@@ -91,7 +91,9 @@ job-import-table = Cijfers importeren
 job-mapping = Kolomkeuze lezen
 notice-files-left = { $done } van { $total } bestanden ingelezen. Niet ingelezen: { $names }.
 notice-table-imported = Cijfers ingelezen: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd.
+notice-table-imported-waiting = Cijfers ingelezen: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd. { $waiting } kunnen niet getoond worden: een deel van de fusiegemeente heeft geen cijfer.
 notice-table-tried = Proef: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd. Er is niets geschreven.
+notice-table-tried-waiting = Proef: { $added } nieuw, { $changed } herzien, { $unchanged } ongewijzigd, { $superseded } vervangen na fusie, { $rejected } geweigerd. Er is niets geschreven. { $waiting } kunnen niet getoond worden: een deel van de fusiegemeente heeft geen cijfer.
 
 # Lijsten van projecten
 job-list = Lijst lezen

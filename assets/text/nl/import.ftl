@@ -22,6 +22,11 @@ import-rows = { $n ->
    *[other] { $shown } rijen
 }
 import-sheet = Blad
+import-sheet-hidden = { $name } (verborgen)
+import-sheets-hidden = { $n ->
+    [one] Een verborgen blad wordt niet gelezen: { $names }.
+   *[other] Verborgen bladen worden niet gelezen: { $names }.
+}
 import-header-row = Koprij
 import-no-header = geen
 import-vintage = Codes van
@@ -37,6 +42,7 @@ import-role-ignore = niet lezen
 import-role-nis = NIS-code
 import-role-name = gemeentenaam
 import-role-year = jaar of datum
+import-role-month = maand of kwartaal
 import-role-value = cijfer
 import-role-indicator = welk cijfer
 import-role-unit = eenheid
@@ -87,7 +93,7 @@ import-id = Kenmerk
 import-problem-no-name = Geef dit cijfer een naam.
 import-problem-bad-identifier = Een kenmerk bestaat uit kleine letters, cijfers en lage streepjes.
 import-problem-no-unit = Geef dit cijfer een eenheid.
-import-problem-quotient = Een percentage of verhouding mag bij een fusie niet opgeteld worden. Lees de teller en de noemer in en voeg een verhouding van beide toe.
+import-problem-quotient = Een percentage of verhouding mag bij een fusie niet opgeteld worden. Lees de teller en de noemer in en voeg een verhouding van beide toe. Of laat het weg: kies “niet lezen” voor de kolom (op de opdrachtregel leest --indicator één cijfer alleen).
 import-problem-ratio-part = Kies een teller en een noemer die bekend zijn, en een factor.
 import-problem-known-ratio = Dit cijfer is een verhouding van twee andere en heeft geen eigen waarden. Lees de teller en de noemer in.
 
@@ -107,6 +113,7 @@ import-updating = wordt bijgewerkt…
 import-error-place = Er is geen kolom met gemeenten gekozen: NIS-codes of namen.
 import-error-value = Er is geen kolom met cijfers gekozen.
 import-error-year = Van welk jaar de cijfers zijn, is niet bekend. Kies een kolom met jaren, of geef het jaar van de tabel.
+import-error-not-yearly = Kolom “{ $column }” gaat over maanden of kwartalen, en cijfers zijn per jaar. Laat ze optellen, kies “alleen rijen met…” voor één maand, of maak er eerst jaarcijfers van.
 import-error-sheet = Dat blad staat niet in het bestand.
 import-nothing = Deze kolommen geven geen enkel cijfer.
 import-count-added = nieuw
@@ -137,6 +144,11 @@ import-left-remarks = { $n ->
 }
 import-chosen = Namen van voor en na een fusie zijn gelezen als: { $codes }.
 import-old-codes = Codes van voor een fusie tellen mee bij de gemeente van vandaag: { $codes }
+import-unshown = { $n ->
+    [one] Een cijfer wordt bewaard, maar kan in de grenzen van vandaag niet getoond worden, want een deel van de fusiegemeente heeft er geen: { $places }.
+   *[other] { $count } cijfers worden bewaard, maar kunnen in de grenzen van vandaag niet getoond worden, want een deel van de fusiegemeente heeft er geen: { $places }.
+}
+import-unshown-place = { $place } (geen cijfer voor { $missing }: { $years })
 import-superseded = { $n ->
     [one] { $count } cijfer van een vroegere gemeente maakt plaats voor dat van haar opvolger; het blijft bewaard.
    *[other] { $count } cijfers van vroegere gemeenten maken plaats voor die van hun opvolger; ze blijven bewaard.

@@ -19,6 +19,7 @@ reason-code-not-then = gemeente { $nis } bestond niet in de grenzen van { $year 
 reason-code-not-2019 = gemeente { $nis } bestond niet in de grenzen van 2019 (cijfer van { $year })
 reason-code-not-2025 = gemeente { $nis } bestaat niet in de grenzen van 2025 (cijfer van { $year })
 reason-other-figure = { $nis } heeft voor { $year } al een ander cijfer in rij { $row }
+reason-other-figure-column = { $nis } heeft voor { $year } al een ander cijfer in rij { $row }, kolom “{ $column }”
 
 # Plaatsen
 reason-municipality-unknown = “{ $text }” is geen bekende gemeente
@@ -133,6 +134,7 @@ reason-layer-large = de laag is te groot: { $reason }
 reason-table-no-place = geen kolom met gemeenten (NIS-codes of namen) gevonden of gekozen
 reason-table-no-value = geen kolom met cijfers gevonden of gekozen
 reason-table-no-year = van kolom “{ $column }” is geen jaar bekend: kies een kolom met jaren, of geef het jaar van de hele tabel
+reason-table-not-yearly = kolom “{ $column }” gaat over maanden of kwartalen en cijfers zijn per jaar: tel ze op (--add-up; in het venster “zijn delen van een geheel”), lees alleen de rijen van één maand, of maak er eerst jaarcijfers van
 reason-sensors-no-sensor = geen kolom die de sensoren uit elkaar houdt gevonden of gekozen
 reason-sensors-no-time = er zijn waarden en geen kolom zegt wanneer ze gemeten zijn
 reason-sensors-no-property = er zijn waarden en niets zegt wat ze meten: kies het voor de kolom, of kies een kolom met woorden

@@ -227,7 +227,9 @@ impl<'a> Reader<'a> {
     }
 
     fn row(&mut self, row: &Row) {
-        if !self.is_left_out(row)
+        if let Some(reason) = row.damage() {
+            self.reject(row.number, "", reason, &row.original());
+        } else if !self.is_left_out(row)
             && let Err(Refusal(field, reason)) = self.take(row)
         {
             self.reject_field(row, field, reason);

@@ -122,8 +122,24 @@ const NAMES: &[(SensorField, &[&str])] = &[
     (SensorField::Unit, &["unit", "eenheid", "uom", "unit of measurement"]),
     (SensorField::Lon, &["lon", "lng", "long", "longitude", "lengtegraad"]),
     (SensorField::Lat, &["lat", "latitude", "breedtegraad"]),
-    (SensorField::X, &["x", "x lambert", "lambert x", "x lambert72", "x coordinaat", "x coord"]),
-    (SensorField::Y, &["y", "y lambert", "lambert y", "y lambert72", "y coordinaat", "y coord"]),
+    (
+        SensorField::X,
+        &["x", "x lambert", "lambert x", "x lambert72", "x coordinaat", "x coord", "xcoord", "x coordinate", "easting"],
+    ),
+    (
+        SensorField::Y,
+        &[
+            "y",
+            "y lambert",
+            "lambert y",
+            "y lambert72",
+            "y coordinaat",
+            "y coord",
+            "ycoord",
+            "y coordinate",
+            "northing",
+        ],
+    ),
     (
         SensorField::Municipality,
         &["gemeente", "stad", "municipality", "city", "nis", "niscode", "nis code", "refnis", "gemeentenaam", "town"],

@@ -66,7 +66,7 @@ pub(super) fn moment(cell: &Cell, clock: Option<&Cell>) -> Result<Moment, Reason
                 None => whole_number(text).and_then(epoch).ok_or_else(wrong),
             },
         },
-        Cell::Empty | Cell::Broken(_) => Err(wrong()),
+        Cell::Empty | Cell::Broken(_) | Cell::Unclosed(_) => Err(wrong()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use encoding_rs::{CoderResult, Decoder, DecoderResult, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, DecoderResult, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How a file writes its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252, which holds Latin-1.
     Windows1252,
+    /// Of older programs on a Mac, as Excel still writes CSV there.
+    MacRoman,
 }
 
 impl Encoding {
@@ -25,6 +27,7 @@ impl Encoding {
             Self::Utf16Le => "UTF-16LE",
             Self::Utf16Be => "UTF-16BE",
             Self::Windows1252 => "Windows-1252",
+            Self::MacRoman => "Mac Roman",
         }
     }
 
@@ -50,6 +53,7 @@ impl Encoding {
             // A character that the end of the sample cuts in two.
             Err(error) if error.error_len().is_none() => (Self::Utf8, 0),
             Err(_) if is_mostly_utf8(head) => (Self::Utf8, 0),
+            Err(_) if is_mac_roman(head) => (Self::MacRoman, 0),
             Err(_) => (Self::Windows1252, 0),
         }
     }
@@ -69,6 +73,7 @@ impl Encoding {
             Self::Utf16Le => UTF_16LE,
             Self::Utf16Be => UTF_16BE,
             Self::Windows1252 => WINDOWS_1252,
+            Self::MacRoman => MACINTOSH,
         };
         encoding.new_decoder_without_bom_handling()
     }
@@ -83,6 +88,21 @@ fn is_mostly_utf8(head: &[u8]) -> bool {
         odd += usize::from(!chunk.invalid().is_empty());
     }
     whole > 0 && whole >= odd
+}
+
+/// Whether letters within words are those of Mac Roman: ç, é, è or ê behind a small letter, where Windows-1252 has a capital
+/// Ž or nothing. A letter of Windows-1252 behind a letter, or an é of DOS, speaks against it; what neither decides stays
+/// Windows-1252.
+fn is_mac_roman(head: &[u8]) -> bool {
+    let mut is_told = false;
+    for pair in head.windows(2) {
+        match *pair {
+            [before, 0x8d..=0x90] if before.is_ascii_lowercase() => is_told = true,
+            [before, 0x82 | 0xc0..] if before.is_ascii_alphabetic() => return false,
+            _ => {}
+        }
+    }
+    is_told
 }
 
 /// Reads text. Bytes that are not UTF-8 in a file that began as UTF-8 are read as Windows-1252: files that were
@@ -204,5 +224,18 @@ mod tests {
         let mut text = String::new();
         while reader.append(&mut text).expect("memory can be read") {}
         assert_eq!(text, "één\ncafé;x\n");
+    }
+
+    #[test]
+    fn letters_of_a_mac_are_told_by_what_windows_has_in_their_place() {
+        for (bytes, text) in [
+            (&b"caf\x8e;Ville de Li\x8fge;ge\x91nqu\x90te;fran\x8dais"[..], "café;Ville de Liège;geënquête;français"),
+            (b"caf\xe9;foto\x92s \x93ja\x94;\x80 5", "café;foto’s “ja”;€ 5"),
+            (b"\x8eilina;Pe\x9a;\x80 5", "Žilina;Peš;€ 5"),
+            (b"caf\xe9 caf\x8e", "café cafŽ"),
+        ] {
+            let (encoding, _) = Encoding::sniff(bytes);
+            assert_eq!(encoding.text(bytes), text);
+        }
     }
 }

@@ -3,20 +3,20 @@
 //! Contract: every row ends up in exactly one place: as figures, as missing figures, left out for a reason that is
 //! counted, or refused with row, column and reason. May use: `formats::sheet`, `model`.
 
+mod settle;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::cells::{self, Figure};
 use super::mapping::{ColumnMapping, Mapping, Role, identifier, is_quotient};
-use super::places::{Place, PlaceBook, first_day};
-use super::{TableError, detect};
+use super::places::{Place, PlaceBook};
+use super::{TableError, detect, part_of_year};
 use crate::formats::number::{self, Decimal};
-use crate::formats::refused::{MAX_REJECTED, refuse};
+use crate::formats::refused::refuse;
 use crate::formats::sheet::{Cell, Row, Sheet};
 use crate::model::period::Year;
-use crate::model::{IndicatorId, IndicatorValue, Nis, NisVintage, Rejected, ValueStatus};
+use crate::model::{IndicatorId, IndicatorValue, Nis, Rejected, ValueStatus};
 use crate::model::{Reason, fold::fold};
 
 /// Rows that were left out on purpose, counted.
@@ -72,6 +72,7 @@ pub struct TableRead {
 /// A figure whose place is not settled yet.
 struct Found {
     row: u64,
+    column: usize,
     codes: Vec<Nis>,
     indicator: IndicatorId,
     year: Year,
@@ -138,6 +139,7 @@ struct Columns {
     nis: Option<usize>,
     name: Option<usize>,
     year: Option<usize>,
+    month: Option<usize>,
     indicator: Option<usize>,
     status: Option<usize>,
     only: Vec<(usize, String)>,
@@ -157,15 +159,20 @@ impl Columns {
         let columns = Self {
             nis: first(Role::Nis),
             name: first(Role::Name),
-            year: first(Role::Year),
+            // Where months are added up, they say the year as well.
+            year: first(Role::Year).or_else(|| first(Role::Month).filter(|_| mapping.year.is_none())),
+            month: first(Role::Month),
             indicator: first(Role::Indicator),
             status: first(Role::Status),
             only: with(Role::Only).map(|(index, column)| (index, column.only.unwrap_or_default())).collect(),
             values: with(Role::Value).collect(),
-            headers,
+            headers: numbered(headers),
         };
         if columns.nis.is_none() && columns.name.is_none() {
             return Err(TableError::NoPlace);
+        }
+        if let Some(at) = columns.month.or_else(|| month_column(&columns.values)).filter(|_| !mapping.adds_up) {
+            return Err(TableError::NotYearly(columns.header(at).to_owned()));
         }
         if columns.values.is_empty() {
             return Err(TableError::NoValue);
@@ -184,21 +191,44 @@ impl Columns {
     }
 }
 
+/// The headers, each that stands there once more with how manieth it is: "Inwoners (2)".
+pub(super) fn numbered(headers: Vec<String>) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let named = |header: String| {
+        let count = counts.entry(fold(&header)).or_default();
+        *count += 1;
+        if *count == 1 || header.is_empty() { header } else { format!("{header} ({count})") }
+    };
+    headers.into_iter().map(named).collect()
+}
+
+/// The second of two columns that are of one figure in different months or quarters of a year.
+fn month_column(values: &[(usize, ColumnMapping)]) -> Option<usize> {
+    let mut parts = BTreeMap::new();
+    values.iter().find_map(|(index, column)| {
+        let part = part_of_year::in_header(&column.header)?;
+        let first = *parts.entry((column.indicator.as_deref(), column.year?)).or_insert(part);
+        (first != part).then_some(*index)
+    })
+}
+
 /// For each column of the sheet the part of the mapping that is about it: by header, else by position where neither
 /// has one. A column of a later year than the mapping knows follows its sisters.
 fn matched(headers: &[String], mapping: &Mapping) -> Vec<Option<ColumnMapping>> {
+    let known: Vec<String> = mapping.columns.iter().map(|column| fold(&column.header)).collect();
     let mut taken = BTreeSet::new();
     headers
         .iter()
         .enumerate()
         .map(|(index, header)| {
-            let same = |known: &ColumnMapping| fold(&known.header) == fold(header);
-            let here = mapping.columns.get(index).filter(|known| same(known)).map(|_| index);
-            let free = |at: &usize| !taken.contains(at);
-            let found = here.filter(free).or_else(|| {
-                let by_header = mapping.columns.iter().position(|known| !header.is_empty() && same(known));
-                by_header.filter(free)
-            });
+            let name = fold(header);
+            let fits = |at: usize| known.get(at).is_some_and(|known| *known == name) && !taken.contains(&at);
+            // Of several columns of one header each is taken once, in order.
+            let found = if header.is_empty() {
+                Some(index).filter(|at| fits(*at))
+            } else {
+                (0..known.len()).find(|at| fits(*at))
+            };
             match found {
                 Some(at) => {
                     taken.insert(at);
@@ -237,6 +267,9 @@ struct TableReader<'a> {
 
 impl TableReader<'_> {
     fn row(&mut self, row: &Row) {
+        if let Some(reason) = row.damage() {
+            return self.note(row.number, "", reason, &row.original());
+        }
         let is_other = |(index, only): &(usize, String)| !says(row, *index, only);
         if self.columns.only.iter().any(is_other) {
             self.read.left_out.others += 1;
@@ -324,10 +357,12 @@ impl TableReader<'_> {
             };
             let signs = self.signs.entry(indicator.clone()).or_default();
             signs.0 += u64::from(value.is_some());
-            signs.1 += u64::from(cells::is_part(row.get(*index)));
+            let is_percent = || self.sheet.percents.contains(index) && value.is_some();
+            signs.1 += u64::from(cells::is_part(row.get(*index)) || is_percent());
             match self.year(row, column) {
                 Ok(year) => self.found.push(Found {
                     row: row.number,
+                    column: *index,
                     codes: codes.to_vec(),
                     indicator,
                     year,
@@ -347,7 +382,9 @@ impl TableReader<'_> {
             return self.mapping.year.ok_or_else(|| (0, Reason::new("reason-no-year")));
         };
         let cell = row.get(at);
-        cells::year(cell).ok_or_else(|| (at, Reason::new("reason-not-year").with("text", cell.shown())))
+        let of_month = || part_of_year::of(cell).filter(|_| self.columns.month == Some(at))?.year;
+        let year = cells::year(cell).or_else(of_month);
+        year.ok_or_else(|| (at, Reason::new("reason-not-year").with("text", cell.shown())))
     }
 
     fn indicator(&self, row: &Row, column: &ColumnMapping) -> Option<IndicatorId> {
@@ -367,101 +404,9 @@ impl TableReader<'_> {
         let read = &mut self.read;
         refuse((&mut read.rejected, &mut read.rejected_count), &self.file, (row, column), reason, original);
     }
-
-    fn reject_number(&mut self, number: u64, reason: Reason) {
-        let at = self.sheet.rows.binary_search_by_key(&number, |row| row.number).ok();
-        let is_kept = self.read.rejected.len() < MAX_REJECTED;
-        let row = at.filter(|_| is_kept).and_then(|at| self.sheet.rows.get(at));
-        let original = row.map(Row::original).unwrap_or_default();
-        self.note(number, "", reason, &original);
-    }
-
-    /// Chooses codes for names, and puts together what stands in several rows.
-    fn settle(mut self) -> TableRead {
-        let parts = self.signs.iter().filter(|(_, (count, signed))| 2 * signed > *count);
-        self.read.parts = parts.map(|(indicator, _)| indicator.clone()).collect();
-        let evidence = Evidence::of(&self.found, self.book);
-        let found = std::mem::take(&mut self.found);
-        let mut figures: BTreeMap<(IndicatorId, Nis, Year), Settled> = BTreeMap::new();
-        for one in found {
-            let vintage = self.mapping.vintage;
-            let chosen = self.book.choose(&one.codes, one.year, vintage, |day| evidence.has(one.year, day));
-            let Some(nis) = chosen else { continue };
-            if one.codes.len() > 1 {
-                self.read.chosen.insert(nis);
-            }
-            if !self.book.is_valid(nis, one.year, vintage) {
-                let reason = Reason::new(borders_reason(vintage)).with("nis", nis).with("year", one.year);
-                self.reject_number(one.row, reason);
-                continue;
-            }
-            self.add(&mut figures, nis, one);
-        }
-        for ((indicator, nis, year), settled) in figures {
-            match settled.value {
-                Some(value) => {
-                    let row = IndicatorValue { nis, year, value, status: settled.status };
-                    self.read.values.entry(indicator).or_default().push(row);
-                }
-                None => self.read.missing_count += 1,
-            }
-        }
-        self.read.rejected.sort_by_key(|row| row.row);
-        self.read
-    }
-
-    fn add(&mut self, figures: &mut BTreeMap<(IndicatorId, Nis, Year), Settled>, nis: Nis, one: Found) {
-        let key = (one.indicator, nis, one.year);
-        let Some(known) = figures.get_mut(&key) else {
-            figures.insert(key, Settled { value: one.value, status: one.status, row: one.row });
-            return;
-        };
-        if self.mapping.adds_up {
-            // A part that is missing makes the whole missing, never smaller.
-            known.value = known.value.zip(one.value).map(|(a, b)| a + b);
-            known.status = known.status.max(one.status);
-        } else if known.value != one.value {
-            let first = known.row;
-            let reason = Reason::new("reason-other-figure").with("nis", nis).with("year", key.2).with("row", first);
-            self.reject_number(one.row, reason);
-        }
-    }
-}
-
-/// A figure with the row that it stands in.
-struct Settled {
-    value: Option<f64>,
-    status: ValueStatus,
-    row: u64,
 }
 
 fn says(row: &Row, index: usize, only: &str) -> bool {
     let shown = row.get(index).shown();
     fold(&shown) == fold(only) || shown.parse::<f64>().is_ok_and(|number| only.trim().parse() == Ok(number))
-}
-
-/// The reason of a code that did not exist in the borders that the table is in.
-const fn borders_reason(vintage: NisVintage) -> &'static str {
-    match vintage {
-        NisVintage::Detect | NisVintage::OfTheYear => "reason-code-not-then",
-        NisVintage::Carried2019 => "reason-code-not-2019",
-        NisVintage::Carried2025 => "reason-code-not-2025",
-    }
-}
-
-/// In which years codes or names occur that vanished on a day: those years are in the borders of the time.
-struct Evidence(BTreeSet<(Year, Date)>);
-
-impl Evidence {
-    fn of(found: &[Found], book: &PlaceBook) -> Self {
-        let sure = found.iter().filter_map(|one| match one.codes.as_slice() {
-            [nis] => Some((one.year, book.vanished(*nis)?)),
-            _ => None,
-        });
-        Self(sure.filter(|(year, day)| first_day(*year) < *day).collect())
-    }
-
-    fn has(&self, year: Year, day: Date) -> bool {
-        self.0.contains(&(year, day))
-    }
 }

@@ -45,6 +45,7 @@ pub fn figure(cell: &Cell, decimal: Decimal) -> Figure {
         Cell::Number(number) => checked(*number, None),
         Cell::Text(text) => from_text(text, decimal),
         Cell::Date(date) => Figure::Wrong(Reason::new("reason-date-for-figure").with("text", date)),
+        Cell::Unclosed(_) => Figure::Wrong(Reason::new("reason-quote-open")),
         Cell::Broken(text) => Figure::Wrong(Reason::new("reason-formula-failed").with("text", text)),
     }
 }

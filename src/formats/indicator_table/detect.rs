@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::mapping::{ColumnMapping, IndicatorDraft, Mapping, Role, identifier, is_quotient};
 use super::places::{Place, PlaceBook};
-use super::{cells, statbel};
+use super::{cells, part_of_year, statbel};
 use crate::formats::sheet::{Cell, Row, Sheet};
 use crate::model::Indicator;
 use crate::model::fold::fold;
@@ -41,10 +41,17 @@ pub fn guess(sheet: &Sheet, book: &PlaceBook, known: &[Indicator]) -> Mapping {
         .map(|(index, header)| ColumnMapping { header: header.clone(), ..column(header, index, &rows, sheet, book) })
         .collect();
     settle(&mut mapping, known);
-    mapping.adds_up = statbel::is_broken_down(headers.iter().map(String::as_str));
+    if part_of_year::are_months(&mapping, &rows)
+        && let Some(column) = mapping.columns.iter_mut().find(|column| column.role == Role::Year)
+    {
+        column.role = Role::Month;
+    }
+    let named = tell_doubles_apart(&mut mapping, &rows, sheet);
+    let is_by_month = mapping.columns.iter().any(|column| column.role == Role::Month);
+    mapping.adds_up = statbel::is_broken_down(headers.iter().map(String::as_str)) && !is_by_month;
     mapping.year = year_of_title(sheet, first_data, &mapping);
     mapping.tidy(known);
-    describe(&mut mapping, &units, known);
+    describe(&mut mapping, &units, known, &named);
     name_rows(&mut mapping, sheet, first_data, known);
     if statbel::is_statbel(headers.iter().map(String::as_str)) {
         "Statbel".clone_into(&mut mapping.source.attribution);
@@ -155,7 +162,7 @@ fn units(sheet: &Sheet, mapping: &Mapping) -> Vec<String> {
         let parts = cells.iter().filter(|cell| cells::is_part(cell)).count();
         let is_mille = |cell: &&Cell| cell.shown().ends_with('‰');
         let sign = if cells.iter().any(is_mille) { "‰" } else { "%" };
-        (2 * parts > cells.len()).then(|| sign.to_owned())
+        (2 * parts > cells.len() || sheet.percents.contains(&index)).then(|| sign.to_owned())
     };
     headers
         .iter()
@@ -197,6 +204,8 @@ fn column(header: &str, index: usize, rows: &[&Row], sheet: &Sheet, book: &Place
         Role::Nis
     } else if part(&|cell| is_name(cell, book)) >= MOST {
         Role::Name
+    } else if let Some(role) = part_of_year::role(header, &filled) {
+        role
     } else if is_year_column(header, &filled) {
         Role::Year
     } else {
@@ -268,7 +277,7 @@ fn settle(mapping: &mut Mapping, known: &[Indicator]) {
             column.role = Role::Ignore;
         }
     };
-    for role in [Role::Nis, Role::Name, Role::Year, Role::Indicator, Role::Status, Role::Unit] {
+    for role in [Role::Nis, Role::Name, Role::Year, Role::Month, Role::Indicator, Role::Status, Role::Unit] {
         keep_first(&mut mapping.columns, role);
     }
     let has = |mapping: &Mapping, role| mapping.columns.iter().any(|column| column.role == role);
@@ -290,6 +299,41 @@ fn settle(mapping: &mut Mapping, known: &[Indicator]) {
             column.indicator = Some("figure".to_owned());
         }
     }
+}
+
+/// Gives columns that would be of the same figure and year an identifier of their own each, unless they say the same:
+/// two columns "Inwoners" are two figures. Gives those identifiers with how manieth each is. Months are told elsewhere.
+fn tell_doubles_apart(mapping: &mut Mapping, rows: &[&Row], sheet: &Sheet) -> BTreeMap<String, usize> {
+    let mut taken: BTreeMap<(String, Option<Year>), usize> = BTreeMap::new();
+    let mut named = BTreeMap::new();
+    for (index, column) in mapping.columns.iter_mut().enumerate() {
+        let is_figure = column.role == Role::Value && part_of_year::in_header(&column.header).is_none();
+        let Some(id) = column.indicator.clone().filter(|_| is_figure) else { continue };
+        let mut nth = 1;
+        let mut own = id.clone();
+        while let Some(first) = taken.get(&(own.clone(), column.year)) {
+            if say_the_same(rows, (*first, index), sheet) {
+                break;
+            }
+            nth += 1;
+            own = format!("{id}_{nth}");
+        }
+        taken.entry((own.clone(), column.year)).or_insert(index);
+        if nth > 1 {
+            named.insert(own.clone(), nth);
+            column.indicator = Some(own);
+        }
+    }
+    named
+}
+
+/// Whether no row has two different figures in these columns.
+fn say_the_same(rows: &[&Row], (one, other): (usize, usize), sheet: &Sheet) -> bool {
+    let value = |row: &Row, column: usize| match cells::figure(row.get(column), sheet.decimal) {
+        cells::Figure::Value(value, _) => Some(value),
+        _ => None,
+    };
+    rows.iter().all(|row| value(row, one).zip(value(row, other)).is_none_or(|(one, other)| one == other))
 }
 
 fn year_labels(mapping: &Mapping) -> BTreeMap<String, usize> {
@@ -333,7 +377,7 @@ fn year_of_title(sheet: &Sheet, first_data: usize, mapping: &Mapping) -> Option<
 }
 
 /// Names, units and moments for the figures that are new.
-fn describe(mapping: &mut Mapping, units: &[String], known: &[Indicator]) {
+fn describe(mapping: &mut Mapping, units: &[String], known: &[Indicator], doubles: &BTreeMap<String, usize>) {
     for draft in &mut mapping.indicators {
         if known.iter().any(|one| one.id.as_str() == draft.id) {
             continue;
@@ -343,6 +387,7 @@ fn describe(mapping: &mut Mapping, units: &[String], known: &[Indicator]) {
         let Some((column, unit)) = own else { continue };
         let name = cells::year_in_header(&column.header).filter(|_| column.year.is_some()).map(|(label, _)| label);
         let name = without_unit(&name.unwrap_or_else(|| column.header.clone()));
+        let name = doubles.get(&draft.id).map_or_else(|| name.clone(), |nth| format!("{name} ({nth})"));
         *draft = IndicatorDraft { id: draft.id.clone(), ..IndicatorDraft::named(&capital(&name)) };
         draft.unit.clone_from(unit);
         if let Some(day) = cells::day_in_header(&column.header) {

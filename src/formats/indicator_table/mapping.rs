@@ -28,6 +28,8 @@ keyed_enum!(
         Name = "name",
         /// Years or dates.
         Year = "year",
+        /// Months or quarters: its rows are parts of a year, which make a figure only where they are added up.
+        Month = "month",
         /// Figures.
         Value = "value",
         /// Which figure the row is of (long tables).

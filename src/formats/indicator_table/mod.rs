@@ -14,6 +14,7 @@ pub mod cells;
 pub mod detect;
 pub mod mapping;
 pub mod odata;
+pub mod part_of_year;
 pub mod places;
 pub mod plan;
 pub mod statbel;
@@ -32,6 +33,8 @@ pub enum TableError {
     NoValue,
     /// There is no year for a column.
     NoYear(String),
+    /// This column says the month or quarter of its rows, or is of one itself.
+    NotYearly(String),
     /// The file has no such sheet.
     NoSheet(String),
 }
@@ -42,6 +45,7 @@ impl Explained for TableError {
             Self::NoPlace => Reason::new("reason-table-no-place"),
             Self::NoValue => Reason::new("reason-table-no-value"),
             Self::NoYear(column) => Reason::new("reason-table-no-year").with("column", column),
+            Self::NotYearly(column) => Reason::new("reason-table-not-yearly").with("column", column),
             Self::NoSheet(name) => Reason::new("reason-no-sheet").with("name", name),
         }
     }
@@ -51,3 +55,5 @@ explained_error!(TableError);
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod untidy_tests;

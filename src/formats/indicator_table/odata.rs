@@ -105,7 +105,7 @@ impl Pages {
             && crate::formats::number::decimal_of(text) == Some(Decimal::Comma))
         });
         let decimal = if commas.count() > 0 { Decimal::Comma } else { Decimal::Point };
-        Sheet { name: String::new(), rows, decimal }
+        Sheet { name: String::new(), is_hidden: false, percents: std::collections::BTreeSet::new(), rows, decimal }
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use crate::formats::sheet::Cell;
 use crate::model::fold::fold;
 use crate::model::period::Year;
-use crate::model::{MergerTimeline, Municipality, Nis, NisVintage, Region};
+use crate::model::{MergerTimeline, Municipality, Nis, NisVintage, Province, Region, town_words};
 
 /// What a cell of a column with places names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,9 @@ pub struct PlaceBook {
     lives: BTreeMap<Nis, Life>,
     names: HashMap<String, Vec<Nis>>,
     flemish: BTreeSet<Nis>,
+    provinces: BTreeMap<Nis, Province>,
+    /// Municipalities of today by postal code.
+    postal: BTreeMap<u16, Vec<Nis>>,
     timeline: MergerTimeline,
 }
 
@@ -55,6 +58,10 @@ impl PlaceBook {
         let mut book = Self { timeline: timeline.clone(), ..Self::default() };
         for row in rows {
             book.lives.entry(row.nis).or_default();
+            book.provinces.insert(row.nis, row.province);
+            for code in &row.postal_codes {
+                book.postal.entry(*code).or_default().push(row.nis);
+            }
             if row.region == Region::Flanders {
                 book.flemish.insert(row.nis);
             }
@@ -168,15 +175,40 @@ impl PlaceBook {
         if is_total(text) {
             return Place::Total { is_flanders: is_flanders(text) };
         }
-        // "Hove (Antwerpen)", "Brussel / Bruxelles".
-        let short = text.split(['(', '/']).next().unwrap_or_default();
-        match self.names.get(&fold(short)) {
-            Some(codes) if short.len() < text.len() => Place::Named(codes.clone()),
-            _ => match self.code(cell) {
-                Place::Unknown => Place::Unknown,
-                coded => coded,
-            },
+        let found = self.spelled(text).or_else(|| self.coded(text)).or_else(|| self.qualified(text));
+        found.map_or_else(|| self.code(cell), Place::Named)
+    }
+
+    /// The codes that bore a name, however it is spelt.
+    fn spelled(&self, text: &str) -> Option<Vec<Nis>> {
+        town_words::spellings(&fold(text)).iter().find_map(|name| self.names.get(name)).cloned()
+    }
+
+    /// "9000 Gent": the codes of that name that lie, today, in a municipality with that postal code.
+    fn coded(&self, text: &str) -> Option<Vec<Nis>> {
+        let (code, name) = town_words::coded(text)?;
+        let here = self.postal.get(&code)?;
+        let mut codes = self.spelled(name)?;
+        codes.retain(|nis| here.contains(&self.timeline.today(*nis)));
+        (!codes.is_empty()).then_some(codes)
+    }
+
+    /// "Hove (Antwerpen)", "Brussel / Bruxelles". A part of another municipality ("Halle (Zoersel)") and two of them
+    /// ("Gent/Aalst") are none: their figure is not that of the first.
+    fn qualified(&self, text: &str) -> Option<Vec<Nis>> {
+        let short = text.split(['(', '/']).next().filter(|short| short.len() < text.len())?;
+        let codes = self.spelled(short)?;
+        let Some((_, beside)) = town_words::qualified(text) else { return Some(codes) };
+        if let Some(province) = town_words::province(beside) {
+            let lies_there = |nis: &Nis| self.provinces.get(&self.timeline.today(*nis)) == Some(&province);
+            let there: Vec<Nis> = codes.iter().copied().filter(lies_there).collect();
+            if !there.is_empty() {
+                return Some(there);
+            }
         }
+        let today = |codes: &[Nis]| codes.iter().map(|nis| self.timeline.today(*nis)).collect::<BTreeSet<Nis>>();
+        let is_other = self.spelled(beside).is_some_and(|other| today(&other).is_disjoint(&today(&codes)));
+        (!is_other).then_some(codes)
     }
 
     /// Of the codes that a name had, that of a year's figure. `is_of_the_time` tells of a date of mergers whether the

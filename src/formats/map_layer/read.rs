@@ -136,6 +136,8 @@ fn kind_of(rows: &[&Row], index: usize, is_table: bool, decimal: Decimal) -> Cel
         let one = match cell {
             Cell::Number(_) => CellKind::Number,
             Cell::Date(_) => CellKind::Date,
+            // Its row is refused.
+            Cell::Unclosed(_) => continue,
             Cell::Text(text) if is_table && number_of(text, decimal).is_some() => CellKind::Number,
             // No other text is written so, whatever types a format has.
             Cell::Text(text) if date_of(text).is_some() => CellKind::Date,
@@ -183,6 +185,9 @@ struct LayerReader<'a> {
 impl LayerReader<'_> {
     fn feature(&mut self, row: &Row, kinds: &[CellKind], decimal: Decimal) -> Result<Feature, Refused> {
         let refused = |column: &str, reason: Reason| Refused { column: column.to_owned(), reason };
+        if let Some(reason) = row.damage() {
+            return Err(refused("", reason));
+        }
         let mut cells = Vec::with_capacity(kinds.len());
         for (index, kind) in kinds.iter().enumerate() {
             let cell = attribute(row.get(index), *kind, decimal);

@@ -277,6 +277,9 @@ struct ListReader<'a> {
 impl ListReader<'_> {
     /// Takes a row; `is_beside` = one cell alone would be a remark beside the table.
     fn row(&mut self, row: &Row, is_beside: bool) {
+        if let Some(reason) = row.damage() {
+            return self.reject(row.number, "", reason, &row.original());
+        }
         if self.is_left_out(row, is_beside) {
             return;
         }

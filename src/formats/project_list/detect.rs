@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apply::{cell_text, choice_items};
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
 use super::{Coordinate, ListTable, MOST, WordUse, apply, coordinate};
+use crate::formats::crs::{BELGIUM, Crs};
 use crate::formats::number;
 use crate::formats::placing::written;
 use crate::formats::project::fields::{FieldNames, all_texts};
@@ -39,6 +40,7 @@ pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>, is_known: &dy
     };
     by_name(&mut mapping, &names);
     let rows: Vec<&Row> = table.data_rows(mapping.header_row).take(SAMPLE_ROWS).collect();
+    width_and_length(&mut mapping, &rows);
     towns_are_no_titles(&mut mapping, &rows, resolve);
     by_content(&mut mapping, &rows, resolve);
     propose_words(table, &mut mapping);
@@ -86,9 +88,49 @@ fn by_name(mapping: &mut ProjectMapping, names: &FieldNames) {
     }
 }
 
-/// A column "Naam" with names of municipalities holds no titles of projects.
+/// Columns "Breedte" and "Lengte" are of a place where both hold coordinates; else they are of a thing.
+fn width_and_length(mapping: &mut ProjectMapping, rows: &[&Row]) {
+    let at =
+        |name: &str| mapping.columns.iter().position(|column| fold(&column.header) == name && column.field.is_none());
+    let (Some(north), Some(east)) = (at("breedte"), at("lengte")) else { return };
+    let is_known = |field| mapping.has(field);
+    if is_known(ProjectField::Lat) || is_known(ProjectField::X) || is_known(ProjectField::Place) {
+        return;
+    }
+    let numbers = |index: usize| -> Vec<f64> {
+        rows.iter().filter_map(|row| number::parse_coordinate(&row.get(index).shown())).collect()
+    };
+    let (north_numbers, east_numbers) = (numbers(north), numbers(east));
+    let are_most = |numbers: &[f64], holds: &dyn Fn(f64) -> bool| {
+        let count = numbers.iter().filter(|number| holds(**number)).count();
+        count > 0 && count as f64 >= MOST * numbers.len() as f64
+    };
+    let is_metres = |number: f64| Crs::from_magnitude(number, number).is_some_and(|crs| crs != Crs::Wgs84);
+    let are_degrees = are_most(&north_numbers, &|number| (BELGIUM.south..=BELGIUM.north).contains(&number))
+        && are_most(&east_numbers, &|number| (BELGIUM.west..=BELGIUM.east).contains(&number));
+    let fields = if are_degrees {
+        (ProjectField::Lon, ProjectField::Lat)
+    } else if are_most(&north_numbers, &is_metres) && are_most(&east_numbers, &is_metres) {
+        (ProjectField::X, ProjectField::Y)
+    } else {
+        return;
+    };
+    for (index, field) in [(east, fields.0), (north, fields.1)] {
+        if let Some(column) = mapping.columns.get_mut(index) {
+            column.field = Some(field);
+        }
+    }
+}
+
+/// A column "Naam" with names of municipalities holds no titles of projects. One that is called a title does: a project may
+/// bear the name of its town.
 fn towns_are_no_titles(mapping: &mut ProjectMapping, rows: &[&Row], resolve: &Resolve<'_>) {
+    const OF_ANYTHING: [&str; 3] = ["naam", "name", "project"];
     let Some(index) = mapping.column_of(ProjectField::Title) else { return };
+    let header = mapping.columns.get(index).map(|column| fold(&column.header)).unwrap_or_default();
+    if !OF_ANYTHING.contains(&header.as_str()) {
+        return;
+    }
     let cells: Vec<String> = rows.iter().map(|row| row.get(index).shown().into_owned()).collect();
     let towns = cells.iter().filter(|cell| !resolve(cell).is_empty()).count();
     if !cells.is_empty() && towns as f64 >= MOST * cells.len() as f64 {

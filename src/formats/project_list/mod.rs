@@ -66,7 +66,13 @@ impl From<Layer> for ListTable {
         let shapes = layer.rows.iter().zip(layer.geometries);
         let shapes = shapes.filter_map(|(row, shape)| Some((row.number, shape?))).collect();
         // Numbers in geodata are numbers; a text that looks like one is written as programs do.
-        let sheet = Sheet { name: layer.name, rows: layer.rows, decimal: Decimal::Point };
+        let sheet = Sheet {
+            name: layer.name,
+            is_hidden: false,
+            percents: BTreeSet::new(),
+            rows: layer.rows,
+            decimal: Decimal::Point,
+        };
         Self { sheet, headers: Some(layer.columns), shapes, crs, unknown_crs, refused: layer.rejected }
     }
 }

@@ -430,3 +430,54 @@ fn the_row_of_headers_is_found_again_below_a_new_title() {
     assert_eq!(after.row_of_headers(&known, 1), 3);
     assert_eq!(after.row_of_headers(&["Iets anders"], 1), 1, "nothing speaks for another row");
 }
+
+#[test]
+fn a_row_with_an_open_quotation_mark_is_refused_and_no_remark() {
+    let table = table("Titel;Trekker;Start\nEen;Gent;2020\n\"Twee;Gent;2021\nDrie;Nevele;2022\n");
+    let read = apply::read(&table, &guessed(&table), &resolve, "t.csv").expect("a list");
+    assert_eq!(read.rows.len(), 2);
+    assert_eq!(read.left_out, LeftOut::default());
+    let refused: Vec<(u64, &str)> = read.rejected.iter().map(|row| (row.row, row.reason.key())).collect();
+    assert_eq!(refused, [(3, "reason-quote-open")]);
+}
+
+/// Longitude and latitude in thousandths of a degree.
+type Place = Option<(i64, i64)>;
+
+/// Fields and places of a list in which every row is a project.
+fn placed(text: &str) -> (Vec<Option<&'static str>>, Vec<Place>) {
+    let table = table(text);
+    let mapping = guessed(&table);
+    let read = apply::read(&table, &mapping, &resolve, "t.csv").expect("a list");
+    assert_eq!(read.rejected, [], "{mapping:?}");
+    let whole = |degrees: f64| (degrees * 1e3).round() as i64;
+    let places = read.rows.iter().map(|row| row.location.map(|place| (whole(place.lon()), whole(place.lat()))));
+    (fields(&mapping), places.collect())
+}
+
+#[test]
+fn coordinates_are_known_by_more_names_and_as_degrees_minutes_and_seconds() {
+    for (x, y) in
+        [("x_coord", "y_coord"), ("xcoord", "ycoord"), ("X-coördinaat", "Y-coördinaat"), ("lengte", "breedte")]
+    {
+        let (fields, places) = placed(&format!("Titel;{x};{y}\nEen lamp;104500;193500\nTwee;;\n"));
+        assert_eq!(fields, [Some("title"), Some("x"), Some("y")], "{x}");
+        assert_eq!(places, [Some((3_723, 51_049)), None], "{x}");
+    }
+    for (y, x) in [("breedte", "lengte"), ("breedtegraad", "lengtegraad")] {
+        let text = format!("Titel;{y};{x}\nEen lamp;51°03'15\"N;3°43'30\"E\nTwee lampen;50 52 44 N;4° 42' 0'' O\n");
+        let (fields, places) = placed(&text);
+        assert_eq!(fields, [Some("title"), Some("lat"), Some("lon")]);
+        assert_eq!(places, [Some((3_725, 51_054)), Some((4_700, 50_879))]);
+    }
+    let (fields, _) = placed("Titel;breedte;lengte\nEen pad;2,5;120\nTwee paden;3;51\n");
+    assert_eq!(fields, [Some("title"), None, None], "of a path");
+}
+
+#[test]
+fn a_column_that_is_called_a_title_may_hold_names_of_towns() {
+    let (fields, _) = placed("Titel;lat;lon\nGent;51.05;3.72\nNevele;51.03;3.55\n");
+    assert_eq!(fields, [Some("title"), Some("lat"), Some("lon")]);
+    let table = table("Naam;Omschrijving\nGent;Lampen\nNevele;Palen\n");
+    assert!(!guessed(&table).has(ProjectField::Title));
+}

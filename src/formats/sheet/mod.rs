@@ -11,6 +11,7 @@ mod universal;
 mod workbook;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime, Time};
 
@@ -41,6 +42,8 @@ pub enum Cell {
     Date(Date),
     /// What a formula that failed shows (#REF!).
     Broken(String),
+    /// What follows a quotation mark that is never closed: where the cell ends, nobody knows.
+    Unclosed(String),
 }
 
 impl Cell {
@@ -73,7 +76,7 @@ impl Cell {
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) | Self::Broken(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Broken(text) | Self::Unclosed(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Date(date) => Cow::Owned(date.to_string()),
         }
@@ -94,6 +97,12 @@ impl Row {
     pub fn get(&self, column: usize) -> &Cell {
         const NOTHING: &Cell = &Cell::Empty;
         self.cells.get(column).unwrap_or(NOTHING)
+    }
+
+    /// Why nothing of the row can be read, where that is so.
+    pub fn damage(&self) -> Option<Reason> {
+        let is_open = self.cells.iter().any(|cell| matches!(cell, Cell::Unclosed(_)));
+        is_open.then(|| Reason::new("reason-quote-open"))
     }
 
     /// The row as one line, cells parted by semicolons.
@@ -126,8 +135,12 @@ pub fn joined<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
 pub struct Sheet {
     /// Its name; empty for a text file.
     pub name: String,
+    /// Its workbook does not show it.
+    pub is_hidden: bool,
     /// Rows in their order.
     pub rows: Vec<Row>,
+    /// Columns most of whose numbers the workbook shows as per cent: 0.125 as 12.5 %.
+    pub percents: BTreeSet<usize>,
     /// Decimal sign of the numbers that stand there as text.
     pub decimal: Decimal,
 }
@@ -177,7 +190,8 @@ impl From<std::io::Error> for SheetError {
     }
 }
 
-/// Reads every sheet that has a cell.
+/// Reads every sheet that has a cell; those that are hidden stand behind the others, so that the first is one that
+/// people see.
 ///
 /// # Errors
 /// When it is no table, or larger than is taken.
@@ -195,6 +209,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         vec![text::read(bytes)?]
     };
     let mut filled: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
+    filled.sort_by_key(|sheet| sheet.is_hidden);
     for sheet in &mut filled {
         universal::settle(&mut sheet.rows);
     }

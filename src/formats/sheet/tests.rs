@@ -176,3 +176,62 @@ fn line_breaks_between_the_elements_of_a_table_are_nothing() {
     let sheets = read(&workbook::ods_of(broken)).expect("it is read");
     assert_eq!(sheets[0].rows[0].cells, [Cell::Text("Gent en omgeving".into())]);
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_is_told_of_its_row() {
+    let sheet = only(b"a;b;c\n1;\"2;3\n4;5;6\n");
+    let damaged: Vec<u64> = sheet.rows.iter().filter(|row| row.damage().is_some()).map(|row| row.number).collect();
+    assert_eq!(damaged, [2]);
+    assert_eq!(sheet.rows[1].original(), "1;\"2;3\"");
+    assert_eq!(sheet.rows[2].cells.len(), 3);
+}
+
+#[test]
+fn hidden_sheets_stand_behind_those_that_are_shown() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, is_hidden) in [("Oud", true), ("Nieuw", false), ("Ook oud", true)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).and_then(|sheet| sheet.write(0, 0, name)).expect("a cell");
+        // A sheet that is active can't be hidden.
+        if is_hidden {
+            sheet.set_hidden(true)
+        } else {
+            sheet.set_active(true)
+        };
+    }
+    let names = |bytes: &[u8]| -> Vec<(String, bool)> {
+        read(bytes).expect("a table").into_iter().map(|sheet| (sheet.name, sheet.is_hidden)).collect()
+    };
+    let expected = [("Nieuw", false), ("Oud", true), ("Ook oud", true)].map(|(name, is)| (name.to_owned(), is));
+    assert_eq!(names(&book.save_to_buffer().expect("a file")), expected);
+    let style = |name: &str, is_shown: bool| {
+        format!(
+            "<style:style style:name=\"{name}\"><style:table-properties table:display=\"{is_shown}\"/></style:style>"
+        )
+    };
+    let table = |name: &str, style: &str| {
+        format!(
+            "<table:table table:name=\"{name}\" table:style-name=\"{style}\"><table:table-row><table:table-cell \
+             office:value-type=\"string\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let tables = [table("Oud", "ta2"), table("Nieuw", "ta1"), table("Ook oud", "ta2")].concat();
+    let inside = format!("{}{}{tables}", style("ta1", true), style("ta2", false));
+    assert_eq!(names(&workbook::ods_of(&inside)), expected);
+}
+
+#[test]
+fn columns_that_are_shown_as_per_cent_are_told() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let (percent, quoted) = (Format::new().set_num_format("0.0%"), Format::new().set_num_format("0.0\"%\""));
+    for row in 0..3 {
+        sheet.write(row, 0, 1.5).expect("a cell");
+        sheet.write_with_format(row, 1, 0.125, &percent).expect("a cell");
+        sheet.write_with_format(row, 2, 12.5, &quoted).expect("a cell");
+    }
+    sheet.write(0, 1, 0.5).expect("a cell");
+    let read = only(&book.save_to_buffer().expect("a file"));
+    assert_eq!(read.percents.into_iter().collect::<Vec<_>>(), [1]);
+}

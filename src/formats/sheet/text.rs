@@ -1,8 +1,10 @@
 //! Comma-separated values and their kin, in any encoding. May use: `formats::csv`.
 
+use std::collections::BTreeSet;
+
 use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, decimal_of};
 use crate::formats::csv::decode::{Encoding, TextReader};
-use crate::formats::csv::records::Records;
+use crate::formats::csv::records::{Records, split};
 use crate::formats::csv::{restore, sniff};
 use crate::formats::number::Decimal;
 use crate::model::Reason;
@@ -30,16 +32,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, SheetError> {
         if cell_count > MAX_CELLS || record.fields.len() > MAX_COLUMNS {
             return Err(SheetError::TooLarge(Reason::more("reason-more-cells", MAX_CELLS)));
         }
-        // A quote that is never closed costs its own line only: the line is kept as one text.
-        let fields = if record.is_unclosed { vec![record.original.into()] } else { record.fields };
-        rows.push(Row {
-            number: record.line,
-            cells: fields.iter().map(|field| Cell::from_text(restore(field))).collect(),
-        });
+        // A quote that is never closed costs its own line only.
+        let fields = if record.is_unclosed { split(record.original, delimiter) } else { record.fields };
+        let mut cells: Vec<Cell> = fields.iter().map(|field| Cell::from_text(restore(field))).collect();
+        if let Some(last) = cells.last_mut().filter(|_| record.is_unclosed) {
+            *last = Cell::Unclosed(last.shown().into_owned());
+        }
+        rows.push(Row { number: record.line, cells });
     }
     let by_delimiter = if delimiter == b';' { Decimal::Comma } else { Decimal::Point };
     let decimal = decimal_of(&rows).unwrap_or(by_delimiter);
-    Ok(Sheet { name: String::new(), rows, decimal })
+    Ok(Sheet { name: String::new(), is_hidden: false, percents: BTreeSet::new(), rows, decimal })
 }
 
 fn decoded(head: &[u8], encoding: Encoding) -> Result<String, SheetError> {
@@ -57,7 +60,7 @@ fn widest(sample: &str) -> u8 {
     let score = |sign: u8| {
         let mut counts = std::collections::BTreeMap::<usize, usize>::new();
         for line in &lines {
-            *counts.entry(crate::formats::csv::records::split(line, sign).len()).or_default() += 1;
+            *counts.entry(split(line, sign).len()).or_default() += 1;
         }
         counts.into_iter().filter(|(width, _)| *width > 1).map(|(width, count)| (count, width)).max()
     };

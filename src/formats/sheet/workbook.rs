@@ -1,9 +1,9 @@
 //! Workbooks: XLSX and ODS, through calamine behind a guard. May use: nothing of the crate.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Style, Xlsx};
 use jiff::Unit;
 use jiff::civil::Date;
 
@@ -29,7 +29,7 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut sheets = Vec::new();
     let mut cell_count = 0_usize;
-    for name in book.sheet_names() {
+    for (name, is_hidden) in named(&book) {
         let mut cells = match book.worksheet_cells_reader(&name) {
             Ok(cells) => cells,
             // A sheet with a chart only.
@@ -39,7 +39,8 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         let mut rows: Vec<Row> = Vec::new();
         // Columns of moments that a program wrote, to the millisecond.
         let mut exact = BTreeSet::new();
-        while let Some(found) = cells.next_cell().map_err(|error| failed(&error))? {
+        let mut percents = Percents::of(cells.styles());
+        while let Some((found, style)) = cells.next_cell_with_style_id().map_err(|error| failed(&error))? {
             let (row, column) = found.get_position();
             let cell = from_ref(found.get_value(), exact.contains(&column));
             if universal::is_mark(&cell) {
@@ -48,15 +49,58 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
             if cell.is_empty() || column as usize >= MAX_COLUMNS {
                 continue;
             }
+            percents.count(column as usize, &cell, style);
             cell_count += put(&mut rows, u64::from(row) + 1, column as usize, cell);
             if cell_count > MAX_CELLS {
                 return Err(too_many());
             }
         }
         rows.sort_by_key(|row| row.number);
-        sheets.push(sheet(name, rows));
+        sheets.push(sheet((name, is_hidden), percents.columns(), rows));
     }
     Ok(sheets)
+}
+
+/// Counts which columns a workbook shows as per cent.
+struct Percents {
+    /// By style of cells.
+    styles: Vec<bool>,
+    /// By column: numbers, and those among them shown so.
+    counts: BTreeMap<usize, (usize, usize)>,
+}
+
+impl Percents {
+    fn of(styles: &[Style]) -> Self {
+        let code = |style: &Style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code));
+        Self { styles: styles.iter().map(code).collect(), counts: BTreeMap::new() }
+    }
+
+    fn count(&mut self, column: usize, cell: &Cell, style: usize) {
+        if matches!(cell, Cell::Number(_)) {
+            let counts = self.counts.entry(column).or_default();
+            counts.0 += 1;
+            counts.1 += usize::from(self.styles.get(style).copied().unwrap_or_default());
+        }
+    }
+
+    fn columns(self) -> BTreeSet<usize> {
+        self.counts.into_iter().filter(|(_, (all, percents))| 2 * percents > *all).map(|(column, _)| column).collect()
+    }
+}
+
+/// Whether a format multiplies by a hundred; a sign in quotes or behind a backslash is a text.
+fn is_percent(code: &str) -> bool {
+    let mut is_quoted = false;
+    let mut signs = code.chars();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '"' => is_quoted = !is_quoted,
+            '\\' => drop(signs.next()),
+            '%' if !is_quoted => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Puts a cell at the end of the last row, or of a new one; gives how many cells that took.
@@ -85,7 +129,7 @@ fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut sheets = Vec::new();
-    for name in book.sheet_names() {
+    for (name, is_hidden) in named(&book) {
         let range = book.worksheet_range(&name).map_err(|error| failed(&error))?;
         let formulas = book.worksheet_formula(&name).map_err(|error| failed(&error))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
@@ -102,7 +146,7 @@ fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
                 rows.push(Row { number: u64::from(first_row) + index as u64 + 1, cells });
             }
         }
-        sheets.push(sheet(name, rows));
+        sheets.push(sheet((name, is_hidden), BTreeSet::new(), rows));
     }
     Ok(sheets)
 }
@@ -117,10 +161,16 @@ fn truth(formula: Option<&String>) -> Option<Cell> {
     Some(Cell::Text(is_so.to_string()))
 }
 
-fn sheet(name: String, rows: Vec<Row>) -> Sheet {
+/// The sheets by name, and whether each is hidden.
+fn named<F: std::io::Read + std::io::Seek, R: Reader<F>>(book: &R) -> Vec<(String, bool)> {
+    let all = book.sheets_metadata().iter();
+    all.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
+fn sheet((name, is_hidden): (String, bool), percents: BTreeSet<usize>, rows: Vec<Row>) -> Sheet {
     // Texts that stand for numbers come from hands that write as Excel does with Belgian settings.
     let decimal = decimal_of(&rows).unwrap_or(Decimal::Comma);
-    Sheet { name, rows, decimal }
+    Sheet { name, is_hidden, rows, percents, decimal }
 }
 
 fn from_ref(value: &DataRef<'_>, is_exact: bool) -> Cell {

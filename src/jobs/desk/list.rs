@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use super::super::list::{ListPreview, Seen};
 use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
-use super::table::grid;
+use super::table::{grid, hidden};
 use super::{Desk, failed, store_failed};
 use crate::formats::indicator_table::SourceDraft;
 use crate::formats::layer::{self, LayerError};
@@ -163,7 +163,8 @@ impl Desk {
         };
         match tables {
             [only] => Some(only),
-            several => several.iter().rev().max_by_key(|table| score(table)),
+            // What is hidden is what nobody wants to show: it is read where nothing else is there.
+            several => several.iter().rev().max_by_key(|table| (!table.sheet.is_hidden, score(table))),
         }
     }
 
@@ -308,6 +309,7 @@ pub(super) fn seen<M, P, E>(
     Seen {
         path: path.to_owned(),
         sheets: tables.iter().map(|table| table.sheet.name.clone()).collect(),
+        hidden: hidden(tables.iter().map(|table| &table.sheet)),
         headers,
         grid: grid(&table.sheet),
         row_count: table.sheet.rows.len() as u64,

@@ -1,6 +1,6 @@
 //! Tables of figures: read, mapped, compared with the workspace, written in one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -8,15 +8,16 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::super::errand;
-use super::super::table::{Mapping, TableChange, TableImported, TableOrigin, TablePreview, TableSeen};
+use super::super::table::{Mapping, TableChange, TableImported, TableOrigin, TablePreview, TableSeen, Unshown};
 use super::super::worker::{JobContext, JobError};
 use super::super::{Event, Outcome};
 use super::{Desk, failed, store_failed};
 use crate::formats::indicator_table::plan::{self, Before};
-use crate::formats::indicator_table::{PlaceBook, TableError, TableRead, apply, detect, odata};
+use crate::formats::indicator_table::{IndicatorPlan, PlaceBook, TableError, TableRead, apply, detect, odata};
 use crate::formats::refused;
 use crate::formats::sheet::{self, Cell, MAX_FILE_BYTES, Sheet};
-use crate::model::{Explained, IndicatorId, IndicatorImport, IndicatorPatch, Reason, Source, hash};
+use crate::model::{Explained, IndicatorId, IndicatorImport, IndicatorPatch, IndicatorValue, Reason, Source, hash};
+use crate::workspace::Indicators;
 
 /// Rows that are shown.
 const GRID_ROWS: usize = 60;
@@ -142,6 +143,7 @@ impl Desk {
         context.send(Event::Table(Arc::new(TableSeen {
             origin: table.origin.clone(),
             sheets: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+            hidden: hidden(sheets.iter()),
             headers: detect::headers(chosen, &mapping),
             grid: grid(chosen),
             row_count: chosen.rows.len() as u64,
@@ -167,9 +169,10 @@ impl Desk {
         let source = source(&name, table, mapping, &read);
         let known = self.known(&read)?;
         let plan = plan::plan(&read, mapping, known.before(), &book, &source);
+        let unshown = Unshown::of(&known.after(&plan, &read), &self.places, &read.values);
         let TableRead { left_out, missing_count, rejected, rejected_count, chosen, .. } = read;
         let chosen = chosen.into_iter().collect();
-        Ok(Ok((TablePreview { plan, left_out, missing_count, rejected, rejected_count, chosen }, source)))
+        Ok(Ok((TablePreview { plan, left_out, missing_count, rejected, rejected_count, chosen, unshown }, source)))
     }
 
     fn known(&mut self, read: &TableRead) -> Result<Known, JobError> {
@@ -239,11 +242,26 @@ impl Desk {
 struct Known {
     definitions: Vec<crate::model::Indicator>,
     own: BTreeSet<IndicatorId>,
-    values: std::collections::BTreeMap<IndicatorId, Vec<crate::model::KnownValue>>,
+    values: BTreeMap<IndicatorId, Vec<crate::model::KnownValue>>,
     sources: Vec<Source>,
 }
 
 impl Known {
+    /// The figures of a table's indicators as they would be.
+    fn after(&self, plan: &plan::Plan, read: &TableRead) -> Indicators {
+        let after = |one: &IndicatorPlan| {
+            let key = |row: &IndicatorValue| (row.nis, row.year);
+            let gone: BTreeSet<_> = one.superseded.iter().map(key).collect();
+            let known = self.values.get(&one.definition.id).into_iter().flatten().map(|known| known.value);
+            let mut values: BTreeMap<_, _> =
+                known.filter(|row| !gone.contains(&key(row))).map(|row| (key(&row), row)).collect();
+            values.extend(read.values.get(&one.definition.id).into_iter().flatten().map(|row| (key(row), *row)));
+            (one.definition.id.clone(), values.into_values().collect())
+        };
+        let definitions = plan.indicators.iter().map(|one| one.definition.clone()).collect();
+        Indicators::new(definitions, plan.indicators.iter().map(after).collect(), Vec::new())
+    }
+
     fn before(&self) -> Before<'_> {
         Before { definitions: &self.definitions, own: &self.own, values: &self.values, sources: &self.sources }
     }
@@ -254,6 +272,11 @@ fn chosen_sheet<'a>(sheets: &'a [Sheet], wanted: Option<&str>) -> Option<&'a She
         Some(name) if !name.is_empty() => sheets.iter().find(|sheet| sheet.name == name),
         _ => sheets.first(),
     }
+}
+
+/// Names of the sheets that their workbook does not show.
+pub(super) fn hidden<'s>(sheets: impl Iterator<Item = &'s Sheet>) -> Vec<String> {
+    sheets.filter(|sheet| sheet.is_hidden).map(|sheet| sheet.name.clone()).collect()
 }
 
 /// The first rows of a sheet, as they are shown.

@@ -139,7 +139,7 @@ fn name_ui(ctx: &UiContext<'_>, ui: &mut Ui, mapping: &mut LayerMapping) {
 fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &LayerSeen, mapping: &mut LayerMapping) {
     parts::rows_header_ui(ctx, ui, seen.row_count);
     ui.horizontal_wrapped(|ui| {
-        if let Some(sheet) = parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
+        if let Some(sheet) = parts::sheet_ui(ctx, ui, (&seen.sheets, &seen.hidden), mapping.sheet.as_deref()) {
             // Another sheet is another layer: a new proposal is asked for.
             *mapping = LayerMapping::about(mapping.kind, Some(sheet));
         }

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::formats::crs::Crs;
-use crate::jobs::list::{Survey, rows_words, system_words, told_places};
+use crate::jobs::list::{Survey, hidden_words, rows_words, system_words, told_places};
 use crate::jobs::table::SourceDraft;
 use crate::session::command::FileCommand;
 use crate::ui::UiContext;
@@ -99,19 +99,25 @@ pub(in crate::ui::dialogs) fn rows_header_ui(ctx: &UiContext<'_>, ui: &mut Ui, r
     widgets::sub_header(ui, ctx.theme, &ctx.t("import-table"), &remark);
 }
 
-/// Which sheet of several is read; gives the one clicked.
+/// Which sheet of several is read, those that are hidden marked so; gives the one clicked.
 pub(in crate::ui::dialogs) fn sheet_ui(
     ctx: &UiContext<'_>,
     ui: &mut Ui,
-    sheets: &[String],
+    (sheets, hidden): (&[String], &[String]),
     chosen: Option<&str>,
 ) -> Option<String> {
     let first = sheets.first().filter(|_| sheets.len() > 1)?;
-    let choices: Vec<(String, String)> = sheets.iter().map(|name| (name.clone(), name.clone())).collect();
+    let shown = |name: &String| {
+        if hidden.contains(name) { ctx.tw("import-sheet-hidden", &[("name", name)]) } else { name.clone() }
+    };
+    let choices: Vec<(String, String)> = sheets.iter().map(|name| (name.clone(), shown(name))).collect();
     let chosen = chosen.unwrap_or(first).to_owned();
     let name = ctx.t("import-sheet");
     ui.label(widgets::soft(ctx.theme, &name));
     let clicked = choice_ui(ctx, ui, ("sheet", &name, 170.0), &chosen, &choices);
+    if let Some(words) = hidden_words(ctx.text, hidden, Some(&chosen)) {
+        ui.label(widgets::small(ctx.theme, words));
+    }
     ui.add_space(8.0);
     clicked
 }

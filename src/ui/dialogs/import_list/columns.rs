@@ -24,7 +24,7 @@ pub(super) fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping
 }
 
 fn sheet_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, mapping: &mut ProjectMapping) {
-    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
+    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, (&seen.sheets, &seen.hidden), mapping.sheet.as_deref()) {
         // Another sheet is another list: a new proposal is asked for.
         *mapping = ProjectMapping { sheet: Some(sheet), source: mapping.source.clone(), ..ProjectMapping::default() };
     }

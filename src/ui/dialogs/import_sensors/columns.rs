@@ -20,7 +20,7 @@ const SHOWN_UNITS: usize = 24;
 pub(super) fn list_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &SensorsSeen, mapping: &mut SensorMapping) {
     parts::rows_header_ui(ctx, ui, seen.row_count);
     ui.horizontal_wrapped(|ui| {
-        if let Some(sheet) = parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
+        if let Some(sheet) = parts::sheet_ui(ctx, ui, (&seen.sheets, &seen.hidden), mapping.sheet.as_deref()) {
             // Another sheet is another list: a new proposal is asked for.
             *mapping = SensorMapping { sheet: Some(sheet), source: mapping.source.clone(), ..SensorMapping::default() };
         }

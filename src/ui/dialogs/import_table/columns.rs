@@ -35,7 +35,7 @@ pub(super) fn table_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mappi
 }
 
 fn sheet_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, mapping: &mut Mapping) {
-    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, &seen.sheets, mapping.sheet.as_deref()) {
+    if let Some(sheet) = dialog_parts::sheet_ui(ctx, ui, (&seen.sheets, &seen.hidden), mapping.sheet.as_deref()) {
         // Another sheet is another table: a new proposal is asked for.
         *mapping = Mapping { sheet: Some(sheet), source: mapping.source.clone(), ..Mapping::default() };
     }
@@ -108,7 +108,10 @@ struct Taken {
 impl Taken {
     fn apply(self, mapping: &mut Mapping) {
         let Some((role, index)) = self.role else { return };
-        if matches!(role, Role::Nis | Role::Name | Role::Year | Role::Indicator | Role::Unit | Role::Status) {
+        if matches!(
+            role,
+            Role::Nis | Role::Name | Role::Year | Role::Month | Role::Indicator | Role::Unit | Role::Status
+        ) {
             for (at, column) in mapping.columns.iter_mut().enumerate() {
                 if at != index && column.role == role {
                     column.role = Role::Ignore;

@@ -2,7 +2,7 @@
 
 use egui::{Grid, RichText, Ui};
 
-use crate::jobs::table::{FlemishSum, IndicatorPlan, TableError};
+use crate::jobs::table::{FlemishSum, IndicatorPlan, TableError, unshown_words};
 use crate::jobs::{TablePreview, TableSeen};
 use crate::ui::UiContext;
 use crate::ui::charts::parts;
@@ -22,13 +22,14 @@ pub(super) fn outcome_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &TableSeen, is_
     widgets::sub_header(ui, ctx.theme, &ctx.t("import-outcome"), &remark);
     match &seen.preview {
         Err(error) => {
-            let key = match error {
-                TableError::NoPlace => "import-error-place",
-                TableError::NoValue => "import-error-value",
-                TableError::NoYear(_) => "import-error-year",
-                TableError::NoSheet(_) => "import-error-sheet",
+            let words = match error {
+                TableError::NoPlace => ctx.t("import-error-place"),
+                TableError::NoValue => ctx.t("import-error-value"),
+                TableError::NoYear(_) => ctx.t("import-error-year"),
+                TableError::NotYearly(column) => ctx.tw("import-error-not-yearly", &[("column", column)]),
+                TableError::NoSheet(_) => ctx.t("import-error-sheet"),
             };
-            widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t(key));
+            widgets::note(ui, ctx.theme, Tone::Warning, &words);
             false
         }
         Ok(preview) => preview_ui(ctx, ui, preview),
@@ -93,6 +94,10 @@ pub(super) fn in_short(ctx: &UiContext<'_>, preview: &TablePreview) -> String {
 fn left_out_ui(ctx: &UiContext<'_>, ui: &mut Ui, preview: &TablePreview) {
     for (key, count) in preview.left_out.told() {
         parts::remark(ctx, ui, ctx.tn(key, u32::try_from(count).unwrap_or(u32::MAX)));
+    }
+    if let Some(words) = unshown_words(ctx.text, &ctx.workspace.municipalities, &preview.unshown) {
+        widgets::note(ui, ctx.theme, Tone::Warning, &words);
+        ui.add_space(4.0);
     }
     if !preview.chosen.is_empty() {
         let names: Vec<String> =

@@ -225,6 +225,13 @@ fn by_number(cells: &[&Cell], mapping: &ProjectMapping) -> Option<ProjectField> 
     })
 }
 
+/// Whether a text can be a title by its looks: more than a word, and words rather than an amount ("€ 1 250,00", "12 km").
+fn has_words(text: &str) -> bool {
+    let count = |is_one: fn(&char) -> bool| text.chars().filter(is_one).count();
+    let letters = count(|sign| sign.is_alphabetic());
+    text.contains(' ') && letters >= 4 && letters > count(char::is_ascii_digit)
+}
+
 /// Whether most cells of a column are texts of more than a word, nearly all different.
 fn is_like_titles(rows: &[&Row], index: usize) -> bool {
     let texts: Vec<String> = rows
@@ -235,11 +242,11 @@ fn is_like_titles(rows: &[&Row], index: usize) -> bool {
         })
         .collect();
     let different: BTreeSet<&str> = texts.iter().map(String::as_str).collect();
-    let with_spaces = texts.iter().filter(|text| text.contains(' ')).count();
+    let with_words = texts.iter().filter(|text| has_words(text)).count();
     !rows.is_empty()
         && texts.len() as f64 >= MOST * rows.len() as f64
         && different.len() as f64 >= MOST * texts.len() as f64
-        && with_spaces * 2 >= texts.len()
+        && with_words * 2 >= texts.len()
 }
 
 /// Identifiers that the workspace knows; else the list's own numbers, where each stands once; else the titles.

@@ -247,6 +247,9 @@ fn a_table_without_titles_is_no_list_of_projects() {
         let error = apply::read(&table, &guessed(&table), &resolve, "a.csv").expect_err("no titles");
         assert_eq!(error, ListError::NoTitle);
     }
+    // Amounts are no titles, whatever signs and spaces stand in them.
+    let amounts = table("Gemeente;Jaar;Bedrag\nGent;2020;€ 1.250,00\nDeinze;2020;1 250 euro\nGent;2021;€ 12,50\n");
+    assert!(!guessed(&amounts).has(ProjectField::Title));
 }
 
 fn read_of(text: &str) -> (ProjectMapping, ListRead) {

@@ -473,8 +473,6 @@ fn coordinates_are_known_by_more_names_and_as_degrees_minutes_and_seconds() {
         assert_eq!(fields, [Some("title"), Some("lat"), Some("lon")]);
         assert_eq!(places, [Some((3_725, 51_054)), Some((4_700, 50_879))]);
     }
-    let (fields, _) = placed("Titel;breedte;lengte\nEen pad;2,5;120\nTwee paden;3;51\n");
-    assert_eq!(fields, [Some("title"), None, None], "of a path");
 }
 
 #[test]

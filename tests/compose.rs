@@ -89,6 +89,8 @@ fn a_report_file_is_made_of_view_files_and_what_is_wrong_is_said() {
     let made = place.run(&["report", "--new", &new, "--view", &view, "--show", "numbers", "--title", "T"]);
     assert_eq!(made.status, ExitStatus::Done, "{}", made.err);
     assert_eq!(place.run(&["report", &new, "-o", &place.path("n.html")]).status, ExitStatus::Done);
+    let streamed = place.run(&["report", "--new", "-", "--view", &view, "--show", "numbers", "--title", "T"]);
+    assert_eq!(streamed.out.as_bytes(), std::fs::read(&new).expect("the report file"));
     assert!(String::from_utf8(read(&place, "n.html")).expect("UTF-8").contains("<h1 id=\"part-1\">T</h1>"));
     let newer = place.file("newer.regioreport.json", r#"{"regioscope_report": 9, "report": {"x": 1}}"#);
     let refused = place.run(&["report", &newer, "-o", &place.path("x.pdf")]);

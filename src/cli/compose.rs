@@ -55,7 +55,7 @@ fn format(args: &ReportArgs, output: &Path, is_each: bool) -> Result<ComposeForm
     }
 }
 
-/// Writes a report file whose sections are view files.
+/// Writes a report file whose sections are view files; `-` is standard output.
 pub fn make(
     common: &Common,
     path: &Path,
@@ -67,6 +67,13 @@ pub fn make(
     let sections: Vec<ReportSection> = args.view.iter().map(|view| section(view, &shown)).collect::<Result<_, _>>()?;
     let report = Report { title: args.title.clone().unwrap_or_default(), sections, ..Report::default() };
     let bytes = report_file::write(&report).map_err(|error| CliError::said_of(path, &error))?;
+    if exports::is_stream(Some(path)) {
+        if common.json {
+            return Err(CliError::Usage(Reason::new("cli-stream-json")));
+        }
+        streams.out.write_all(&bytes)?;
+        return Ok(ExitStatus::Done);
+    }
     file::write(path, &bytes).map_err(|error| exports::unwritten(path, &error))?;
     let count = report.sections.len();
     if common.json {

@@ -53,7 +53,7 @@ pub struct ReportArgs {
     /// Every municipality of Flanders and Brussels.
     #[arg(long)]
     pub all: bool,
-    /// Writes this report file, with a section for each --view.
+    /// Writes this report file (`-`: standard output), with a section for each --view.
     #[arg(long, value_name = "FILE", requires = "view", conflicts_with_all = ["all", "municipality", "output"])]
     pub new: Option<PathBuf>,
     /// View file (.regioview.json) of a section; may be repeated.

@@ -129,9 +129,8 @@ fn decimals(sheet: &Sheet, mapping: &Mapping, values: &[(usize, ColumnMapping)])
 fn is_money(mapping: &Mapping, column: &ColumnMapping, texts: &[&str]) -> bool {
     let unit = column.indicator.as_deref().and_then(|id| mapping.draft(id)).map(|draft| draft.unit.as_str());
     let names = [column.header.as_str(), unit.unwrap_or_default()];
-    let is_euro = |text: &str| text.contains('€') || fold(text).split(' ').any(|word| matches!(word, "eur" | "euro"));
     !names.iter().any(|name| is_quotient(name))
-        && (names.iter().any(|name| is_euro(name)) || texts.iter().any(|text| is_euro(text)))
+        && (names.iter().any(|name| cells::is_euro(name)) || texts.iter().any(|text| cells::is_euro(text)))
 }
 
 /// The columns of the sheet that mean something, by position.

@@ -38,6 +38,11 @@ const MARKS: [(&str, ValueStatus); 6] = [
     ("(d)", ValueStatus::Final),
 ];
 
+/// Whether a text is of euro: "€ 1.250,00", "1 250 EUR", "Budget (euro)".
+pub fn is_euro(text: &str) -> bool {
+    text.contains('€') || fold(text).split(' ').any(|word| matches!(word, "eur" | "euro"))
+}
+
 /// Reads a figure.
 pub fn figure(cell: &Cell, decimal: Decimal) -> Figure {
     match cell {

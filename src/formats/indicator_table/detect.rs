@@ -164,12 +164,19 @@ fn units(sheet: &Sheet, mapping: &Mapping) -> Vec<String> {
         let sign = if cells.iter().any(is_mille) { "‰" } else { "%" };
         (2 * parts > cells.len() || sheet.percents.contains(&index)).then(|| sign.to_owned())
     };
+    let money = |index: usize, header: &str| {
+        let cells: Vec<&Cell> =
+            below(sheet, mapping).map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        let euros = cells.iter().filter(|cell| cells::is_euro(&cell.shown())).count();
+        (2 * euros > cells.len() && !is_quotient(header)).then(|| "EUR".to_owned())
+    };
     headers
         .iter()
         .enumerate()
         .map(|(index, header)| {
             let said = own(index).filter(|unit| !unit.is_empty()).or_else(|| bracketed(header));
-            said.or_else(|| signed(index)).or_else(|| counted(header)).unwrap_or_default()
+            let said = said.or_else(|| signed(index)).or_else(|| money(index, header));
+            said.or_else(|| counted(header)).unwrap_or_default()
         })
         .collect()
 }

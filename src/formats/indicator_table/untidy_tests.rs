@@ -132,6 +132,13 @@ fn a_column_that_a_workbook_shows_as_per_cent_is_of_parts() {
 }
 
 #[test]
+fn amounts_with_the_sign_of_the_euro_are_in_euro() {
+    let (_, mapping) = guessed("Gemeente;Jaar;Bedrag;Bomen\nGent;2020;€ 1.250,00;3\nAntwerpen;2020;12,50 EUR;4\n");
+    let unit = |id: &str| mapping.draft(id).map(|draft| draft.unit.as_str());
+    assert_eq!((unit("bedrag"), unit("bomen")), (Some("EUR"), Some("")));
+}
+
+#[test]
 fn names_are_read_however_they_are_written_and_parts_are_no_municipalities() {
     let mut rows =
         [(71_072, "Hasselt"), (34_022, "Kortrijk"), (71_053, "Sint-Truiden"), (13_053, "Halle"), (41_002, "Aalst")]

@@ -144,22 +144,37 @@ fn towns_are_no_titles(mapping: &mut ProjectMapping, rows: &[&Row], resolve: &Re
 /// What columns without a telling header hold, by their cells.
 fn by_content(mapping: &mut ProjectMapping, rows: &[&Row], resolve: &Resolve<'_>) {
     let choices = Choices::all();
-    for index in 0..mapping.columns.len() {
-        if mapping.columns.get(index).is_none_or(|column| column.field.is_some()) {
-            continue;
-        }
+    let unnamed: Vec<usize> =
+        mapping.columns.iter().enumerate().filter(|(_, one)| one.field.is_none()).map(|(index, _)| index).collect();
+    for &index in &unnamed {
         let cells: Vec<&Cell> = rows.iter().map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
         let field = by_cells(&cells, mapping, choices, resolve);
         if let Some(column) = mapping.columns.get_mut(index) {
             column.field = field;
         }
     }
+    leave_half_places(mapping, &unnamed);
     if !mapping.has(ProjectField::Title) {
         let longest = (0..mapping.columns.len())
             .filter(|index| mapping.columns.get(*index).is_some_and(|column| column.field.is_none()))
             .find(|index| is_like_titles(rows, *index));
         if let Some(column) = longest.and_then(|index| mapping.columns.get_mut(index)) {
             column.field = Some(ProjectField::Title);
+        }
+    }
+}
+
+/// Leaves out columns that are coordinates by the size of their numbers alone where the other coordinate is missing: a
+/// width of 2.50 is no longitude.
+fn leave_half_places(mapping: &mut ProjectMapping, unnamed: &[usize]) {
+    for pair in [[ProjectField::Lon, ProjectField::Lat], [ProjectField::X, ProjectField::Y]] {
+        if pair.iter().all(|field| mapping.has(*field)) {
+            continue;
+        }
+        for &index in unnamed {
+            if let Some(column) = mapping.columns.get_mut(index) {
+                column.field = column.field.filter(|field| !pair.contains(field));
+            }
         }
     }
 }

@@ -252,6 +252,12 @@ fn a_table_without_titles_is_no_list_of_projects() {
     assert!(!guessed(&amounts).has(ProjectField::Title));
 }
 
+#[test]
+fn one_coordinate_alone_is_none() {
+    let widths = table("Titel;Breed (m)\nEen pad;2,5\nTwee paden;3\n");
+    assert_eq!(fields(&guessed(&widths)), [Some("title"), None]);
+}
+
 fn read_of(text: &str) -> (ProjectMapping, ListRead) {
     let table = table(text);
     let mapping = guessed(&table);

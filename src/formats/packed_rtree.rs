@@ -155,7 +155,9 @@ mod tests {
         let connection = Connection::open_in_memory().expect("a database");
         connection.execute_batch(MAKE).expect("a tree");
         let mut packed = Boxes::default();
-        boxes.iter().for_each(|(row, bounds)| packed.add(*row, *bounds));
+        for (row, bounds) in boxes {
+            packed.add(*row, *bounds);
+        }
         packed.write(&connection, "tree").expect("it is written");
         connection
     }
@@ -195,7 +197,9 @@ mod tests {
                 let mut put = connection.prepare_cached("INSERT INTO tree VALUES (?, ?, ?, ?, ?)").expect("a statement");
                 put.execute(params![row, min.x, max.x, min.y, max.y]).expect("inserted");
             };
-            boxes.iter().for_each(|(row, bounds)| insert(&theirs, *row, *bounds));
+            for (row, bounds) in &boxes {
+                insert(&theirs, *row, *bounds);
+            }
             prop_assert_eq!(within(&ours, seen), within(&theirs, seen));
             // And goes on with it.
             for (row, bounds) in (1..).map(|row| row * 3 + 1).zip(more) {

@@ -149,7 +149,7 @@ prop_compose! {
 prop_compose! {
     fn project()(texts in texts(), choices in choices(), number in 0..1_000_000_u32, lead in prop::option::of(0..3_usize),
                  others in prop::sample::subsequence(vec![0_usize, 1, 2], 0..=3),
-                 location in prop::option::of((25_000_000..65_000_000_i64, 494_000_000..516_000_000_i64)),
+                 location in prop::option::of((2.5..6.5_f64, 49.4..51.6_f64)),
                  start in prop::option::of(1990..2030_i16), length in prop::option::of(0..9_i16),
                  budget in prop::option::of(0..100_000_000_u32), subsidy in prop::option::of(0..100_000_000_u32),
                  is_consortium in any::<bool>(),
@@ -164,7 +164,7 @@ prop_compose! {
         codes.retain(|code| Some(*code) != project.lead);
         project.other_names = codes.iter().filter_map(|code| Some(place(*code)?.0.into())).collect();
         project.others = codes.into();
-        project.location = location.and_then(|(lon, lat)| LonLat::new(lon as f64 / 1e7, lat as f64 / 1e7).ok());
+        project.location = location.and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
         project.period = Period { start, end: start.zip(length).map(|(start, length)| start + length) };
         let amount = |eur: u32| Amount { eur: f64::from(eur) / 4.0, is_consortium };
         project.budget = budget.map(amount);

@@ -21,7 +21,7 @@ pub fn run(common: &Common, path: &Path, args: &ReportArgs, streams: &mut Stream
     let is_each = args.is_group() || args.municipality.len() > 1;
     let format = format(args, output, is_each)?;
     let is_text = format == ComposeFormat::Html;
-    let (output, waiting) = exports::document(common, Some(output), (format.key(), is_text, !is_each), streams)?;
+    let (output, waiting) = exports::document(common, output, (format.key(), is_text, !is_each), streams)?;
     let bytes = data::read_limited(path, report_file::SIZE_LIMIT)?;
     let report = report_file::read(&bytes).map_err(|error| CliError::file(path, &error))?;
     let mut session = open::session(common, None, false)?;

@@ -260,13 +260,12 @@ pub fn pass_on(session: &Session, scratch: &Scratch, streams: &mut Streams<'_>) 
 /// When there are several files, JSON is answered there, or a terminal can't show it.
 pub fn document(
     common: &Common,
-    output: Option<&Path>,
+    output: &Path,
     (format, is_text, is_one_file): (&str, bool, bool),
     streams: &Streams<'_>,
 ) -> Result<(PathBuf, Option<Scratch>), CliError> {
-    let path = output.ok_or_else(|| CliError::Usage(Reason::new("cli-name-output")))?;
-    if !is_stream(output) {
-        return Ok((path.to_owned(), None));
+    if !is_stream(Some(output)) {
+        return Ok((output.to_owned(), None));
     }
     if !is_one_file {
         return Err(CliError::Usage(Reason::new("cli-stream-one")));

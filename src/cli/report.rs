@@ -112,7 +112,7 @@ fn profiles(common: &Common, args: &ReportArgs, streams: &mut Streams<'_>) -> Re
     let is_each = args.is_group() || municipalities.len() > 1;
     let format = word.map_or_else(|| by_ending(&path, is_each), Ok)?;
     let is_one_file = !is_each && format == ReportFormat::Pdf;
-    let (path, waiting) = exports::document(common, Some(&path), (format.key(), false, is_one_file), streams)?;
+    let (path, waiting) = exports::document(common, &path, (format.key(), false, is_one_file), streams)?;
     let request = ReportRequest { municipalities, peers, similar_by, format, path, is_each };
     session.run(&FileCommand::Report(Box::new(request)).into());
     follow(&mut session, streams)?;

@@ -20,13 +20,19 @@ pub fn spooled_view(cli: &mut Cli, streams: &mut Streams<'_>) -> Result<Option<S
     if !meant.is_empty() {
         return Err(CliError::Usage(Reason::new("cli-stdin-once")));
     }
-    let scratch = Scratch::new()?;
-    let path = scratch.folder().join(Text::new(open::language(common)?).get("cli-stdin"));
-    let mut spool = File::create(&path).map_err(|error| CliError::file(&path, &error))?;
     // Reports are the largest of these; one byte more is refused when it is read.
-    std::io::copy(&mut (&mut *streams.input).take(report_file::SIZE_LIMIT as u64 + 1), &mut spool)?;
+    let (path, scratch) = spool(common, &mut (&mut *streams.input).take(report_file::SIZE_LIMIT as u64 + 1))?;
     *file = path;
     Ok(Some(scratch))
+}
+
+/// Puts the input into a file that is called what it is; it is gone when the folder is dropped.
+fn spool(common: &Common, input: &mut dyn Read) -> Result<(PathBuf, Scratch), CliError> {
+    let scratch = Scratch::new()?;
+    let path = scratch.folder().join(Text::new(open::language(common)?).get("cli-stdin"));
+    let mut file = File::create(&path).map_err(|error| CliError::file(&path, &error))?;
+    std::io::copy(input, &mut file)?;
+    Ok((path, scratch))
 }
 
 /// The views and reports that a command reads.
@@ -60,11 +66,7 @@ pub fn spooled(
     if !args.files.iter().any(|file| is_meant(file)) {
         return Ok(None);
     }
-    let scratch = Scratch::new()?;
-    let name = Text::new(open::language(common)?).get("cli-stdin");
-    let path = scratch.folder().join(name);
-    let mut file = File::create(&path).map_err(|error| CliError::file(&path, &error))?;
-    std::io::copy(&mut streams.input, &mut file)?;
+    let (path, scratch) = spool(common, &mut streams.input)?;
     let of = |file: &PathBuf| if is_meant(file) { path.clone() } else { file.clone() };
     let files = args.files.iter().map(of).collect();
     Ok(Some((ImportArgs { files, ..args.clone() }, scratch)))

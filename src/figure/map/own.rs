@@ -131,11 +131,6 @@ impl PreparedLayer {
     }
 
     /// The feature at a point of the screen: a point or line nearby, else the smallest area that holds it.
-    pub fn feature_at(&self, viewport: &Viewport, at: [f32; 2]) -> Option<u32> {
-        self.found_at(viewport, at).map(|found| found.feature)
-    }
-
-    /// The same, with what it is by and how well it fits, to choose between layers.
     pub fn found_at(&self, viewport: &Viewport, at: [f32; 2]) -> Option<Found> {
         let (scale, offset) = viewport.transform();
         let stored_at = [0, 1].map(|axis| (at[axis] - offset[axis]) / scale);
@@ -406,11 +401,12 @@ mod tests {
             geo::point!(x: 3.7, y: 51.05).into(),
         ]));
         let viewport = around(3.7, 51.05, 12.0);
-        assert_eq!(prepared.feature_at(&viewport, [402.0, 301.0]), Some(3));
-        assert_eq!(prepared.feature_at(&viewport, [430.0, 303.0]), Some(2));
-        assert_eq!(prepared.feature_at(&viewport, [430.0, 330.0]), Some(1), "the smaller of two areas");
-        assert_eq!(prepared.feature_at(&viewport, [130.0, 200.0]), Some(0));
-        assert_eq!(prepared.feature_at(&around(5.0, 51.0, 12.0), [400.0, 300.0]), None);
+        let feature_at = |viewport: &Viewport, at: [f32; 2]| prepared.found_at(viewport, at).map(|found| found.feature);
+        assert_eq!(feature_at(&viewport, [402.0, 301.0]), Some(3));
+        assert_eq!(feature_at(&viewport, [430.0, 303.0]), Some(2));
+        assert_eq!(feature_at(&viewport, [430.0, 330.0]), Some(1), "the smaller of two areas");
+        assert_eq!(feature_at(&viewport, [130.0, 200.0]), Some(0));
+        assert_eq!(feature_at(&around(5.0, 51.0, 12.0), [400.0, 300.0]), None);
     }
 
     #[test]

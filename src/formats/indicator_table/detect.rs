@@ -156,17 +156,18 @@ fn units(sheet: &Sheet, mapping: &Mapping) -> Vec<String> {
         let is_count = folded.starts_with("aantal ") || folded.starts_with("number of ");
         (is_count && !is_quotient(header)).then(|| "aantal".to_owned())
     };
+    let filled = |index: usize| -> Vec<&Cell> {
+        below(sheet, mapping).map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect()
+    };
     let signed = |index: usize| {
-        let cells: Vec<&Cell> =
-            below(sheet, mapping).map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        let cells = filled(index);
         let parts = cells.iter().filter(|cell| cells::is_part(cell)).count();
         let is_mille = |cell: &&Cell| cell.shown().ends_with('‰');
         let sign = if cells.iter().any(is_mille) { "‰" } else { "%" };
         (2 * parts > cells.len() || sheet.percents.contains(&index)).then(|| sign.to_owned())
     };
     let money = |index: usize, header: &str| {
-        let cells: Vec<&Cell> =
-            below(sheet, mapping).map(|row| row.get(index)).filter(|cell| !cell.is_empty()).collect();
+        let cells = filled(index);
         let euros = cells.iter().filter(|cell| cells::is_euro(&cell.shown())).count();
         (2 * euros > cells.len() && !is_quotient(header)).then(|| "EUR".to_owned())
     };

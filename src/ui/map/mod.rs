@@ -333,8 +333,8 @@ impl MapPanel {
         let is_on_shape = self.shapes.hover_ui(ctx, rect, viewport, response, is_idle);
         let is_on_own = self.own.hover_ui(ctx, rect, viewport, response, is_idle && !is_on_shape);
         let is_idle = is_idle && !is_on_shape && !is_on_own && ctx.view.map.show_municipalities;
-        let at = response.hover_pos().filter(|_| is_idle);
-        let world = at.map(|at| viewport.world_at([at.x - rect.left(), at.y - rect.top()]));
+        let at = pointer_on(response, rect).filter(|_| is_idle);
+        let world = at.map(|at| viewport.world_at(at));
         let nis = world.zip(prepared).and_then(|(world, prepared)| prepared.town_at(world));
         if nis != self.hovered {
             self.hovered = nis;
@@ -362,6 +362,11 @@ impl MapPanel {
         controls::search_here_ui(ctx, ui, rect, viewport);
         controls::messages_ui(ctx, ui, rect, self.tiles.message_key(ctx), self.sensors.is_simulated());
     }
+}
+
+/// Where the pointer is on the map, from its corner.
+fn pointer_on(response: &Response, rect: Rect) -> Option<[f32; 2]> {
+    response.hover_pos().map(|at| [at.x - rect.left(), at.y - rect.top()])
 }
 
 /// No tint for a texture that has its colours already.

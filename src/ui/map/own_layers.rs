@@ -118,7 +118,7 @@ impl OwnLayers {
         response: &Response,
         is_idle: bool,
     ) -> bool {
-        let at = response.hover_pos().filter(|_| is_idle).map(|at| [at.x - rect.left(), at.y - rect.top()]);
+        let at = super::pointer_on(response, rect).filter(|_| is_idle);
         let found = at.and_then(|at| self.feature_at(viewport, at));
         if found != self.hovered {
             self.hovered.clone_from(&found);

@@ -119,7 +119,7 @@ impl ProjectShapes {
         response: &Response,
         is_idle: bool,
     ) -> bool {
-        let at = response.hover_pos().filter(|_| is_idle).map(|at| [at.x - rect.left(), at.y - rect.top()]);
+        let at = super::pointer_on(response, rect).filter(|_| is_idle);
         let found = at.zip(self.shown(ctx)).and_then(|(at, shapes)| shapes.row_at(viewport, at));
         if found != self.hovered {
             self.hovered = found;

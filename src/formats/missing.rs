@@ -68,6 +68,15 @@ const OF_FIGURES: &[&str] = &[":", "*", "x", "c"];
 /// First bytes of all of them.
 const BEGINNINGS: &[u8] = b"-.?/ntoui#g(:*xc\xe2";
 
+/// A text without blanks around it. Most cells have none, which two bytes tell.
+pub fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// Whether a text says that nothing is known; an empty one does.
 pub fn is_missing(text: &str) -> bool {
     is_one_of(text, &[WORDS])
@@ -80,7 +89,7 @@ pub fn is_missing_figure(text: &str) -> bool {
 }
 
 fn is_one_of(text: &str, lists: &[&[&str]]) -> bool {
-    let text = text.trim();
+    let text = trimmed(text);
     let Some(first) = text.bytes().next() else { return true };
     // Every cell of every row comes here: most are told by how they begin.
     if !BEGINNINGS.contains(&first.to_ascii_lowercase()) {
@@ -93,6 +102,13 @@ fn is_one_of(text: &str, lists: &[&[&str]]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_go_and_nothing_else() {
+        for text in ["", " ", "a", " a", "a ", "\u{a0}a\u{a0}", "é", " é ", "a b", "-", "\t-\r\n"] {
+            assert_eq!(trimmed(text), text.trim(), "{text:?}");
+        }
+    }
 
     #[test]
     fn words_for_nothing_are_told_from_words() {

@@ -92,11 +92,21 @@ pub fn unmistakable(number: &str) -> Cow<'_, str> {
 
 /// A coordinate: a single sign is always the decimal one; degrees, minutes and seconds make one number.
 pub fn parse_coordinate(text: &str) -> Option<f64> {
+    if is_plain_decimal(text) {
+        return text.parse().ok().and_then(finite_number);
+    }
     let number = |plain: &str| match shown(plain) {
         Shown::Either(sign) => value(plain, Some(Decimal::of_sign(sign))),
         _ => value(plain, None),
     };
     plain(text).and_then(|plain| number(&plain)).or_else(|| degrees::parse(text))
+}
+
+/// Whether a text is digits with at most one point and a minus before them, as programs write coordinates.
+fn is_plain_decimal(text: &str) -> bool {
+    let number = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    !whole.is_empty() && [whole, fraction].iter().all(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Which decimal sign a text shows, where it shows one beyond doubt.
@@ -363,6 +373,7 @@ mod tests {
     fn a_coordinate_never_has_thousands() {
         assert_eq!(parse_coordinate("3,725"), Some(3.725));
         assert_eq!(parse_coordinate("51.050"), Some(51.05));
+        assert_eq!(parse_coordinate(&"9".repeat(400)), None, "no number is without end");
         assert_eq!(parse_coordinate("144.474,53"), Some(144_474.53));
     }
 

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use memchr::{memchr, memchr2, memchr2_iter, memchr3};
+
 use super::decode::TextReader;
 
 /// Longest record; a longer one is a quote that was never closed.
@@ -133,27 +135,33 @@ fn is_blank(text: &str, delimiter: u8) -> bool {
 /// Length of the record at the start of `bytes`, its line end included; `None` where it goes on.
 fn record_length(bytes: &[u8], delimiter: u8, is_at_end: bool) -> Option<usize> {
     let mut is_quoted = false;
-    let mut is_field_start = true;
     let mut index = 0;
-    while let Some(byte) = bytes.get(index) {
-        match *byte {
-            b'"' if is_quoted && bytes.get(index + 1) == Some(&b'"') => index += 1,
-            b'"' if is_quoted => is_quoted = false,
-            b'"' if is_field_start => is_quoted = true,
-            b'\n' if !is_quoted => return Some(index + 1),
+    // Only these bytes mean anything; a search for them goes over the others many at once.
+    let next = |from: usize, is_quoted: bool| {
+        let rest = bytes.get(from..)?;
+        let found = if is_quoted { memchr(b'"', rest) } else { memchr3(b'"', b'\n', b'\r', rest) };
+        Some(from + found?)
+    };
+    while let Some(at) = next(index, is_quoted) {
+        let after = bytes.get(at + 1).copied();
+        index = at + 1;
+        match bytes.get(at) {
+            Some(b'"') if is_quoted && after == Some(b'"') => index += 1,
+            Some(b'"') if is_quoted => is_quoted = false,
+            // A quote within a field is a letter like others.
+            Some(b'"') => is_quoted = at.checked_sub(1).is_none_or(|before| bytes.get(before) == Some(&delimiter)),
+            Some(b'\n') => return Some(at + 1),
             // A lone carriage return ends a line too; whether a line feed follows must be known first.
-            b'\r' if !is_quoted && bytes.get(index + 1).is_some_and(|next| *next != b'\n') => return Some(index + 1),
+            _ if after.is_some_and(|next| next != b'\n') => return Some(at + 1),
             _ => {}
         }
-        is_field_start = *byte == delimiter && !is_quoted;
-        index += 1;
     }
     (is_at_end && !is_quoted && !bytes.is_empty()).then_some(bytes.len())
 }
 
 /// Length of the first line, its end included.
 fn first_line(bytes: &[u8]) -> usize {
-    match bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r')) {
+    match memchr2(b'\n', b'\r', bytes) {
         Some(at) if bytes.get(at..at + 2) == Some(b"\r\n") => at + 2,
         Some(at) => at + 1,
         None => bytes.len(),
@@ -162,12 +170,8 @@ fn first_line(bytes: &[u8]) -> usize {
 
 fn line_count(text: &str) -> u64 {
     let bytes = text.as_bytes();
-    let ends = bytes.iter().enumerate().filter(|(index, byte)| match byte {
-        b'\n' => true,
-        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
-        _ => false,
-    });
-    ends.count() as u64
+    let is_end = |at: &usize| bytes.get(*at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n');
+    memchr2_iter(b'\n', b'\r', bytes).filter(is_end).count() as u64
 }
 
 /// The fields of one record.
@@ -180,7 +184,7 @@ pub fn split(text: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
             let (field, length) = quoted(inside, delimiter);
             (field, length + 1)
         } else {
-            let length = rest.bytes().position(|byte| byte == delimiter).unwrap_or(rest.len());
+            let length = memchr(delimiter, rest.as_bytes()).unwrap_or(rest.len());
             (Cow::Borrowed(rest.get(..length).unwrap_or_default()), length)
         };
         fields.push(field);
@@ -198,7 +202,7 @@ fn quoted(text: &str, delimiter: u8) -> (Cow<'_, str>, usize) {
     let mut from = 0;
     loop {
         let rest = text.get(from..).unwrap_or_default();
-        let Some(quote) = rest.bytes().position(|byte| byte == b'"') else {
+        let Some(quote) = memchr(b'"', rest.as_bytes()) else {
             field.push_str(rest);
             return (field.into(), text.len());
         };
@@ -209,7 +213,7 @@ fn quoted(text: &str, delimiter: u8) -> (Cow<'_, str>, usize) {
             continue;
         }
         let inside = rest.get(..quote).unwrap_or_default();
-        let end = after.bytes().position(|byte| byte == delimiter).unwrap_or(after.len());
+        let end = memchr(delimiter, after.as_bytes()).unwrap_or(after.len());
         let length = from + quote + 1 + end;
         if field.is_empty() && end == 0 {
             return (Cow::Borrowed(inside), length);
@@ -289,6 +293,33 @@ mod tests {
         #[test]
         fn fields_are_found_as_they_are_meant(text in "[a,\" é]{0,12}") {
             proptest::prop_assert_eq!(split(&text, b','), plainly_split(&text));
+        }
+    }
+
+    /// The length of a record found a byte at a time: how it is meant.
+    fn plain_length(bytes: &[u8], is_at_end: bool) -> Option<usize> {
+        let (mut is_quoted, mut is_field_start, mut index) = (false, true, 0);
+        while let Some(byte) = bytes.get(index) {
+            let after = bytes.get(index + 1);
+            match *byte {
+                b'"' if is_quoted && after == Some(&b'"') => index += 1,
+                b'"' if is_quoted => is_quoted = false,
+                b'"' if is_field_start => is_quoted = true,
+                b'\n' if !is_quoted => return Some(index + 1),
+                b'\r' if !is_quoted && after.is_some_and(|next| *next != b'\n') => return Some(index + 1),
+                _ => {}
+            }
+            is_field_start = *byte == b',' && !is_quoted;
+            index += 1;
+        }
+        (is_at_end && !is_quoted && !bytes.is_empty()).then_some(bytes.len())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn records_end_where_they_are_meant_to(text in "[a,\"\r\n]{0,16}", is_at_end: bool) {
+            let bytes = text.as_bytes();
+            proptest::prop_assert_eq!(record_length(bytes, b',', is_at_end), plain_length(bytes, is_at_end));
         }
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::formats::missing::trimmed;
 use crate::model::Language;
 use crate::model::dimension::keyed_enum;
 use crate::model::fold::fold;
@@ -367,7 +368,7 @@ impl Default for Record<'_> {
 impl<'a> Record<'a> {
     /// The text of a field, without blanks around it.
     pub fn get(&self, field: ProjectField) -> &str {
-        self.cells.get(field.index()).map_or("", |cell| cell.trim())
+        self.cells.get(field.index()).map_or("", |cell| trimmed(cell))
     }
 
     /// The fields that were set, be it to nothing.
@@ -386,7 +387,7 @@ impl<'a> Record<'a> {
     pub fn set(&mut self, field: ProjectField, text: impl Into<Cow<'a, str>>) {
         self.said.insert(field);
         if let Some(cell) = self.cells.get_mut(field.index())
-            && cell.trim().is_empty()
+            && trimmed(cell).is_empty()
         {
             *cell = text.into();
         }

@@ -6,6 +6,7 @@
 
 mod blanks;
 mod guard;
+mod percents;
 mod text;
 mod universal;
 mod workbook;

@@ -234,4 +234,9 @@ fn columns_that_are_shown_as_per_cent_are_told() {
     sheet.write(0, 1, 0.5).expect("a cell");
     let read = only(&book.save_to_buffer().expect("a file"));
     assert_eq!(read.percents.into_iter().collect::<Vec<_>>(), [1]);
+    let cell =
+        |kind: &str, value: &str| format!("<table:table-cell office:value-type=\"{kind}\" office:value=\"{value}\"/>");
+    let row = format!("<table:table-row>{}{}</table:table-row>", cell("float", "2021"), cell("percentage", "0.25"));
+    let read = only(&workbook::ods_of(&format!("<table:table table:name=\"a\">{row}</table:table>")));
+    assert_eq!((read.rows[0].get(1), read.percents), (&Cell::Number(0.25), std::collections::BTreeSet::from([1])));
 }

@@ -1,12 +1,13 @@
 //! Workbooks: XLSX and ODS, through calamine behind a guard. May use: nothing of the crate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetVisible, Style, Xlsx};
 use jiff::Unit;
 use jiff::civil::Date;
 
+use super::percents::{self, Percents};
 use super::{Cell, MAX_CELLS, MAX_COLUMNS, Row, Sheet, SheetError, blanks, decimal_of, guard, universal};
 use crate::formats::number::Decimal;
 use crate::model::Reason;
@@ -39,7 +40,9 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         let mut rows: Vec<Row> = Vec::new();
         // Columns of moments that a program wrote, to the millisecond.
         let mut exact = BTreeSet::new();
-        let mut percents = Percents::of(cells.styles());
+        let code = |style: &Style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code));
+        let styles: Vec<bool> = cells.styles().iter().map(code).collect();
+        let mut percents = Percents::default();
         while let Some((found, style)) = cells.next_cell_with_style_id().map_err(|error| failed(&error))? {
             let (row, column) = found.get_position();
             let cell = from_ref(found.get_value(), exact.contains(&column));
@@ -49,7 +52,9 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
             if cell.is_empty() || column as usize >= MAX_COLUMNS {
                 continue;
             }
-            percents.count(column as usize, &cell, style);
+            if matches!(cell, Cell::Number(_)) {
+                percents.count(column as usize, styles.get(style).copied().unwrap_or_default());
+            }
             cell_count += put(&mut rows, u64::from(row) + 1, column as usize, cell);
             if cell_count > MAX_CELLS {
                 return Err(too_many());
@@ -59,33 +64,6 @@ fn read_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
         sheets.push(sheet((name, is_hidden), percents.columns(), rows));
     }
     Ok(sheets)
-}
-
-/// Counts which columns a workbook shows as per cent.
-struct Percents {
-    /// By style of cells.
-    styles: Vec<bool>,
-    /// By column: numbers, and those among them shown so.
-    counts: BTreeMap<usize, (usize, usize)>,
-}
-
-impl Percents {
-    fn of(styles: &[Style]) -> Self {
-        let code = |style: &Style| style.number_format.as_ref().is_some_and(|format| is_percent(&format.format_code));
-        Self { styles: styles.iter().map(code).collect(), counts: BTreeMap::new() }
-    }
-
-    fn count(&mut self, column: usize, cell: &Cell, style: usize) {
-        if matches!(cell, Cell::Number(_)) {
-            let counts = self.counts.entry(column).or_default();
-            counts.0 += 1;
-            counts.1 += usize::from(self.styles.get(style).copied().unwrap_or_default());
-        }
-    }
-
-    fn columns(self) -> BTreeSet<usize> {
-        self.counts.into_iter().filter(|(_, (all, percents))| 2 * percents > *all).map(|(column, _)| column).collect()
-    }
 }
 
 /// Whether a format multiplies by a hundred; a sign in quotes or behind a backslash is a text.
@@ -129,7 +107,9 @@ fn read_ods(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
 fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
     let mut book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut sheets = Vec::new();
+    let mut percents = percents::of_ods(bytes).into_iter();
     for (name, is_hidden) in named(&book) {
+        let percents = percents.next().unwrap_or_default();
         let range = book.worksheet_range(&name).map_err(|error| failed(&error))?;
         let formulas = book.worksheet_formula(&name).map_err(|error| failed(&error))?;
         let (first_row, first_column) = range.start().unwrap_or_default();
@@ -146,7 +126,7 @@ fn read_ods_as_is(bytes: &[u8]) -> Result<Vec<Sheet>, SheetError> {
                 rows.push(Row { number: u64::from(first_row) + index as u64 + 1, cells });
             }
         }
-        sheets.push(sheet((name, is_hidden), BTreeSet::new(), rows));
+        sheets.push(sheet((name, is_hidden), percents.columns(), rows));
     }
     Ok(sheets)
 }

@@ -79,7 +79,7 @@ pub fn import(common: &Common, args: &ImportArgs, streams: &mut Streams<'_>) -> 
 
 /// Why a file is no list of projects, with what else it may be.
 fn not_projects(session: &Session, error: &ListError, file: &Path) -> CliError {
-    if *error != ListError::NoTitle {
+    if !matches!(error, ListError::NoTitle | ListError::Figures) {
         return open::failed(error, file.display());
     }
     let (text, reason) = (session.text(), error.reason().in_file(file.display()));

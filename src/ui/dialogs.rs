@@ -245,7 +245,7 @@ impl Dialogs {
     fn reread(&mut self, ctx: &UiContext<'_>, wanted: Option<Reread>) {
         let Some((kind, path)) = wanted else { return };
         match kind {
-            ReadAs::Projects => self.list = Some(ImportListDialog::new(ctx, &path)),
+            ReadAs::Projects => self.list = Some(ImportListDialog::chosen(ctx, &path)),
             ReadAs::Sensors => self.sensors = Some(ImportSensorsDialog::new(ctx, &path)),
             ReadAs::Layer(LayerKind::Layer) => self.layer = Some(ImportLayerDialog::new(ctx, &path)),
             ReadAs::Layer(LayerKind::Places) => self.places = Some(ImportPlacesDialog::new(ctx, &path)),

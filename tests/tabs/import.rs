@@ -80,11 +80,8 @@ fn answer(rig: &Rc<RefCell<Rig>>, text: &str) {
     rig.borrow_mut().end_jobs();
 }
 
-/// The dialog on a dropped table that holds no projects, answered once.
-fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
-    list_rig::drop(rig, &["bomen.csv"]);
-    let mut harness = harness(rig);
-    harness.run_steps(2);
+/// Answers that the dropped table is no list of projects.
+fn tell_no_list(rig: &Rc<RefCell<Rig>>, error: ListError) {
     let job = JobId(rig.borrow().script.borrow().requests.len() as u64);
     let as_list = ListSeen {
         path: "bomen.csv".into(),
@@ -96,10 +93,18 @@ fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
         row_count: 0,
         has_own_headers: false,
         shape_count: 0,
-        preview: Err(ListError::NoTitle),
+        preview: Err(error),
     };
     rig.borrow_mut().tell(Event::List(Arc::new(as_list)));
     rig.borrow_mut().tell(Event::Done { job, outcome: Outcome::Nothing });
+}
+
+/// The dialog on a dropped table that holds no projects, answered once.
+fn opened(rig: &Rc<RefCell<Rig>>, text: &str) -> Harness<'static> {
+    list_rig::drop(rig, &["bomen.csv"]);
+    let mut harness = harness(rig);
+    harness.run_steps(2);
+    tell_no_list(rig, ListError::NoTitle);
     harness.run_steps(3);
     let words = if harness.query_by_label("cijfers per gemeente").is_some() {
         "cijfers per gemeente"
@@ -131,6 +136,25 @@ fn a_dropped_table_is_asked_about_and_shown_with_what_it_would_change() {
         assert!(text.contains(words), "{words}\n{text}");
     }
     assert!(harness.get_by_label("Importeren").accesskit_node().is_disabled(), "a figure without a unit can't go");
+}
+
+#[test]
+fn a_dropped_table_of_figures_is_read_as_such_unless_the_user_goes_back() {
+    let rig = shared(Rig::new(Tab::Data, Language::Nl, false));
+    list_rig::drop(&rig, &["bomen.csv"]);
+    let mut harness = harness(&rig);
+    harness.run_steps(2);
+    tell_no_list(&rig, ListError::Figures);
+    harness.run_steps(3);
+    answer(&rig, TABLE);
+    harness.run_steps(4);
+    assert!(said(&harness).contains("Betekenis van Bomen 2022: cijfer"), "{}", said(&harness));
+    harness.get_by_label("projecten").click();
+    harness.run_steps(3);
+    tell_no_list(&rig, ListError::Figures);
+    harness.run_steps(4);
+    let text = said(&harness);
+    assert!(text.contains("Geen enkele kolom") && !text.contains("Betekenis van Bomen 2022: cijfer"), "{text}");
 }
 
 #[test]

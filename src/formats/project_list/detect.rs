@@ -9,6 +9,7 @@ use super::apply::{cell_text, choice_items};
 use super::mapping::{ProjectColumn, ProjectMapping, RowKey};
 use super::{Coordinate, ListTable, MOST, WordUse, apply, coordinate};
 use crate::formats::crs::{BELGIUM, Crs};
+use crate::formats::missing::is_missing_figure;
 use crate::formats::number;
 use crate::formats::placing::written;
 use crate::formats::project::fields::{FieldNames, all_texts};
@@ -47,6 +48,30 @@ pub fn guess(table: &ListTable, file: &str, resolve: &Resolve<'_>, is_known: &dy
     leave_unread(table, &mut mapping);
     mapping.key = key(table, &mapping, is_known);
     mapping
+}
+
+/// Whether a table without titles has municipalities and, beside them, a column of numbers that are figures.
+pub fn holds_figures(table: &ListTable, mapping: &ProjectMapping) -> bool {
+    let has_towns = [ProjectField::LeadNis, ProjectField::LeadName].iter().any(|field| mapping.has(*field));
+    let rows: Vec<&Row> = table.data_rows(mapping.header_row).take(SAMPLE_ROWS).collect();
+    let is_figures = |(index, column): (usize, &ProjectColumn)| {
+        let may_be = matches!(column.field, None | Some(ProjectField::Budget | ProjectField::Subsidy));
+        may_be && are_figures(&rows.iter().map(|row| row.get(index)).collect::<Vec<_>>())
+    };
+    has_towns && mapping.columns.iter().enumerate().any(is_figures)
+}
+
+/// Whether most filled cells are numbers; those that stand for a figure that its source hides don't count.
+fn are_figures(cells: &[&Cell]) -> bool {
+    let told = |cell: &&&Cell| !matches!(cell, Cell::Empty) && !is_missing_figure(&cell.shown());
+    let told: Vec<&&Cell> = cells.iter().filter(told).collect();
+    let is_number = |cell: &&&&Cell| match cell {
+        Cell::Number(_) => true,
+        Cell::Text(text) => number::amount(text, None).is_some(),
+        _ => false,
+    };
+    let count = told.iter().filter(is_number).count();
+    count > 0 && count as f64 >= MOST * told.len() as f64 && coordinate(cells).is_none()
 }
 
 /// Proposes what the words of the columns with choices stand for, where nothing is said of them.

@@ -209,6 +209,8 @@ pub fn coordinate(cells: &[&Cell]) -> Option<Coordinate> {
 pub enum ListError {
     /// No column holds a title.
     NoTitle,
+    /// No column holds a title, and the others are those of a table of figures by municipality.
+    Figures,
     /// The file has no such sheet.
     NoSheet(String),
 }
@@ -216,7 +218,7 @@ pub enum ListError {
 impl Explained for ListError {
     fn reason(&self) -> Reason {
         match self {
-            Self::NoTitle => Reason::new("reason-list-no-title"),
+            Self::NoTitle | Self::Figures => Reason::new("reason-list-no-title"),
             Self::NoSheet(name) => Reason::new("reason-no-sheet").with("name", name),
         }
     }

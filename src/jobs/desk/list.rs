@@ -200,7 +200,12 @@ impl Desk {
             let known: HashSet<ProjectId> = known.into_iter().map(|row| row.id).collect();
             first.key = detect::key(table, &first, &|id| known.contains(&ProjectId::new(id)));
         }
-        self.named_apart(table, first, path)
+        let (mapping, preview) = self.named_apart(table, first, path)?;
+        let preview = match preview {
+            Err(ListError::NoTitle) if detect::holds_figures(table, &mapping) => Err(ListError::Figures),
+            preview => preview,
+        };
+        Ok((mapping, preview))
     }
 
     /// Gives the list another name where one of this name is known whose numbers stand for other projects: two

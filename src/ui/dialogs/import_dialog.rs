@@ -11,7 +11,7 @@ use std::sync::Arc;
 use egui::{Frame, Margin, Modal, RichText, ScrollArea, Ui};
 
 use super::queue::{self, Answer, Ending, Importing};
-use super::read_as::{self, ReadAs};
+use super::read_as::{self, ReadAs, Reread};
 use super::{Purpose, parts};
 use crate::jobs::list::Seen;
 use crate::model::Rejected;
@@ -58,6 +58,11 @@ pub trait Kind: std::fmt::Debug {
     /// Asks for a mapping from a file, where mappings are kept in files.
     const OPEN_MAPPING: Option<Purpose>;
 
+    /// What a file that can't be read as this is better read as, as far as its reader knows.
+    fn better_as(_error: &Self::Error) -> Option<ReadAs> {
+        None
+    }
+
     /// What is known of the list.
     fn results<'c>(ctx: &'c UiContext<'_>) -> &'c ListResults<SeenAs<Self>, Self::Mapping>
     where
@@ -95,6 +100,8 @@ pub trait Kind: std::fmt::Debug {
 #[derive(Debug)]
 pub struct ImportDialog<K: Kind> {
     path: PathBuf,
+    /// Whether the user chose to read it so: then it stays, whatever it looks like.
+    is_chosen: bool,
     /// What the user makes of it.
     mapping: K::Mapping,
     /// The mapping that was asked for last.
@@ -107,12 +114,18 @@ pub struct ImportDialog<K: Kind> {
 }
 
 impl<K: Kind> ImportDialog<K> {
+    /// Opens it on a file that the user wants to be read so.
+    pub fn chosen(ctx: &UiContext<'_>, path: &Path) -> Self {
+        Self { is_chosen: true, ..Self::new(ctx, path) }
+    }
+
     /// Opens it on a file.
     pub fn new(ctx: &UiContext<'_>, path: &Path) -> Self {
         ctx.send(K::command(Ask::Forget));
         ctx.send(K::command(Ask::Read(path.to_owned(), None)));
         Self {
             path: path.to_owned(),
+            is_chosen: false,
             mapping: K::Mapping::default(),
             sent: None,
             seen: None,
@@ -125,7 +138,11 @@ impl<K: Kind> ImportDialog<K> {
     /// Draws it.
     pub fn dialog_ui(&mut self, ctx: &UiContext<'_>, context: &egui::Context) -> Answer {
         self.take_answers(ctx);
-        let mut answer = Answer::default();
+        let mut answer = Answer { reread: self.better(), ..Answer::default() };
+        if answer.is_over() {
+            Self::give_up(ctx);
+            return answer;
+        }
         answer.end(Ending::Imported, self.is_imported(ctx));
         let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20)).corner_radius(8);
         let modal = Modal::new(egui::Id::unique(K::TITLE[0])).frame(frame).show(context, |ui| {
@@ -153,10 +170,20 @@ impl<K: Kind> ImportDialog<K> {
         answer.end(Ending::Left, is_closed);
         self.follow(ctx);
         if answer.is_over() {
-            parts::stop(ctx, &K::JOBS);
-            ctx.send(K::command(Ask::Forget));
+            Self::give_up(ctx);
         }
         answer
+    }
+
+    fn give_up(ctx: &UiContext<'_>) {
+        parts::stop(ctx, &K::JOBS);
+        ctx.send(K::command(Ask::Forget));
+    }
+
+    /// What the file is better read as, unless the user chose this.
+    fn better(&self) -> Option<Reread> {
+        let error = self.seen.as_ref().filter(|_| !self.is_chosen)?.preview.as_ref().err()?;
+        Some((K::better_as(error)?, self.path.clone()))
     }
 
     /// Whether the import that was asked for is done. Where it failed, a notice says why and the dialog stays.

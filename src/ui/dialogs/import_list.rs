@@ -35,6 +35,10 @@ impl Kind for Projects {
     const TITLE: [&'static str; 2] = ["import-list-title", "import-list-help"];
     const OPEN_MAPPING: Option<Purpose> = Some(Purpose::OpenListMapping);
 
+    fn better_as(error: &ListError) -> Option<ReadAs> {
+        (*error == ListError::Figures).then_some(ReadAs::Figures)
+    }
+
     fn results<'c>(ctx: &'c UiContext<'_>) -> &'c ListResults<ListSeen, ProjectMapping> {
         &ctx.results.list_import
     }
@@ -55,7 +59,7 @@ impl Kind for Projects {
         mapping: &mut ProjectMapping,
         is_waiting: bool,
     ) -> bool {
-        if seen.preview == Err(ListError::NoTitle) {
+        if matches!(seen.preview, Err(ListError::NoTitle | ListError::Figures)) {
             widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t("import-list-no-title"));
         }
         if let Ok(preview) = &seen.preview {

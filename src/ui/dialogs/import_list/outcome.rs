@@ -43,7 +43,7 @@ pub(super) fn outcome_ui(ctx: &UiContext<'_>, ui: &mut Ui, seen: &ListSeen, is_w
         Ok(preview) => preview,
         Err(error) => {
             let key = match error {
-                ListError::NoTitle => "import-list-choose-title",
+                ListError::NoTitle | ListError::Figures => "import-list-choose-title",
                 ListError::NoSheet(_) => "import-error-sheet",
             };
             widgets::note(ui, ctx.theme, Tone::Warning, &ctx.t(key));

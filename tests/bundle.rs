@@ -63,7 +63,7 @@ fn every_row_of_every_table_becomes_a_row_of_the_model() {
     }
     let first = dataset.projects.first().expect("there are projects");
     assert_eq!((first.id.as_str(), first.kind), ("P001", ProjectKind::Programme));
-    assert_eq!(&*first.provenance.record, "P001, inventory.csv:2");
+    assert_eq!(&*first.record, "P001, inventory.csv:2");
 }
 
 #[test]

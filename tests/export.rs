@@ -128,7 +128,11 @@ fn projects_as_csv_are_the_projects_again() {
     let report = csv::read_projects(&bytes[..], &options, &mut |project, _| read.push(project)).expect("it is read");
     assert_eq!(report.rejected, []);
     assert_eq!(summary.row_count, workspace.projects.rows().len() as u64);
-    let plain = |project: &Project| Project { provenance: std::sync::Arc::default(), ..project.clone() };
+    let plain = |project: &Project| Project {
+        record: std::sync::Arc::default(),
+        provenance: std::sync::Arc::default(),
+        ..project.clone()
+    };
     let written: Vec<Project> = workspace.projects.rows().iter().map(plain).collect();
     for (read, written) in read.iter().map(plain).zip(&written) {
         // Where the source names nobody, the export names the municipalities of the codes.

@@ -179,7 +179,7 @@ fn comparable(project: &Project) -> Project {
     let mut plain = project.clone();
     let provenance = std::sync::Arc::make_mut(&mut plain.provenance);
     provenance.dataset = "".into();
-    provenance.record = "".into();
+    plain.record = "".into();
     plain
 }
 

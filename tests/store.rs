@@ -9,9 +9,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 use regioscope::formats::bundle;
 use regioscope::model::{
-    Dataset, Datastream, FeedId, Observation, ObservedProperty, Quality, Rejected, Sensor, SensorId, Unit,
+    Dataset, Datastream, FeedId, Localized, Observation, ObservedProperty, Project, ProjectId, ProjectKind, Quality,
+    Rejected, Sensor, SensorId, Unit,
 };
-use regioscope::store::{self, Notice, ObservationFilter, OpenOptions, Opened, Reading, Store};
+use regioscope::store::{
+    self, ImportOptions, Notice, ObservationFilter, OpenOptions, Opened, Reading, Store, StoreError,
+};
 
 /// Names the workspace to the child that is killed.
 const CHILD_PATH: &str = "REGIOSCOPE_TEST_WRITER";
@@ -23,6 +26,12 @@ const MOST_BYTES: u64 = 600_000;
 const MOST_TURNS: u64 = 100_000;
 /// Points at which the writer is killed.
 const KILLS: u64 = 100;
+/// Points at which an import is killed.
+const IMPORT_KILLS: u64 = 12;
+/// Projects of an import, more than SQLite keeps in memory until the end.
+const IMPORT_ROWS: u64 = 1_800;
+/// Length of a description of one of them.
+const IMPORT_TEXT: usize = 20_000;
 
 fn bundled() -> Result<Dataset, String> {
     bundle::dataset().map_err(|error| error.to_string())
@@ -175,9 +184,38 @@ fn writer_child() {
     }
 }
 
-fn spawn_writer(path: &Path, first: u64) -> Child {
+/// The child of the test that kills imports: as [`writer_child`], with large imports of new projects.
+#[test]
+fn importer_child() {
+    let Some(path) = std::env::var_os(CHILD_PATH) else {
+        return;
+    };
+    let mut store = open_with(Path::new(&path), &|| Ok(Dataset::default())).store;
+    let mut pipe = std::fs::File::options().write(true).open("/dev/stdout").expect("standard output");
+    writeln!(pipe, "acknowledged start").expect("a parent that listens");
+    let options = ImportOptions { is_dry_run: false, byte_count: u64::MAX };
+    for number in 0.. {
+        let imported = store.import_with(options, |import| {
+            let rows = (0..IMPORT_ROWS).map(|row| (described(number * IMPORT_ROWS + row), ())).collect();
+            import.put_all(rows, |_, row, ()| Some(row))?;
+            import.finish(&[], &[])
+        });
+        let _written = imported.map_err(|error: StoreError| error).expect("written");
+        writeln!(pipe, "acknowledged {number}").expect("a parent that listens");
+    }
+}
+
+/// A project whose description fills some pages.
+fn described(number: u64) -> Project {
+    let id = format!("I{number:07}");
+    let mut project = Project::new(ProjectId::new(&id), ProjectKind::Project, Localized::same(&id));
+    project.description = Localized::same(&id.repeat(IMPORT_TEXT / id.len()));
+    project
+}
+
+fn spawn_writer(child: &str, path: &Path, first: u64) -> Child {
     Command::new(std::env::current_exe().expect("this test"))
-        .args(["--exact", "writer_child", "--nocapture", "--test-threads=1"])
+        .args(["--exact", child, "--nocapture", "--test-threads=1"])
         .env(CHILD_PATH, path)
         .env(CHILD_FIRST, first.to_string())
         .stdout(Stdio::piped())
@@ -201,12 +239,11 @@ fn written_bytes(path: &Path) -> u64 {
     [path, log.as_path()].into_iter().filter_map(|file| file.metadata().ok()).map(|meta| meta.len()).sum()
 }
 
-/// Lets a writer acknowledge so many batches and then write so many bytes more, both as the seed says, so that it is
-/// somewhere within its next transaction, and kills it. Gives the last batch known to be acknowledged.
-fn run_and_kill(path: &Path, first: u64, random: &mut u64) -> Option<u64> {
-    let mut child = spawn_writer(path, first);
+/// Lets a writer acknowledge fewer batches than the limit and then write fewer bytes than its limit, both as the seed
+/// says, so that it is somewhere within its next transaction, and kills it. Gives the last batch known to be acknowledged.
+fn run_and_kill(mut child: Child, path: &Path, limits: (u64, u64), random: &mut u64) -> Option<u64> {
     let mut output = BufReader::new(child.stdout.take().expect("a pipe"));
-    let wanted = next_random(random) % 4;
+    let wanted = next_random(random) % limits.0;
     let mut acknowledged = None;
     let mut seen = 0;
     let mut line = String::new();
@@ -218,7 +255,7 @@ fn run_and_kill(path: &Path, first: u64, random: &mut u64) -> Option<u64> {
             acknowledged = what.parse().ok().or(acknowledged);
         }
     }
-    let enough = written_bytes(path) + next_random(random) % MOST_BYTES;
+    let enough = written_bytes(path) + next_random(random) % limits.1;
     // A log that starts again from its beginning does not grow: the turns are limited.
     let _turns = (0..MOST_TURNS).find(|_| written_bytes(path) > enough);
     child.kill().expect("killed");
@@ -240,7 +277,8 @@ fn killed_at_a_hundred_points_it_opens_with_every_acknowledged_observation() {
         // A new file now and then, so that looking through it does not take ever longer.
         let path = folder.path().join(format!("{}.gpkg", kill / 10));
         first = if kill % 10 == 0 { 0 } else { first };
-        let acknowledged = run_and_kill(&path, first, &mut random);
+        let child = spawn_writer("writer_child", &path, first);
+        let acknowledged = run_and_kill(child, &path, (4, MOST_BYTES), &mut random);
         let Opened { store, notice, .. } = open_with(&path, &|| Ok(Dataset::default()));
         assert!(matches!(notice, None | Some(Notice::Created)), "kill {kill}: {notice:?}");
         assert_eq!(store.check().expect("a check"), Vec::<String>::new(), "kill {kill}");
@@ -260,6 +298,33 @@ fn killed_at_a_hundred_points_it_opens_with_every_acknowledged_observation() {
     }
     assert!(written >= KILLS, "the writer wrote between the kills: {written}");
     println!("{written} batches, {unfinished} written but killed before it was said");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_large_import_killed_at_any_point_is_whole_or_not_there() {
+    let mut random = 20_261_128;
+    let (mut broken_off, mut written) = (0, 0);
+    for kill in 0..IMPORT_KILLS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("w.gpkg");
+        let child = spawn_writer("importer_child", &path, 0);
+        let bytes = 3 * IMPORT_ROWS * IMPORT_TEXT as u64;
+        let acknowledged = run_and_kill(child, &path, (2, bytes), &mut random);
+        let journal = path.with_extension("gpkg-journal");
+        broken_off += u64::from(journal.metadata().is_ok_and(|meta| meta.len() > 0));
+        let Opened { store, dataset, notice } = open_with(&path, &|| Ok(Dataset::default()));
+        assert!(matches!(notice, None | Some(Notice::Created)), "kill {kill}: {notice:?}");
+        assert_eq!(store.check().expect("a check"), Vec::<String>::new(), "kill {kill}");
+        let rows = dataset.projects.len() as u64;
+        let expected = acknowledged.map_or(0, |last| last + 1);
+        assert_eq!(rows % IMPORT_ROWS, 0, "kill {kill}: an import is whole or not there");
+        assert!((expected..=expected + 1).contains(&(rows / IMPORT_ROWS)), "kill {kill}: {rows} rows after {expected}");
+        assert!((0..).zip(&dataset.projects).all(|(number, project)| *project == described(number)), "kill {kill}");
+        written += rows;
+    }
+    assert!(broken_off > 0 && written > 0, "{broken_off} of {IMPORT_KILLS} amid an import, {written} rows");
+    println!("{broken_off} of {IMPORT_KILLS} killed amid an import");
 }
 
 /// How many batches are in the file; each whole, in order, with its values, of every sensor alike.

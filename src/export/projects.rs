@@ -96,7 +96,7 @@ fn push_values<'a>(
     values.extend([
         if source.is_some_and(|source| source.is_bundled) { Value::text(ASSIGNED) } else { Value::Missing },
         Value::text(&*project.provenance.dataset),
-        Value::text(&*project.provenance.record),
+        Value::text(&*project.record),
         Value::text(source.map_or("", |source| &*source.licence)),
         Value::text(source.map_or("", |source| &*source.attribution)),
     ]);

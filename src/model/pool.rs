@@ -44,6 +44,20 @@ where
     }
 }
 
+impl<T: Eq + Hash> Pool<T> {
+    /// The value, the same one for equal values as far as they are many rows'.
+    pub fn keep(&mut self, value: T) -> Arc<T> {
+        if let Some(known) = self.0.get(&value) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(value);
+        if self.0.len() < MAX_KEPT {
+            self.0.insert(Arc::clone(&made));
+        }
+        made
+    }
+}
+
 /// Answers by the text that they were given for: what a cell means is found out once for all rows that have it.
 #[derive(Debug)]
 pub struct Memo<V>(HashMap<Box<str>, V>);
@@ -81,6 +95,9 @@ mod tests {
         let first = texts.share("mobility");
         assert!(Arc::ptr_eq(&first, &texts.share("mobility")));
         assert_eq!(&*texts.share("living"), "living");
+        let mut pairs = Pool::<(u8, u8)>::default();
+        let pair = pairs.keep((1, 2));
+        assert!(Arc::ptr_eq(&pair, &pairs.keep((1, 2))) && *pairs.keep((2, 1)) == (2, 1));
         let long = "x".repeat(MAX_BYTES + 1);
         assert!(!Arc::ptr_eq(&texts.share(&long), &texts.share(&long)));
     }

@@ -145,6 +145,8 @@ pub struct Project {
     pub partners: Box<[Partner]>,
     /// Address of a page on it.
     pub url: Arc<str>,
+    /// Row number, sheet and row, or identifier of the record in its data set.
+    pub record: Arc<str>,
     /// Where the row comes from.
     pub provenance: Arc<Provenance>,
     /// Whether it was generated and stands for nothing real.
@@ -177,6 +179,7 @@ impl Project {
             funding_group: Arc::default(),
             partners: Box::default(),
             url: Arc::default(),
+            record: Arc::default(),
             provenance: Arc::default(),
             is_simulated: false,
         }

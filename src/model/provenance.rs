@@ -29,13 +29,12 @@ pub struct Source {
     pub is_bundled: bool,
 }
 
-/// Where one record stands in its data set and how sure it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Which data set a record is of and how sure it is: what many records have in common, beside the place of each in that
+/// data set ([`Project::record`](super::Project::record)).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Provenance {
     /// The data set ([`Source::id`]).
     pub dataset: Arc<str>,
-    /// Row number, sheet and row, or record identifier in it.
-    pub record: Arc<str>,
     /// What the source names as its own source.
     pub cited: Arc<str>,
     /// How sure the record is, in the words of the data set ("seen in a source").

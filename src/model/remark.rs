@@ -160,12 +160,8 @@ impl OwnProject {
     /// As a row beside those of the sources.
     pub fn to_project(&self) -> Project {
         let title = Localized::same(self.title.trim());
-        let provenance = Provenance {
-            dataset: OWN_DATASET.into(),
-            record: self.id.as_str().into(),
-            cited: Arc::clone(&self.by.author),
-            ..Provenance::default()
-        };
+        let provenance =
+            Provenance { dataset: OWN_DATASET.into(), cited: Arc::clone(&self.by.author), ..Provenance::default() };
         Project {
             description: Localized::same(self.description.trim()),
             lead: self.lead,
@@ -174,6 +170,7 @@ impl OwnProject {
             status: self.status,
             period: self.period,
             url: Arc::clone(&self.url),
+            record: self.id.as_str().into(),
             provenance: Arc::new(provenance),
             ..Project::new(self.id.clone(), ProjectKind::Project, title)
         }

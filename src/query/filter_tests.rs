@@ -305,7 +305,7 @@ fn a_symbol_shows_the_dimension_asked_for() {
     let selection = run(&projects, &municipalities, &filter);
     let symbols = symbols::run(&projects, &municipalities, &filter, &selection);
     assert_eq!(
-        symbols.iter().map(|symbol| symbol.by_dimension.clone()).collect::<Vec<_>>(),
+        symbols.iter().map(|symbol| symbol.by_dimension.to_vec()).collect::<Vec<_>>(),
         [[(Dimension::Living, 1)]]
     );
 }

@@ -1,11 +1,17 @@
 //! Where the selected projects stand on the map: at their own place, else at their municipalities.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use hashbrown::HashTable;
+use smallvec::SmallVec;
 
 use crate::model::{Dimension, LonLat, Nis, Project, ProjectKind};
 use crate::query::filter::Selection;
 use crate::query::towns::WantedTowns;
 use crate::workspace::{Filter, Municipalities, Projects};
+
+/// Rows of a place: of a million places each has one, and a list of its own for each would take more room than the rows.
+pub type PlaceRows = SmallVec<[u32; 4]>;
 
 /// All projects of one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,11 +21,11 @@ pub struct PlaceSymbol {
     /// The municipality, unless it is a project's own location.
     pub nis: Option<Nis>,
     /// Rows of the counted projects there, in the order of the inventory.
-    pub rows: Vec<u32>,
+    pub rows: PlaceRows,
     /// Rows of programmes there: listed, not counted.
-    pub programmes: Vec<u32>,
+    pub programmes: PlaceRows,
     /// How many of `rows` by display dimension, in the order of [`Dimension::ALL`], without zeros.
-    pub by_dimension: Vec<(Dimension, u32)>,
+    pub by_dimension: SmallVec<[(Dimension, u32); 2]>,
 }
 
 /// The dimension that a project shows as: the first of its own that the filter asks for, else its first.
@@ -43,35 +49,68 @@ pub fn run(
     selection: &Selection,
 ) -> Vec<PlaceSymbol> {
     let wanted = WantedTowns::new(municipalities, filter);
-    let mut by_place: HashMap<PlaceKey, PlaceSymbol> = HashMap::new();
+    let mut places = Places::default();
     for &row in &selection.rows {
         let Some(project) = projects.get(row) else { continue };
         if let Some(place) = project.location {
-            let key = PlaceKey::Point(place.lon().to_bits(), place.lat().to_bits());
-            by_place.entry(key).or_insert_with(|| PlaceSymbol::new(place, None)).add(row, project, filter);
+            places.at(place, None).add(row, project, filter);
             continue;
         }
         for position in wanted.positions(project, municipalities) {
             let Some(town) = municipalities.rows().get(position) else { continue };
-            by_place
-                .entry(PlaceKey::Town(town.nis))
-                .or_insert_with(|| PlaceSymbol::new(town.label_point, Some(town.nis)))
-                .add(row, project, filter);
+            places.at(town.label_point, Some(town.nis)).add(row, project, filter);
         }
     }
-    in_order(by_place.into_values())
+    in_order(places.symbols)
+}
+
+/// The symbols so far, and where each lies among them: a table of numbers alone, since a million places would need three
+/// times as much room for their keys.
+#[derive(Default)]
+struct Places {
+    symbols: Vec<PlaceSymbol>,
+    numbers: HashTable<usize>,
+    hasher: RandomState,
+}
+
+impl Places {
+    /// The symbol of a place.
+    fn at(&mut self, place: LonLat, nis: Option<Nis>) -> &mut PlaceSymbol {
+        let Self { symbols, numbers, hasher } = self;
+        let key = PlaceKey::of(place, nis);
+        let known = |number: &usize| symbols.get(*number).map(|symbol| PlaceKey::of(symbol.place, symbol.nis));
+        let hash = |key: Option<PlaceKey>| hasher.hash_one(key);
+        let entry = numbers.entry(hash(Some(key)), |number| known(number) == Some(key), |number| hash(known(number)));
+        let number = *entry.or_insert(symbols.len()).get();
+        if number == symbols.len() {
+            symbols.push(PlaceSymbol::new(place, nis));
+        }
+        &mut symbols[number]
+    }
 }
 
 /// What makes two projects stand at one place.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum PlaceKey {
     Town(Nis),
     Point(u64, u64),
 }
 
+impl PlaceKey {
+    fn of(place: LonLat, nis: Option<Nis>) -> Self {
+        nis.map_or_else(|| Self::Point(place.lon().to_bits(), place.lat().to_bits()), Self::Town)
+    }
+}
+
 impl PlaceSymbol {
     const fn new(place: LonLat, nis: Option<Nis>) -> Self {
-        Self { place, nis, rows: Vec::new(), programmes: Vec::new(), by_dimension: Vec::new() }
+        Self {
+            place,
+            nis,
+            rows: SmallVec::new_const(),
+            programmes: SmallVec::new_const(),
+            by_dimension: SmallVec::new_const(),
+        }
     }
 
     fn add(&mut self, row: u32, project: &Project, filter: &Filter) {
@@ -92,9 +131,9 @@ impl PlaceSymbol {
     }
 }
 
-fn in_order(symbols: impl Iterator<Item = PlaceSymbol>) -> Vec<PlaceSymbol> {
-    let mut symbols: Vec<PlaceSymbol> = symbols.collect();
-    symbols.sort_by(|a, b| {
+fn in_order(mut symbols: Vec<PlaceSymbol>) -> Vec<PlaceSymbol> {
+    // No two are alike, and a stable sort would need room for half of them.
+    symbols.sort_unstable_by(|a, b| {
         (b.rows.len(), b.programmes.len())
             .cmp(&(a.rows.len(), a.programmes.len()))
             .then_with(|| a.nis.cmp(&b.nis))

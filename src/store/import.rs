@@ -1,6 +1,7 @@
 //! Projects that are written while their file is still being read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
 use rusqlite::{Transaction, TransactionBehavior};
 
@@ -11,6 +12,9 @@ use crate::model::{Project, ProjectId, Rejected, Source};
 
 /// Memory for pages of the file during an import, kB: identifiers come in any order, and their index should stay there.
 const CACHE_KB: i64 = 32 << 10;
+
+/// Imports of so many bytes do without the log.
+const LARGE_BYTES: u64 = 64 << 20;
 
 /// What an import wrote, or would write.
 #[derive(Debug, Default)]
@@ -28,12 +32,13 @@ pub struct Imported {
 /// What becomes of a project of which a row is read; `None` = the row says nothing new.
 pub type Merge<'a> = &'a dyn Fn(&Project, Project) -> Option<Project>;
 
-/// A row of an import.
-struct Put {
-    /// As it is now.
-    project: Project,
-    /// As it stood in the file before.
-    known: Option<Box<Project>>,
+/// How an import is done.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ImportOptions {
+    /// Whether it only tells what it would write.
+    pub is_dry_run: bool,
+    /// About how many bytes come; 0 where nobody knows.
+    pub byte_count: u64,
 }
 
 /// Takes the rows of an import, one after another. What a later row with the same identifier says goes over the first.
@@ -41,7 +46,10 @@ pub struct Import<'c> {
     conn: &'c rusqlite::Connection,
     /// `None` = a dry run.
     writer: Option<projects::Writer<'c>>,
-    rows: Vec<Put>,
+    /// The projects as they are now.
+    rows: Vec<Project>,
+    /// Those that stood in the file before, as they were, by where in `rows` they are.
+    known: BTreeMap<usize, Box<Project>>,
     /// Where in `rows` an identifier is; made when first asked for, which a file of new projects never does.
     places: Option<HashMap<ProjectId, usize>>,
     /// Whether a row was written over one that was there.
@@ -57,10 +65,10 @@ impl Store {
     /// Those of `fill`, or when the file can't be written: then it is as it was.
     pub fn import_with<E: From<StoreError>>(
         &mut self,
-        is_dry_run: bool,
+        options: ImportOptions,
         fill: impl FnOnce(&mut Import<'_>) -> Result<(), E>,
     ) -> Result<Imported, E> {
-        if is_dry_run {
+        if options.is_dry_run {
             let mut import = Import::new(&self.conn, None);
             fill(&mut import)?;
             return Ok(import.outcome());
@@ -69,10 +77,30 @@ impl Store {
             return Err(StoreError::ReadOnly.into());
         }
         let usual = self.cache_size(CACHE_KB)?;
+        let leaves_log = options.byte_count >= LARGE_BYTES && self.leave_log();
         let result = self.write_import(fill);
+        if leaves_log {
+            // Where another program has begun to read, the next opening goes back to the log.
+            let _without_log = self.conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
+        }
         // A smaller cache than it may be is no reason to say that an import failed.
         let _slower = self.conn.pragma_update(None, "cache_size", usual);
         result
+    }
+
+    /// Leaves the log for a journal of what stood in the file, as durable: a log holds all that is new once more, to be
+    /// copied from there. Where another program has the file open, or it has no log, it stays as it is. Others can't read
+    /// the file while it is so.
+    fn leave_log(&self) -> bool {
+        let conn = &self.conn;
+        let mode = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, String>(0));
+        let patience = conn.query_row("PRAGMA busy_timeout", [], |row| row.get::<_, u32>(0));
+        let (true, Ok(patience)) = (mode("PRAGMA journal_mode").is_ok_and(|mode| mode == "wal"), patience) else {
+            return false;
+        };
+        let left = conn.busy_timeout(Duration::ZERO).and_then(|()| mode("PRAGMA journal_mode = DELETE"));
+        let _patient = conn.busy_timeout(Duration::from_millis(patience.into()));
+        left.is_ok_and(|mode| mode == "delete")
     }
 
     /// Sets the memory for pages; gives what it was, as SQLite writes it.
@@ -97,12 +125,46 @@ impl Store {
 
 impl<'c> Import<'c> {
     fn new(conn: &'c rusqlite::Connection, writer: Option<projects::Writer<'c>>) -> Self {
-        Self { conn, writer, rows: Vec::new(), places: None, has_updates: false }
+        Self { conn, writer, rows: Vec::new(), known: BTreeMap::new(), places: None, has_updates: false }
     }
 
     /// How many rows there are so far.
     pub fn row_count(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Takes rows, each with what `merge` is told of it besides; see [`Import::put`].
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn put_all<S>(
+        &mut self,
+        rows: Vec<(Project, S)>,
+        merge: impl Fn(&Project, Project, &S) -> Option<Project>,
+    ) -> Result<(), StoreError> {
+        let new_count = self.write_new(&rows)?;
+        for (index, (project, told)) in rows.into_iter().enumerate() {
+            if index < new_count {
+                self.push(project, None);
+            } else {
+                self.put(project, &|known, project| merge(known, project, &told))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the first of these rows, many at once, up to one whose identifier is there; how many it wrote.
+    fn write_new<S>(&mut self, rows: &[(Project, S)]) -> Result<usize, StoreError> {
+        let (Some(writer), None) = (&mut self.writer, &self.places) else { return Ok(0) };
+        let mut count = 0;
+        for batch in rows.chunks_exact(projects::BATCH_ROWS) {
+            let written = writer.insert_batch(batch.iter().map(|(project, _)| project))?;
+            count += written;
+            if written < batch.len() {
+                break;
+            }
+        }
+        Ok(count)
     }
 
     /// Takes a row; `merge` makes one of it and a project that is there.
@@ -119,23 +181,22 @@ impl<'c> Import<'c> {
         if let Some(writer) = &mut self.writer
             && writer.insert(&project)?
         {
-            self.push(Put { project, known: None });
+            self.push(project, None);
             return Ok(());
         }
         if !has_repeated && self.put_again(&project, merge)? {
             return Ok(());
         }
-        let row = match projects::find(self.conn, std::slice::from_ref(&project.id))?.pop() {
-            None => Put { project, known: None },
-            Some(known) => match merge(&known, project) {
-                None => Put { project: known.clone(), known: Some(Box::new(known)) },
-                Some(merged) => {
-                    update(&mut self.writer, &merged, &mut self.has_updates)?;
-                    Put { project: merged, known: Some(Box::new(known)) }
+        match projects::find(self.conn, std::slice::from_ref(&project.id))?.pop() {
+            None => self.push(project, None),
+            Some(known) => {
+                let merged = merge(&known, project);
+                if let Some(merged) = &merged {
+                    update(&mut self.writer, merged, &mut self.has_updates)?;
                 }
-            },
-        };
-        self.push(row);
+                self.push(merged.unwrap_or_else(|| known.clone()), Some(Box::new(known)));
+            }
+        }
         Ok(())
     }
 
@@ -143,24 +204,26 @@ impl<'c> Import<'c> {
     fn put_again(&mut self, project: &Project, merge: Merge<'_>) -> Result<bool, StoreError> {
         let place = self.place_of(&project.id);
         let Some(row) = place.and_then(|place| self.rows.get_mut(place)) else { return Ok(false) };
-        if let Some(merged) = merge(&row.project, project.clone()) {
+        if let Some(merged) = merge(row, project.clone()) {
             update(&mut self.writer, &merged, &mut self.has_updates)?;
-            row.project = merged;
+            *row = merged;
         }
         Ok(true)
     }
 
-    fn push(&mut self, row: Put) {
+    fn push(&mut self, project: Project, known: Option<Box<Project>>) {
+        let place = self.rows.len();
         if let Some(places) = &mut self.places {
-            places.insert(row.project.id.clone(), self.rows.len());
+            places.insert(project.id.clone(), place);
         }
-        self.rows.push(row);
+        self.known.extend(known.map(|known| (place, known)));
+        self.rows.push(project);
     }
 
     /// Where in `rows` the row with an identifier is.
     fn place_of(&mut self, id: &ProjectId) -> Option<usize> {
         let rows = &self.rows;
-        let all = || rows.iter().enumerate().map(|(place, row)| (row.project.id.clone(), place)).collect();
+        let all = || rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect();
         self.places.get_or_insert_with(all).get(id).copied()
     }
 
@@ -182,18 +245,23 @@ impl<'c> Import<'c> {
     }
 
     fn outcome(self) -> Imported {
+        let Self { rows: mut added, known, .. } = self;
         let mut outcome = Imported::default();
-        for Put { project, known } in self.rows {
-            match known {
-                None => outcome.added.push(project),
-                Some(known) if *known == project => outcome.unchanged += 1,
-                Some(known) => {
+        let (places, known): (Vec<usize>, Vec<Box<Project>>) = known.into_iter().unzip();
+        if !places.is_empty() {
+            // A million new ones stay where they are: twice the room for them would be more than all else here takes.
+            let (mut place, mut places) = (0.., places.into_iter().peekable());
+            let rows = added.extract_if(.., |_| place.next().is_some_and(|place| places.next_if_eq(&place).is_some()));
+            for (project, known) in rows.zip(known) {
+                if *known == project {
+                    outcome.unchanged += 1;
+                } else {
                     outcome.replaced.push(*known);
                     outcome.replacing.push(project);
                 }
             }
         }
-        outcome
+        Imported { added, ..outcome }
     }
 }
 

@@ -42,7 +42,7 @@ use crate::model::{Observation, Sensor, SensorId};
 
 pub use append::Appended;
 pub use error::StoreError;
-pub use import::{Import, Imported};
+pub use import::{Import, ImportOptions, Imported};
 pub use observations::ObservationFilter;
 pub use open::{Notice, OpenOptions, Opened, open};
 pub use retention::{Compacted, Pruned};

@@ -153,8 +153,10 @@ fn try_reading(conn: &Connection, busy_timeout: Duration) -> Result<(), StoreErr
 pub(super) fn connect_read_only(path: &Path, busy_timeout: Duration) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let plain = Connection::open_with_flags(path, flags).map_err(StoreError::from);
-    if let Ok(conn) = plain.and_then(|conn| try_reading(&conn, busy_timeout).map(|()| conn)) {
-        return Ok(conn);
+    let plain = plain.and_then(|conn| try_reading(&conn, busy_timeout).map(|()| conn));
+    // What a change broke off in the middle is no state to be read.
+    if plain.is_ok() || has_beside(path, "-journal") {
+        return plain;
     }
     let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let conn = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
@@ -202,10 +204,15 @@ pub(super) fn has_magic(path: &Path) -> bool {
     })
 }
 
-/// A file that is shorter than its header says was cut off (with a log beside it, the log tells).
+/// Whether something lies beside the file and is not empty.
+fn has_beside(path: &Path, suffix: &str) -> bool {
+    beside(path, suffix).metadata().is_ok_and(|meta| meta.len() > 0)
+}
+
+/// A file that is shorter than its header says was cut off (with a log or a journal beside it, that tells).
 fn refuse_cut_off(path: &Path, length: u64) -> Result<(), StoreError> {
     let damaged = |reason: Reason| Err(StoreError::Damaged { reason, path: path.to_owned() });
-    if beside(path, "-wal").metadata().is_ok_and(|meta| meta.len() > 0) {
+    if has_beside(path, "-wal") || has_beside(path, "-journal") {
         return Ok(());
     }
     let Some(bytes) = head(path).filter(|bytes| bytes.starts_with(SQLITE_MAGIC)) else {

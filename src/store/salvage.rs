@@ -98,7 +98,7 @@ fn connect_damaged(path: &Path) -> Result<Connection, StoreError> {
 pub(super) fn salvage(path: &Path, options: OpenOptions<'_>) -> Result<Opened, StoreError> {
     let dataset = (options.bundle)().map_err(StoreError::Bundle)?;
     let damaged = free_name(path, "damaged");
-    for suffix in ["-wal", "-shm", ""] {
+    for suffix in ["-wal", "-shm", "-journal", ""] {
         let (from, to) = (beside(path, suffix), beside(&damaged, suffix));
         if from.exists() {
             std::fs::rename(&from, &to).map_err(|error| StoreError::io(error, &from))?;

@@ -41,12 +41,13 @@ pub(super) fn remove_if_there(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Puts a finished file in the place of another, and waits until that is on the disk. A log that lay beside the old
-/// file goes: SQLite would play it into the new one.
+/// Puts a finished file in the place of another, and waits until that is on the disk. A log or journal that lay beside
+/// the old file goes: SQLite would play it into the new one.
 pub(super) fn put_in_place(made: &Path, target: &Path) -> Result<(), StoreError> {
     sync_file(made)?;
-    remove_if_there(&beside(target, "-wal"))?;
-    remove_if_there(&beside(target, "-shm"))?;
+    for suffix in ["-wal", "-shm", "-journal"] {
+        remove_if_there(&beside(target, suffix))?;
+    }
     std::fs::rename(made, target).map_err(|error| StoreError::io(error, target))?;
     #[cfg(unix)]
     if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {

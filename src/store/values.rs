@@ -194,8 +194,19 @@ impl<'a> Columns<'a> {
 
 /// `INSERT` into these columns.
 pub(super) fn insert_sql(table: &str, columns: &[&str]) -> String {
-    let marks: Vec<String> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
-    format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), marks.join(", "))
+    many_rows_sql("", table, columns, 1)
+}
+
+/// `INSERT` of so many rows at once, with what SQLite should do where it can't; the values of the second row are numbered
+/// on from those of the first.
+pub(super) fn many_rows_sql(otherwise: &str, table: &str, columns: &[&str], rows: usize) -> String {
+    let mut numbers = 1..;
+    let mut row = || {
+        let marks: Vec<String> = numbers.by_ref().take(columns.len()).map(|number| format!("?{number}")).collect();
+        format!("({})", marks.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(|_| row()).collect();
+    format!("INSERT {otherwise} INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
 }
 
 /// `INSERT` that writes over the row with the same key columns.

@@ -1,7 +1,10 @@
 //! Projects with look-up by identifier.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashTable;
 
 use super::municipalities::fold;
 use crate::model::{Language, MergerTimeline, Nis, Project, ProjectId, ProjectKind};
@@ -11,12 +14,77 @@ use crate::model::{Language, MergerTimeline, Nis, Project, ProjectId, ProjectKin
 #[derive(Clone, Debug, Default)]
 pub struct Projects {
     rows: Arc<Vec<Project>>,
-    by_id: Arc<HashMap<ProjectId, u32>>,
-    folded_titles: Arc<OnceLock<Vec<[Box<str>; 2]>>>,
+    by_id: Arc<RowsById>,
+    folded_titles: Arc<OnceLock<FoldedTitles>>,
     /// Notes and tags, to be found by searching.
     remark_words: Arc<BTreeMap<ProjectId, Vec<Arc<str>>>>,
     /// Rows that count, by municipality of today; made when first asked for.
     by_municipality: Arc<OnceLock<BTreeMap<Nis, Vec<u32>>>>,
+}
+
+/// Numbers of rows by the identifier of the row, which is not kept twice.
+#[derive(Clone, Debug, Default)]
+struct RowsById {
+    numbers: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl RowsById {
+    fn hash(&self, id: Option<&ProjectId>) -> u64 {
+        self.hasher.hash_one(id)
+    }
+
+    /// The row of an identifier; `id_of` gives that of each row.
+    fn find<'a>(&self, id: &ProjectId, id_of: impl Fn(u32) -> Option<&'a ProjectId>) -> Option<u32> {
+        self.numbers.find(self.hash(Some(id)), |row| id_of(*row) == Some(id)).copied()
+    }
+
+    /// Adds a row whose identifier no other has; there is room for it.
+    fn insert<'a>(&mut self, row: u32, id_of: impl Fn(u32) -> Option<&'a ProjectId>) {
+        let Self { numbers, hasher } = self;
+        numbers.insert_unique(hasher.hash_one(id_of(row)), row, |row| hasher.hash_one(id_of(*row)));
+    }
+
+    /// Makes room for so many more rows.
+    fn reserve<'a>(&mut self, count: usize, id_of: impl Fn(u32) -> Option<&'a ProjectId>) {
+        let Self { numbers, hasher } = self;
+        numbers.reserve(count, |row| hasher.hash_one(id_of(*row)));
+    }
+}
+
+/// Titles as search compares them, one after the other: a million texts of their own would take three times as much room.
+#[derive(Debug, Default)]
+struct FoldedTitles {
+    text: String,
+    /// Where in `text` each is, in the order of [`Language::ALL`]; the same place where both languages have the same.
+    spans: Vec<[(u32, u32); 2]>,
+}
+
+impl FoldedTitles {
+    fn new(rows: &[Project]) -> Self {
+        let mut titles = Self { text: String::new(), spans: Vec::with_capacity(rows.len()) };
+        for Project { title, .. } in rows {
+            let [first, second] = Language::ALL.map(|language| title.get(language));
+            let start = titles.append(first);
+            let other = if first == second { start } else { titles.append(second) };
+            titles.spans.push([start, other]);
+        }
+        titles
+    }
+
+    /// Adds a title. More than 4 GB of titles don't fit in memory before they overflow here.
+    fn append(&mut self, title: &str) -> (u32, u32) {
+        let start = self.text.len() as u32;
+        self.text.push_str(&fold(title));
+        (start, self.text.len() as u32)
+    }
+
+    fn all(&self, language: Language) -> impl Iterator<Item = &str> {
+        let index = Language::ALL.iter().position(|known| *known == language).unwrap_or_default();
+        let span = move |spans: &[(u32, u32); 2]| spans.get(index).copied().unwrap_or_default();
+        let text = |(start, end): (u32, u32)| self.text.get(start as usize..end as usize).unwrap_or_default();
+        self.spans.iter().map(span).map(text)
+    }
 }
 
 impl Projects {
@@ -37,12 +105,7 @@ impl Projects {
 
     /// The title of each row in the language, folded as search compares it; made once for all rows.
     pub fn folded_titles(&self, language: Language) -> impl Iterator<Item = &str> {
-        let titles = self.folded_titles.get_or_init(|| {
-            let folded = |project: &Project, language| fold(project.title.get(language)).into_boxed_str();
-            self.rows.iter().map(|project| Language::ALL.map(|language| folded(project, language))).collect()
-        });
-        let index = Language::ALL.iter().position(|known| *known == language).unwrap_or_default();
-        titles.iter().filter_map(move |titles| titles.get(index).map(AsRef::as_ref))
+        self.folded_titles.get_or_init(|| FoldedTitles::new(&self.rows)).all(language)
     }
 
     /// Whether they are folded already: of a million rows that takes longer than a frame.
@@ -73,7 +136,7 @@ impl Projects {
 
     /// The row of the project with this identifier.
     pub fn row_of(&self, id: &ProjectId) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.by_id.find(id, |row| self.get(row).map(|project| &project.id))
     }
 
     /// The project with this identifier.
@@ -86,13 +149,12 @@ impl Projects {
     pub fn with(&self, mut added: Vec<Project>) -> Self {
         let mut rows = self.rows.as_ref().clone();
         let mut by_id = self.by_id.as_ref().clone();
-        by_id.reserve(added.len());
+        by_id.reserve(added.len(), |row| self.get(row).map(|project| &project.id));
         // A million rows take long to copy and much room: those that are new move together within their own list.
         let mut new_count = 0;
         for index in 0..added.len() {
             let Some(project) = added.get(index) else { continue };
-            let next = u32::try_from(rows.len() + new_count).unwrap_or(u32::MAX);
-            match by_id.get(&project.id).map(|row| *row as usize) {
+            match by_id.find(&project.id, |row| id_of(row, &rows, &added)).map(|row| row as usize) {
                 Some(row) if row < rows.len() => {
                     if let (Some(place), Some(project)) = (rows.get_mut(row), added.get_mut(index)) {
                         std::mem::swap(place, project);
@@ -100,8 +162,9 @@ impl Projects {
                 }
                 Some(row) => added.swap(row - rows.len(), index),
                 None => {
-                    by_id.insert(project.id.clone(), next);
                     added.swap(new_count, index);
+                    let next = u32::try_from(rows.len() + new_count).unwrap_or(u32::MAX);
+                    by_id.insert(next, |row| id_of(row, &rows, &added));
                     new_count += 1;
                 }
             }
@@ -140,6 +203,13 @@ impl Projects {
         let removed: HashSet<&ProjectId> = ids.iter().collect();
         Self::new(self.rows.iter().filter(|row| !removed.contains(&row.id)).cloned().collect())
     }
+}
+
+/// The identifier of a row of two lists, the second after the first.
+fn id_of<'a>(row: u32, rows: &'a [Project], added: &'a [Project]) -> Option<&'a ProjectId> {
+    let row = row as usize;
+    let project = if row < rows.len() { rows.get(row) } else { added.get(row - rows.len()) };
+    project.map(|project| &project.id)
 }
 
 #[cfg(test)]

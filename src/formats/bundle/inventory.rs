@@ -40,9 +40,9 @@ fn project(row: Row<'_>) -> Result<Project, BundleError> {
     project.funding_group = row.shared("programme_group");
     project.partners = partners::read(row.text("partners"));
     project.url = row.shared("url");
+    project.record = Arc::from(format!("{}, inventory.csv:{}", row.text("id"), row.line));
     project.provenance = Arc::new(Provenance {
         dataset: Arc::from("inventory"),
-        record: Arc::from(format!("{}, inventory.csv:{}", row.text("id"), row.line)),
         cited: row.shared("source"),
         confidence: row.shared("confidence"),
         note: row.shared("note"),

@@ -76,6 +76,7 @@ pub fn merged(known: &Project, row: Project, holds: &dyn Fn(ProjectField) -> boo
     if has(&[F::Simulated]) {
         merged.is_simulated = row.is_simulated;
     }
+    merged.record = row.record;
     let provenance = provenance(&known.provenance, &row.provenance, holds);
     let note = derived::marked(&provenance.note, is_derived);
     merged.provenance = Arc::new(Provenance { note, ..provenance });
@@ -117,7 +118,6 @@ fn provenance(known: &Provenance, row: &Provenance, holds: &dyn Fn(ProjectField)
     let either = |field, row: &Arc<str>, known: &Arc<str>| Arc::clone(if holds(field) { row } else { known });
     Provenance {
         dataset: row.dataset.clone(),
-        record: Arc::clone(&row.record),
         cited: either(ProjectField::Source, &row.cited, &known.cited),
         confidence: either(ProjectField::Confidence, &row.confidence, &known.confidence),
         note: either(ProjectField::Note, &row.note, &known.note),

@@ -77,6 +77,7 @@ pub struct ProjectReader<'a> {
     roles: Words<HelixRole>,
     /// Texts that rows have in common.
     texts: Pool<str>,
+    provenances: Pool<Provenance>,
     /// What was answered for the names of municipalities so far.
     resolved: Memo<Arc<[Nis]>>,
 }
@@ -108,6 +109,7 @@ impl<'a> ProjectReader<'a> {
             values: Lists::new(&texts),
             roles: Words::new(&texts, &[]),
             texts: Pool::default(),
+            provenances: Pool::default(),
             resolved: Memo::default(),
         }
     }
@@ -142,13 +144,14 @@ impl<'a> ProjectReader<'a> {
         project.partners = self.partners(record);
         project.url = url(record)?;
         project.is_simulated = is_yes(record)?;
-        project.provenance = Arc::new(Provenance {
+        project.record = Arc::from(format!("{}:{row}", self.dataset));
+        let provenance = Provenance {
             dataset: self.dataset.clone(),
-            record: Arc::from(format!("{}:{row}", self.dataset)),
             cited: self.shared(record, ProjectField::Source),
             confidence: self.shared(record, ProjectField::Confidence),
             note: self.shared(record, ProjectField::Note),
-        });
+        };
+        project.provenance = self.provenances.keep(provenance);
         Ok(project)
     }
 

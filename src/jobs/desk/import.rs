@@ -14,7 +14,7 @@ use crate::formats::csv::{self, CsvError, ReadOptions, Report};
 use crate::formats::project::{FieldSet, merge};
 use crate::formats::{geojson, sheet};
 use crate::model::{Project, Reason, Rejected, Source};
-use crate::store::{Import, StoreError};
+use crate::store::{Import, ImportOptions, StoreError};
 use crate::workspace::Municipalities;
 
 /// What is said of a table that is no list of projects.
@@ -64,8 +64,9 @@ impl Desk {
         self.store()?;
         let Self { store: Some(store), places, .. } = self else { return self.store().map(|_| Outcome::Nothing) };
         let (mut sources, mut rejected) = (Vec::new(), Vec::new());
-        let imported = store.import_with(is_dry_run, |import| {
-            read_and_write(paths, places, import, (&mut sources, &mut rejected), context)?;
+        let byte_count = paths.iter().filter_map(|path| path.metadata().ok()).map(|meta| meta.len()).sum();
+        let imported = store.import_with(ImportOptions { is_dry_run, byte_count }, |import| {
+            read_and_write((paths, byte_count), places, import, (&mut sources, &mut rejected), context)?;
             Ok(import.finish(&sources, &rejected)?)
         });
         let imported = imported.map_err(|failure| match failure {
@@ -80,14 +81,13 @@ impl Desk {
 
 /// Reads on a thread of its own and writes on this one.
 fn read_and_write(
-    paths: &[PathBuf],
+    (paths, total): (&[PathBuf], u64),
     places: &Municipalities,
     import: &mut Import<'_>,
     told: (&mut Vec<Source>, &mut Vec<Rejected>),
     context: &JobContext,
 ) -> Result<(), Failure> {
     let reading = &Reading::default();
-    let total: u64 = paths.iter().filter_map(|path| path.metadata().ok()).map(|meta| meta.len()).sum();
     std::thread::scope(|scope| {
         let (outbox, inbox) = sync_channel(WAITING_PARTS);
         let thread = std::thread::Builder::new().name("import".to_owned());
@@ -117,14 +117,10 @@ fn write_parts(
     for part in inbox {
         context.check_cancelled().map_err(Failure::Job)?;
         match part {
-            Part::Rows(rows) => {
-                for (row, said) in rows {
-                    import.put(row, &|known, row| {
-                        let merged = merge::merged(known, row, &|field| said.has(field));
-                        (!merge::differing(known, &merged).is_empty()).then_some(merged)
-                    })?;
-                }
-            }
+            Part::Rows(rows) => import.put_all(rows, |known, row, said: &FieldSet| {
+                let merged = merge::merged(known, row, &|field| said.has(field));
+                (!merge::differing(known, &merged).is_empty()).then_some(merged)
+            })?,
             Part::End(name, refused) => {
                 rejected.extend(refused);
                 sources.push(source(&name, (import.row_count() - row_count) as u64));

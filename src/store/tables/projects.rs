@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Statement, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Statement, ffi, params};
 
 use super::{rows, shapes};
 use crate::model::geometry_blob::{Envelope, decode, encode_point};
@@ -14,7 +14,10 @@ use crate::model::{
     Status, StatusBasis, WorkingArea,
 };
 use crate::store::error::StoreError;
-use crate::store::values::{Columns, insert_sql, join, select_sql, update_sql, upsert_sql};
+use crate::store::values::{Columns, insert_sql, join, many_rows_sql, select_sql, update_sql, upsert_sql};
+
+/// Projects that one statement may write: what SQLite does for a statement takes as long as what it does for a row.
+pub(in crate::store) const BATCH_ROWS: usize = 16;
 
 const OWN: &str = "own";
 const MUNICIPALITY: &str = "municipality";
@@ -71,10 +74,11 @@ pub(in crate::store) fn insert<'a>(
     shapes.measure()
 }
 
-/// Writes projects one by one, and tells which were there.
+/// Writes projects, and tells which were there.
 pub(in crate::store) struct Writer<'c> {
     conn: &'c Connection,
     insert: CachedStatement<'c>,
+    insert_batch: CachedStatement<'c>,
     update: CachedStatement<'c>,
     labels: Labels,
     shapes: shapes::Writer<'c>,
@@ -88,6 +92,7 @@ impl<'c> Writer<'c> {
         Ok(Self {
             conn,
             insert: conn.prepare_cached(&insert)?,
+            insert_batch: conn.prepare_cached(&many_rows_sql("OR FAIL", "projects", COLUMNS, BATCH_ROWS))?,
             update: conn.prepare_cached(&update_sql("projects", COLUMNS, "id"))?,
             labels: Labels::default(),
             shapes: shapes::Writer::new(conn)?,
@@ -99,13 +104,36 @@ impl<'c> Writer<'c> {
     pub fn insert(&mut self, project: &Project) -> Result<bool, StoreError> {
         let place = self.labels.place(self.conn, project)?;
         let is_new = write(&mut self.insert, project, place)? > 0;
-        if let (true, Some((_, point))) = (is_new, place) {
-            self.extent = Some(Envelope::around(point).joined(self.extent));
-        }
         if is_new {
-            self.shapes.write(project)?;
+            self.go_with(project, place)?;
         }
         Ok(is_new)
+    }
+
+    /// Writes [`BATCH_ROWS`] projects, up to the first whose identifier is there; how many it wrote.
+    pub fn insert_batch<'p>(&mut self, batch: impl Iterator<Item = &'p Project> + Clone) -> Result<usize, StoreError> {
+        for (index, project) in batch.clone().enumerate() {
+            let place = self.labels.place(self.conn, project)?;
+            bind(&mut self.insert_batch, index * COLUMNS.len(), project, place)?;
+        }
+        let count = match self.insert_batch.raw_execute() {
+            // With `OR FAIL` those before it stay.
+            Err(error) if is_taken(&error) => usize::try_from(self.conn.changes()).unwrap_or_default(),
+            result => result?,
+        };
+        for project in batch.take(count) {
+            let place = self.labels.place(self.conn, project)?;
+            self.go_with(project, place)?;
+        }
+        Ok(count)
+    }
+
+    /// What goes with a new project.
+    fn go_with(&mut self, project: &Project, place: Place) -> Result<(), StoreError> {
+        if let Some((_, point)) = place {
+            self.extent = Some(Envelope::around(point).joined(self.extent));
+        }
+        self.shapes.write(project)
     }
 
     /// Writes a project over the one that has its identifier.
@@ -121,12 +149,23 @@ impl<'c> Writer<'c> {
     }
 }
 
+/// Whether a row was refused because another has its identifier.
+fn is_taken(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_CONSTRAINT_UNIQUE)
+}
+
 /// Where a project is drawn, and on what that rests.
 type Place = Option<(&'static str, LonLat)>;
 
 fn write(statement: &mut Statement<'_>, project: &Project, place: Place) -> Result<usize, StoreError> {
+    bind(statement, 0, project, place)?;
+    Ok(statement.raw_execute()?)
+}
+
+/// Gives a statement the values of a project, behind as many others.
+fn bind(statement: &mut Statement<'_>, before: usize, project: &Project, place: Place) -> Result<(), StoreError> {
     let source = &project.provenance;
-    Ok(statement.execute(params![
+    let values = params![
         project.id.as_str(),
         project.kind.key(),
         project.title.nl,
@@ -156,12 +195,16 @@ fn write(statement: &mut Statement<'_>, project: &Project, place: Place) -> Resu
         join(project.partners.iter().map(|partner| partner.role.map_or("", HelixRole::key))),
         project.url,
         source.dataset,
-        source.record,
+        project.record,
         source.cited,
         source.confidence,
         source.note,
         project.is_simulated,
-    ])?)
+    ];
+    for (number, value) in (before + 1..).zip(values) {
+        statement.raw_bind_parameter(number, value)?;
+    }
+    Ok(())
 }
 
 /// Label points of municipalities, each looked up once.
@@ -231,6 +274,7 @@ pub(in crate::store) fn remove(conn: &Connection, ids: &[ProjectId]) -> Result<(
 #[derive(Default)]
 struct Common {
     texts: Pool<str>,
+    provenances: Pool<Provenance>,
     dimensions: Memo<Arc<[Dimension]>>,
     areas: Memo<Arc<[WorkingArea]>>,
     values: Memo<Arc<[CoreValue]>>,
@@ -241,8 +285,8 @@ pub(super) fn read(columns: &mut Columns<'_>) -> Result<Project, StoreError> {
 }
 
 fn read_with(columns: &mut Columns<'_>, common: &mut Common) -> Result<Project, StoreError> {
-    let Common { texts, dimensions, areas, values } = common;
-    Ok(Project {
+    let Common { texts, provenances, dimensions, areas, values } = common;
+    let mut project = Project {
         id: ProjectId::new(columns.text()?),
         kind: columns.parse("kind", ProjectKind::from_key)?,
         title: columns.localized()?,
@@ -266,15 +310,26 @@ fn read_with(columns: &mut Columns<'_>, common: &mut Common) -> Result<Project, 
         funding_group: columns.shared(texts)?,
         partners: partners(columns, texts)?,
         url: columns.shared(texts)?,
-        provenance: Arc::new(Provenance {
-            dataset: columns.shared(texts)?,
-            record: columns.text().map(|text| if text.is_empty() { Arc::default() } else { Arc::from(text) })?,
-            cited: columns.shared(texts)?,
-            confidence: columns.shared(texts)?,
-            note: columns.shared(texts)?,
-        }),
-        is_simulated: columns.take()?,
-    })
+        // Behind these in the file.
+        record: Arc::default(),
+        provenance: Arc::default(),
+        is_simulated: false,
+    };
+    (project.record, project.provenance) = origin(columns, texts, provenances)?;
+    project.is_simulated = columns.take()?;
+    Ok(project)
+}
+
+/// Record and provenance: the record stands amid the texts of the other.
+fn origin(
+    columns: &mut Columns<'_>,
+    texts: &mut Pool<str>,
+    provenances: &mut Pool<Provenance>,
+) -> Result<(Arc<str>, Arc<Provenance>), StoreError> {
+    let dataset = columns.shared(texts)?;
+    let record = columns.text().map(|text| if text.is_empty() { Arc::default() } else { Arc::from(text) })?;
+    let (cited, confidence, note) = (columns.shared(texts)?, columns.shared(texts)?, columns.shared(texts)?);
+    Ok((record, provenances.keep(Provenance { dataset, cited, confidence, note })))
 }
 
 fn working_area(text: &str) -> Option<WorkingArea> {

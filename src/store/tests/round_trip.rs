@@ -207,9 +207,9 @@ prop_compose! {
             funding_group: texts[2].clone(),
             partners: partners.into(),
             url: texts[3].clone(),
+            record: texts[5].clone(),
             provenance: Arc::new(Provenance {
                 dataset: texts[4].clone(),
-                record: texts[5].clone(),
                 cited: texts[6].clone(),
                 confidence: texts[7].clone(),
                 note: texts[8].clone(),

@@ -25,7 +25,7 @@ fn extent(path: &Path) -> (Option<f64>, Option<f64>) {
 }
 
 fn import(store: &mut Store, rows: &[Project]) -> Imported {
-    let imported = store.import_with(false, |import| {
+    let imported = store.import_with(ImportOptions::default(), |import| {
         for row in rows {
             import.put(row.clone(), &|known, row| (*known != row).then_some(row))?;
         }

@@ -43,7 +43,7 @@ pub fn project_ui(
     partners_ui(ctx, ui, project);
     alike::alike_ui(ctx, ui, project);
     source_ui(ctx, ui, project);
-    provenance::provenance_ui(ctx, ui, &project.provenance);
+    provenance::provenance_ui(ctx, ui, project);
 }
 
 /// "Project 1 van 11 in Kortrijk", with arrows.
@@ -304,7 +304,7 @@ fn source_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
     }
     notes::source_ui(ctx, ui, project, &[CorrectedField::Url]);
     let known = &project.provenance;
-    let mut parts = vec![ctx.tw("inspector-record", &[("record", &known.record)])];
+    let mut parts = vec![ctx.tw("inspector-record", &[("record", &project.record)])];
     if !known.confidence.is_empty() {
         parts.push(provenance::confidence_words(ctx, &known.confidence));
     }

@@ -2,12 +2,13 @@
 
 use egui::Ui;
 
-use crate::model::Provenance;
+use crate::model::Project;
 use crate::ui::UiContext;
 use crate::ui::widgets::{Tone, badge, key_value, section_header};
 
 /// The record's provenance behind a heading.
-pub fn provenance_ui(ctx: &UiContext<'_>, ui: &mut Ui, provenance: &Provenance) {
+pub fn provenance_ui(ctx: &UiContext<'_>, ui: &mut Ui, project: &Project) {
+    let provenance = &project.provenance;
     ui.add_space(4.0);
     if !section_header(ui, ctx.theme, "provenance", &ctx.t("inspector-provenance"), "", false) {
         return;
@@ -15,7 +16,7 @@ pub fn provenance_ui(ctx: &UiContext<'_>, ui: &mut Ui, provenance: &Provenance) 
     data_set_ui(ctx, ui, &provenance.dataset);
     let confidence = confidence_words(ctx, &provenance.confidence);
     for (key, value) in [
-        ("inspector-provenance-record", &*provenance.record),
+        ("inspector-provenance-record", &*project.record),
         ("inspector-provenance-cited", &*provenance.cited),
         ("inspector-provenance-confidence", &confidence),
         ("inspector-provenance-note", &*provenance.note),

@@ -2,6 +2,9 @@
 //! rows. A searched word matches any word that contains it. May use: `workspace`, `model`.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use hashbrown::HashTable;
 
 use crate::model::{Municipality, Nis, Project};
 use crate::query::bits::Bits;
@@ -32,22 +35,17 @@ impl Words {
     pub fn new(projects: &Projects, municipalities: &Municipalities) -> Self {
         #[cfg(test)]
         crate::query::test_support::count_made();
-        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut index = Self { row_count: projects.rows().len(), ..Self::default() };
+        let mut numbers = Numbers::default();
         let mut names = TownNames::new(municipalities);
         let mut lists = Lists::with_capacity(projects.rows().len());
         let mut own: Vec<u32> = Vec::new();
         for project in projects.rows() {
             own.clear();
             let mut add = |text: &str| {
-                for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
-                    let next = numbers.len() as u32;
-                    if let Some(&number) = numbers.get(word) {
-                        own.push(number);
-                    } else {
-                        numbers.insert(word.to_owned(), next);
-                        own.push(next);
-                    }
-                }
+                let folded = fold(text);
+                let words = folded.split(' ').filter(|word| !word.is_empty());
+                own.extend(words.map(|word| numbers.of(word, &mut index)));
             };
             searched_texts(project).for_each(&mut add);
             projects.remark_words(&project.id).iter().for_each(|text| add(text));
@@ -56,16 +54,16 @@ impl Words {
             own.dedup();
             lists.push(own.iter().copied());
         }
-        let rows_of = lists.transposed(numbers.len());
-        let mut words: Vec<(String, u32)> = numbers.into_iter().collect();
-        words.sort_unstable_by_key(|(_, number)| *number);
-        let mut index = Self { rows_of, row_count: projects.rows().len(), ..Self::default() };
-        for (word, _) in words {
-            index.starts.push(index.text.len() as u32);
-            index.text.push_str(&word);
-            index.text.push('\n');
-        }
+        drop(numbers);
+        index.rows_of = lists.transposed(index.starts.len());
         index
+    }
+
+    /// The word of this number.
+    fn word(&self, number: u32) -> Option<&str> {
+        let start = *self.starts.get(number as usize)? as usize;
+        let end = self.starts.get(number as usize + 1).map_or(self.text.len(), |next| *next as usize);
+        self.text.get(start..end)?.strip_suffix('\n')
     }
 
     /// Rows in which every word of the folded text occurs, be it within a longer one.
@@ -93,6 +91,30 @@ impl Words {
             }
         }
         rows
+    }
+}
+
+/// The number of each word, while the index is made; the words themselves are those of the index.
+#[derive(Default)]
+struct Numbers {
+    table: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Numbers {
+    /// The number of a word, which is added where it is new.
+    fn of(&mut self, word: &str, index: &mut Words) -> u32 {
+        let Self { table, hasher } = self;
+        let known = |number: &u32| index.word(*number) == Some(word);
+        let entry = table.entry(hasher.hash_one(Some(word)), known, |number| hasher.hash_one(index.word(*number)));
+        let next = index.starts.len() as u32;
+        let number = *entry.or_insert(next).get();
+        if number == next {
+            index.starts.push(index.text.len() as u32);
+            index.text.push_str(word);
+            index.text.push('\n');
+        }
+        number
     }
 }
 

@@ -41,6 +41,14 @@ pub struct ImportOptions {
     pub byte_count: u64,
 }
 
+/// How a project stood in the file.
+enum Before {
+    /// As it is now.
+    Same,
+    /// So.
+    Other(Box<Project>),
+}
+
 /// Takes the rows of an import, one after another. What a later row with the same identifier says goes over the first.
 pub struct Import<'c> {
     conn: &'c rusqlite::Connection,
@@ -48,8 +56,10 @@ pub struct Import<'c> {
     writer: Option<projects::Writer<'c>>,
     /// The projects as they are now.
     rows: Vec<Project>,
-    /// Those that stood in the file before, as they were, by where in `rows` they are.
-    known: BTreeMap<usize, Box<Project>>,
+    /// Those that stood in the file before, by where in `rows` they are.
+    known: BTreeMap<usize, Before>,
+    /// What they have in common.
+    common: projects::Common,
     /// Where in `rows` an identifier is; made when first asked for, which a file of new projects never does.
     places: Option<HashMap<ProjectId, usize>>,
     /// Whether a row was written over one that was there.
@@ -125,7 +135,15 @@ impl Store {
 
 impl<'c> Import<'c> {
     fn new(conn: &'c rusqlite::Connection, writer: Option<projects::Writer<'c>>) -> Self {
-        Self { conn, writer, rows: Vec::new(), known: BTreeMap::new(), places: None, has_updates: false }
+        Self {
+            conn,
+            writer,
+            rows: Vec::new(),
+            known: BTreeMap::new(),
+            common: projects::Common::default(),
+            places: None,
+            has_updates: false,
+        }
     }
 
     /// How many rows there are so far.
@@ -187,31 +205,34 @@ impl<'c> Import<'c> {
         if !has_repeated && self.put_again(&project, merge)? {
             return Ok(());
         }
-        match projects::find(self.conn, std::slice::from_ref(&project.id))?.pop() {
+        match projects::find_one(self.conn, &project.id, &mut self.common)? {
             None => self.push(project, None),
-            Some(known) => {
-                let merged = merge(&known, project);
-                if let Some(merged) = &merged {
-                    update(&mut self.writer, merged, &mut self.has_updates)?;
+            Some(known) => match merge(&known, project) {
+                None => self.push(known, Some(Before::Same)),
+                Some(merged) => {
+                    update(&mut self.writer, &merged, &mut self.has_updates)?;
+                    self.push(merged, Some(Before::Other(Box::new(known))));
                 }
-                self.push(merged.unwrap_or_else(|| known.clone()), Some(Box::new(known)));
-            }
+            },
         }
         Ok(())
     }
 
     /// Takes a row whose identifier an earlier one of this import had; whether that was so.
     fn put_again(&mut self, project: &Project, merge: Merge<'_>) -> Result<bool, StoreError> {
-        let place = self.place_of(&project.id);
-        let Some(row) = place.and_then(|place| self.rows.get_mut(place)) else { return Ok(false) };
+        let Some(place) = self.place_of(&project.id) else { return Ok(false) };
+        let Some(row) = self.rows.get_mut(place) else { return Ok(false) };
         if let Some(merged) = merge(row, project.clone()) {
             update(&mut self.writer, &merged, &mut self.has_updates)?;
-            *row = merged;
+            let before = std::mem::replace(row, merged);
+            if let Some(known @ Before::Same) = self.known.get_mut(&place) {
+                *known = Before::Other(Box::new(before));
+            }
         }
         Ok(true)
     }
 
-    fn push(&mut self, project: Project, known: Option<Box<Project>>) {
+    fn push(&mut self, project: Project, known: Option<Before>) {
         let place = self.rows.len();
         if let Some(places) = &mut self.places {
             places.insert(project.id.clone(), place);
@@ -247,17 +268,18 @@ impl<'c> Import<'c> {
     fn outcome(self) -> Imported {
         let Self { rows: mut added, known, .. } = self;
         let mut outcome = Imported::default();
-        let (places, known): (Vec<usize>, Vec<Box<Project>>) = known.into_iter().unzip();
+        let (places, known): (Vec<usize>, Vec<Before>) = known.into_iter().unzip();
         if !places.is_empty() {
             // A million new ones stay where they are: twice the room for them would be more than all else here takes.
             let (mut place, mut places) = (0.., places.into_iter().peekable());
             let rows = added.extract_if(.., |_| place.next().is_some_and(|place| places.next_if_eq(&place).is_some()));
             for (project, known) in rows.zip(known) {
-                if *known == project {
-                    outcome.unchanged += 1;
-                } else {
-                    outcome.replaced.push(*known);
-                    outcome.replacing.push(project);
+                match known {
+                    Before::Other(known) if *known != project => {
+                        outcome.replaced.push(*known);
+                        outcome.replacing.push(project);
+                    }
+                    _ => outcome.unchanged += 1,
                 }
             }
         }

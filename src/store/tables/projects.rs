@@ -244,19 +244,23 @@ pub(in crate::store) fn load(conn: &Connection) -> Result<Vec<Project>, StoreErr
 
 /// Those of these projects that exist.
 pub(in crate::store) fn find(conn: &Connection, ids: &[ProjectId]) -> Result<Vec<Project>, StoreError> {
+    let mut common = Common::default();
+    ids.iter().filter_map(|id| find_one(conn, id, &mut common).transpose()).collect()
+}
+
+/// A project, where it exists; what it shares with others that were found is in `common`.
+pub(in crate::store) fn find_one(
+    conn: &Connection,
+    id: &ProjectId,
+    common: &mut Common,
+) -> Result<Option<Project>, StoreError> {
     let sql = format!("SELECT {} FROM projects WHERE id = ?1", COLUMNS.join(", "));
     let mut statement = conn.prepare_cached(&sql)?;
-    let mut common = Common::default();
-    let mut found = Vec::new();
-    for id in ids {
-        let mut matches = statement.query([id.as_str()])?;
-        if let Some(row) = matches.next()? {
-            let mut project = read_with(&mut Columns::new(row, "projects"), &mut common)?;
-            shapes::attach_one(conn, &mut project)?;
-            found.push(project);
-        }
-    }
-    Ok(found)
+    let mut matches = statement.query([id.as_str()])?;
+    let Some(row) = matches.next()? else { return Ok(None) };
+    let mut project = read_with(&mut Columns::new(row, "projects"), common)?;
+    shapes::attach_one(conn, &mut project)?;
+    Ok(Some(project))
 }
 
 /// Removes projects.
@@ -272,7 +276,7 @@ pub(in crate::store) fn remove(conn: &Connection, ids: &[ProjectId]) -> Result<(
 
 /// What rows have in common.
 #[derive(Default)]
-struct Common {
+pub(in crate::store) struct Common {
     texts: Pool<str>,
     provenances: Pool<Provenance>,
     dimensions: Memo<Arc<[Dimension]>>,

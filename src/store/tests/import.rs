@@ -197,6 +197,11 @@ fn what_an_import_replaces_comes_back_beside_what_it_adds() {
         let is_as_before = store.load().expect("read").projects == before;
         assert_eq!(is_as_before, is_dry_run);
     }
+    // As it was, then otherwise; otherwise, then as it was; and as it was only.
+    let rows = [("A", 4.0), ("A", 4.5), ("B", 5.5), ("B", 5.0), ("P1", 3.5)].map(|(id, lon)| placed(id, lon));
+    let Imported { added, replaced, replacing, unchanged } = import(&mut store, false, &rows);
+    assert_eq!((added, replaced, replacing), (Vec::new(), vec![placed("A", 4.0)], vec![placed("A", 4.5)]));
+    assert_eq!(unchanged, 2);
 }
 
 #[test]

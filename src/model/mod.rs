@@ -17,6 +17,7 @@ pub mod indicator;
 pub mod indicator_change;
 pub mod localized;
 pub mod municipality;
+pub mod numbered;
 pub mod own;
 pub mod own_layer;
 pub mod period;

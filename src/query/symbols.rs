@@ -1,10 +1,8 @@
 //! Where the selected projects stand on the map: at their own place, else at their municipalities.
 
-use std::hash::{BuildHasher, RandomState};
-
-use hashbrown::HashTable;
 use smallvec::SmallVec;
 
+use crate::model::numbered::Numbered;
 use crate::model::{Dimension, LonLat, Nis, Project, ProjectKind};
 use crate::query::filter::Selection;
 use crate::query::towns::WantedTowns;
@@ -64,24 +62,19 @@ pub fn run(
     in_order(places.symbols)
 }
 
-/// The symbols so far, and where each lies among them: a table of numbers alone, since a million places would need three
-/// times as much room for their keys.
+/// The symbols so far, and where each lies among them.
 #[derive(Default)]
 struct Places {
     symbols: Vec<PlaceSymbol>,
-    numbers: HashTable<usize>,
-    hasher: RandomState,
+    numbers: Numbered,
 }
 
 impl Places {
     /// The symbol of a place.
     fn at(&mut self, place: LonLat, nis: Option<Nis>) -> &mut PlaceSymbol {
-        let Self { symbols, numbers, hasher } = self;
-        let key = PlaceKey::of(place, nis);
-        let known = |number: &usize| symbols.get(*number).map(|symbol| PlaceKey::of(symbol.place, symbol.nis));
-        let hash = |key: Option<PlaceKey>| hasher.hash_one(key);
-        let entry = numbers.entry(hash(Some(key)), |number| known(number) == Some(key), |number| hash(known(number)));
-        let number = *entry.or_insert(symbols.len()).get();
+        let Self { symbols, numbers } = self;
+        let known = |number: u32| symbols.get(number as usize).map(|symbol| PlaceKey::of(symbol.place, symbol.nis));
+        let number = numbers.find_or_add(&PlaceKey::of(place, nis), symbols.len() as u32, known) as usize;
         if number == symbols.len() {
             symbols.push(PlaceSymbol::new(place, nis));
         }

@@ -2,10 +2,8 @@
 //! rows. A searched word matches any word that contains it. May use: `workspace`, `model`.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 
-use hashbrown::HashTable;
-
+use crate::model::numbered::Numbered;
 use crate::model::{Municipality, Nis, Project};
 use crate::query::bits::Bits;
 use crate::query::columns::Lists;
@@ -36,7 +34,7 @@ impl Words {
         #[cfg(test)]
         crate::query::test_support::count_made();
         let mut index = Self { row_count: projects.rows().len(), ..Self::default() };
-        let mut numbers = Numbers::default();
+        let mut numbers = Numbered::default();
         let mut names = TownNames::new(municipalities);
         let mut lists = Lists::with_capacity(projects.rows().len());
         let mut own: Vec<u32> = Vec::new();
@@ -45,7 +43,7 @@ impl Words {
             let mut add = |text: &str| {
                 let folded = fold(text);
                 let words = folded.split(' ').filter(|word| !word.is_empty());
-                own.extend(words.map(|word| numbers.of(word, &mut index)));
+                own.extend(words.map(|word| index.number_of(word, &mut numbers)));
             };
             searched_texts(project).for_each(&mut add);
             projects.remark_words(&project.id).iter().for_each(|text| add(text));
@@ -57,6 +55,18 @@ impl Words {
         drop(numbers);
         index.rows_of = lists.transposed(index.starts.len());
         index
+    }
+
+    /// The number of a word while the index is made; one that is new is added.
+    fn number_of(&mut self, word: &str, numbers: &mut Numbered) -> u32 {
+        let next = self.starts.len() as u32;
+        let number = numbers.find_or_add(&word, next, |number| self.word(number));
+        if number == next {
+            self.starts.push(self.text.len() as u32);
+            self.text.push_str(word);
+            self.text.push('\n');
+        }
+        number
     }
 
     /// The word of this number.
@@ -91,30 +101,6 @@ impl Words {
             }
         }
         rows
-    }
-}
-
-/// The number of each word, while the index is made; the words themselves are those of the index.
-#[derive(Default)]
-struct Numbers {
-    table: HashTable<u32>,
-    hasher: RandomState,
-}
-
-impl Numbers {
-    /// The number of a word, which is added where it is new.
-    fn of(&mut self, word: &str, index: &mut Words) -> u32 {
-        let Self { table, hasher } = self;
-        let known = |number: &u32| index.word(*number) == Some(word);
-        let entry = table.entry(hasher.hash_one(Some(word)), known, |number| hasher.hash_one(index.word(*number)));
-        let next = index.starts.len() as u32;
-        let number = *entry.or_insert(next).get();
-        if number == next {
-            index.starts.push(index.text.len() as u32);
-            index.text.push_str(word);
-            index.text.push('\n');
-        }
-        number
     }
 }
 

@@ -1,12 +1,10 @@
 //! Projects with look-up by identifier.
 
 use std::collections::{BTreeMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, OnceLock};
 
-use hashbrown::HashTable;
-
 use super::municipalities::fold;
+use crate::model::numbered::Numbered;
 use crate::model::{Language, MergerTimeline, Nis, Project, ProjectId, ProjectKind};
 
 /// The projects in the order of their source. A row number is a position in [`Self::rows`]. A clone shares the
@@ -14,42 +12,13 @@ use crate::model::{Language, MergerTimeline, Nis, Project, ProjectId, ProjectKin
 #[derive(Clone, Debug, Default)]
 pub struct Projects {
     rows: Arc<Vec<Project>>,
-    by_id: Arc<RowsById>,
+    /// Rows by the identifier of their project.
+    by_id: Arc<Numbered>,
     folded_titles: Arc<OnceLock<FoldedTitles>>,
     /// Notes and tags, to be found by searching.
     remark_words: Arc<BTreeMap<ProjectId, Vec<Arc<str>>>>,
     /// Rows that count, by municipality of today; made when first asked for.
     by_municipality: Arc<OnceLock<BTreeMap<Nis, Vec<u32>>>>,
-}
-
-/// Numbers of rows by the identifier of the row, which is not kept twice.
-#[derive(Clone, Debug, Default)]
-struct RowsById {
-    numbers: HashTable<u32>,
-    hasher: RandomState,
-}
-
-impl RowsById {
-    fn hash(&self, id: Option<&ProjectId>) -> u64 {
-        self.hasher.hash_one(id)
-    }
-
-    /// The row of an identifier; `id_of` gives that of each row.
-    fn find<'a>(&self, id: &ProjectId, id_of: impl Fn(u32) -> Option<&'a ProjectId>) -> Option<u32> {
-        self.numbers.find(self.hash(Some(id)), |row| id_of(*row) == Some(id)).copied()
-    }
-
-    /// Adds a row whose identifier no other has; there is room for it.
-    fn insert<'a>(&mut self, row: u32, id_of: impl Fn(u32) -> Option<&'a ProjectId>) {
-        let Self { numbers, hasher } = self;
-        numbers.insert_unique(hasher.hash_one(id_of(row)), row, |row| hasher.hash_one(id_of(*row)));
-    }
-
-    /// Makes room for so many more rows.
-    fn reserve<'a>(&mut self, count: usize, id_of: impl Fn(u32) -> Option<&'a ProjectId>) {
-        let Self { numbers, hasher } = self;
-        numbers.reserve(count, |row| hasher.hash_one(id_of(*row)));
-    }
 }
 
 /// Titles as search compares them, one after the other: a million texts of their own would take three times as much room.
@@ -136,7 +105,7 @@ impl Projects {
 
     /// The row of the project with this identifier.
     pub fn row_of(&self, id: &ProjectId) -> Option<u32> {
-        self.by_id.find(id, |row| self.get(row).map(|project| &project.id))
+        self.by_id.find(&id, |row| self.get(row).map(|project| &project.id))
     }
 
     /// The project with this identifier.
@@ -154,19 +123,16 @@ impl Projects {
         let mut new_count = 0;
         for index in 0..added.len() {
             let Some(project) = added.get(index) else { continue };
-            match by_id.find(&project.id, |row| id_of(row, &rows, &added)).map(|row| row as usize) {
-                Some(row) if row < rows.len() => {
-                    if let (Some(place), Some(project)) = (rows.get_mut(row), added.get_mut(index)) {
-                        std::mem::swap(place, project);
-                    }
+            let next = rows.len() + new_count;
+            let known = |row| id_of(row, &rows, &added);
+            let row = by_id.find_or_add(&&project.id, u32::try_from(next).unwrap_or(u32::MAX), known) as usize;
+            if row < rows.len() {
+                if let (Some(place), Some(project)) = (rows.get_mut(row), added.get_mut(index)) {
+                    std::mem::swap(place, project);
                 }
-                Some(row) => added.swap(row - rows.len(), index),
-                None => {
-                    added.swap(new_count, index);
-                    let next = u32::try_from(rows.len() + new_count).unwrap_or(u32::MAX);
-                    by_id.insert(next, |row| id_of(row, &rows, &added));
-                    new_count += 1;
-                }
+            } else {
+                added.swap(row - rows.len(), index);
+                new_count += usize::from(row == next);
             }
         }
         added.truncate(new_count);

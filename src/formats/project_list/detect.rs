@@ -303,3 +303,30 @@ pub fn key(table: &ListTable, mapping: &ProjectMapping, is_known: &dyn Fn(&str) 
     let is_number = filled.iter().all(|id| id.parse::<f64>().is_ok());
     if !is_number && filled.iter().any(|id| is_known(id)) { RowKey::Id } else { RowKey::Number }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{guessed, table};
+    use super::*;
+
+    #[test]
+    fn tables_of_figures_are_told_from_lists_without_titles() {
+        let are_figures = |text: &str| holds_figures(&table(text), &guessed(&table(text)));
+        for text in [
+            "NIS;2019\n44021;5\n",
+            "Naam;2019\nGent;5\nDeinze;x\n",
+            "Gemeente;Aantal laadpalen\nGent;1.250\nDeinze;n.b.\n",
+            "Gemeente;Jaar;Bedrag\nGent;2020;€ 1.250,00\nDeinze;2020;1 250 euro\n",
+        ] {
+            assert!(are_figures(text), "{text}");
+        }
+        for text in [
+            "Gemeente;Opmerking\nGent;goed\nDeinze;niet goed\n",
+            "Nummer;2019\n1;5\n2;6\n",
+            "Gemeente;Breedtegraad;Lengtegraad\nGent;51,05;3,72\nDeinze;50,98;3,53\n",
+            "Gemeente;Aantal\nGent;x\nDeinze;.\n",
+        ] {
+            assert!(!are_figures(text), "{text}");
+        }
+    }
+}

@@ -69,10 +69,15 @@ fn an_import_in_parts_is_the_same_as_one_at_once() {
     }
 }
 
+/// Hands over all rows together.
+fn put_all(import: &mut Import<'_>, rows: &[Project]) -> Result<(), StoreError> {
+    import.put_all(rows.iter().map(|row| (row.clone(), ())).collect(), |known, row, ()| replaced(known, row))
+}
+
 /// As [`import`], with all rows handed over together.
 fn import_together(store: &mut Store, options: ImportOptions, rows: &[Project]) -> Imported {
     let imported = store.import_with(options, |import| {
-        import.put_all(rows.iter().map(|row| (row.clone(), ())).collect(), |known, row, ()| replaced(known, row))?;
+        put_all(import, rows)?;
         import.finish(&[source("mine", false)], &[])
     });
     imported.expect("written")
@@ -120,8 +125,7 @@ fn a_large_import_does_without_the_log_unless_somebody_reads() {
         });
         let mut has_journal = false;
         let imported = store.import_with(large, |import| {
-            import
-                .put_all(rows.iter().map(|row| (row.clone(), ())).collect(), |known, row, ()| replaced(known, row))?;
+            put_all(import, &rows)?;
             has_journal = beside(&path, "-journal").exists();
             import.finish(&[source("mine", false)], &[])
         });
